@@ -1,0 +1,43 @@
+import type { Shape } from './shape.js'
+
+/** What the content stands for; XML names its root element after it, and problems have a dialect of their own. */
+export type ContentKind = 'value' | 'error' | 'problem'
+
+/** What a codec is told when it writes a representation. */
+export interface EncodeContext {
+  /** The media type that goes into `Content-Type`: one of the codec's `mediaTypes` or its `problemType`. */
+  readonly mediaType: string
+  readonly kind: ContentKind
+  /** The shape of the value, when the contract has a schema for it. */
+  readonly shape?: Shape | undefined
+}
+
+/** What a codec is told when it reads a request body. */
+export interface DecodeContext {
+  /** The media type of the body, lower-case and without parameters. */
+  readonly mediaType: string
+  /** The shape that the contract gives the body, when its schema can tell. */
+  readonly shape?: Shape | undefined
+  /** How deeply arrays and objects may be nested. */
+  readonly maxDepth: number
+}
+
+/** A format: how values become content of a media type and, where `decode` is given, how content becomes values. */
+export interface Codec {
+  /** A short name, unique among the codecs of an end-ware: `json`, `xml`. */
+  readonly name: string
+  /** Media types written and read. The first is the default, the others are aliases that clients may ask for. */
+  readonly mediaTypes: readonly string[]
+  /** The media type of RFC 9457 problems in this format; a format without one writes problems as its first media type. */
+  readonly problemType?: string
+  /** Structured syntax suffix (RFC 6838 §4.2.8) whose media types this codec reads as well, without the plus sign: `json`. */
+  readonly suffix?: string
+  /** Writes `value`. May throw for a value that the format cannot hold: the answer is then a 500 in the same format. */
+  encode(value: unknown, context: EncodeContext): string | Uint8Array
+  /**
+   * Reads a body that has already been inflated and measured.
+   *
+   * @throws anything for malformed content, which is answered with 400; an `HttpError` to choose status and message.
+   */
+  decode?(content: Uint8Array, context: DecodeContext): unknown
+}
