@@ -1,0 +1,106 @@
+import { decodeCursor, encodeCursor } from './cursor.js'
+import { nameKey } from './name-key.js'
+import { isProductId, type NewProduct, type Product } from './product.js'
+import { ProductNotFound } from './product-error.js'
+import type { Products } from './products.js'
+import { isCategory, validProduct } from './valid-product.js'
+
+export interface CatalogueOptions {
+  /** Makes a UUID that was never used before. */
+  readonly newId: () => string
+  readonly now: () => Date
+}
+
+export interface ProductPageQuery {
+  /** Only products of exactly this category. */
+  readonly category?: string | undefined
+  /** How many products at most: 1 to `pageLimits.most`. */
+  readonly limit: number
+  /** The `next` of the page before; the first page without it. */
+  readonly after?: string | undefined
+}
+
+export interface ProductPage {
+  readonly items: readonly Product[]
+  /** The cursor for the next page: opaque, safe in a URL; absent on the last page. */
+  readonly next?: string
+}
+
+export const pageLimits = Object.freeze({ default: 20, most: 100 })
+
+/**
+ * What can be done with the products of the shop. Every method may reject with `storage-unavailable`; a product that is not there
+ * is always the error `product-not-found`. Versions are compared only when `expectedVersions` is given: none of an empty list fits.
+ */
+export interface Catalogue {
+  /**
+   * A page of the products, by name. Whoever follows `next` to the end sees each product that stays unchanged meanwhile exactly once.
+   * @throws {InvalidCursor} `invalid-cursor` when `after` was not given out by this method
+   * @throws {RangeError} when `limit` is out of its bounds: a fault of the caller
+   */
+  list(query: ProductPageQuery): Promise<ProductPage>
+
+  /** @throws {ProductNotFound} `product-not-found`, also for text that is no UUID */
+  read(id: string): Promise<Product>
+
+  /**
+   * @throws {InvalidProduct} `invalid-product`
+   * @throws {SkuTaken} `sku-taken`
+   */
+  add(product: NewProduct): Promise<Product>
+
+  /**
+   * @throws {ProductNotFound} `product-not-found`
+   * @throws {InvalidProduct} `invalid-product`
+   * @throws {SkuTaken} `sku-taken`
+   * @throws {VersionConflict} `version-conflict`
+   */
+  replace(id: string, product: NewProduct, expectedVersions?: readonly number[]): Promise<Product>
+
+  /**
+   * @throws {ProductNotFound} `product-not-found`
+   * @throws {VersionConflict} `version-conflict`
+   */
+  remove(id: string, expectedVersions?: readonly number[]): Promise<void>
+}
+
+export function catalogue(products: Products, { newId, now }: CatalogueOptions): Catalogue {
+  return {
+    async list({ category, limit, after }) {
+      if (!Number.isInteger(limit) || limit < 1 || limit > pageLimits.most) {
+        throw new RangeError(`a page has 1 to ${pageLimits.most} products, not ${limit}`)
+      }
+      const position = after === undefined ? undefined : decodeCursor(after)
+      if (category !== undefined && !isCategory(category)) return { items: [] }
+
+      const found = await products.list({ category, after: position, limit: limit + 1 })
+      const items = found.slice(0, limit)
+      const last = found.length > limit ? items.at(-1) : undefined
+      return last ? { items, next: encodeCursor({ id: last.id, nameKey: nameKey(last.name) }) } : { items }
+    },
+
+    async read(id) {
+      return products.read(productId(id))
+    },
+
+    async add(product) {
+      const at = now()
+      const added: Product = { id: newId(), ...validProduct(product), version: 1, createdAt: at, updatedAt: at }
+      await products.add(added)
+      return added
+    },
+
+    async replace(id, product, expectedVersions) {
+      return products.replace(productId(id), validProduct(product), { at: now(), expectedVersions })
+    },
+
+    async remove(id, expectedVersions) {
+      await products.remove(productId(id), { expectedVersions })
+    },
+  }
+}
+
+function productId(text: string): string {
+  if (!isProductId(text)) throw new ProductNotFound(text)
+  return text.toLowerCase()
+}

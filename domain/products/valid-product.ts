@@ -1,0 +1,60 @@
+import { type NewProduct, productLimits } from './product.js'
+import { InvalidProduct, type ProductProblem } from './product-error.js'
+
+type Rule = [path: string, holds: boolean, message: string]
+
+/**
+ * Returns a copy of the product that holds every invariant and nothing but a product's own properties.
+ *
+ * No text of it has control characters (a description may have tabs and line ends), lone surrogates or noncharacters, so that
+ * JSON, XML and the storage hold exactly the same.
+ * @throws {InvalidProduct} `invalid-product`, naming every invariant that is broken
+ */
+export function validProduct({ sku, name, description, category, price, stock }: NewProduct): NewProduct {
+  const { amount, currency } = price
+  const rules: Rule[] = [
+    ['sku', isSku(sku), `must be 1 to ${productLimits.sku} letters, digits, dots, hyphens or underscores`],
+    ['name', isLine(name, productLimits.name), line(productLimits.name)],
+    ['description', isText(description, productLimits.description), text(productLimits.description)],
+    ['category', isCategory(category), line(productLimits.category)],
+    ['price.amount', isCount(amount, productLimits.amount), count(productLimits.amount)],
+    ['price.currency', /^[A-Z]{3}$/.test(currency), 'must be an ISO 4217 code of three capital letters'],
+    ['stock', isCount(stock, productLimits.stock), count(productLimits.stock)],
+  ]
+  const problems = rules.flatMap(([path, holds, message]): ProductProblem[] => (holds ? [] : [{ path, message }]))
+  if (problems.length > 0) throw new InvalidProduct(problems)
+  return { sku, name, description, category, price: { amount, currency }, stock }
+}
+
+/** Whether a product can be of this category at all. */
+export function isCategory(value: string): boolean {
+  return isLine(value, productLimits.category)
+}
+
+function isSku(value: string): boolean {
+  return value.length <= productLimits.sku && /^[A-Za-z\d][\w.-]*$/.test(value)
+}
+
+function isLine(value: string, length: number): boolean {
+  return value.length <= length && value.trim() !== '' && !/[\p{Cc}\p{Cs}\u2028\u2029\uFFFE\uFFFF]/u.test(value)
+}
+
+function isText(value: string, length: number): boolean {
+  return value.length <= length && !/[\p{Cs}\uFFFE\uFFFF]|(?![\t\n\r])\p{Cc}/u.test(value)
+}
+
+function isCount(value: number, most: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= most
+}
+
+function line(length: number): string {
+  return `must be one line of 1 to ${length} characters, without control characters`
+}
+
+function text(length: number): string {
+  return `must be at most ${length} characters, without control characters`
+}
+
+function count(most: number): string {
+  return `must be an integer from 0 to ${most}`
+}

@@ -1,0 +1,47 @@
+import { errorCode } from './error-code.js'
+
+export interface ConnectionFailure {
+  /** In words, on one line, without a secret. */
+  readonly reason: string
+  /** Whether waiting can help: not for a wrong password or an unknown database. */
+  readonly passing: boolean
+}
+
+const passing = new Map([
+  ['ECONNREFUSED', 'nothing answers there (connection refused)'],
+  ['ECONNRESET', 'the connection was cut'],
+  ['EPIPE', 'the connection was cut'],
+  ['ENOTFOUND', 'the host name is not known'],
+  ['EAI_AGAIN', 'the host name can not be looked up at the moment'],
+  ['ETIMEDOUT', 'there was no answer in time'],
+  ['EHOSTUNREACH', 'there is no way to the host'],
+  ['ENETUNREACH', 'there is no way to the network'],
+  ['ENOENT', 'there is no such socket'],
+  ['53300', 'all of its connections are taken'],
+  ['57P01', 'it is shutting down'],
+  ['57P02', 'it is recovering from a crash'],
+  ['57P03', 'it is starting up or shutting down'],
+])
+
+const lasting = new Map([
+  ['28P01', 'the user or the password is wrong'],
+  ['28000', 'the user may not connect'],
+  ['3D000', 'there is no database of this name'],
+  ['42501', 'the user may not use this database'],
+  ['EACCES', 'the socket may not be used'],
+])
+
+/** What kept `pg` from connecting. */
+export function connectionFailure(error: unknown): ConnectionFailure {
+  const code = errorCode(error) ?? ''
+  const known = passing.get(code)
+  if (known !== undefined) return { reason: known, passing: true }
+  const refusal = lasting.get(code)
+  if (refusal !== undefined) return { reason: refusal, passing: false }
+
+  const message = error instanceof Error ? error.message : ''
+  if (/timeout/i.test(message)) return { reason: 'there was no answer in time', passing: true }
+  if (/^connection terminated/i.test(message)) return { reason: 'the connection was cut', passing: true }
+  if (/password must be a string/i.test(message)) return { reason: 'it asks for a password', passing: false }
+  return { reason: message.split('\n', 1)[0] || `unknown failure ${code}`.trim(), passing: false }
+}

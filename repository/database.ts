@@ -1,0 +1,97 @@
+import knexFactory, { type Knex } from 'knex'
+import { DatabaseError } from './database-error.js'
+import type { OnDatabaseEvent } from './database-event.js'
+import type { DatabaseServer } from './database-server.js'
+import { exactTypes } from './exact-types.js'
+import { startPglite } from './pglite.js'
+import { reachPostgresql } from './postgresql.js'
+import { prepareDatabase } from './prepare-database.js'
+import { storageError } from './storage-error.js'
+
+export interface DatabaseOptions {
+  /** A PostgreSQL server: `postgresql://user:password@host:port/name`. Without it, PGlite keeps its data in `folder`. */
+  readonly url?: string | undefined
+  readonly folder: string
+  /** Deletes what PGlite holds before it starts. @default false */
+  readonly reset?: boolean
+  /** Whether an empty catalogue is filled with products. @default true */
+  readonly seed?: boolean
+  /** The most connections to PostgreSQL at once; PGlite has one. @default 10 */
+  readonly poolMax?: number
+  /** How long a query waits for a free connection, in milliseconds. @default 5000 */
+  readonly acquireTimeoutMs?: number
+  /** How long PostgreSQL works on one statement at most, in milliseconds. @default 5000 */
+  readonly statementTimeoutMs?: number
+  /** How long to wait at the start for a server that does not answer yet, in milliseconds. @default 60000 */
+  readonly patienceMs?: number
+  /** Ends the waiting at the start. */
+  readonly signal?: AbortSignal
+  readonly onEvent?: OnDatabaseEvent
+}
+
+/** An open database with the newest tables. */
+export interface Database {
+  readonly knex: Knex
+  readonly kind: 'postgresql' | 'pglite'
+  /** Says where the database is, safe to print. */
+  readonly description: string
+  /**
+   * Resolves when the database answers.
+   * @throws {StorageUnavailable} `storage-unavailable`
+   */
+  readonly ping: () => Promise<void>
+  /** Waits for running queries and ends every connection. May be called more than once. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens the database, waiting for it where that can help, and brings its tables to the newest version.
+ * @throws {DatabaseError} `database-in-use`, `database-refused`, `database-unreachable`, `database-unusable`, `database-url-invalid`
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { acquireTimeoutMs = 5_000, seed = true, onEvent = () => {} } = options
+  const server = await reachServer(options, onEvent)
+  const knex = knexFactory({
+    client: 'pg',
+    connection: { ...server.connection, types: exactTypes },
+    pool: { min: 0, max: server.poolMax },
+    acquireConnectionTimeout: acquireTimeoutMs,
+    log: silent,
+  })
+  let closing: Promise<void> | undefined
+  const close = () => {
+    closing ??= knex.destroy().finally(server.close)
+    return closing
+  }
+
+  try {
+    await prepareDatabase(knex, seed, onEvent)
+  } catch (error) {
+    await close()
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new DatabaseError('database-unusable', `${server.description}: the tables can not be prepared: ${reason}`, {
+      cause: error,
+    })
+  }
+
+  const ping = async () => {
+    try {
+      await knex.raw('select 1')
+    } catch (error) {
+      throw storageError(error)
+    }
+  }
+  return { knex, kind: server.kind, description: server.description, ping, close }
+}
+
+async function reachServer(options: DatabaseOptions, onEvent: OnDatabaseEvent): Promise<DatabaseServer> {
+  const { url, folder, reset = false, poolMax = 10, patienceMs = 60_000, statementTimeoutMs = 5_000, signal } = options
+  if (url === undefined) return startPglite({ folder, reset, onEvent })
+  if (reset) {
+    throw new DatabaseError('database-refused', 'Only the built-in database can be reset, not a PostgreSQL server.')
+  }
+  return reachPostgresql({ url, poolMax, patienceMs, statementTimeoutMs, signal, onEvent })
+}
+
+/** What knex would print is thrown as well. */
+const silent = { warn() {}, error() {}, deprecate() {}, debug() {} }

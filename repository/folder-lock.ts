@@ -1,0 +1,80 @@
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseError } from './database-error.js'
+import { processStart } from './process-start.js'
+
+export interface FolderLock {
+  /** The ids of dead processes whose locks were removed. */
+  readonly takenOverFrom: readonly number[]
+  readonly release: () => Promise<void>
+}
+
+interface Claim {
+  readonly file: string
+  readonly pid: number
+  readonly start: string
+  readonly host: string
+}
+
+/**
+ * Locks the folder for this process until it releases it or dies, however it dies.
+ *
+ * A claim on the folder is an empty file whose name says which process claims it, so it is there whole or not at all. Whoever wants
+ * the folder puts its own claim first and then looks for others: of two that come together at most one finds none. Only the one that
+ * finds no living other removes the claims of the dead, so no claim is ever removed while its process lives.
+ * @throws {DatabaseError} `database-in-use` when a process that lives, or that can not be judged from here, has the folder
+ */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  const own = await ownClaim()
+  const path = join(folder, own.file)
+  const release = () => rm(path, { force: true })
+  try {
+    await writeFile(path, '', { flag: 'wx' })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw inUse(folder, own, own)
+    throw error
+  }
+
+  try {
+    const others = (await claims(folder)).filter(({ file }) => file !== own.file)
+    for (const other of others) {
+      if (other.host !== own.host || (await lives(other))) throw inUse(folder, other, own)
+    }
+    await Promise.all(others.map(({ file }) => rm(join(folder, file), { force: true })))
+    return { takenOverFrom: others.map(({ pid }) => pid), release }
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+async function ownClaim(): Promise<Claim> {
+  const start = (await processStart(process.pid)) ?? 'unknown'
+  const host = hostname()
+    .replaceAll(/[^\w-]/g, '-')
+    .slice(0, 100)
+  return { file: `in-use.${process.pid}.${start}.${host}.lock`, pid: process.pid, start, host }
+}
+
+async function claims(folder: string): Promise<Claim[]> {
+  return (await readdir(folder)).flatMap((file) => {
+    const [, pid, start, host] = /^in-use\.(\d+)\.([\w-]+)\.([\w-]*)\.lock$/.exec(file) ?? []
+    return pid && start && host !== undefined ? [{ file, pid: Number(pid), start, host }] : []
+  })
+}
+
+async function lives({ pid, start }: Claim): Promise<boolean> {
+  const current = await processStart(pid)
+  return current !== undefined && (current === start || current === 'unknown' || start === 'unknown')
+}
+
+function inUse(folder: string, { file, pid, host }: Claim, own: Claim): DatabaseError {
+  const who = host === own.host ? `process ${pid}` : `process ${pid} on the machine ${host}`
+  const gone = host === own.host ? '' : ` If that process is gone, remove the file ${join(folder, file)}.`
+  return new DatabaseError(
+    'database-in-use',
+    `The database in ${folder} is in use by ${who}, and only one process can use it at a time. ` +
+      `Stop that process, or give this one another folder, or a PostgreSQL server with DATABASE_URL.${gone}`,
+  )
+}

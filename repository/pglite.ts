@@ -1,0 +1,129 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { DatabaseError } from './database-error.js'
+import type { OnDatabaseEvent } from './database-event.js'
+import type { DatabaseServer } from './database-server.js'
+import { lockFolder } from './folder-lock.js'
+
+export interface PgliteOptions {
+  /** Where the data is kept; made when it is missing. Nothing else may be in it. */
+  readonly folder: string
+  /** Whether all data is deleted first. */
+  readonly reset: boolean
+  readonly onEvent: OnDatabaseEvent
+}
+
+/**
+ * Starts PGlite, PostgreSQL in WebAssembly, in a worker thread behind a socket that only this user can reach (on Windows: a port of
+ * this machine). It is one session: connections take turns, and share locks and settings. What it acknowledged survives the death of
+ * this process, but not a power cut, since it does not wait for the disk.
+ * @throws {DatabaseError} `database-in-use`; `database-unusable` when the folder or what is in it can not be opened
+ */
+export async function startPglite({ folder, reset, onEvent }: PgliteOptions): Promise<DatabaseServer> {
+  const home = resolve(folder)
+  const undo: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    await mkdir(home, { recursive: true, mode: 0o700 })
+    const lock = await lockFolder(home)
+    undo.push(lock.release)
+    for (const pid of lock.takenOverFrom) {
+      const message = `The database in ${home} was left locked by process ${pid}, which is gone; the lock was taken over.`
+      onEvent({ name: 'database-lock-taken-over', message, pid })
+    }
+
+    const dataFolder = join(home, 'pglite')
+    if (reset) await rm(dataFolder, { recursive: true, force: true })
+    const socket = await socketPlace()
+    undo.push(socket.remove)
+    const worker = await startWorker(dataFolder, socket.listen, onEvent)
+    undo.push(worker.stop)
+
+    return {
+      kind: 'pglite',
+      description: `PGlite (PostgreSQL in this process, for trying out) in ${home}`,
+      connection: {
+        ...socket.connection(worker.address),
+        user: 'postgres',
+        database: 'postgres',
+        password: '',
+        ssl: false,
+      },
+      poolMax: 1,
+      close,
+    }
+  } catch (error) {
+    await close()
+    if (error instanceof DatabaseError) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    const message = `The database in ${home} can not be opened: ${reason}. To begin afresh, without what is in it, start with --reset.`
+    throw new DatabaseError('database-unusable', message, { cause: error })
+  }
+}
+
+type Listen = { readonly path: string } | { readonly host: string; readonly port: number }
+
+interface SocketPlace {
+  readonly listen: Listen
+  /** What `pg` connects to, given the address that the server listens on. */
+  readonly connection: (address: string) => { readonly host: string; readonly port?: number }
+  readonly remove: () => Promise<void>
+}
+
+async function socketPlace(): Promise<SocketPlace> {
+  if (process.platform === 'win32') {
+    const host = '127.0.0.1'
+    const port = (address: string) => Number(address.slice(address.lastIndexOf(':') + 1))
+    return {
+      listen: { host, port: 0 },
+      connection: (address) => ({ host, port: port(address) }),
+      remove: async () => {},
+    }
+  }
+  // Not in the folder of the data, whose path may be longer than a socket's may be. Only this user can enter it.
+  const folder = await mkdtemp(join(tmpdir(), 'endware-'))
+  return {
+    // The name that `pg` looks for.
+    listen: { path: join(folder, '.s.PGSQL.5432') },
+    connection: () => ({ host: folder, port: 5432 }),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+interface RunningWorker {
+  /** What the socket server listens on. */
+  readonly address: string
+  readonly stop: () => Promise<void>
+}
+
+async function startWorker(dataFolder: string, listen: Listen, onEvent: OnDatabaseEvent): Promise<RunningWorker> {
+  const program = new URL('./pglite-worker.mjs', import.meta.url)
+  const worker = new Worker(program, { workerData: { dataFolder, listen }, execArgv: [] })
+  const ended = new Promise<string>((resolve) => {
+    worker.once('error', (error) => resolve(error.message))
+    worker.once('exit', (code) => resolve(`its thread ended with ${code}`))
+  })
+  const address = await new Promise<string>((listening, failed) => {
+    ended.then((reason) => failed(new Error(reason)))
+    worker.on('message', (message: { creating?: true; address?: string }) => {
+      if (message.address !== undefined) return listening(message.address)
+      const line = `A new database is made in ${dataFolder}, which takes some seconds.`
+      onEvent({ name: 'database-created', message: line, folder: dataFolder })
+    })
+  })
+
+  let stopping = false
+  const lost = ended.then((reason) => {
+    if (!stopping) onEvent({ name: 'database-stopped', message: `The built-in database stopped: ${reason}.`, reason })
+  })
+  const stop = async () => {
+    stopping = true
+    worker.postMessage('stop')
+    await lost
+  }
+  return { address, stop }
+}

@@ -1,0 +1,27 @@
+import type { Knex } from 'knex'
+import type { OnDatabaseEvent } from './database-event.js'
+import { migrationSource } from './migrations/migration-source.js'
+import { seedProducts } from './seed-products.js'
+
+/** Any number, the same in every instance: the key of the lock under which one at a time prepares the database. */
+const lockKey = 4_610_953
+
+/**
+ * Brings the tables to the newest version and, when wanted, fills an empty catalogue: all of it or nothing, once, however many
+ * instances start together. The others wait for the first.
+ */
+export async function prepareDatabase(knex: Knex, seed: boolean, onEvent: OnDatabaseEvent): Promise<void> {
+  const { migrations, products } = await knex.transaction(async (transaction) => {
+    await transaction.raw("select set_config('statement_timeout', '0', true)")
+    await transaction.raw('select pg_advisory_xact_lock(?)', [lockKey])
+    const [, migrations]: [number, string[]] = await transaction.migrate.latest({ migrationSource })
+    return { migrations, products: seed ? await seedProducts(transaction) : 0 }
+  })
+  if (migrations.length > 0) {
+    const message = `The database was brought up to date: ${migrations.join(', ')}.`
+    onEvent({ name: 'database-migrated', message, migrations })
+  }
+  if (products > 0) {
+    onEvent({ name: 'database-seeded', message: `${products} products were put into the empty catalogue.`, products })
+  }
+}

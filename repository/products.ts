@@ -1,0 +1,70 @@
+import type { Knex } from 'knex'
+import { ProductNotFound, SkuTaken, VersionConflict } from '../domain/products/product-error.js'
+import type { Products } from '../domain/products/products.js'
+import { contentColumns, type ProductRow, productOfRow, productRow } from './product-row.js'
+import { isTaken, storageError } from './storage-error.js'
+
+/** The products in the table `products`. Every change is one statement, so it is atomic without a transaction. */
+export function products(knex: Knex): Products {
+  const table = () => knex<ProductRow>('products')
+  const ofVersion = (id: string, versions: readonly number[] | undefined) =>
+    versions === undefined
+      ? table().where('id', id)
+      : table().where('id', id).whereIn('version', versions.filter(isVersion))
+
+  /** Tells why no row of this id and of these versions was there to be changed. */
+  async function refusal(id: string, expectedVersions: readonly number[] | undefined): Promise<Error> {
+    const found = expectedVersions && (await table().where('id', id).first('id'))
+    return found ? new VersionConflict(id, expectedVersions) : new ProductNotFound(id)
+  }
+
+  return {
+    list: ({ category, after, limit }) =>
+      translated(async () => {
+        const query = table().orderBy(['name_key', 'id']).limit(limit)
+        if (category !== undefined) query.where('category', category)
+        if (after) query.whereRaw('(name_key, id) > (?, ?::uuid)', [after.nameKey, after.id])
+        return (await query.select('*')).map(productOfRow)
+      }),
+
+    read: (id) =>
+      translated(async () => {
+        const row = await table().where('id', id).first('*')
+        if (!row) throw new ProductNotFound(id)
+        return productOfRow(row)
+      }),
+
+    add: (product) =>
+      translated(async () => {
+        await table().insert(productRow(product))
+      }, product.sku),
+
+    replace: (id, contents, { at, expectedVersions }) =>
+      translated(async () => {
+        const [row] = await ofVersion(id, expectedVersions)
+          .update({ ...contentColumns(contents), updated_at: at, version: knex.raw('version + 1') })
+          .returning('*')
+        if (!row) throw await refusal(id, expectedVersions)
+        return productOfRow(row)
+      }, contents.sku),
+
+    remove: (id, { expectedVersions }) =>
+      translated(async () => {
+        const removed = await ofVersion(id, expectedVersions).delete()
+        if (removed === 0) throw await refusal(id, expectedVersions)
+      }),
+  }
+}
+
+async function translated<T>(work: () => Promise<T>, sku = ''): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw isTaken(error, 'products_sku_unique') ? new SkuTaken(sku, { cause: error }) : storageError(error)
+  }
+}
+
+/** Whether the number can be a version at all: others would be out of the range of the column. */
+function isVersion(version: number): boolean {
+  return Number.isInteger(version) && version >= 1 && version <= 2_147_483_647
+}
