@@ -1,0 +1,84 @@
+import { types } from 'node:util'
+import { type Loggable, loggable, printable } from './loggable.js'
+
+/** An error as it is logged. */
+export interface ErrorRecord {
+  /** The error's name, or the kind of value that was thrown instead of one. */
+  readonly type: string
+  readonly message: string
+  /** The error's own code, such as `ECONNREFUSED` or PostgreSQL's SQLSTATE. */
+  readonly code?: string
+  readonly stack?: string
+  /** What caused it, the nearest first, without the stacks. */
+  readonly cause?: readonly Omit<ErrorRecord, 'cause' | 'stack'>[]
+}
+
+const limits = { message: 2048, stack: 8192, causes: 8 }
+
+/** Describes whatever was thrown, with its causes. Never throws, not even for frozen, revoked or cyclic values. */
+export function describeError(thrown: unknown): ErrorRecord {
+  const { stack, ...summary } = described(thrown)
+  const cause = causesOf(thrown).map((error) => {
+    const { stack: _, ...rest } = described(error)
+    return rest
+  })
+  return { ...summary, ...(stack === undefined ? {} : { stack }), ...(cause.length === 0 ? {} : { cause }) }
+}
+
+/** Whether it is an error, of this realm or another. */
+function isError(thrown: unknown): thrown is Error {
+  return types.isNativeError(thrown) || thrown instanceof Error
+}
+
+function described(thrown: unknown): Omit<ErrorRecord, 'cause'> {
+  try {
+    if (!isError(thrown)) {
+      return {
+        type: thrown === null ? 'null' : typeof thrown,
+        message: printable(words(loggable(thrown)), limits.message),
+      }
+    }
+    const { name, message, stack } = thrown
+    const code: unknown = Reflect.get(thrown, 'code')
+    return {
+      type: printable(String(name), 64),
+      message: printable(String(message), limits.message),
+      ...(typeof code === 'string' || typeof code === 'number' ? { code: printable(String(code), 64) } : {}),
+      ...(typeof stack === 'string' ? { stack: stackLines(stack) } : {}),
+    }
+  } catch {
+    return { type: 'unknown', message: '[unreadable]' }
+  }
+}
+
+/** The stack with its line ends, which JSON escapes; every line of it is cleaned. */
+function stackLines(stack: string): string {
+  return stack
+    .slice(0, limits.stack)
+    .split('\n')
+    .map((line) => printable(line, limits.message))
+    .join('\n')
+}
+
+function words(value: Loggable): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** The chain of causes, breadth first, with the members of aggregate errors; each once. */
+function causesOf(thrown: unknown): unknown[] {
+  const seen = new Set<unknown>([thrown])
+  for (const error of seen) {
+    for (const next of directCauses(error)) if (seen.size <= limits.causes) seen.add(next)
+  }
+  return [...seen].slice(1)
+}
+
+function directCauses(error: unknown): unknown[] {
+  try {
+    if (!isError(error)) return []
+    const members = 'errors' in error && Array.isArray(error.errors) ? error.errors : []
+    return [...(error.cause === undefined ? [] : [error.cause]), ...members]
+  } catch {
+    return []
+  }
+}

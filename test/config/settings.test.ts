@@ -1,0 +1,134 @@
+import { resolve } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { loadSettings } from '../../config/settings.js'
+import { SettingsError } from '../../config/settings-error.js'
+
+const load = (env: Record<string, string | undefined>, argv: readonly string[] = []) => loadSettings({ env, argv })
+
+function refusal(env: Record<string, string>, argv: readonly string[] = []): SettingsError {
+  try {
+    load(env, argv)
+  } catch (error) {
+    if (error instanceof SettingsError) return error
+    throw error
+  }
+  throw new Error('the settings were accepted')
+}
+
+test('nothing set gives a service on this machine with its own database', () => {
+  expect(load({})).toEqual({
+    host: '127.0.0.1',
+    port: 3000,
+    databaseUrl: undefined,
+    databasePool: 10,
+    dataFolder: resolve('data'),
+    reset: false,
+    log: { level: 'info', format: 'json' },
+    shutdownGrace: 10_000,
+  })
+})
+
+test('every variable is read', () => {
+  const env = {
+    HOST: '::1',
+    PORT: '0',
+    DATABASE_URL: 'postgresql://shop@db.example/shop',
+    DATABASE_POOL: '4',
+    DATA_FOLDER: '/var/lib/shop',
+    LOG_LEVEL: 'warn',
+    LOG_FORMAT: 'readable',
+    SHUTDOWN_GRACE: '3',
+  }
+  expect(load(env)).toEqual({
+    host: '::1',
+    port: 0,
+    databaseUrl: 'postgresql://shop@db.example/shop',
+    databasePool: 4,
+    dataFolder: '/var/lib/shop',
+    reset: false,
+    log: { level: 'warn', format: 'readable' },
+    shutdownGrace: 3000,
+  })
+})
+
+test('an empty or blank variable counts as unset', () => {
+  const names = [
+    'HOST',
+    'PORT',
+    'DATABASE_URL',
+    'DATABASE_POOL',
+    'DATA_FOLDER',
+    'LOG_LEVEL',
+    'LOG_FORMAT',
+    'SHUTDOWN_GRACE',
+  ]
+  for (const blank of ['', '  ']) expect(load(Object.fromEntries(names.map((name) => [name, blank])))).toEqual(load({}))
+})
+
+test('settings cannot be changed afterwards', () => {
+  const settings = load({})
+  expect([Object.isFrozen(settings), Object.isFrozen(settings.log)]).toEqual([true, true])
+})
+
+test('--reset asks for an empty database', () => expect(load({}, ['--reset']).reset).toBe(true))
+
+test.each([
+  [{}, false, 'json'],
+  [{}, true, 'readable'],
+  [{ NODE_ENV: 'production' }, true, 'json'],
+  [{ NODE_ENV: 'production', LOG_FORMAT: 'readable' }, true, 'readable'],
+  [{ LOG_FORMAT: 'json' }, true, 'json'],
+] as const)('with %j and terminal %j the log is %s', (env, terminal, format) => {
+  expect(loadSettings({ env, argv: [], terminal }).log.format).toBe(format)
+})
+
+describe('a wrong setting', () => {
+  const number = 'must be a whole number from 0 to 65535.\n      For example: PORT=3000'
+
+  test.each([
+    ['PORT', '80a', `PORT is "80a", but ${number}`],
+    ['PORT', '65536', `PORT is "65536", but ${number}`],
+    ['PORT', '-1', `PORT is "-1", but ${number}`],
+    ['PORT', '3e3', `PORT is "3e3", but ${number}`],
+    ['PORT', '3000\u001b[2J', `PORT is "3000\\u001b[2J", but ${number}`],
+    ['PORT', '9'.repeat(500), `PORT is "${'9'.repeat(60)}…", but ${number}`],
+    ['HOST', 'http://localhost', 'HOST is "http://localhost", but must be an IP address or a host name'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud", but must be one of error, warn, info, debug.'],
+    ['LOG_FORMAT', 'xml', 'LOG_FORMAT is "xml", but must be one of json, readable.'],
+    ['SHUTDOWN_GRACE', '1.5', 'SHUTDOWN_GRACE is "1.5", but must be a whole number of seconds from 0 to 3600.'],
+  ])('%s=%j is named with what is wrong and an example', (name, value, message) => {
+    expect(refusal({ [name]: value }).message).toContain(message)
+  })
+
+  test.each([
+    ['mysql://root:hunter2@127.0.0.1/shop', 'must begin with postgres:// or postgresql://'],
+    ['postgres://shop:hunter2@[/shop', 'must be a URL, with special characters of user and password percent-encoded'],
+    ['hunter2', 'must begin with postgres:// or postgresql://'],
+  ])('DATABASE_URL=%j is never shown', (value, must) => {
+    const { message } = refusal({ DATABASE_URL: value })
+    expect(message).toContain(`DATABASE_URL is set (its value is not shown here), but ${must}`)
+    expect(message).not.toContain('hunter2')
+  })
+
+  test('all of them are named at once', () => {
+    const { message } = refusal({ PORT: 'x', LOG_LEVEL: 'y' }, ['--rest'])
+    expect(message).toContain('3 settings are wrong')
+    for (const name of ['PORT', 'LOG_LEVEL', '--rest']) expect(message).toContain(`  ${name} `)
+  })
+
+  test.each([
+    ['--rest', '  --rest must be one of --reset, --help'],
+    ['toString', '  toString must be one of --reset, --help'],
+    ['--password=hunter2', '  --password… must be one of --reset, --help'],
+    ['\u001b[31m', '  … must be one of'],
+  ])('the unknown flag %j is named, without its value', (flag, message) => {
+    expect(refusal({}, [flag]).message).toContain(message)
+    expect(refusal({}, [flag]).message).not.toContain('hunter2')
+  })
+
+  test('--reset never empties a database of others', () => {
+    expect(refusal({ DATABASE_URL: 'postgres://127.0.0.1/shop' }, ['--reset']).message).toContain(
+      '--reset must not be used with DATABASE_URL',
+    )
+  })
+})

@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals'
+import { flagMeanings, wantsHelp } from '../../config/flags.js'
+import { usage } from '../../config/usage.js'
+import { variables } from '../../config/variables.js'
+
+test('the usage page names every flag and every variable and fits a screen', () => {
+  const page = usage()
+  for (const name of [...Object.keys(flagMeanings), ...Object.keys(variables)]) expect(page).toContain(`  ${name} `)
+  expect(page.split('\n').length).toBeLessThan(40)
+  expect(Math.max(...page.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
+})
+
+test.each([
+  [['--help'], true],
+  [['--reset', '-h'], true],
+  [['--reset'], false],
+  [[], false],
+])('%j asks for help: %j', (argv, asks) => expect(wantsHelp(argv)).toBe(asks))
+
+test('every example is a right value', () => {
+  for (const [name, { example, schema }] of Object.entries(variables)) {
+    expect([name, schema.safeParse(example).success]).toEqual([name, true])
+  }
+})

@@ -1,0 +1,195 @@
+import { EventEmitter } from 'node:events'
+import { describe, expect, test } from '@jest/globals'
+import type { LineTarget } from '../../telemetry/line-sink.js'
+import { createLogger } from '../../telemetry/logger.js'
+import { LogLines } from '../support/log-lines.js'
+
+async function logged(fields: Record<string, unknown>, message = 'it happened', format: 'json' | 'readable' = 'json') {
+  const lines = new LogLines()
+  const logger = createLogger({ level: 'info', format, target: lines })
+  logger.info(message, fields)
+  await logger.close()
+  return lines
+}
+
+test('a record is one line of JSON: time, level, msg, then the fields', async () => {
+  const lines = await logged({ port: 3000, nested: { list: [1, null, true] } })
+  expect(lines.text.endsWith('}\n')).toBe(true)
+  expect(lines.records).toEqual([
+    {
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      level: 'info',
+      msg: 'it happened',
+      port: 3000,
+      nested: { list: [1, null, true] },
+    },
+  ])
+  expect(Object.keys(lines.records[0] ?? {})).toEqual(['time', 'level', 'msg', 'port', 'nested'])
+})
+
+test('records below the level are not written', async () => {
+  const lines = new LogLines()
+  const logger = createLogger({ level: 'warn', format: 'json', target: lines })
+  logger.debug('no')
+  logger.info('no')
+  logger.warn('yes')
+  logger.error('yes')
+  await logger.close()
+  expect(lines.records.map(({ level }) => level)).toEqual(['warn', 'error'])
+})
+
+test('an error is described with its code, its stack and its causes, nearest first', async () => {
+  const network = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+  const aggregate = new AggregateError([network], 'all addresses failed')
+  const error = new TypeError('no products', { cause: aggregate })
+  expect((await logged({ error })).records[0]?.error).toEqual({
+    type: 'TypeError',
+    message: 'no products',
+    stack: expect.stringContaining('logger.test.ts'),
+    cause: [
+      { type: 'AggregateError', message: 'all addresses failed' },
+      { type: 'Error', message: 'connect ECONNREFUSED', code: 'ECONNREFUSED' },
+    ],
+  })
+})
+
+test.each([
+  [null, { type: 'null', message: 'null' }],
+  ['a string', { type: 'string', message: 'a string' }],
+  [{ reason: 7 }, { type: 'object', message: '{"reason":7}' }],
+])('what was thrown need not be an error: %j', async (error, described) => {
+  expect((await logged({ error })).records[0]?.error).toEqual(described)
+})
+
+test('a cycle of causes ends', async () => {
+  const error = new Error('round')
+  error.cause = error
+  expect((await logged({ error })).records[0]?.error).not.toHaveProperty('cause')
+})
+
+describe('values that cannot be written as they are', () => {
+  const cyclic: Record<string, unknown> = {}
+  cyclic.self = cyclic
+  const throwing = {
+    get boom() {
+      throw new Error('no')
+    },
+  }
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+
+  test.each<[string, unknown, unknown]>([
+    ['a BigInt', 12n, '12'],
+    ['NaN', Number.NaN, 'NaN'],
+    ['a function', () => 0, '[function]'],
+    ['an invalid date', new Date(Number.NaN), '[invalid date]'],
+    ['bytes', new Uint8Array(9), '[9 bytes]'],
+    ['a throwing getter', throwing, { boom: '[unreadable]' }],
+    ['a revoked proxy', proxy, '[unreadable]'],
+    ['a cycle', cyclic, { self: { self: { self: { self: '[deep]' } } } }],
+    ['a long text', 'x'.repeat(5000), `${'x'.repeat(1024)}…`],
+    ['a long list', Array.from({ length: 500 }, () => 1), Array.from({ length: 40 }, () => 1)],
+  ])('%s', async (_, value, written) => {
+    expect((await logged({ value })).records[0]?.value).toEqual(written)
+  })
+
+  test('a message and an error of a megabyte stay small', async () => {
+    const { text } = await logged({ error: new Error('e'.repeat(1e6)) }, 'm'.repeat(1e6))
+    expect(text.length).toBeLessThan(20_000)
+  })
+})
+
+describe.each(['json', 'readable'] as const)('nothing hostile in a %s line', (format) => {
+  const hostile = 'a\r\nb\u001b[31m\u0000\u0085\u2028\u202ec'
+
+  test('line ends, escapes and direction marks are escaped, in message, field, name and error', async () => {
+    const { text } = await logged(
+      { field: hostile, [hostile]: 1, error: Object.assign(new Error(hostile), { stack: undefined }) },
+      hostile,
+      format,
+    )
+    expect(text.trimEnd()).not.toMatch(/[\p{Cc}\u2028\u202e]/u)
+  })
+
+  test.each<[string, Record<string, unknown>]>([
+    [
+      'fields named after secrets',
+      { authorization: 'CANARY', headers: { Cookie: 'CANARY', 'x-api-key': 1, api_key: 'CANARY' } },
+    ],
+    [
+      'fields named after secrets',
+      { password: { deep: 'CANARY' }, 'set-cookie': ['CANARY'], db_token: 'x', token: 'CANARY' },
+    ],
+    ['the password of a connection string', { database: 'postgres://shop:CANARY@db/shop' }],
+    ['a password with @, / and :', { database: 'postgres://shop:CAN@/CANARY:CANARY@db/shop' }],
+    ['a bearer token', { error: new Error('refused: Authorization: Bearer CANARY') }],
+    ['a cookie', { error: new Error('header Cookie: a=1; session=CANARY') }],
+    ['a query', { error: new Error('GET /v1/products?token=CANARY failed') }],
+    ['a query of a cause', { error: new Error('x', { cause: new Error('GET http://a/b?CANARY') }) }],
+    ['a password in words', { error: new Error('login failed, password=CANARY; user=x') }],
+  ])('%s', async (_, fields) => {
+    expect((await logged(fields, 'canary', format)).text).not.toContain('CANARY')
+  })
+})
+
+test('a readable line has the time of day, the level, the message and the fields', async () => {
+  const { text } = await logged({ status: 200, path: '/v1/products', note: 'two words' }, 'request', 'readable')
+  expect(text).toMatch(/^\d\d:\d\d:\d\d\.\d{3} INFO {2}request status=200 path=\/v1\/products note="two words"\n$/)
+})
+
+test('a readable error shows the frames of its stack below', async () => {
+  const { text } = await logged({ error: new Error('two\nlines') }, 'failed', 'readable')
+  expect(text).toMatch(/^.* INFO {2}failed error=\{"type":"Error","message":"two\\\\nlines"\}\n\s+at /)
+})
+
+describe('a log that does not work changes nothing', () => {
+  const target = (write: LineTarget['write'], writableLength = 0): LineTarget =>
+    Object.assign(new EventEmitter(), { write, writableLength }) as LineTarget
+
+  test('a target that throws', async () => {
+    const logger = createLogger({
+      level: 'info',
+      format: 'json',
+      target: target(() => {
+        throw new Error('no disk')
+      }),
+    })
+    expect(() => logger.info('hello')).not.toThrow()
+    await expect(logger.close()).resolves.toBeUndefined()
+  })
+
+  test('a target that fails', async () => {
+    const failing = new LogLines()
+    const logger = createLogger({ level: 'info', format: 'json', target: failing })
+    failing.destroy(new Error('EPIPE'))
+    expect(() => logger.info('hello')).not.toThrow()
+    await expect(logger.close()).resolves.toBeUndefined()
+  })
+
+  test('a reader so slow that too much waits: records are dropped, counted and told later', async () => {
+    const written: string[] = []
+    const slow = target((line, done) => {
+      written.push(line)
+      done?.()
+      return false
+    }, 5e6)
+    const logger = createLogger({ level: 'info', format: 'json', target: slow })
+    logger.info('lost')
+    logger.info('lost')
+    expect(written).toEqual([])
+    Object.assign(slow, { writableLength: 0 })
+    ;(slow as unknown as EventEmitter).emit('drain')
+    await logger.close()
+    expect(written.join('')).toContain('"dropped":2')
+    expect(written.join('')).not.toContain('lost"')
+  })
+
+  test('nothing is logged after the close', async () => {
+    const lines = new LogLines()
+    const logger = createLogger({ level: 'info', format: 'json', target: lines })
+    await logger.close()
+    logger.info('late')
+    await logger.close()
+    expect(lines.text).toBe('')
+  })
+})

@@ -1,0 +1,166 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { describe, expect, test } from '@jest/globals'
+import express, { Router } from 'express'
+import request from 'supertest'
+import type { Logger } from '../../telemetry/logger.js'
+import { createLogger } from '../../telemetry/logger.js'
+import { type RequestFailure, requestLog } from '../../telemetry/request-log.js'
+import { listening } from '../support/listening.js'
+import { LogLines } from '../support/log-lines.js'
+
+/** A small application that logs, and what it logged. */
+function logged(log: Logger | undefined = undefined) {
+  const lines = new LogLines()
+  const logger = log ?? createLogger({ level: 'info', format: 'json', target: lines })
+  const requests = requestLog(logger)
+  const routes = Router()
+    .get('/items/:id', (_, response) => void response.send('item'))
+    .get('/status/:code', ({ params }, response) => void response.status(Number(params.code)).end())
+    .get('/failing', ({ method, originalUrl: path }, response) => {
+      const requestId = String(response.getHeader('x-request-id'))
+      requests.failed({ requestId, method, path, code: 'broken', cause: new Error('the cause') })
+      response.status(500).end()
+    })
+    .get('/never', (_, response) => void response.write('begun'))
+    .get('/silent', () => undefined)
+  const app = express().use(requests.middleware).use('/v1', routes)
+  return { app, lines, requests, logger }
+}
+
+test('one record a request: level, id, method, route, path, status and duration', async () => {
+  const { app, lines } = logged()
+  await request(app).get('/v1/items/7').set('X-Request-Id', 'abc-1').expect(200)
+  expect(lines.records).toEqual([
+    {
+      time: expect.any(String),
+      level: 'info',
+      msg: 'request',
+      request_id: 'abc-1',
+      method: 'GET',
+      route: '/v1/items/:id',
+      path: '/v1/items/7',
+      status: 200,
+      duration_ms: expect.any(Number),
+    },
+  ])
+})
+
+test('a path without a route has no template', async () => {
+  const { app, lines } = logged()
+  await request(app).get('/nowhere').expect(404)
+  expect(lines.records).toEqual([expect.objectContaining({ path: '/nowhere', status: 404 })])
+  expect(lines.records[0]).not.toHaveProperty('route')
+})
+
+test.each([
+  [200, 'info'],
+  [304, 'info'],
+  [404, 'info'],
+  [499, 'info'],
+  [500, 'error'],
+  [503, 'error'],
+])('a %i is at level %s', async (status, level) => {
+  const { app, lines } = logged()
+  await request(app).get(`/v1/status/${status}`)
+  expect(lines.records.map((record) => record.level)).toEqual([level])
+})
+
+test('the record of a failure carries its cause, once', async () => {
+  const { app, lines } = logged()
+  await request(app).get('/v1/failing').expect(500)
+  expect(lines.records).toEqual([
+    expect.objectContaining({
+      level: 'error',
+      status: 500,
+      failure: 'broken',
+      error: expect.objectContaining({ type: 'Error', message: 'the cause' }),
+    }),
+  ])
+})
+
+test('requests that a client gave the same id fail each for itself', async () => {
+  const { app, lines } = logged()
+  const sent = ['/v1/failing', '/v1/items/1', '/v1/failing', '/v1/items/2']
+  await Promise.all(sent.map((path) => request(app).get(path).set('X-Request-Id', 'same')))
+  const failed = lines.records.filter(({ error }) => error !== undefined)
+  expect(lines.records).toHaveLength(4)
+  expect(failed.map(({ path }) => path)).toEqual(['/v1/failing', '/v1/failing'])
+})
+
+test.each<[string, Partial<RequestFailure>]>([
+  ['after the answer', {}],
+  ['without an id', { requestId: undefined }],
+  ['of another path', { path: '/elsewhere' }],
+])('a failure %s gets a record of its own, not as an error', async (_, failure) => {
+  const { app, lines, requests } = logged()
+  await request(app).get('/nowhere').set('X-Request-Id', 'late')
+  requests.failed({ requestId: 'late', method: 'GET', path: '/nowhere', code: 'late', cause: undefined, ...failure })
+  expect(lines.records).toHaveLength(2)
+  expect(lines.records[1]).toMatchObject({ level: 'warn', failure: 'late', error: { type: 'null', message: 'null' } })
+})
+
+test.each([
+  ['before the answer', '/v1/silent', undefined],
+  ['within the answer', '/v1/never', 200],
+])('a client that goes %s is logged once, not as an error', async (_, path, status) => {
+  const { app, lines } = logged()
+  const server = await listening(app)
+  const begun = once(server.http, 'request')
+  const socket = connect(server.port, '127.0.0.1', () => socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`))
+  const [, response] = await begun
+  const gone = once(response, 'close')
+  if (status) await once(socket, 'data')
+  socket.destroy()
+  await gone
+  await server.close()
+  expect(lines.records).toEqual([expect.objectContaining({ level: 'info', path, aborted: true })])
+  expect(lines.records[0]?.status).toBe(status)
+})
+
+describe('the request id', () => {
+  test.each(['a', 'A.b_c-9', 'x'.repeat(128)])('%j of the client is taken', async (id) => {
+    const { app } = logged()
+    const response = await request(app).get('/v1/items/1').set('X-Request-Id', id)
+    expect(response.headers['x-request-id']).toBe(id)
+  })
+
+  test.each([undefined, '', 'x'.repeat(129), 'a b', 'a"b', 'é', 'a,b'])('%j of the client is replaced', async (id) => {
+    const { app, lines } = logged()
+    const sent = request(app).get('/v1/items/1')
+    const response = await (id === undefined ? sent : sent.set('X-Request-Id', id))
+    expect(response.headers['x-request-id']).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+    expect(lines.records[0]?.request_id).toBe(response.headers['x-request-id'])
+  })
+})
+
+test('no query, header field or secret of a request is logged', async () => {
+  const { app, lines } = logged()
+  await request(app)
+    .get('/v1/items/1?token=CANARY&x=CANARY')
+    .set({ Authorization: 'Bearer CANARY', Cookie: 'session=CANARY', 'X-Request-Id': 'CANARY CANARY' })
+  expect(lines.text).toContain('/v1/items/1')
+  expect(lines.text).not.toContain('CANARY')
+})
+
+test('line ends and escapes in a path stay on one line', async () => {
+  const { app, lines } = logged()
+  await request(app).get('/a%0d%0a%1b[31m')
+  expect(lines.text.split('\n')).toHaveLength(2)
+  expect(lines.text).not.toContain('\u001b')
+})
+
+test('a logger that throws does not change the answer', async () => {
+  const broken = createLogger({ level: 'info', format: 'json', target: throwing() })
+  const { app } = logged(broken)
+  await request(app).get('/v1/items/1').expect(200, 'item')
+  await request(app).get('/v1/failing').expect(500)
+})
+
+function throwing() {
+  const target = new LogLines()
+  target.write = () => {
+    throw new Error('the log is gone')
+  }
+  return target
+}
