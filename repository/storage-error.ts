@@ -37,7 +37,7 @@ export function isTaken(error: unknown, constraint: string): boolean {
 function isUnavailable(error: unknown): boolean {
   const code = errorCode(error)
   if (code === undefined) return error instanceof Error && isLostConnection(error)
-  if (/^E[A-Z_]+$/.test(code)) return true
+  if (code === 'ERR_STREAM_DESTROYED' || /^E(?!RR_)[A-Z_]+$/.test(code)) return true
   return passingStates.has(code) || (code.length === 5 && passingClasses.has(code.slice(0, 2)))
 }
 

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { nameKey } from '../../domain/products/name-key.js'
+import { type Product, productLimits } from '../../domain/products/product.js'
+import type { Products } from '../../domain/products/products.js'
+import { anyProduct, newProduct, storedProduct } from '../support/example-products.js'
+
+const later = new Date('2026-11-23T00:00:00.001Z')
+
+/** What every implementation of `Products` keeps to. Each test uses a category of its own, so that none sees another's products. */
+export function describeProducts(products: () => Products): void {
+  async function added(...list: Partial<Product>[]): Promise<Product[]> {
+    const stored = list.map((properties) => storedProduct(properties))
+    for (const product of stored) await products().add(product)
+    return stored
+  }
+
+  async function listed(category: string): Promise<string[]> {
+    return (await products().list({ category, limit: 100 })).map(({ id }) => id)
+  }
+
+  describe('add and read', () => {
+    test('give back exactly what was stored', async () => {
+      const [product] = await added({})
+      expect(await products().read(product?.id ?? '')).toEqual(product)
+    })
+
+    test('give back every valid product', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyProduct, async (contents) => {
+          const product = storedProduct({ ...contents, sku: randomUUID() })
+          await products().add(product)
+          expect(await products().read(product.id)).toEqual(product)
+        }),
+        { numRuns: 40 },
+      )
+    })
+
+    test('give back the greatest of everything', async () => {
+      const { sku, name, description, category, amount, stock } = productLimits
+      const [product] = await added({
+        sku: randomUUID().padEnd(sku, '-'),
+        name: 'ﷺ'.repeat(name),
+        description: '漢'.repeat(description),
+        category: '漢'.repeat(category),
+        price: { amount, currency: 'XXX' },
+        stock,
+      })
+      expect(await products().read(product?.id ?? '')).toEqual(product)
+    })
+
+    test('a SKU that is taken', async () => {
+      const [one] = await added({})
+      const other = storedProduct({ sku: one?.sku ?? '' })
+      await expect(products().add(other)).rejects.toMatchObject({ code: 'sku-taken', sku: one?.sku })
+      await expect(products().read(other.id)).rejects.toMatchObject({ code: 'product-not-found' })
+    })
+
+    test('a product that is not there', async () => {
+      const id = randomUUID()
+      await expect(products().read(id)).rejects.toMatchObject({ code: 'product-not-found', id })
+    })
+  })
+
+  describe('replace', () => {
+    test.each<[string, number[] | undefined]>([
+      ['any version', undefined],
+      ['its version', [1]],
+      ['its version among others', [1_000_000_000_000, -1, 0.5, Number.NaN, 1]],
+    ])('that expects %s gives new contents and the next version', async (_, expectedVersions) => {
+      const [{ id, createdAt } = storedProduct()] = await added({})
+      const contents = newProduct({ name: 'Neu', price: { amount: 0, currency: 'SEK' }, stock: 0 })
+      const replaced = { ...contents, id, version: 2, createdAt, updatedAt: later }
+      expect(await products().replace(id, contents, { at: later, expectedVersions })).toEqual(replaced)
+      expect(await products().read(id)).toEqual(replaced)
+    })
+
+    test.each<[string, number[]]>([
+      ['another version', [2]],
+      ['no version at all', []],
+      ['versions that can not be', [-1, 0.5, 2 ** 40]],
+    ])('that expects %s changes nothing', async (_, expectedVersions) => {
+      const [product = storedProduct()] = await added({})
+      const change = products().replace(product.id, newProduct(), { at: later, expectedVersions })
+      await expect(change).rejects.toMatchObject({ code: 'version-conflict', id: product.id, expectedVersions })
+      expect(await products().read(product.id)).toEqual(product)
+    })
+
+    test('may keep the SKU, but not take that of another', async () => {
+      const [one = storedProduct(), other = storedProduct()] = await added({}, {})
+      expect(await products().replace(one.id, newProduct({ sku: one.sku }), { at: later })).toMatchObject({
+        version: 2,
+      })
+      const taking = products().replace(one.id, newProduct({ sku: other.sku }), { at: later })
+      await expect(taking).rejects.toMatchObject({ code: 'sku-taken', sku: other.sku })
+      expect(await products().read(one.id)).toMatchObject({ version: 2, sku: one.sku })
+    })
+
+    test.each([undefined, [1], []])('of a product that is not there, expecting %j', async (expectedVersions) => {
+      const change = products().replace(randomUUID(), newProduct(), { at: later, expectedVersions })
+      await expect(change).rejects.toMatchObject({ code: 'product-not-found' })
+    })
+
+    test('moves the product to the place of its new name', async () => {
+      const category = randomUUID()
+      const [a, b] = await added({ category, name: 'a' }, { category, name: 'b' })
+      await products().replace(a?.id ?? '', newProduct({ category, name: 'c' }), { at: later })
+      expect(await listed(category)).toEqual([b?.id, a?.id])
+    })
+  })
+
+  describe('remove', () => {
+    test.each([undefined, [1], [3, 1]])(
+      'that expects %j removes the product and frees its SKU',
+      async (expectedVersions) => {
+        const [{ id, sku } = storedProduct()] = await added({})
+        await products().remove(id, { expectedVersions })
+        await expect(products().read(id)).rejects.toMatchObject({ code: 'product-not-found' })
+        await added({ sku })
+      },
+    )
+
+    test.each([[[2]], [[]], [[2 ** 40]]])('that expects %j leaves it', async (expectedVersions) => {
+      const [product = storedProduct()] = await added({})
+      const removal = products().remove(product.id, { expectedVersions })
+      await expect(removal).rejects.toMatchObject({ code: 'version-conflict', id: product.id, expectedVersions })
+      expect(await products().read(product.id)).toEqual(product)
+    })
+
+    test.each([undefined, [1]])('of a product that is not there, expecting %j', async (expectedVersions) => {
+      const removal = products().remove(randomUUID(), { expectedVersions })
+      await expect(removal).rejects.toMatchObject({ code: 'product-not-found' })
+    })
+  })
+
+  describe('list', () => {
+    test('is in the order of names by code points, then of ids', async () => {
+      const category = randomUUID()
+      const names = [
+        'zebra',
+        'Éclair',
+        'eclair',
+        'ECLAIR',
+        'Ebony',
+        'edge',
+        '店',
+        '\uFFEE',
+        '🐝',
+        'a b',
+        'ab',
+        'a-b',
+        'ß',
+        'Å',
+      ]
+      const stored = await added(...names.map((name) => ({ name, category })))
+      const places = stored.map(({ id, name }) => ({ id, place: Buffer.from(`${nameKey(name)}\0${id}`) }))
+      const expected = places.sort((one, other) => Buffer.compare(one.place, other.place)).map(({ id }) => id)
+      expect(await listed(category)).toEqual(expected)
+    })
+
+    test('goes on after any place, also between products and with the same name', async () => {
+      const category = randomUUID()
+      await added(...['a', 'b', 'b', 'b', 'c'].map((name) => ({ name, category })))
+      const all = await products().list({ category, limit: 10 })
+      for (const [index, { id, name }] of all.entries()) {
+        const rest = await products().list({ category, limit: 10, after: { id, nameKey: nameKey(name) } })
+        expect(rest).toEqual(all.slice(index + 1))
+      }
+      const after = { nameKey: "b'; drop table products; --", id: randomUUID() }
+      expect(await products().list({ category, limit: 10, after })).toEqual(all.slice(4))
+    })
+
+    test('keeps to the limit and to exactly the category', async () => {
+      const category = randomUUID()
+      await added({ category }, { category }, { category: category.toUpperCase() }, { category: `${category} ` })
+      expect(await listed(category)).toHaveLength(2)
+      expect(await products().list({ category, limit: 1 })).toHaveLength(1)
+      expect(await listed(randomUUID())).toEqual([])
+    })
+
+    test('has all products without a category', async () => {
+      const [one, other] = await added({ name: '!', category: randomUUID() }, { name: '!', category: randomUUID() })
+      const ids = (await products().list({ limit: 100 })).map(({ id }) => id)
+      expect(ids).toEqual(expect.arrayContaining([one?.id, other?.id]))
+    })
+  })
+}
