@@ -1,0 +1,178 @@
+import { types } from 'node:util'
+
+/**
+ * One step towards JSON: what `JSON.stringify` would see in place of `value`, extended to the values that it loses.
+ *
+ * The result is `null`, a boolean, a string, a finite number, an array, an object to be read by its own enumerable
+ * string keys, or `undefined` for what is left out of objects and `null` in arrays. Members are not yet converted.
+ *
+ * | value | becomes |
+ * |---|---|
+ * | `Uint8Array`, `Buffer`, `ArrayBuffer`, `DataView` | base64 text, before any `toJSON` |
+ * | anything with `toJSON` (a `Date`, too) | what that returns, converted in turn |
+ * | `Map` / `Set` / other typed arrays | object (symbol keys left out) / array / array |
+ * | bigint | decimal text |
+ * | `NaN`, infinities | `null` |
+ *
+ * @param key The property name or array index of the value, handed to `toJSON`; empty for the whole.
+ * @see ECMA-262 §25.5.2.2 SerializeJSONProperty
+ */
+export function jsonValue(value: unknown, key: string): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value
+    case 'number':
+      return Number.isFinite(value) ? value : null
+    case 'bigint':
+      return converted(fromToJson(value, key))
+    case 'object':
+      return value === null || isOrdinary(value) ? value : converted(bytesText(value) ?? fromToJson(value, key))
+    default:
+      return undefined
+  }
+}
+
+/**
+ * The whole of `value` as fresh data of arrays, objects and JSON's scalars, every `toJSON` and getter used once.
+ *
+ * @throws TypeError when the value holds itself, RangeError when it is nested too deeply for the stack.
+ */
+export function jsonCopy(value: unknown, key = ''): unknown {
+  return copy(value, key, [])
+}
+
+/**
+ * JSON text of any value that JSON can hold in the sense of {@link jsonValue}; the platform's own where it is the same.
+ *
+ * @param indent Spaces by which members are indented. @default none: one line
+ * @throws TypeError for what has no JSON at all: undefined, functions, symbols, values that hold themselves.
+ */
+export function stringifyJson(value: unknown, indent?: number): string {
+  const text = JSON.stringify(isNative(value, 0) ? value : jsonCopy(value), undefined, indent)
+  if (text === undefined) throw unrepresentable(value)
+  return text
+}
+
+/** The error for a value that has no representation: `undefined`, a function or a symbol, itself or out of `toJSON`. */
+export function unrepresentable(value: unknown): TypeError {
+  const what =
+    value === undefined ? 'undefined' : typeof value === 'object' ? 'what toJSON returned' : `a ${typeof value}`
+  return new TypeError(`${what} has no representation: return null or a value`)
+}
+
+/** The error for a value that holds itself. */
+export function circular(key: string): TypeError {
+  return new TypeError(`the value holds itself, at the property ${JSON.stringify(key)}`)
+}
+
+/** Nesting from which on a value is looked for among those that hold it; shallower cycles come by here in time. */
+const CYCLE_WATCH = 64
+
+function copy(value: unknown, key: string, holders: object[]): unknown {
+  const data = jsonValue(value, key)
+  if (typeof data !== 'object' || data === null) return data
+  if (holders.length >= CYCLE_WATCH && holders.includes(data)) throw circular(key)
+  holders.push(data)
+  const result = Array.isArray(data) ? copyItems(data, holders) : copyMembers(data, holders)
+  holders.pop()
+  return result
+}
+
+function copyItems(items: readonly unknown[], holders: object[]): unknown[] {
+  const result: unknown[] = []
+  for (let index = 0; index < items.length; index++) result.push(copy(items[index], String(index), holders) ?? null)
+  return result
+}
+
+function copyMembers(members: object, holders: object[]): object {
+  const entries: [string, unknown][] = []
+  for (const key of Object.keys(members)) {
+    const member = copy(Reflect.get(members, key), key, holders)
+    if (member !== undefined) entries.push([key, member])
+  }
+  // defines own properties, so that a key '__proto__' stays one
+  return Object.fromEntries(entries)
+}
+
+/** Whether the value is a plain object or array without `toJSON`, by far the most frequent case. */
+function isOrdinary(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== Array.prototype && prototype !== null) return false
+  return typeof Reflect.get(value, 'toJSON') !== 'function'
+}
+
+function bytesText(value: object): string | undefined {
+  if (types.isUint8Array(value)) return base64(value.buffer, value.byteOffset, value.byteLength)
+  if (types.isDataView(value)) return base64(value.buffer, value.byteOffset, value.byteLength)
+  if (types.isAnyArrayBuffer(value)) return base64(value, 0, value.byteLength)
+  return undefined
+}
+
+function base64(buffer: ArrayBufferLike, offset: number, length: number): string {
+  return Buffer.from(buffer, offset, length).toString('base64')
+}
+
+function fromToJson(value: object | bigint, key: string): unknown {
+  const toJson: unknown = Reflect.get(Object(value), 'toJSON', value)
+  return typeof toJson === 'function' ? Reflect.apply(toJson, value, [key]) : value
+}
+
+/** The part of the step that follows `toJSON`, which is not asked a second time. */
+function converted(value: unknown): unknown {
+  switch (typeof value) {
+    case 'object':
+      return value === null ? null : convertedObject(value)
+    case 'bigint':
+      return String(value)
+    case 'number':
+      return Number.isFinite(value) ? value : null
+    case 'string':
+    case 'boolean':
+      return value
+    default:
+      return undefined
+  }
+}
+
+function convertedObject(value: object): unknown {
+  const bytes = bytesText(value)
+  if (bytes !== undefined) return bytes
+  if (types.isMap(value)) return mapMembers(value)
+  if (types.isSet(value)) return [...value]
+  if (types.isTypedArray(value)) return Array.from<unknown>(value)
+  if (types.isBoxedPrimitive(value)) return unboxed(value)
+  return value
+}
+
+function mapMembers(map: ReadonlyMap<unknown, unknown>): object {
+  const entries: [string, unknown][] = []
+  for (const [key, member] of map) if (typeof key !== 'symbol') entries.push([String(key), member])
+  return Object.fromEntries(entries)
+}
+
+function unboxed(value: object): unknown {
+  if (types.isNumberObject(value)) return converted(Number(value))
+  if (types.isStringObject(value)) return String(value)
+  const primitive: unknown = value.valueOf()
+  // a boxed symbol is an object without members to JSON
+  return typeof primitive === 'object' || typeof primitive === 'symbol' ? {} : converted(primitive)
+}
+
+/** Nesting beyond which a value is copied rather than looked through. */
+const SCAN_DEPTH = 100
+
+/** Whether `JSON.stringify` alone does what {@link jsonValue} promises: a cheap look that calls no `toJSON`. */
+function isNative(value: unknown, depth: number): boolean {
+  if (typeof value === 'bigint') return false
+  if (typeof value !== 'object' || value === null) return true
+  if (depth > SCAN_DEPTH) return false
+  if (!isOrdinary(value)) return isDateOfOldStock(value)
+  if (Array.isArray(value)) return value.every((item) => isNative(item, depth + 1))
+  for (const key in value) if (!isNative(Reflect.get(value, key), depth + 1)) return false
+  return true
+}
+
+function isDateOfOldStock(value: object): boolean {
+  return types.isDate(value) && Reflect.get(value, 'toJSON') === Date.prototype.toJSON
+}

@@ -1,0 +1,109 @@
+import type { AnyShape, ArrayShape, ObjectShape, Property, Shape, ShapeReference } from './shape.js'
+
+/** The shape of values of which nothing is known. */
+export const ANY: AnyShape = { kind: 'any', nullable: true, xml: {} }
+
+/** What additional properties and items hold of which the schema says nothing. */
+export const ANYTHING: ShapeReference = { shape: ANY }
+
+/** A reference that is followed when first asked for, and then kept. */
+export class LazyReference implements ShapeReference {
+  #find: (() => Shape) | undefined
+  #shape: Shape = ANY
+
+  constructor(find: () => Shape) {
+    this.#find = find
+  }
+
+  get shape(): Shape {
+    if (this.#find !== undefined) {
+      this.#shape = this.#find()
+      this.#find = undefined
+    }
+    return this.#shape
+  }
+}
+
+/**
+ * The shape of values of any of the given shapes (`anyOf`, `oneOf`, `type: […]`): flat, null drawn out, arrays made one.
+ *
+ * An `oneOf` is no stricter than an `anyOf` here: which alternatives exclude each other is for validation to say.
+ */
+export function unionOf(shapes: readonly Shape[]): Shape {
+  const nullable = shapes.some((shape) => shape.nullable)
+  const flat = shapes.flatMap((shape) => (shape.kind === 'union' ? shape.alternatives : [shape]))
+  if (flat.some((shape) => shape.kind === 'any')) return ANY
+  const [first, ...others] = withOneArray(flat.filter((shape) => shape.kind !== 'null'))
+  if (first === undefined) return { kind: 'null', nullable: true, xml: {} }
+  if (others.length === 0) return { ...first, nullable }
+  return { kind: 'union', nullable, xml: {}, alternatives: [first, ...others] }
+}
+
+/** The shape of values of both shapes (`allOf`, or keywords beside a `$ref`), as far as structure goes. */
+export function intersectionOf(left: Shape, right: Shape): Shape {
+  const xml = { ...left.xml, ...right.xml }
+  if (left.kind === 'any') return { ...right, xml }
+  if (right.kind === 'any') return { ...left, xml }
+  const nullable = left.nullable && right.nullable
+  if (left.kind === 'union') return { ...alternativesWithin(left.alternatives, right), nullable, xml }
+  if (right.kind === 'union') return { ...alternativesWithin(right.alternatives, left), nullable, xml }
+  if (left.kind === 'object' && right.kind === 'object') return { ...bothObjects(left, right), nullable, xml }
+  if (left.kind === 'array' && right.kind === 'array') return { ...bothArrays(left, right), nullable, xml }
+  return { ...(right.kind === 'enum' ? right : left), nullable, xml }
+}
+
+function withOneArray(shapes: readonly Shape[]): readonly Shape[] {
+  const arrays = shapes.filter((shape) => shape.kind === 'array')
+  const [first, second] = arrays
+  if (first === undefined || second === undefined) return shapes
+  const longest = Math.max(...arrays.map((array) => array.prefixItems.length))
+  const one: ArrayShape = {
+    ...first,
+    prefixItems: Array.from({ length: longest }, (_, index) => eitherItem(arrays, index)),
+    items: eitherItem(arrays, longest),
+  }
+  const others = shapes.filter((shape) => shape.kind !== 'array' || shape === first)
+  return others.map((shape) => (shape === first ? one : shape))
+}
+
+function eitherItem(arrays: readonly ArrayShape[], index: number): ShapeReference {
+  return new LazyReference(() => unionOf(arrays.map((array) => itemShape(array, index))))
+}
+
+/** The shape of the item at `index`, counted from zero. */
+export function itemShape(array: ArrayShape, index: number): Shape {
+  return (array.prefixItems[index] ?? array.items).shape
+}
+
+function alternativesWithin(alternatives: readonly Shape[], frame: Shape): Shape {
+  const possible = alternatives.filter(
+    (shape) => frame.kind === 'union' || shape.kind === frame.kind || shape.kind === 'enum',
+  )
+  return possible.length === 0 ? frame : unionOf(possible.map((shape) => intersectionOf(shape, frame)))
+}
+
+function bothObjects(left: ObjectShape, right: ObjectShape): ObjectShape {
+  const properties = new Map<string, Property>(left.properties)
+  for (const [key, property] of right.properties) properties.set(key, bothProperties(properties.get(key), property))
+  const open = left.additional === ANYTHING ? right.additional : left.additional
+  const additional = left.additional === undefined || right.additional === undefined ? undefined : open
+  return { ...left, properties, additional }
+}
+
+/** A property that both objects declare has the shape of the first that knows it; to look deeper could go on for ever. */
+function bothProperties(left: Property | undefined, right: Property): Property {
+  if (left === undefined) return right
+  const reference = new LazyReference(() => (left.shape.kind === 'any' ? right.shape : left.shape))
+  return {
+    key: right.key,
+    required: left.required || right.required,
+    get shape() {
+      return reference.shape
+    },
+  }
+}
+
+function bothArrays(left: ArrayShape, right: ArrayShape): ArrayShape {
+  const prefixItems = left.prefixItems.length >= right.prefixItems.length ? left.prefixItems : right.prefixItems
+  return { ...left, prefixItems, items: left.items === ANYTHING ? right.items : left.items }
+}

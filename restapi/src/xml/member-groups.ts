@@ -1,0 +1,92 @@
+import type { ObjectShape } from '../shape.js'
+import { ANY } from '../shape-combination.js'
+import type { XmlElement } from './element.js'
+import { attributeKey, isNamed, itemName, type Layout, layoutOf, type Member, xmlName } from './layout.js'
+import { keyOfName } from './names.js'
+import { isData } from './parse-document.js'
+
+/** All that an element holds for one property. */
+export interface MemberGroup {
+  readonly member: Member
+  /** Whether the shape allows the property. */
+  readonly allowed: boolean
+  /** One for a property that the shape does not declare and of which it says nothing. */
+  readonly extras: number
+  /** The value of its attribute; it has no elements then. */
+  readonly attribute: string | undefined
+  readonly elements: readonly XmlElement[]
+  /** Whether the sender says that the elements, however many, are the items of an array. */
+  readonly marked: boolean
+}
+
+/**
+ * The attributes and child elements of an element by the property that each belongs to, in their order.
+ *
+ * @throws SyntaxError for names that would reach into prototypes, for a property both as attribute and element, and for an undeclared
+ * name that means the key of a property which is declared under another: the two would be one in the value.
+ */
+export function memberGroups(element: XmlElement, shape: ObjectShape): ReadonlyMap<string, MemberGroup> {
+  const groups = new Map<string, MutableGroup>()
+  const layout = layoutOf(shape)
+  for (const { prefix, local, namespace, value } of element.attributes) {
+    const declared = layout.attributes.get(attributeKey(namespace, local))
+    if (declared === undefined && !isData({ prefix, local, namespace, value })) continue
+    const group = groupOf(declared, prefix === '' ? local : `${prefix}:${local}`, element)
+    if (group.attribute !== undefined) throw repeated(group.member.key, element)
+    group.attribute = value
+  }
+  for (const child of element.children) namedGroup(child, child).elements.push(child)
+  for (const name of element.arrays) namedGroup({ ...name, outer: element.namespace }, element).marked = true
+  for (const { member, attribute, elements, marked } of groups.values())
+    if (attribute !== undefined && (elements.length > 0 || marked)) throw repeated(member.key, element)
+  return groups
+
+  function namedGroup(
+    name: Pick<XmlElement, 'prefix' | 'local' | 'namespace' | 'outer'>,
+    place: XmlElement,
+  ): MutableGroup {
+    const declared = layout.elements.get(name.local)?.find((member) => isNamed(name, member.name))
+    const isOwn = name.prefix === '' || name.namespace === name.outer
+    return groupOf(declared, isOwn ? name.local : `${name.prefix}:${name.local}`, place)
+  }
+
+  function groupOf(declared: Member | undefined, name: string, place: XmlElement): MutableGroup {
+    const key = declared?.key ?? keyOfName(name)
+    checkKey(key, declared, name, layout, place)
+    const known = groups.get(key)
+    if (known !== undefined) return known
+    const group = declared === undefined ? undeclared(key, name, shape) : { ...EMPTY, member: declared, elements: [] }
+    groups.set(key, group)
+    return group
+  }
+}
+
+type MutableGroup = { -readonly [Field in keyof MemberGroup]: MemberGroup[Field] } & { elements: XmlElement[] }
+
+const EMPTY = { allowed: true, extras: 0, attribute: undefined, marked: false }
+
+function undeclared(key: string, name: string, { additional }: ObjectShape): MutableGroup {
+  const { shape } = additional ?? { shape: ANY }
+  const items = shape.kind === 'array' && shape.xml.wrapped ? itemName(shape, name) : undefined
+  const member = { key, required: false, shape, name: xmlName({}, name), attribute: false, itemName: items }
+  return { ...EMPTY, member, elements: [], allowed: additional !== undefined, extras: shape === ANY ? 1 : 0 }
+}
+
+function checkKey(
+  key: string,
+  declared: Member | undefined,
+  name: string,
+  { byKey }: Layout,
+  { at }: XmlElement,
+): void {
+  if (key === '__proto__') throw new SyntaxError(`expected another name than ${name} (${at})`)
+  const meant = declared === undefined ? byKey.get(key) : undefined
+  if (meant !== undefined) {
+    const kind = meant.attribute ? 'attribute' : 'element'
+    throw new SyntaxError(`expected the ${kind} ${meant.name.qualified} rather than ${name} (${at})`)
+  }
+}
+
+function repeated(key: string, { at }: XmlElement): SyntaxError {
+  return new SyntaxError(`expected ${JSON.stringify(key)} once, as an attribute or as an element (${at})`)
+}

@@ -1,0 +1,217 @@
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
+import type { ArrayName, XmlAttribute, XmlElement } from './element.js'
+import { JSON_NAMESPACE, XML_NAMESPACE, XMLNS_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
+import { UnsupportedCharsetError } from './unsupported-charset-error.js'
+
+/** What a document may be at most. */
+export interface DocumentLimits {
+  /** Nesting of elements. */
+  readonly depth: number
+  /** Attributes of one element, namespace declarations included. */
+  readonly attributes: number
+  /** Characters of a name, its prefix included. */
+  readonly nameLength: number
+}
+
+/**
+ * The root element of a well-formed document without a document type declaration; nothing outside of `text` is ever looked at.
+ *
+ * @throws SyntaxError, with line and column, for anything else and for a document that exceeds a limit.
+ * @throws UnsupportedCharsetError when the XML declaration names another encoding than the one that `text` was decoded from.
+ */
+export function parseDocument(text: string, limits: DocumentLimits): XmlElement {
+  return new DocumentParser(limits).parse(text)
+}
+
+type OpenElement = XmlElement & { readonly children: XmlElement[]; text: string }
+
+const NONE: readonly never[] = []
+
+class DocumentParser {
+  readonly #limits: DocumentLimits
+  // XML 1.0 §2.8: a processor of 1.0 reads whatever 1.x is declared as 1.0
+  readonly #saxes = new SaxesParser({ xmlns: true, defaultXMLVersion: '1.0', forceXMLVersion: true })
+  readonly #open: OpenElement[] = []
+  #root: XmlElement | undefined
+  #attributes = 0
+
+  constructor(limits: DocumentLimits) {
+    this.#limits = limits
+    const saxes = this.#saxes
+    saxes.on('error', (error) => this.#refuse(error.message.replace(/^.*?\d+:\d+: /, '').replace(/\.$/, '')))
+    saxes.on('xmldecl', ({ encoding }) => {
+      if (encoding !== undefined && !/^(?:utf-?8|us-ascii|ascii)$/i.test(encoding))
+        throw new UnsupportedCharsetError(encoding)
+    })
+    saxes.on('doctype', () => this.#refuse('expected no document type declaration'))
+    saxes.on('opentagstart', ({ name }) => this.#start(name))
+    saxes.on('attribute', ({ name }) => this.#countAttribute(name))
+    saxes.on('opentag', (tag) => this.#enter(tag))
+    saxes.on('closetag', () => this.#leave())
+    saxes.on('text', (text) => this.#text(text))
+    saxes.on('cdata', (text) => this.#text(text))
+  }
+
+  parse(text: string): XmlElement {
+    this.#saxes.write(text).close()
+    return this.#root ?? this.#refuse('expected a root element')
+  }
+
+  #refuse(expected: string): never {
+    throw new SyntaxError(`${expected} (${this.#position()})`)
+  }
+
+  #position(): string {
+    return `line ${this.#saxes.line}, column ${this.#saxes.columnIndex + 1}`
+  }
+
+  #start(name: string): void {
+    if (this.#open.length >= this.#limits.depth) this.#refuse(`expected at most ${this.#limits.depth} nested elements`)
+    this.#checkName(name)
+    this.#attributes = 0
+  }
+
+  #countAttribute(name: string): void {
+    this.#attributes++
+    if (this.#attributes > this.#limits.attributes)
+      this.#refuse(`expected at most ${this.#limits.attributes} attributes`)
+    this.#checkName(name)
+  }
+
+  #checkName(name: string): void {
+    const { nameLength } = this.#limits
+    if (name.length > nameLength) this.#refuse(`expected names of at most ${nameLength} characters`)
+  }
+
+  #enter(tag: SaxesTagNS): void {
+    const parent = this.#open.at(-1)
+    const element: OpenElement = {
+      prefix: tag.prefix,
+      local: tag.local,
+      namespace: tag.uri,
+      ...this.#attributesOf(tag.attributes),
+      children: [],
+      text: '',
+      outer: parent?.namespace ?? '',
+      at: this.#position(),
+    }
+    if (parent !== undefined) this.#adopt(parent, element)
+    this.#root ??= element
+    this.#open.push(element)
+  }
+
+  #text(text: string): void {
+    const element = this.#open.at(-1)
+    // what is outside of the root, saxes has judged
+    if (element === undefined) return
+    if (element.children.length === 0) element.text += text
+    else if (!isSpace(text)) this.#refuseMixture(element)
+  }
+
+  #adopt(parent: OpenElement, child: XmlElement): void {
+    if (!isSpace(parent.text)) this.#refuseMixture(parent)
+    parent.text = ''
+    parent.children.push(child)
+  }
+
+  #leave(): void {
+    const element = this.#open.pop()
+    if (element === undefined) return
+    // XML Schema 1.0 part 1 §3.3.4: what is nil is empty
+    if (element.nil && (element.text !== '' || element.children.length > 0))
+      this.#refuse(`expected nothing in <${element.local}>, which is nil`)
+    if (element.attributes.some(isData) && !isSpace(element.text))
+      this.#refuse(`expected text or attributes in <${element.local}>, not both`)
+  }
+
+  #refuseMixture(element: XmlElement): never {
+    return this.#refuse(`expected text or elements in <${element.local}>, not both`)
+  }
+
+  #attributesOf(
+    all: Record<string, SaxesAttributeNS>,
+  ): Pick<XmlElement, 'attributes' | 'nil' | 'type' | 'arrays' | 'alternative'> {
+    const attributes: XmlAttribute[] = []
+    const markers = {
+      nil: false,
+      type: undefined as XmlElement['type'],
+      arrays: NONE as readonly ArrayName[],
+      alternative: undefined as number | undefined,
+    }
+    for (const name in all) {
+      const attribute = all[name]
+      if (attribute === undefined) continue
+      const { prefix, local, uri, value } = attribute
+      if (uri === XMLNS_NAMESPACE) continue
+      if (uri === XSI_NAMESPACE) {
+        if (local === 'nil') markers.nil = this.#flag(value)
+        if (local === 'type') markers.type = this.#type(value)
+      } else if (uri === JSON_NAMESPACE) {
+        if (local === 'arrays')
+          markers.arrays = value
+            .split(/[ \t\r\n]+/)
+            .filter(Boolean)
+            .map((token) => this.#arrayName(token))
+        if (local === 'alternative') markers.alternative = Number(value)
+      } else attributes.push({ prefix, local, namespace: uri, value })
+    }
+    return { attributes, ...markers }
+  }
+
+  /** XML Schema 1.0 part 2 §3.2.2.1 */
+  #flag(value: string): boolean {
+    const word = value.trim()
+    if (word !== 'true' && word !== '1' && word !== 'false' && word !== '0')
+      this.#refuse('expected true or false in xsi:nil')
+    return word === 'true' || word === '1'
+  }
+
+  #type(value: string): XmlElement['type'] {
+    const [prefix, local] = split(value.trim())
+    // types of other namespaces say which class a sender had, and nothing of the text
+    if (this.#saxes.resolve(prefix) !== XS_NAMESPACE || local === 'anyType' || local === 'anySimpleType')
+      return undefined
+    if (local === 'boolean') return 'boolean'
+    return NUMERIC.has(local) ? 'number' : 'string'
+  }
+
+  #arrayName(token: string): ArrayName {
+    const [prefix, local] = split(token)
+    return { prefix, local, namespace: this.#saxes.resolve(prefix) ?? '' }
+  }
+}
+
+/** The datatypes of XML Schema 1.0 part 2 whose values are numbers. */
+const NUMERIC: ReadonlySet<string> = new Set([
+  'decimal',
+  'double',
+  'float',
+  'integer',
+  'long',
+  'int',
+  'short',
+  'byte',
+  'nonNegativeInteger',
+  'positiveInteger',
+  'nonPositiveInteger',
+  'negativeInteger',
+  'unsignedLong',
+  'unsignedInt',
+  'unsignedShort',
+  'unsignedByte',
+])
+
+/** Whether the attribute is the document's own and not one of XML itself, such as `xml:space`. */
+export function isData(attribute: XmlAttribute): boolean {
+  return attribute.namespace !== XML_NAMESPACE
+}
+
+/** Whether the text is white space in the sense of XML 1.0 §2.3. */
+export function isSpace(text: string): boolean {
+  return !/[^ \t\r\n]/.test(text)
+}
+
+function split(name: string): [prefix: string, local: string] {
+  const colon = name.indexOf(':')
+  return [name.slice(0, Math.max(colon, 0)), name.slice(colon + 1)]
+}

@@ -1,0 +1,11 @@
+/** Thrown for a document whose octets are in an encoding other than UTF-8; known by its `code`. */
+export class UnsupportedCharsetError extends Error {
+  override readonly name = 'UnsupportedCharsetError'
+  readonly code = 'unsupported-charset'
+  readonly charset: string
+
+  constructor(charset: string) {
+    super(`XML in ${charset} is not supported: send UTF-8`)
+    this.charset = charset
+  }
+}

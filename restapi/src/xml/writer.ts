@@ -1,0 +1,239 @@
+import type { ContentKind } from '../codec.js'
+import { circular, jsonValue, unrepresentable } from '../json-value.js'
+import type { Scalar, Shape, UnionShape } from '../shape.js'
+import { ANY, itemShape } from '../shape-combination.js'
+import { fittingText, textValue } from '../text-value.js'
+import { chooseAlternative, unrepeated } from './alternative.js'
+import { itemName, type Layout, layoutOf, type Member, NO_LAYOUT, type XmlName, xmlName } from './layout.js'
+import { distinctNameOfKey, nameOfKey } from './names.js'
+import { JSON_NAMESPACE, PROBLEM_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
+import { escapeAttribute, escapeText } from './text.js'
+
+/** How a document is written. */
+export interface XmlStyle {
+  readonly kind: ContentKind
+  readonly shape?: Shape | undefined
+  /** Spaces by which elements are indented; none on one line. */
+  readonly indent?: number | undefined
+}
+
+/**
+ * The XML document of any value that has JSON: well-formed, with one root, the same names in the same order.
+ *
+ * @throws TypeError for a value that has no JSON.
+ */
+export function encodeXml(value: unknown, style: XmlStyle): string {
+  const data = jsonValue(value, '')
+  if (data === undefined) throw unrepresentable(value)
+  return new XmlWriter(style).document(data)
+}
+
+interface Content {
+  readonly attributes: string
+  readonly children: string
+}
+
+/** A prefix in force, and those outside of it; the default namespace has the empty prefix. */
+interface Scope {
+  readonly prefix: string
+  readonly namespace: string
+  readonly outer: Scope | undefined
+}
+
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+const ITEM = xmlName({}, 'item')
+/** RFC 9457 appendix B: the root, and the members of an array. */
+const PROBLEM = xmlName({ namespace: PROBLEM_NAMESPACE }, 'problem')
+const PROBLEM_ITEM = xmlName({}, 'i')
+/** Nesting from which on a value is looked for among those that hold it; shallower cycles come by here in time. */
+const CYCLE_WATCH = 64
+
+class XmlWriter {
+  readonly #kind: ContentKind
+  readonly #shape: Shape
+  readonly #indent: string
+  readonly #holders: object[] = []
+  readonly #used = { xsi: false, xs: false, json: false }
+  #scope: Scope | undefined
+  #plain = false
+
+  constructor({ kind, shape = ANY, indent = 0 }: XmlStyle) {
+    this.#kind = kind
+    // RFC 9457 has names of its own for problems
+    this.#shape = kind === 'problem' ? ANY : shape
+    this.#indent = ' '.repeat(indent)
+  }
+
+  document(data: unknown): string {
+    const name = this.#kind === 'problem' ? PROBLEM : xmlName(this.#shape.xml, rootName(this.#kind, data))
+    const root = this.#element(name, data, this.#shape)
+    const start = `<${name.qualified}`
+    return `${DECLARATION}${this.#newline()}${start}${this.#declarations()}${root.slice(start.length)}`
+  }
+
+  #declarations(): string {
+    const { xsi, xs, json } = this.#used
+    const forXsi = xsi ? ` xmlns:xsi="${XSI_NAMESPACE}"` : ''
+    return `${forXsi}${xs ? ` xmlns:xs="${XS_NAMESPACE}"` : ''}${json ? ` xmlns:json="${JSON_NAMESPACE}"` : ''}`
+  }
+
+  #newline(): string {
+    return this.#indent === '' ? '' : `\n${this.#indent.repeat(this.#holders.length)}`
+  }
+
+  /** @param items The name of its items, if it is an array and they have one of their own. */
+  #element(name: XmlName, data: unknown, shape: Shape, items?: XmlName): string {
+    const outer = this.#scope
+    const element = this.#written(name, this.#bound(name), data, shape, items)
+    this.#scope = outer
+    return element
+  }
+
+  #written(name: XmlName, bindings: string, data: unknown, shape: Shape, items: XmlName | undefined): string {
+    const tag = name.qualified
+    if (data === null) return `<${tag}${bindings}${this.#nil()}/>`
+    if (typeof data === 'object') return this.#structure(name, bindings, data, shape, items)
+    if (!isScalar(data)) throw unrepresentable(data)
+    const text = typeof data === 'string' ? escapeText(data) : String(data)
+    const start = `<${tag}${bindings}${isEvident(data, shape) ? '' : this.#type(data)}`
+    return text === '' ? `${start}/>` : `${start}>${text}</${tag}>`
+  }
+
+  #structure(name: XmlName, bindings: string, value: object, shape: Shape, items: XmlName | undefined): string {
+    if (this.#holders.length >= CYCLE_WATCH && this.#holders.includes(value)) throw circular(name.local)
+    this.#holders.push(value)
+    const outside = this.#plain
+    const choice = shape.kind === 'union' ? chooseAlternative(value, shape, this.#plain) : undefined
+    const { shape: chosen = shape, data = value, mark } = choice ?? {}
+    if (choice?.plain) this.#plain = true
+    const { attributes, children } = Array.isArray(data)
+      ? this.#items(data, chosen, items)
+      : this.#members(data, chosen, name)
+    this.#plain = outside
+    this.#holders.pop()
+    const isBare = attributes === '' && children === ''
+    const number = mark ?? (isBare && shape.kind === 'union' ? numberOfBare(shape, chosen) : undefined)
+    const marker = number === undefined ? '' : this.#json('alternative', String(number))
+    const start = `<${name.qualified}${bindings}${attributes}${marker}`
+    return children === '' ? `${start}/>` : `${start}>${children}${this.#newline()}</${name.qualified}>`
+  }
+
+  #items(data: readonly unknown[], shape: Shape, given: XmlName | undefined): Content {
+    const name =
+      given ?? (this.#kind === 'problem' ? PROBLEM_ITEM : shape.kind === 'array' ? itemName(shape, 'item') : ITEM)
+    return { attributes: '', children: this.#repeated(name, data, shape) }
+  }
+
+  #repeated(name: XmlName, data: readonly unknown[], shape: Shape): string {
+    const array = shape.kind === 'union' ? (shape.alternatives.find(({ kind }) => kind === 'array') ?? shape) : shape
+    let elements = ''
+    for (let index = 0; index < data.length; index++) {
+      const item = jsonValue(data[index], String(index)) ?? null
+      elements += this.#newline() + this.#element(name, item, array.kind === 'array' ? itemShape(array, index) : array)
+    }
+    return elements
+  }
+
+  #members(data: object, shape: Shape, name: XmlName): Content {
+    const layout = shape.kind === 'object' ? layoutOf(shape) : NO_LAYOUT
+    const others = shape.kind === 'object' ? (shape.additional?.shape ?? ANY) : ANY
+    let attributes = layout.attributes.size === 0 ? '' : this.#attributeBindings(layout, name)
+    let children = ''
+    let arrays = ''
+    for (const key of Object.keys(data)) {
+      const item = jsonValue(Reflect.get(data, key), key)
+      if (item === undefined) continue
+      const member = layout.byKey.get(key) ?? undeclared(key, others, layout)
+      if (member.attribute && isScalar(item) && isEvident(item, member.shape)) {
+        attributes += ` ${member.name.qualified}="${escapeAttribute(String(item))}"`
+      } else if (Array.isArray(item) && member.itemName === undefined && this.#kind !== 'problem') {
+        children += this.#repeated(member.name, item, member.shape)
+        if (!isEvidentArray(item, member)) arrays += arrays === '' ? member.name.qualified : ` ${member.name.qualified}`
+      } else {
+        const shape = member.itemName === undefined ? unrepeated(member.shape) : member.shape
+        children += this.#newline() + this.#element(member.name, item, shape, member.itemName)
+      }
+    }
+    return { attributes: arrays === '' ? attributes : attributes + this.#json('arrays', arrays), children }
+  }
+
+  /** Binds the prefixes of all attributes that there could be, before any child relies on what they mean outside. */
+  #attributeBindings(layout: Layout, element: XmlName): string {
+    let bindings = ''
+    for (const { name } of layout.attributes.values()) {
+      if (name.prefix === element.prefix && name.namespace !== element.namespace && name.prefix !== '')
+        throw new TypeError(
+          `the prefix ${name.prefix} would stand for two namespaces in the element ${element.qualified}`,
+        )
+      bindings += this.#bound(name)
+    }
+    return bindings
+  }
+
+  /** The namespace declaration that the name needs, unless one is in force (Namespaces in XML 1.0 §6.1). */
+  #bound({ prefix, namespace }: XmlName): string {
+    if (namespace === undefined || prefix === 'xml') return ''
+    let scope = this.#scope
+    while (scope !== undefined && scope.prefix !== prefix) scope = scope.outer
+    if (scope?.namespace === namespace) return ''
+    this.#scope = { prefix, namespace, outer: this.#scope }
+    return ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(namespace)}"`
+  }
+
+  #nil(): string {
+    this.#used.xsi = true
+    return ' xsi:nil="true"'
+  }
+
+  /** XML Schema 1.0 part 2: an xs:decimal has no exponent, an xs:double may. */
+  #type(data: Scalar): string {
+    this.#used.xsi = true
+    this.#used.xs = true
+    const number = String(data).includes('e') ? 'double' : 'decimal'
+    return ` xsi:type="xs:${typeof data === 'number' ? number : typeof data}"`
+  }
+
+  #json(name: 'arrays' | 'alternative', value: string): string {
+    this.#used.json = true
+    return ` json:${name}="${value}"`
+  }
+}
+
+function rootName(kind: ContentKind, data: unknown): string {
+  return kind === 'error' ? 'error' : Array.isArray(data) ? 'items' : 'response'
+}
+
+/** A property that the shape does not declare, under a name that no declared one has. */
+function undeclared(key: string, shape: Shape, layout: Layout): Member {
+  const plain = nameOfKey(key)
+  const local = layout.elements.has(plain) ? distinctNameOfKey(key) : plain
+  const items = shape.kind === 'array' && shape.xml.wrapped ? itemName(shape, local) : undefined
+  return { key, required: false, shape, name: xmlName({}, local), attribute: false, itemName: items }
+}
+
+/** Whether a reader that knows the shape takes the text for the very value. */
+function isEvident(data: Scalar, shape: Shape): boolean {
+  if (shape.kind === 'any' || shape.kind === typeof data) return true
+  const text = String(data)
+  return textValue(text, shape) === data && (fittingText(text, shape) !== undefined || !isSpace(text))
+}
+
+/** Whether a reader that knows the shape takes the repeated elements, or none, for an array. */
+function isEvidentArray(data: readonly unknown[], { shape, required }: Member): boolean {
+  if (data.length === 0) return shape.kind === 'array' && required
+  if (shape.kind === 'any' || data.length > 1) return true
+  return shape.kind === 'array' && !(shape.nullable && (jsonValue(data[0], '0') ?? null) === null)
+}
+
+function numberOfBare(union: UnionShape, chosen: Shape): number | undefined {
+  const number = union.alternatives.indexOf(chosen)
+  return number >= 0 && fittingText('', union) !== undefined ? number : undefined
+}
+
+function isScalar(data: unknown): data is Scalar {
+  return typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean'
+}
+
+function isSpace(text: string): boolean {
+  return /^[ \t\r\n]*$/.test(text)
+}
