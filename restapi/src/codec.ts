@@ -22,7 +22,16 @@ export interface DecodeContext {
   readonly maxDepth: number
 }
 
-/** A format: how values become content of a media type and, where `decode` is given, how content becomes values. */
+/** What a codec is told when it writes a stream. */
+export interface EncodeEachContext extends EncodeContext {
+  /**
+   * Reports a failure of the stream and gives the value that stands for it: for formats that can tell of a failure after
+   * the status has been sent. All others let the failure pass, and the connection is broken.
+   */
+  readonly failure: (cause: unknown) => unknown
+}
+
+/** A format: how values become content of a media type, and how content becomes values; at least one of the two. */
 export interface Codec {
   /** A short name, unique among the codecs of an end-ware: `json`, `xml`. */
   readonly name: string
@@ -32,8 +41,15 @@ export interface Codec {
   readonly problemType?: string
   /** Structured syntax suffix (RFC 6838 §4.2.8) whose media types this codec reads as well, without the plus sign: `json`. */
   readonly suffix?: string
+  /** Whether the format has no way to tell a failure, so that failures are written in another. @default false */
+  readonly valuesOnly?: boolean
   /** Writes `value`. May throw for a value that the format cannot hold: the answer is then a 500 in the same format. */
-  encode(value: unknown, context: EncodeContext): string | Uint8Array
+  encode?(value: unknown, context: EncodeContext): string | Uint8Array
+  /**
+   * Writes a stream of values. The first chunk holds the first value, so that a failure before it can still be answered
+   * properly; after that, what it throws breaks the connection. A codec without it cannot write streams.
+   */
+  encodeEach?(values: AsyncIterable<unknown>, context: EncodeEachContext): AsyncIterable<string | Uint8Array>
   /**
    * Reads a body that has already been inflated and measured.
    *

@@ -1,2 +1,97 @@
-// placeholder, written next
-export {}
+import { brands, isBranded } from './brand.js'
+import { addField, canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
+import { type LinkParameters, linkValue } from './link.js'
+import { isFinalStatus, reasonPhrase } from './status.js'
+import type { InvalidField } from './validate.js'
+
+/** What an `HttpError` may carry besides its message. */
+export interface HttpErrorOptions {
+  /** What went wrong underneath: given to `onFailure`, and shown only when it was made for showing. */
+  readonly cause?: unknown
+  /** A stable name for programs. @default the reason phrase in kebab-case: `not-found` */
+  readonly code?: string
+  /** A sentence for people on what to do about it. */
+  readonly help?: string | undefined
+  /** More members for the envelope. */
+  readonly properties?: Readonly<Record<string, unknown>>
+  /** What was wrong with which part of the request. */
+  readonly errors?: readonly InvalidField[] | undefined
+  readonly fields?: Fields
+}
+
+/** A failure with its status. It may be returned or thrown, is answered in the envelope, and is never changed: `with…` methods return copies. */
+export class HttpError<out Status extends number = number> extends Error {
+  override readonly name = 'HttpError'
+  readonly status: Status
+  readonly code: string
+  readonly help: string | undefined
+  readonly properties: Readonly<Record<string, unknown>>
+  readonly errors: readonly InvalidField[] | undefined
+  readonly fields: Fields
+
+  /** @throws RangeError unless the status is an integer from 400 to 599. */
+  constructor(status: Status, message = '', options: HttpErrorOptions = {}) {
+    if (!isFinalStatus(status) || status < 400) {
+      throw new RangeError(`an error has a status from 400 to 599, not ${String(status)}`)
+    }
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.status = status
+    this.code =
+      options.code ??
+      reasonPhrase(status)
+        .toLowerCase()
+        .replace(/[^a-z]+/g, '-')
+    this.help = options.help
+    this.properties = options.properties ?? {}
+    this.errors = options.errors
+    this.fields = options.fields ?? noFields
+  }
+
+  get [brands.httpError](): true {
+    return true
+  }
+
+  /** A copy with this header field, its name in canonical spelling. @throws TypeError when HTTP cannot carry it. */
+  withHeader(name: string, value: FieldInput): HttpError<Status> {
+    return this.#with({ fields: setField(this.fields, canonicalName(name), value) })
+  }
+
+  /** A copy with these header fields, as if each had been given to `withHeader`. */
+  withHeaders(fields: Readonly<Record<string, FieldInput>>): HttpError<Status> {
+    let all = this.fields
+    for (const [name, value] of Object.entries(fields)) all = setField(all, canonicalName(name), value)
+    return this.#with({ fields: all })
+  }
+
+  /** A copy with this header field, its name spelled as given. */
+  withNonCanonicalHeader(name: string, value: FieldInput): HttpError<Status> {
+    return this.#with({ fields: setField(this.fields, name, value) })
+  }
+
+  /** A copy with one more `Link` (RFC 8288). */
+  withLink(target: string | URL, parameters: LinkParameters): HttpError<Status> {
+    return this.#with({ fields: addField(this.fields, 'Link', linkValue(target, parameters)) })
+  }
+
+  /** A copy with a sentence on what to do about it, shown as `help`. */
+  withHelp(help: string): HttpError<Status> {
+    return this.#with({ help })
+  }
+
+  /** A copy with one more member of the envelope's `additional`. */
+  withProperty(name: string, value: unknown): HttpError<Status> {
+    return this.#with({ properties: { ...this.properties, [name]: value } })
+  }
+
+  #with(change: Partial<HttpErrorOptions>): HttpError<Status> {
+    const { cause, code, help, properties, errors, fields } = this
+    const copy = new HttpError(this.status, this.message, { cause, code, help, properties, errors, fields, ...change })
+    copy.stack = this.stack ?? ''
+    return copy
+  }
+}
+
+/** Whether `value` is an `HttpError`, of this copy of the package or another. */
+export function isHttpError(value: unknown): value is HttpError {
+  return isBranded(value, brands.httpError)
+}

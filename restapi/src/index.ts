@@ -1,1 +1,86 @@
-export {}
+export type { Codec, ContentKind, DecodeContext, EncodeContext, EncodeEachContext } from './codec.js'
+export type { Contract, Responses } from './contract.js'
+export { type CsvOptions, csv } from './csv.js'
+export type { EndpointInput } from './endpoint-input.js'
+export type { Endpoint, EndpointFunction, EndpointObject, InputUnder, OutcomeUnder } from './endpoint-type.js'
+export { type Endware, endware } from './endware.js'
+export { defaultEnvelope, type Envelope, type ErrorInfo, problemEnvelope } from './envelope.js'
+export { type EventStreamOptions, eventStream } from './event-stream.js'
+export type { ErrorHandler } from './fallback.js'
+export type { FieldInput } from './fields.js'
+export type { Handler, HttpRequest, Middleware, Next } from './http.js'
+export { HttpError, type HttpErrorOptions, isHttpError } from './http-error.js'
+export {
+  badGateway,
+  badRequest,
+  conflict,
+  contentTooLarge,
+  expectationFailed,
+  failedDependency,
+  forbidden,
+  gatewayTimeout,
+  gone,
+  type HttpErrorFactory,
+  httpError,
+  httpVersionNotSupported,
+  imATeapot,
+  insufficientStorage,
+  internalServerError,
+  lengthRequired,
+  locked,
+  loopDetected,
+  methodNotAllowed,
+  misdirectedRequest,
+  networkAuthenticationRequired,
+  notAcceptable,
+  notFound,
+  notImplemented,
+  paymentRequired,
+  preconditionFailed,
+  preconditionRequired,
+  proxyAuthenticationRequired,
+  rangeNotSatisfiable,
+  requestHeaderFieldsTooLarge,
+  requestTimeout,
+  serviceUnavailable,
+  tooEarly,
+  tooManyRequests,
+  unauthorized,
+  unavailableForLegalReasons,
+  unprocessableContent,
+  unsupportedMediaType,
+  upgradeRequired,
+  uriTooLong,
+  variantAlsoNegotiates,
+} from './http-errors.js'
+export { type JsonOptions, json } from './json.js'
+export type { Limits } from './limits.js'
+export type { LinkParameters } from './link.js'
+export { ndjson } from './ndjson.js'
+export { negotiate } from './negotiate.js'
+export type { EndwareOptions } from './options.js'
+export type { PathParams } from './path-params.js'
+export { isProblem, Problem, type ProblemMembers, problem } from './problem.js'
+export type { RenderedAnswer, RenderOptions } from './render-alone.js'
+export type { FailureReport, OnFailure } from './report.js'
+export {
+  accepted,
+  created,
+  found,
+  isResult,
+  movedPermanently,
+  noContent,
+  ok,
+  permanentRedirect,
+  type ReadyContent,
+  Result,
+  resetContent,
+  seeOther,
+  status,
+  temporaryRedirect,
+} from './result.js'
+export type { RouterLike, Routes, Verb } from './routes.js'
+export { type EventOptions, isServerSentEvent, ServerSentEvent, serverSentEvent } from './server-sent-event.js'
+export type { InputOf, OutputOf, StandardIssue, StandardResult, StandardSchema } from './standard-schema.js'
+export type { InvalidField, RequestPart } from './validate.js'
+export { xml } from './xml/codec.js'

@@ -1,0 +1,43 @@
+import { acceptedCodings } from './content-coding.js'
+import { type Fields, noFields, setField } from './fields.js'
+import { HttpError } from './http-error.js'
+
+/** 413 (RFC 9110 §15.5.14). @param limit bytes */
+export function contentTooLarge(limit: number): HttpError<413> {
+  return new HttpError(413, `the body is larger than ${limit} bytes`, { code: 'content-too-large' })
+}
+
+/** 400 for a body that is not what its `Content-Type` says. @param why completes "the body cannot be read: …" */
+export function malformedContent(why: string, cause?: unknown): HttpError<400> {
+  return new HttpError(400, `the body cannot be read: ${why}`, { code: 'malformed-content', cause })
+}
+
+/**
+ * 415 (RFC 9110 §15.5.16), which says in `Accept` what would do (§12.5.1); for PATCH in `Accept-Patch` (RFC 5789 §3.1).
+ *
+ * @param accepted media types that are read here
+ */
+export function unsupportedMediaType(
+  contentType: string | undefined,
+  accepted: readonly string[],
+  method: string,
+): HttpError<415> {
+  const list = accepted.join(', ')
+  const found = contentType === undefined ? 'the body has no Content-Type' : `a body of ${contentType} is not read here`
+  let fields: Fields = setField(noFields, 'Accept', list)
+  if (method === 'PATCH') fields = setField(fields, 'Accept-Patch', list)
+  return new HttpError(415, `${found}; expected one of ${list}`, { code: 'unsupported-media-type', fields })
+}
+
+/** 415 for a charset other than UTF-8. */
+export function unsupportedCharset(charset: string): HttpError<415> {
+  return new HttpError(415, `bodies in ${charset} are not read here; expected UTF-8`, { code: 'unsupported-charset' })
+}
+
+/** 415 for a content coding that is not undone here (RFC 9110 §15.5.16), which says in `Accept-Encoding` what would do. */
+export function unsupportedCoding(coding: string): HttpError<415> {
+  return new HttpError(415, `the content coding '${coding}' is not read here; expected one of ${acceptedCodings}`, {
+    code: 'unsupported-content-coding',
+    fields: setField(noFields, 'Accept-Encoding', acceptedCodings),
+  })
+}

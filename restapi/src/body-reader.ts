@@ -1,0 +1,107 @@
+import { hasBody, readBody } from './body.js'
+import { malformedContent, unsupportedCharset, unsupportedMediaType } from './body-errors.js'
+import type { Codec } from './codec.js'
+import type { HttpRequest } from './http.js'
+import { isHttpError } from './http-error.js'
+import type { Limits } from './limits.js'
+import { parseMediaType } from './media-type.js'
+import type { Shape } from './shape.js'
+import { checkStructure } from './structure.js'
+
+/** A media type that is understood, and who understands it. */
+interface Reading {
+  readonly decode: NonNullable<Codec['decode']>
+  readonly mediaType: string
+}
+
+/** Reads request bodies with the codecs of an end-ware that can read. */
+export class BodyReader {
+  readonly #codecs: readonly Codec[]
+  readonly #limits: Limits
+  /** The media types that are read; `undefined` for all that the codecs can. */
+  readonly #consumes: readonly string[] | undefined
+
+  constructor(codecs: readonly Codec[], limits: Limits, consumes?: readonly string[]) {
+    this.#codecs = codecs.filter((codec) => codec.decode !== undefined)
+    this.#limits = limits
+    this.#consumes = consumes
+  }
+
+  /** A reader of these media types alone. @throws TypeError for one that no codec reads */
+  onlyFor(consumes: readonly string[]): BodyReader {
+    for (const mediaType of consumes) {
+      if (this.#codecFor(mediaType) === undefined)
+        throw new TypeError(`no codec reads '${mediaType}', which a contract consumes`)
+    }
+    return new BodyReader(this.#codecs, this.#limits, consumes)
+  }
+
+  /**
+   * The value of the body; `undefined` when the request has none. A body that an earlier middleware has read is taken
+   * from `request.body`: a value as it is, text and bytes decoded here.
+   *
+   * @throws HttpError 415, 413 or 400, in this order
+   */
+  async read(request: HttpRequest, shape: Shape | undefined): Promise<unknown> {
+    if (request.readableDidRead) return this.#upstream(request, shape)
+    if (!hasBody(request)) return undefined
+    const reading = this.#readingOf(request)
+    const content = await readBody(request, this.#limits.bodyBytes)
+    return this.#decode(reading, content, shape)
+  }
+
+  #upstream(request: HttpRequest, shape: Shape | undefined): unknown {
+    const { body } = request
+    if (body === undefined) {
+      if (!hasBody(request)) return undefined
+      throw new Error('an earlier middleware read the body and kept nothing of it in request.body')
+    }
+    if (typeof body === 'string') return this.#decode(this.#readingOf(request), Buffer.from(body), shape)
+    if (body instanceof Uint8Array) return this.#decode(this.#readingOf(request), body, shape)
+    return orMalformed(() => {
+      checkStructure(body, this.#limits.bodyDepth)
+      return body
+    })
+  }
+
+  #decode({ decode, mediaType }: Reading, content: Uint8Array, shape: Shape | undefined): unknown {
+    return orMalformed(() => decode(content, { mediaType, shape, maxDepth: this.#limits.bodyDepth }))
+  }
+
+  /** Parses `Content-Type` once; what it finds decides everything that follows. */
+  #readingOf(request: HttpRequest): Reading {
+    const field = request.headers['content-type']
+    const contentType = field === undefined ? undefined : parseMediaType(field)
+    const codec = contentType && this.#codecFor(contentType.name)
+    if (contentType === undefined || codec?.decode === undefined) {
+      const accepted = this.#consumes ?? this.#codecs.flatMap((each) => each.mediaTypes)
+      throw unsupportedMediaType(field, accepted, request.method ?? '')
+    }
+    const charset = contentType.parameters.get('charset')
+    if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) throw unsupportedCharset(charset)
+    return { decode: codec.decode.bind(codec), mediaType: contentType.name }
+  }
+
+  #codecFor(mediaType: string): Codec | undefined {
+    if (this.#consumes?.includes(mediaType) === false) return undefined
+    const suffix = /\+([^+]+)$/.exec(mediaType)?.[1] // RFC 6838 §4.2.8
+    return (
+      this.#codecs.find((codec) => codec.mediaTypes.includes(mediaType)) ??
+      this.#codecs.find((codec) => suffix !== undefined && codec.suffix === suffix)
+    )
+  }
+}
+
+function orMalformed<Value>(read: () => Value): Value {
+  try {
+    return read()
+  } catch (cause) {
+    if (isHttpError(cause)) throw cause
+    if (hasCode(cause, 'unsupported-charset')) throw unsupportedCharset(cause.message)
+    throw malformedContent(cause instanceof SyntaxError ? cause.message : 'it is not what its Content-Type says', cause)
+  }
+}
+
+function hasCode(cause: unknown, code: string): cause is Error {
+  return cause instanceof Error && (cause as { code?: unknown }).code === code
+}

@@ -1,0 +1,24 @@
+import type { Codec } from './codec.js'
+import { parseMediaType } from './media-type.js'
+
+/** Checks codecs when they are wired. @throws TypeError naming what is wrong with which */
+export function checkCodecs(codecs: readonly Codec[]): void {
+  const seen = new Set<string>()
+  for (const codec of codecs) {
+    const { name, mediaTypes } = codec
+    if (typeof name !== 'string' || !Array.isArray(mediaTypes) || !(codec.encode || codec.decode)) {
+      throw new TypeError('a codec has a name, mediaTypes, and encode where it writes and decode where it reads')
+    }
+    if (mediaTypes.length === 0) throw new TypeError(`the codec '${name}' has no media type`)
+    for (const mediaType of mediaTypes) {
+      if (parseMediaType(mediaType)?.name === mediaType) continue
+      throw new TypeError(
+        `the codec '${name}' has '${mediaType}', which is no lower-case media type without parameters`,
+      )
+    }
+    for (const key of [name, ...mediaTypes]) {
+      if (seen.has(key)) throw new TypeError(`two codecs answer to '${key}'`)
+      seen.add(key)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { matchesStrongly, matchesWeakly, parseTagCondition } from './entity-tag.js'
+
+/** What is known of the representation that a read would get. */
+export interface Validators {
+  /** Its entity tag, with quotes. */
+  readonly tag: string | undefined
+  /** Its `Last-Modified` field. */
+  readonly lastModified: string | undefined
+}
+
+/** What the conditions of a read come to: the answer as it is, or 304 or 412 in its place. */
+export type Verdict = 'fulfilled' | 'not-modified' | 'failed'
+
+/** The header fields that make a request conditional (RFC 9110 §13.1). */
+export type ConditionFields = Pick<
+  IncomingHttpHeaders,
+  'if-match' | 'if-none-match' | 'if-modified-since' | 'if-unmodified-since'
+>
+
+/** Judges the conditions of a GET or HEAD in the order of RFC 9110 §13.2.2. */
+export function judgeRead(fields: ConditionFields, { tag, lastModified }: Validators): Verdict {
+  const current = tag === undefined ? undefined : parseTagCondition(tag)[0]
+  const ifMatch = fields['if-match']
+  if (ifMatch !== undefined) {
+    const wanted = parseTagCondition(ifMatch)
+    const matches = wanted === '*' || (typeof current === 'object' && matchesStrongly(wanted, current))
+    if (!matches) return 'failed'
+  } else if (isLater(lastModified, fields['if-unmodified-since'])) return 'failed'
+  const ifNoneMatch = fields['if-none-match']
+  if (ifNoneMatch !== undefined) {
+    const known = parseTagCondition(ifNoneMatch)
+    const matches = known === '*' || (typeof current === 'object' && matchesWeakly(known, current))
+    return matches ? 'not-modified' : 'fulfilled' // with If-None-Match, If-Modified-Since is ignored (§13.1.3)
+  }
+  return isLater(lastModified, fields['if-modified-since']) === false ? 'not-modified' : 'fulfilled'
+}
+
+/** Whether the one HTTP date is later than the other; `undefined` where either is missing or none. */
+export function isLater(date: string | undefined, than: string | undefined): boolean | undefined {
+  const [left, right] = [Date.parse(date ?? ''), Date.parse(than ?? '')]
+  return Number.isNaN(left) || Number.isNaN(right) ? undefined : left > right
+}

@@ -1,0 +1,101 @@
+import type { Codec } from './codec.js'
+import type { Middleware } from './http.js'
+import { schemaShape } from './schema-shape.js'
+import type { Shape } from './shape.js'
+import type { StandardSchema } from './standard-schema.js'
+
+/** What an endpoint takes and gives. Every member is optional; a schema may come from any Standard Schema validator. */
+export interface Contract {
+  /** Path parameters, by name. Where the schema says number or boolean, the text is read as one. */
+  readonly params?: StandardSchema
+  /** Query parameters, by name: a string each, an array for one that is repeated or that the schema says is an array. */
+  readonly query?: StandardSchema
+  /** Header fields, by lower-case name; only those that the schema names are given to it. */
+  readonly headers?: StandardSchema
+  /** The body. Without it, bodies are not read. */
+  readonly body?: StandardSchema
+  /** What is answered, by status; the endpoint's return type is checked against it. */
+  readonly responses?: Responses
+  /** The formats of the answers, where they are not those of the end-ware: `[json(), xml(), ndjson(), csv()]`. */
+  readonly codecs?: readonly Codec[]
+  /** The media types that the body may have. @default those that the codecs read */
+  readonly consumes?: readonly string[]
+  /** Middleware that runs before anything else is decided: authentication, rate limits. */
+  readonly use?: readonly Middleware[]
+  readonly operationId?: string
+  readonly summary?: string
+  readonly description?: string
+  readonly tags?: readonly string[]
+  readonly deprecated?: boolean
+}
+
+/** Schemas of the answers by status; `null` for an answer without content. */
+export interface Responses {
+  readonly [status: number]: StandardSchema | null
+}
+
+const members: ReadonlySet<string> = new Set<keyof Contract>([
+  'params',
+  'query',
+  'headers',
+  'body',
+  'responses',
+  'codecs',
+  'consumes',
+  'use',
+  'operationId',
+  'summary',
+  'description',
+  'tags',
+  'deprecated',
+])
+
+/** A part of the request and the schema for it, with what the schema tells about its shape. */
+export interface ContractPart {
+  readonly schema: StandardSchema
+  readonly shape: Shape | undefined
+}
+
+/** A contract, read once when the endpoint is wired. */
+export interface WiredContract {
+  readonly params: ContractPart | undefined
+  readonly query: ContractPart | undefined
+  readonly headers: ContractPart | undefined
+  readonly body: ContractPart | undefined
+  readonly responses: ReadonlyMap<number, ContractPart>
+}
+
+/**
+ * Reads a contract.
+ *
+ * @throws TypeError for a member that contracts do not have or that is no schema
+ */
+export function wireContract(contract: Contract): WiredContract {
+  for (const name of Object.keys(contract)) {
+    if (!members.has(name)) {
+      throw new TypeError(`a contract has no member '${name}'; its members are ${[...members].join(', ')}`)
+    }
+  }
+  const part = (name: 'params' | 'query' | 'headers' | 'body'): ContractPart | undefined =>
+    contract[name] === undefined ? undefined : wirePart(name, contract[name], 'input')
+  const responses = Object.entries(contract.responses ?? {})
+    .filter((entry): entry is [string, StandardSchema] => entry[1] !== null)
+    .map(([status, schema]): [number, ContractPart] => [
+      Number(status),
+      wirePart(`responses.${status}`, schema, 'output'),
+    ])
+  return {
+    params: part('params'),
+    query: part('query'),
+    headers: part('headers'),
+    body: part('body'),
+    responses: new Map(responses),
+  }
+}
+
+function wirePart(name: string, schema: StandardSchema, direction: 'input' | 'output'): ContractPart {
+  if (typeof schema?.['~standard']?.validate !== 'function') {
+    throw new TypeError(`the contract's ${name} is no Standard Schema (https://standardschema.dev)`)
+  }
+  return { schema, shape: schemaShape(schema, direction) }
+}

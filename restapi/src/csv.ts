@@ -1,0 +1,108 @@
+import type { Codec } from './codec.js'
+import { jsonValue, stringifyJson } from './json-value.js'
+import type { Shape } from './shape.js'
+
+/** What `csv()` may be told. */
+export interface CsvOptions {
+  /**
+   * Puts an apostrophe before text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a
+   * carriage return). Safer for people, but no longer the same text for programs.
+   *
+   * @default false
+   */
+  readonly guardFormulas?: boolean
+}
+
+/**
+ * CSV (RFC 4180) with a header line, `text/csv`: a record for each item, a column for each member. Members of nested objects
+ * have columns of their own, named `price.amount`; arrays are written as JSON. The columns are the schema's, else those of
+ * all items of an array, or of the first item of a stream; a later item with other members ends the stream as failed, so
+ * that nothing is left out in silence.
+ */
+export function csv({ guardFormulas = false }: CsvOptions = {}): Codec {
+  const write = guardFormulas ? (text: string) => quoted(guarded(text)) : quoted
+  const lineOf = (cells: readonly string[]): string => `${cells.map(write).join(',')}\r\n`
+  const record = (columns: readonly string[], row: Row): string => {
+    for (const name of row.keys())
+      if (!columns.includes(name)) throw new TypeError(`a later item has a column '${name}'`)
+    return lineOf(columns.map((name) => row.get(name) ?? ''))
+  }
+  return {
+    name: 'csv',
+    mediaTypes: ['text/csv'],
+    valuesOnly: true,
+    encode(value, { shape }) {
+      const rows = (Array.isArray(value) ? value : [value]).map(rowOf)
+      const columns = columnsOf(shape) ?? [...new Set(rows.flatMap((row) => [...row.keys()]))]
+      return lineOf(columns) + rows.map((row) => record(columns, row)).join('')
+    },
+    async *encodeEach(values, { shape }) {
+      let columns = columnsOf(shape)
+      let header = columns === undefined ? '' : lineOf(columns)
+      for await (const value of values) {
+        const row = rowOf(value)
+        if (columns === undefined) {
+          columns = [...row.keys()]
+          header = lineOf(columns)
+        }
+        yield header + record(columns, row)
+        header = ''
+      }
+      if (header !== '') yield header
+    },
+  }
+}
+
+type Row = ReadonlyMap<string, string>
+
+/** The cells of one item by column; an item that is no object has one column, `value`. */
+function rowOf(item: unknown): Row {
+  const cells = new Map<string, string>()
+  addCells(cells, '', jsonValue(item, ''))
+  return cells
+}
+
+function addCells(cells: Map<string, string>, column: string, value: unknown): void {
+  if (value === undefined) return
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    for (const [name, member] of Object.entries(value)) {
+      addCells(cells, column === '' ? name : `${column}.${name}`, jsonValue(member, name))
+    }
+  } else cells.set(column === '' ? 'value' : column, cellText(value))
+}
+
+function cellText(value: unknown): string {
+  if (value === null) return ''
+  return typeof value === 'string' ? value : stringifyJson(value)
+}
+
+/** The columns that the schema of an array names, or nothing when it leaves any open. */
+function columnsOf(shape: Shape | undefined): readonly string[] | undefined {
+  return shape?.kind === 'array' ? leaves(shape.items.shape, '') : undefined
+}
+
+function leaves(shape: Shape, column: string): readonly string[] | undefined {
+  if (shape.kind !== 'object')
+    return shape.kind === 'any' || shape.kind === 'union' ? undefined : [column === '' ? 'value' : column]
+  if (shape.additional !== undefined && shape.properties.size === 0) return undefined
+  const columns: string[] = []
+  for (const [name, property] of shape.properties) {
+    const below = leaves(property.shape, column === '' ? name : `${column}.${name}`)
+    if (below === undefined) return undefined
+    columns.push(...below)
+  }
+  return columns
+}
+
+/** @see RFC 4180 §2 */
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+function guarded(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) && !isNumber(text) ? `'${text}` : text
+}
+
+function isNumber(text: string): boolean {
+  return /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)
+}

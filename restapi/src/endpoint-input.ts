@@ -1,0 +1,94 @@
+import type { ServerResponse } from 'node:http'
+import type { BodyReader } from './body-reader.js'
+import { clientSignal } from './client-signal.js'
+import type { WiredContract } from './contract.js'
+import { exchangeOf, queryOf } from './exchange.js'
+import type { HttpRequest } from './http.js'
+import { headerFields, pathFields, queryFields } from './request-fields.js'
+import { type PartToCheck, type RequestPart, validate } from './validate.js'
+
+/** The one argument of an endpoint. */
+export interface EndpointInput<Params = unknown, Query = unknown, Headers = unknown, Body = unknown> {
+  readonly params: Params
+  readonly query: Query
+  readonly headers: Headers
+  /** What the contract's `body` let through; `undefined` when the contract has none. */
+  readonly body: Body
+  readonly request: HttpRequest
+  /** Fires when the client leaves and at the deadline; not because the body was read. */
+  readonly signal: AbortSignal
+}
+
+type Part = 'params' | 'query' | 'headers' | 'body'
+
+const requestPart: Readonly<Record<Part, RequestPart>> = {
+  params: 'path',
+  query: 'query',
+  headers: 'header',
+  body: 'body',
+}
+
+/**
+ * Reads and checks what the contract asks for.
+ *
+ * @throws HttpError 415, 413, 400 malformed, 400 invalid: in this order
+ */
+export async function readInput(
+  request: HttpRequest,
+  response: ServerResponse,
+  contract: WiredContract,
+  bodies: BodyReader,
+): Promise<Input> {
+  const body = contract.body === undefined ? undefined : await bodies.read(request, contract.body.shape)
+  const raw: Record<Part, unknown> = {
+    params: pathFields(request.params, contract.params?.shape),
+    query: queryFields(queryOf(exchangeOf(request, response)), contract.query?.shape),
+    headers: headerFields(request.headers, contract.headers?.shape),
+    body,
+  }
+  const checked = (Object.keys(raw) as Part[]).filter((part) => contract[part] !== undefined)
+  if (checked.length > 0) {
+    const values = await validate(checked.map((part) => partToCheck(part, contract, raw[part])))
+    checked.forEach((part, at) => {
+      raw[part] = values[at]
+    })
+  }
+  return new Input(request, response, raw)
+}
+
+function partToCheck(part: Part, contract: WiredContract, value: unknown): PartToCheck {
+  const schema = contract[part]?.schema
+  if (schema === undefined) throw new TypeError(`the contract has no schema for ${part}`)
+  return { in: requestPart[part], schema, value }
+}
+
+/** The input as an object whose signal is made only for an endpoint that looks at it. */
+export class Input implements EndpointInput {
+  readonly params: unknown
+  readonly query: unknown
+  readonly headers: unknown
+  readonly body: unknown
+  readonly request: HttpRequest
+  readonly #response: ServerResponse
+  #abort: AbortController | undefined
+
+  constructor(request: HttpRequest, response: ServerResponse, parts: Record<Part, unknown>) {
+    this.request = request
+    this.params = parts.params
+    this.query = parts.query
+    this.headers = parts.headers
+    this.body = parts.body
+    this.#response = response
+  }
+
+  get signal(): AbortSignal {
+    this.#abort ??= clientSignal(this.#response)
+    return this.#abort.signal
+  }
+
+  /** Ends the work of the endpoint, where it listens. */
+  abort(reason: unknown): void {
+    this.#abort ??= clientSignal(this.#response)
+    this.#abort.abort(reason)
+  }
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { BodyReader } from './body-reader.js'
+import type { Codec } from './codec.js'
+import type { WiredContract } from './contract.js'
+import { withDeadline } from './deadline.js'
+import { type Input, readInput } from './endpoint-input.js'
+import type { Envelope } from './envelope.js'
+import { exchangeOf } from './exchange.js'
+import type { Formats } from './formats.js'
+import type { HttpRequest } from './http.js'
+import { notAcceptable } from './not-acceptable.js'
+import { discard } from './open-stream.js'
+import { type RenderableReply, replyToThrown } from './reply.js'
+import type { OnFailure } from './report.js'
+import { send } from './send.js'
+import { settle } from './settle.js'
+
+/** What an end-ware knows when it is wired, the same for all its endpoints. */
+export interface Wiring {
+  readonly codecs: readonly Codec[]
+  readonly formats: Formats
+  readonly bodies: BodyReader
+  readonly envelope: Envelope
+  readonly onFailure: OnFailure
+  /** Milliseconds that an endpoint may take. */
+  readonly timeout: number | undefined
+}
+
+/** One endpoint as it was wired. */
+export interface WiredEndpoint {
+  readonly contract: WiredContract
+  readonly formats: Formats
+  readonly bodies: BodyReader
+  readonly run: (input: Input) => unknown
+}
+
+/**
+ * The life of a request. Nothing with a side effect happens before it is known to be answerable: the format is negotiated
+ * (406), the body read (415, 413, 400) and everything validated (400) before the endpoint runs; whatever it returns or throws
+ * climbs the ladder, is rendered, and written.
+ */
+export async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { contract, formats, bodies, run }: WiredEndpoint,
+  wiring: Wiring,
+): Promise<void> {
+  const exchange = exchangeOf(request, response)
+  const choice = formats.choose(exchange.accept)
+  const { responses } = contract
+  let reply: RenderableReply
+  try {
+    if (choice.value === undefined) throw notAcceptable(formats.available)
+    const input = await readInput(request as HttpRequest, response, contract, bodies)
+    const settling = settle(() => run(input), choice, { exchange, responses }, wiring)
+    const { timeout } = wiring
+    const abort = (reason: unknown): void => input.abort(reason)
+    reply = await (timeout === undefined ? settling : withDeadline(settling, timeout, abort, discard))
+  } catch (thrown) {
+    reply = replyToThrown(thrown)
+  }
+  await send(request, response, { reply, choice, exchange, responses }, wiring)
+}

@@ -1,0 +1,46 @@
+import { AllowedMethods } from './allowed-methods.js'
+import type { Contract } from './contract.js'
+import { answer } from './endpoint.js'
+import type { Endpoint, InputUnder, OutcomeUnder } from './endpoint-type.js'
+import { type ErrorHandler, fallbackOf } from './fallback.js'
+import type { Handler } from './http.js'
+import { type EndwareOptions, wiringOf } from './options.js'
+import { type RenderedAnswer, type RenderOptions, renderAlone } from './render-alone.js'
+import { type RouterLike, type Routes, routesOn } from './routes.js'
+import { wireEndpoint } from './wire-endpoint.js'
+
+/** The response layer of an application: what `endware()` makes. */
+export interface Endware {
+  /** An endpoint as a handler for any route of Express, a Connect-style router, or `http.createServer`. */
+  endpoint(endpoint: Endpoint<InputUnder<Contract>, unknown>): Handler
+  endpoint<const C extends Contract>(contract: C, endpoint: Endpoint<InputUnder<C>, OutcomeUnder<C>>): Handler
+  /** The router, with verbs that take endpoints; 405, OPTIONS and HEAD follow from its routes. */
+  routes<R extends RouterLike>(router: R): Routes<R>
+  /** The end of the chain: unknown paths, wrong methods and errors of other middleware, all in the envelope. */
+  fallback(): [Handler, ErrorHandler]
+  /** The answer that an outcome becomes, without HTTP. A function is called as an endpoint would be. */
+  render(outcome: unknown, options?: RenderOptions): Promise<RenderedAnswer>
+}
+
+/**
+ * Makes the response layer of an application: JSON and XML, and the default envelope, unless the options say otherwise.
+ *
+ * @throws TypeError for a wrong option, when the application starts
+ */
+export function endware(options: EndwareOptions = {}): Endware {
+  const wiring = wiringOf(options)
+  const allowed = new AllowedMethods()
+  const makeHandler = (contract: Contract, endpoint: Endpoint<never, unknown>): Handler => {
+    const wired = wireEndpoint(contract, endpoint, wiring)
+    return (request, response) => void answer(request, response, wired, wiring)
+  }
+  return Object.freeze({
+    endpoint: (first: Contract | Endpoint<never, unknown>, second?: Endpoint<never, unknown>) =>
+      second === undefined
+        ? makeHandler({}, first as Endpoint<never, unknown>)
+        : makeHandler(first as Contract, second),
+    routes: <R extends RouterLike>(router: R) => routesOn(router, makeHandler, allowed),
+    fallback: () => fallbackOf(wiring, allowed),
+    render: (outcome: unknown, how: RenderOptions = {}) => renderAlone(outcome, how, wiring),
+  })
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HttpRequest } from './http.js'
+
+/** What the decisions about an answer need to know of the request, with HTTP or without. */
+export interface Exchange {
+  readonly method: string
+  /** Path and query as the client sent them, before any router took its mount path off. */
+  readonly url: string
+  readonly accept: string | undefined
+  /** The id under which the request is logged. */
+  readonly requestId: string | undefined
+}
+
+/** The exchange that a request begins. Its id is what an earlier middleware put into `X-Request-Id` or `request.id`. */
+export function exchangeOf(request: IncomingMessage, response: ServerResponse): Exchange {
+  const { method = 'GET', url = '/', originalUrl = url, id } = request as HttpRequest
+  return {
+    method,
+    url: originalUrl,
+    accept: request.headers.accept,
+    get requestId() {
+      const field = response.getHeader('x-request-id')
+      if (typeof field === 'string') return field
+      return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined
+    },
+  }
+}
+
+/** The path of a URL, without its query. */
+export function pathOf({ url }: Exchange): string {
+  const end = url.indexOf('?')
+  return end === -1 ? url : url.slice(0, end)
+}
+
+/** The query of a URL, without the question mark; `undefined` when it has none. */
+export function queryOf({ url }: Exchange): string | undefined {
+  const start = url.indexOf('?')
+  return start === -1 ? undefined : url.slice(start + 1)
+}

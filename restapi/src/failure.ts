@@ -1,0 +1,41 @@
+import { type HttpError, isHttpError } from './http-error.js'
+import { httpError } from './http-errors.js'
+import { isProblem, type Problem } from './problem.js'
+
+/** A failure on its way to the client: what is shown of it, and what caused it. */
+export interface Failure {
+  readonly error: HttpError | Problem
+  /** What was thrown or returned: for `onFailure`, never for the client. */
+  readonly cause: unknown
+  /** A name from the closed list of failures, or that of the application's own error. */
+  readonly code: string
+}
+
+/**
+ * The failure that `thrown` is. `HttpError` and `Problem` keep their status; so does another middleware's error that says
+ * it may be shown (`expose`, a 4xx `status`), and a path that cannot be decoded. Anything else is a 500 that shows nothing.
+ */
+export function failureOf(thrown: unknown): Failure {
+  if (isHttpError(thrown) || isProblem(thrown))
+    return { error: thrown, cause: thrown.cause ?? thrown, code: thrown.code }
+  const client = clientFault(thrown)
+  if (client !== undefined) {
+    return { error: httpError(client.status, client.message), cause: thrown, code: 'request-refused' }
+  }
+  const code = thrown instanceof Error ? 'unexpected-error' : 'unexpected-throw'
+  return { error: httpError(500), cause: thrown, code }
+}
+
+/** The library's own 500: nothing of `cause` is shown. */
+export function internalFailure(code: string, cause: unknown): Failure {
+  return { error: httpError(500), cause, code }
+}
+
+function clientFault(thrown: unknown): { status: number; message: string } | undefined {
+  if (!(thrown instanceof Error)) return undefined
+  const { status, expose } = thrown as { status?: unknown; expose?: unknown }
+  if (!Number.isInteger(status) || (status as number) < 400 || (status as number) > 499) return undefined
+  if (expose === true) return { status: status as number, message: thrown.message }
+  // Express gives a path that is no percent-encoded UTF-8 as a URIError with status 400 and no `expose`.
+  return thrown instanceof URIError ? { status: 400, message: 'the path is not properly percent-encoded' } : undefined
+}

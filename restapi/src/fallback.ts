@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AllowedMethods } from './allowed-methods.js'
+import type { Wiring } from './endpoint.js'
+import { exchangeOf } from './exchange.js'
+import { type Fields, noFields, setField } from './fields.js'
+import type { Handler, Next } from './http.js'
+import { HttpError } from './http-error.js'
+import { type RenderableReply, replyToThrown } from './reply.js'
+import { tell } from './report.js'
+import { send } from './send.js'
+
+/** An error handler as Express knows it: by its four parameters. */
+export type ErrorHandler = (error: unknown, request: IncomingMessage, response: ServerResponse, next: Next) => void
+
+/** Answers, in the envelope, whatever no endpoint has answered: the end of the chain. */
+export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): [Handler, ErrorHandler] {
+  const respond = (request: IncomingMessage, response: ServerResponse, reply: RenderableReply): void => {
+    const exchange = exchangeOf(request, response)
+    void send(request, response, { reply, choice: wiring.formats.choose(exchange.accept), exchange }, wiring)
+  }
+  return [
+    (request, response) => respond(request, response, unanswered(request, allowed.of(request))),
+    (error, request, response, _next) => {
+      if (!response.headersSent) return respond(request, response, replyToThrown(error))
+      // Half an answer is on its way; only breaking the connection can tell the client that it is not whole.
+      tell(wiring.onFailure, exchangeOf(request, response), {
+        code: 'late-error',
+        status: response.statusCode,
+        cause: error,
+      })
+      response.destroy()
+    },
+  ]
+}
+
+/** OPTIONS is answered with what there is (RFC 9110 §9.3.7), other methods with 405 or, where no path fitted, 404. */
+function unanswered(request: IncomingMessage, allowed: readonly string[] | undefined): RenderableReply {
+  const { method, url } = request
+  if (method === 'OPTIONS' && (allowed !== undefined || url === '*')) {
+    return { kind: 'empty', status: 204, fields: allowed === undefined ? noFields : allow(allowed) }
+  }
+  if (allowed === undefined)
+    return replyToThrown(new HttpError(404, 'there is nothing here', { code: 'path-not-found' }))
+  const message = `this resource has no ${method}; it has ${allowed.join(', ')}`
+  return replyToThrown(new HttpError(405, message, { code: 'method-not-allowed', fields: allow(allowed) }))
+}
+
+function allow(methods: readonly string[]): Fields {
+  return setField(noFields, 'Allow', methods.join(', '))
+}

@@ -1,0 +1,70 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
+
+/** One header field: its name as it will be written, and one value or several. */
+export interface Field {
+  readonly name: string
+  readonly value: string | readonly string[]
+}
+
+/** Header fields in the order in which they were given; never changed, only copied. */
+export type Fields = readonly Field[]
+
+/** What a caller may give as the value of a field. */
+export type FieldInput = string | number | readonly string[]
+
+export const noFields: Fields = Object.freeze([])
+
+/** Fields that frame the message or describe its content: the end-ware's to write (RFC 9110 §6.6, RFC 9112 §6). */
+const reserved: ReadonlyMap<string, string> = new Map(
+  ['connection', 'content-length', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade']
+    .map((name): [string, string] => [name, 'it frames the message, which the end-ware does'])
+    .concat([['content-type', 'the codec decides it; use withContent(data, mediaType) for content of your own']]),
+)
+
+/**
+ * A copy of `fields` in which `name` has just this value.
+ *
+ * @throws TypeError when HTTP cannot carry the name or the value (RFC 9110 §5.1, §5.5), or when the field is the end-ware's to write.
+ */
+export function setField(fields: Fields, name: string, value: FieldInput): Fields {
+  const field = { name, value: checked(name, value) }
+  const lower = name.toLowerCase()
+  return [...fields.filter((each) => each.name.toLowerCase() !== lower), field]
+}
+
+/** A copy of `fields` in which `name` has these values after those it had. @throws TypeError as `setField` does. */
+export function addField(fields: Fields, name: string, value: string): Fields {
+  const before = fieldValue(fields, name)
+  return setField(fields, name, before === undefined ? value : [before, value].flat())
+}
+
+/** The value of the field of that name, compared without case (RFC 9110 §5.1). */
+export function fieldValue(fields: Fields, name: string): string | readonly string[] | undefined {
+  const lower = name.toLowerCase()
+  return fields.find((each) => each.name.toLowerCase() === lower)?.value
+}
+
+/** The customary spelling of a field name: `x-request-id` becomes `X-Request-Id`, `etag` becomes `ETag`. */
+export function canonicalName(name: string): string {
+  const lower = name.toLowerCase()
+  if (lower === 'etag') return 'ETag'
+  if (lower === 'www-authenticate') return 'WWW-Authenticate'
+  return lower.replace(/(^|-)[a-z]/g, (match) => match.toUpperCase())
+}
+
+function checked(name: string, value: FieldInput): string | readonly string[] {
+  validateHeaderName(name)
+  const why = reserved.get(name.toLowerCase())
+  if (why !== undefined) throw new TypeError(`the header field ${name} cannot be set by an endpoint: ${why}`)
+  if (Array.isArray(value)) return Object.freeze(value.map((each) => checkedValue(name, each)))
+  return checkedValue(name, value as string | number)
+}
+
+function checkedValue(name: string, value: unknown): string {
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    throw new TypeError(`the header field ${name} takes a string, a number or an array of strings, not ${typeof value}`)
+  }
+  const text = String(value)
+  validateHeaderValue(name, text)
+  return text
+}

@@ -1,0 +1,28 @@
+/** Bounds on what a client may send. */
+export interface Limits {
+  /** Bytes of a body after inflation. @default 1 MiB */
+  readonly bodyBytes: number
+  /** How deeply arrays, objects and elements may be nested. @default 64 */
+  readonly bodyDepth: number
+}
+
+const defaults: Limits = { bodyBytes: 1024 * 1024, bodyDepth: 64 }
+
+/**
+ * The limits in force.
+ *
+ * @throws TypeError for a limit that is unknown or no positive integer: a mistyped limit must not mean no limit
+ */
+export function limitsOf(given: Partial<Limits> = {}): Limits {
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(defaults, name)) {
+      throw new TypeError(`there is no limit '${name}'; the limits are ${Object.keys(defaults).join(', ')}`)
+    }
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new TypeError(
+        `the limit ${name} is a positive integer, such as ${defaults[name as keyof Limits]}, not ${String(value)}`,
+      )
+    }
+  }
+  return Object.freeze({ ...defaults, ...given })
+}

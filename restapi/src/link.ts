@@ -1,0 +1,25 @@
+/** Parameters of a `Link` header field: the relation and, where wanted, others such as `title` or `type`. */
+export interface LinkParameters {
+  readonly rel: string
+  readonly [name: string]: string
+}
+
+/** A target as a URI reference that a header field can carry: whatever RFC 3986 does not allow is percent-encoded. */
+export function uriReference(target: string | URL): string {
+  return String(target).replace(/[^!#-;=?-Z[\]_a-z~]+/gu, encodeURIComponent)
+}
+
+/**
+ * One member of a `Link` header field: `</products?after=x>; rel="next"`.
+ *
+ * @see RFC 8288 §3
+ * @throws TypeError for a parameter name that is no token.
+ */
+export function linkValue(target: string | URL, parameters: LinkParameters): string {
+  let text = `<${uriReference(target)}>`
+  for (const [name, value] of Object.entries(parameters)) {
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new TypeError(`'${name}' cannot name a Link parameter`)
+    text += `; ${name}="${value.replace(/["\\]/g, '\\$&')}"`
+  }
+  return text
+}

@@ -1,0 +1,28 @@
+import Negotiator from 'negotiator'
+import { parseAccept } from './accept.js'
+
+/**
+ * The offer that an `Accept` field prefers, or `undefined` when it allows none of them.
+ *
+ * Each offer gets the weight of the most specific range that matches it, and weight 0 excludes it; ties are broken by
+ * specificity, then by the order of the field, then by the order of the offers. Without a field, or with a blank one,
+ * anything is acceptable and the first offer wins. A field that names HTML and allows anything besides comes from a
+ * browser's address bar: where no HTML is offered, the first offer that it allows wins, not whichever its list happens to
+ * favour (browsers name XML, and mean XHTML).
+ *
+ * @param accept the field as the client sent it
+ * @param offers media types, the favourite first
+ * @see RFC 9110 §12.5.1
+ */
+export function negotiate(accept: string | undefined, offers: readonly string[]): string | undefined {
+  if (accept === undefined || accept.trim() === '') return offers[0]
+  const { canonical, fromBrowser } = parseAccept(accept)
+  if (canonical === '') return undefined
+  const preferred = new Negotiator({ headers: { accept: canonical } }).mediaTypes([...offers])
+  if (fromBrowser && !offers.some(isHtml)) return offers.find((offer) => preferred.includes(offer))
+  return preferred[0]
+}
+
+function isHtml(mediaType: string): boolean {
+  return /^(?:text\/html|application\/xhtml\+xml)\b/i.test(mediaType)
+}

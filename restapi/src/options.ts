@@ -1,0 +1,49 @@
+import { BodyReader } from './body-reader.js'
+import { checkCodecs } from './check-codecs.js'
+import type { Codec } from './codec.js'
+import type { Wiring } from './endpoint.js'
+import { defaultEnvelope, type Envelope } from './envelope.js'
+import { Formats } from './formats.js'
+import { json } from './json.js'
+import { type Limits, limitsOf } from './limits.js'
+import { type OnFailure, reportToConsole } from './report.js'
+import { xml } from './xml/codec.js'
+
+/** What `endware()` may be told. */
+export interface EndwareOptions {
+  /** The formats, the favourite first. @default [json(), xml()] */
+  readonly codecs?: readonly Codec[]
+  /** Makes the value that stands for a failure. @default defaultEnvelope */
+  readonly envelope?: Envelope
+  /** Hears of every 5xx and of every failure of the library itself. @default one record to standard error */
+  readonly onFailure?: OnFailure
+  /** Bounds on what a client may send. */
+  readonly limits?: Partial<Limits>
+  /** Milliseconds that an endpoint may take before it is answered for with a 503. @default no limit */
+  readonly timeout?: number
+}
+
+const names: ReadonlySet<string> = new Set<keyof EndwareOptions>([
+  'codecs',
+  'envelope',
+  'onFailure',
+  'limits',
+  'timeout',
+])
+
+/** Checks the options and makes of them what the endpoints will need. @throws TypeError naming the option that is wrong */
+export function wiringOf(options: EndwareOptions): Wiring {
+  for (const name of Object.keys(options)) {
+    if (!names.has(name))
+      throw new TypeError(`endware() has no option '${name}'; its options are ${[...names].join(', ')}`)
+  }
+  const { codecs = [json(), xml()], envelope = defaultEnvelope, onFailure = reportToConsole, timeout } = options
+  if (typeof envelope !== 'function') throw new TypeError('the option envelope is a function, such as problemEnvelope')
+  if (typeof onFailure !== 'function') throw new TypeError('the option onFailure is a function')
+  if (timeout !== undefined && !(Number.isSafeInteger(timeout) && timeout > 0 && timeout < 2 ** 31)) {
+    throw new TypeError(`the option timeout is a number of milliseconds, such as 10000, not ${String(timeout)}`)
+  }
+  checkCodecs(codecs)
+  const bodies = new BodyReader(codecs, limitsOf(options.limits))
+  return Object.freeze({ codecs, formats: new Formats(codecs), bodies, envelope, onFailure, timeout })
+}

@@ -1,0 +1,68 @@
+import { type ConditionFields, isLater } from './conditions.js'
+import { parseTagCondition, type TagCondition, versionOf } from './entity-tag.js'
+import { HttpError } from './http-error.js'
+
+/** A version as `withVersion` takes it. */
+export type Version = string | number | bigint
+
+/**
+ * What a write demands of the present state of its target (RFC 9110 §13.1). Only the endpoint can judge it, and only together
+ * with the write itself; so it is given what to compare, and a method that compares.
+ */
+export class Precondition {
+  /**
+   * The versions that `If-Match` names, for compare-and-set; `undefined` when any will do. Weak tags name none (§13.1.1), so
+   * the list may be empty: then nothing will do.
+   */
+  readonly versions: readonly string[] | undefined
+  readonly #ifMatch: TagCondition | undefined
+  readonly #ifNoneMatch: TagCondition | undefined
+  readonly #ifUnmodifiedSince: string | undefined
+
+  constructor(fields: ConditionFields) {
+    const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch, 'if-unmodified-since': ifUnmodifiedSince } = fields
+    this.#ifMatch = ifMatch === undefined ? undefined : parseTagCondition(ifMatch)
+    this.#ifNoneMatch = ifNoneMatch === undefined ? undefined : parseTagCondition(ifNoneMatch)
+    this.#ifUnmodifiedSince = ifUnmodifiedSince
+    this.versions = typeof this.#ifMatch === 'object' ? versionsOf(this.#ifMatch) : undefined
+  }
+
+  /**
+   * Passes when the target may be changed.
+   *
+   * @param version the present version of the target; `undefined` when it does not exist
+   * @param lastModified when it was last changed, where that is known
+   * @throws HttpError 412 `precondition-failed`
+   */
+  check(version: Version | undefined, lastModified?: Date): void {
+    if (!this.#holds(version === undefined ? undefined : String(version), lastModified)) throw preconditionFailed()
+  }
+
+  #holds(version: string | undefined, lastModified: Date | undefined): boolean {
+    if (this.#ifMatch !== undefined) {
+      if (version === undefined) return false
+      if (this.versions?.includes(version) === false) return false
+    } else if (isLater(lastModified?.toUTCString(), this.#ifUnmodifiedSince)) return false
+    if (this.#ifNoneMatch === undefined || version === undefined) return true
+    if (this.#ifNoneMatch === '*') return false
+    return !this.#ifNoneMatch.some((tag) => versionOf(tag) === version)
+  }
+}
+
+function versionsOf(tags: Exclude<TagCondition, '*'>): readonly string[] {
+  return tags.flatMap((tag) => (tag.weak ? [] : (versionOf(tag) ?? [])))
+}
+
+/** 412 (RFC 9110 §15.5.13). */
+export function preconditionFailed(): HttpError<412> {
+  return new HttpError(412, 'the resource has changed since the version that the request names', {
+    code: 'precondition-failed',
+  })
+}
+
+/** 428 (RFC 6585 §3). */
+export function preconditionRequired(): HttpError<428> {
+  return new HttpError(428, 'this request must say in If-Match which version it means to change', {
+    code: 'precondition-required',
+  })
+}

@@ -1,0 +1,59 @@
+import { brands, isBranded } from './brand.js'
+import { canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
+import { isFinalStatus, reasonPhrase } from './status.js'
+
+/** The members of a problem: those of RFC 9457 §3.1, and extensions (§3.2) under names of their own. */
+export interface ProblemMembers {
+  /** An integer from 400 to 599. */
+  readonly status: number
+  /** A URI reference that names the kind of problem. @default 'about:blank' */
+  readonly type?: string
+  /** @default the reason phrase of the status */
+  readonly title?: string
+  readonly detail?: string | undefined
+  readonly instance?: string | undefined
+  readonly [extension: string]: unknown
+}
+
+/** A problem of RFC 9457, returned or thrown, answered as `application/problem+json` or `application/problem+xml`. */
+export class Problem extends Error {
+  override readonly name = 'Problem'
+  readonly status: number
+  readonly code: string = 'problem'
+  readonly members: ProblemMembers
+  readonly fields: Fields
+
+  /** @throws RangeError unless the status is an integer from 400 to 599. */
+  constructor(members: ProblemMembers, options: { readonly cause?: unknown; readonly fields?: Fields } = {}) {
+    const { status, type = 'about:blank', title = reasonPhrase(status), detail, instance, ...extensions } = members
+    if (!isFinalStatus(status) || status < 400) {
+      throw new RangeError(`a problem has a status from 400 to 599, not ${String(status)}`)
+    }
+    super(detail ?? title, options.cause === undefined ? undefined : { cause: options.cause })
+    this.status = status
+    this.members = Object.freeze({ type, title, status, detail, instance, ...extensions })
+    this.fields = options.fields ?? noFields
+  }
+
+  get [brands.problem](): true {
+    return true
+  }
+
+  /** A copy with this header field, its name in canonical spelling. @throws TypeError when HTTP cannot carry it. */
+  withHeader(name: string, value: FieldInput): Problem {
+    const { cause, members, fields } = this
+    const copy = new Problem(members, { cause, fields: setField(fields, canonicalName(name), value) })
+    copy.stack = this.stack ?? ''
+    return copy
+  }
+}
+
+/** A problem made from its members: `problem({ status: 409, type: '/problems/out-of-stock', detail: '…', sku })`. */
+export function problem(members: ProblemMembers, options?: { readonly cause?: unknown }): Problem {
+  return new Problem(members, options)
+}
+
+/** Whether `value` is a `Problem`, of this copy of the package or another. */
+export function isProblem(value: unknown): value is Problem {
+  return isBranded(value, brands.problem)
+}

@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream'
+import { type Failure, failureOf, internalFailure } from './failure.js'
+import { type Fields, noFields } from './fields.js'
+import { isHttpError } from './http-error.js'
+import type { OpenStream } from './open-stream.js'
+import { isProblem } from './problem.js'
+import { isResult, type ReadyContent, type Result } from './result.js'
+import { isContentless, isFinalStatus } from './status.js'
+import { isOctetStream, isValueStream } from './stream-source.js'
+
+interface Answering {
+  readonly status: number
+  readonly fields: Fields
+}
+
+/** A stream that has been started: what is left is to write it. */
+export interface StreamReply extends Answering {
+  readonly kind: 'stream'
+  readonly mediaType: string
+  readonly stream: OpenStream
+}
+
+/** A failure, which takes whatever format the client can have. */
+export interface FailureReply {
+  readonly kind: 'failure'
+  readonly failure: Failure
+}
+
+/** A reply that can be rendered at once. */
+export type RenderableReply =
+  | (Answering & { readonly kind: 'empty' })
+  | (Answering & { readonly kind: 'value'; readonly value: unknown })
+  | (Answering & { readonly kind: 'ready'; readonly data: string | Uint8Array; readonly mediaType: string })
+  | StreamReply
+  | FailureReply
+
+/** A reply that has to be opened first. */
+export type SourceReply =
+  | (Answering & { readonly kind: 'octets'; readonly octets: Readable | ReadableStream; readonly mediaType: string })
+  | (Answering & { readonly kind: 'values'; readonly values: AsyncIterable<unknown> })
+
+/** What an outcome comes to, before a format is chosen for it. */
+export type Reply = RenderableReply | SourceReply
+
+/** The ladder: what an endpoint returned, from the first rung that fits. It is closed: every value has a rung. */
+export function replyTo(outcome: unknown): Reply {
+  if (outcome === undefined || outcome === null) return empty(204)
+  if (typeof outcome === 'number') return isFinalStatus(outcome) ? empty(outcome) : noStatus(outcome)
+  if (isResult(outcome)) return replyToResult(outcome)
+  if (outcome instanceof Error || isHttpError(outcome) || isProblem(outcome)) return replyToThrown(outcome)
+  if (outcome instanceof Uint8Array && outcome.byteLength === 0) return empty(204)
+  return content(200, noFields, outcome)
+}
+
+/** The rungs of what was thrown: nothing thrown ever becomes a success. */
+export function replyToThrown(thrown: unknown): FailureReply {
+  return { kind: 'failure', failure: failureOf(thrown) }
+}
+
+function replyToResult({ status, fields, value, ready }: Result): Reply {
+  if (isContentless(status)) return empty(status, fields)
+  if (ready !== undefined) return readyContent(status, fields, ready)
+  return value === undefined ? empty(status, fields) : content(status, fields, value)
+}
+
+function content(status: number, fields: Fields, value: unknown): Reply {
+  if (value instanceof Uint8Array || isOctetStream(value)) {
+    return readyContent(status, fields, { data: value, mediaType: 'application/octet-stream' })
+  }
+  return isValueStream(value)
+    ? { kind: 'values', status, fields, values: value }
+    : { kind: 'value', status, fields, value }
+}
+
+function readyContent(status: number, fields: Fields, { data, mediaType }: ReadyContent): Reply {
+  return isOctetStream(data)
+    ? { kind: 'octets', status, fields, octets: data, mediaType }
+    : { kind: 'ready', status, fields, data, mediaType }
+}
+
+function empty(status: number, fields: Fields = noFields): Reply {
+  return { kind: 'empty', status, fields }
+}
+
+function noStatus(returned: number): Reply {
+  const cause = new RangeError(
+    `an endpoint returned ${returned}, which is no status; to answer with a number, return ok(${returned})`,
+  )
+  return { kind: 'failure', failure: internalFailure('invalid-status', cause) }
+}

@@ -1,0 +1,43 @@
+import { type Exchange, pathOf } from './exchange.js'
+
+/** What `onFailure` is told: enough for one log record. */
+export interface FailureReport {
+  /** A name from the closed list of failures, or that of the application's own error. */
+  readonly code: string
+  /** The status that the client gets. */
+  readonly status: number
+  /** What was thrown, returned or went wrong underneath. */
+  readonly cause: unknown
+  readonly method: string
+  /** The path, without the query, which may hold secrets. */
+  readonly path: string
+  readonly requestId: string | undefined
+}
+
+/** Hears of every 5xx and of every failure of the library itself. What it throws or rejects with changes nothing. */
+export type OnFailure = (report: FailureReport) => unknown
+
+/** Tells `onFailure`, whatever it does about it. */
+export function tell(
+  onFailure: OnFailure,
+  exchange: Exchange,
+  what: Pick<FailureReport, 'code' | 'status' | 'cause'>,
+): void {
+  const { method, requestId } = exchange
+  try {
+    const told = onFailure({ ...what, method, path: pathOf(exchange), requestId })
+    if (told instanceof Promise) told.catch(ignore)
+  } catch (cause) {
+    ignore(cause)
+  }
+}
+
+function ignore(_failure: unknown): void {
+  // a logger that fails must not fail the request, and there is nobody left to tell
+}
+
+/** The hook used unless another is configured: one record to standard error. */
+export function reportToConsole({ code, status, cause, method, path, requestId }: FailureReport): void {
+  const id = requestId === undefined ? '' : ` (request ${requestId})`
+  console.error(`${method} ${JSON.stringify(path)} answered ${status}: ${code}${id}`, cause)
+}

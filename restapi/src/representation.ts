@@ -1,0 +1,28 @@
+import type { Format } from './formats.js'
+
+/**
+ * What tells the representation in one format, coded as this client allows, from others of the same version.
+ *
+ * @param codings of a middleware that compresses, where there is one: see `compressedFor`
+ */
+export function representationKey({ codec, mediaType }: Format, codings: string | undefined): string {
+  const format = mediaType === codec.mediaTypes[0] ? codec.name : mediaType.replace('/', '-')
+  return codings === undefined ? format : `${format};${codings}`
+}
+
+/**
+ * The content codings that `Accept-Encoding` allows, sorted: what a middleware that compresses makes its choice by. Nobody can
+ * tell beforehand which it will take, but clients that allow the same get the same.
+ *
+ * @see RFC 9110 §12.5.3
+ */
+export function codingsOf(acceptEncoding: string | undefined): string | undefined {
+  const codings = (acceptEncoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((member) => member.split(';').map((part) => part.trim()))
+    .filter(([coding, weight = '']) => /^[a-z*][a-z0-9-]*$/.test(coding ?? '') && !/^q=0(?:\.0*)?$/.test(weight))
+    .map(([coding]) => coding)
+    .filter((coding) => coding !== 'identity')
+  return codings.length === 0 ? undefined : [...new Set(codings)].sort().join('+')
+}

@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http'
+import type { AllowedMethods } from './allowed-methods.js'
+import type { Contract } from './contract.js'
+import type { Endpoint, InputUnder, OutcomeUnder } from './endpoint-type.js'
+import type { Handler, Middleware, Next } from './http.js'
+
+/** The verbs whose routes take endpoints. */
+const verbs = ['get', 'head', 'post', 'put', 'patch', 'delete'] as const
+type VerbName = (typeof verbs)[number]
+
+/** What `api.routes` needs of a router; those of Express 4 and 5 have it. */
+export interface RouterLike {
+  // biome-ignore lint/suspicious/noExplicitAny: routers type their paths and handlers in ways of their own
+  all(path: any, ...handlers: any[]): unknown
+}
+
+/** Adds a route that is answered by an endpoint. */
+export interface Verb {
+  <const Path extends string>(path: Path, endpoint: Endpoint<InputUnder<Contract, Path>, unknown>): void
+  <const Path extends string, const C extends Contract>(
+    path: Path,
+    contract: C,
+    endpoint: Endpoint<InputUnder<C, Path>, OutcomeUnder<C>>,
+  ): void
+}
+
+/** The router that was given, with verbs that take endpoints. It is mounted as any other router. */
+export type Routes<R extends RouterLike> = Middleware & Omit<R, VerbName> & Readonly<Record<VerbName, Verb>>
+
+/** Makes the handler of one endpoint. */
+export type MakeHandler = (contract: Contract, endpoint: Endpoint<never, unknown>) => Handler
+
+/**
+ * Gives `router` verbs that take endpoints. Routes stay in the order in which they were added, middleware between them
+ * included. A request whose path fits and whose method does not goes on, so that other routes may answer it; which methods
+ * would have fitted is remembered for the fallback.
+ */
+export function routesOn<R extends RouterLike>(
+  router: R,
+  makeHandler: MakeHandler,
+  allowed: AllowedMethods,
+): Routes<R> {
+  for (const verb of verbs) {
+    Object.defineProperty(router, verb, { value: addRoute, configurable: true, writable: true })
+    function addRoute(path: unknown, ...rest: readonly unknown[]): void {
+      const { contract, endpoint } = routeArguments(verb, path, rest)
+      const handler = makeHandler(contract, endpoint)
+      router.all(path, gate(methodsOf(verb), allowed), ...(contract.use ?? []), handler)
+    }
+  }
+  return router as unknown as Routes<R>
+}
+
+/** A route for GET answers HEAD as well (RFC 9110 §9.3.2). */
+function methodsOf(verb: VerbName): readonly string[] {
+  return verb === 'get' ? ['GET', 'HEAD'] : [verb.toUpperCase()]
+}
+
+function gate(methods: readonly string[], allowed: AllowedMethods): Middleware {
+  return (request: IncomingMessage, _response: unknown, next: Next) => {
+    if (methods.includes(request.method ?? '')) return next()
+    allowed.remember(request, methods)
+    next('route')
+  }
+}
+
+interface RouteArguments {
+  readonly contract: Contract
+  readonly endpoint: Endpoint<never, unknown>
+}
+
+function routeArguments(verb: VerbName, path: unknown, rest: readonly unknown[]): RouteArguments {
+  const [contract, endpoint] = rest.length === 1 ? [{}, rest[0]] : rest
+  if (typeof path !== 'string' || rest.length < 1 || rest.length > 2 || typeof contract !== 'object') {
+    throw new TypeError(
+      `a route is added as ${verb}(path, endpoint) or ${verb}(path, contract, endpoint), the path a string`,
+    )
+  }
+  return { contract: contract as Contract, endpoint: endpoint as Endpoint<never, unknown> }
+}

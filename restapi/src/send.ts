@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Wiring } from './endpoint.js'
+import type { Exchange } from './exchange.js'
+import type { Choice } from './formats.js'
+import { discard } from './open-stream.js'
+import { type Rendering, render } from './render.js'
+import type { RenderableReply } from './reply.js'
+import { tell } from './report.js'
+import { write } from './write.js'
+
+/** A reply and what it answers. */
+export interface Answer {
+  readonly reply: RenderableReply
+  readonly choice: Choice
+  readonly exchange: Exchange
+  readonly responses?: Rendering['responses']
+}
+
+/** Renders a reply and writes it; if something else has answered already, that answer stands. It never fails. */
+export async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { reply, choice, exchange, responses }: Answer,
+  { envelope, onFailure }: Pick<Wiring, 'envelope' | 'onFailure'>,
+): Promise<void> {
+  if (response.destroyed) return discard(reply) // the client has left, and nobody is waiting
+  const { failure: failureFormat, value: format = failureFormat } = choice
+  const rendered = render(reply, { format, failureFormat, exchange, envelope, onFailure, responses })
+  try {
+    if (response.headersSent) throw new Error('something else has already answered the request')
+    await write(request, response, rendered)
+  } catch (cause) {
+    discard(reply)
+    const code = reply.kind === 'stream' ? 'stream-failed' : 'write-failed'
+    tell(onFailure, exchange, { code, status: response.statusCode, cause })
+    if (!response.writableEnded) response.destroy()
+  }
+}

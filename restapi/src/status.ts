@@ -1,0 +1,23 @@
+import { STATUS_CODES } from 'node:http'
+
+/** Reason phrases that RFC 9110 §15 renamed after Node's own table was made. */
+const renamed: Readonly<Record<number, string>> = {
+  413: 'Content Too Large',
+  418: "I'm a Teapot",
+  422: 'Unprocessable Content',
+}
+
+/** The reason phrase of a status as RFC 9110 §15 names it; `Unknown` for a status that is not registered. */
+export function reasonPhrase(status: number): string {
+  return renamed[status] ?? STATUS_CODES[status] ?? 'Unknown'
+}
+
+/** Whether `status` can end an exchange: an integer from 200 to 599 (1xx are interim, RFC 9110 §15.2). */
+export function isFinalStatus(status: unknown): status is number {
+  return Number.isInteger(status) && (status as number) >= 200 && (status as number) <= 599
+}
+
+/** Whether a response of this status has no content by definition (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
+export function isContentless(status: number): boolean {
+  return status === 204 || status === 205 || status === 304
+}

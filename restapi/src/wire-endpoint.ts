@@ -1,0 +1,30 @@
+import { checkCodecs } from './check-codecs.js'
+import { type Contract, wireContract } from './contract.js'
+import type { WiredEndpoint, Wiring } from './endpoint.js'
+import type { Input } from './endpoint-input.js'
+import type { Endpoint } from './endpoint-type.js'
+import { Formats } from './formats.js'
+
+/**
+ * Reads the contract of an endpoint once, when the application starts.
+ *
+ * @throws TypeError for a wrong contract, or for what is no endpoint
+ */
+export function wireEndpoint(contract: Contract, endpoint: Endpoint<never, unknown>, wiring: Wiring): WiredEndpoint {
+  const { codecs, consumes } = contract
+  if (codecs !== undefined) checkCodecs(codecs)
+  return {
+    contract: wireContract(contract),
+    run: runnable(endpoint),
+    formats: codecs === undefined ? wiring.formats : new Formats(codecs, wiring.codecs),
+    bodies: consumes === undefined ? wiring.bodies : wiring.bodies.onlyFor(consumes),
+  }
+}
+
+function runnable(endpoint: Endpoint<never, unknown>): (input: Input) => unknown {
+  if (typeof endpoint === 'function') return endpoint as (input: Input) => unknown
+  if (typeof endpoint?.handle !== 'function') {
+    throw new TypeError('an endpoint is a function, or an object with a handle method')
+  }
+  return (input) => endpoint.handle(input as never)
+}

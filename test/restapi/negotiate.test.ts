@@ -1,0 +1,105 @@
+import { negotiate } from '@endware/restapi'
+import { describe, expect, test } from '@jest/globals'
+
+const json = 'application/json'
+const xml = 'application/xml'
+const none = undefined
+const offers = [json, xml, 'text/json', 'text/xml']
+const many = Array.from({ length: 60 }, (_, at) => `a/b${at}`).join(',')
+
+/** What the header asks for, the rule of RFC 9110 §12.5.1 that decides, and what it gets of JSON and XML, JSON first. */
+const table: readonly (readonly [accept: string | undefined, rule: string, expected: string | undefined])[] = [
+  // no preference
+  [undefined, 'no field: anything is acceptable', json],
+  ['', 'a blank field is no field', json],
+  ['  ', 'a blank field is no field', json],
+  ['*/*', 'anything: the first offer', json],
+  ['*', 'a bare star means */*', json],
+  ['application/*', 'a partial range: the first offer in it', json],
+  ['text/*', 'a partial range can reach an alias', 'text/json'],
+  // names
+  [json, 'an exact range', json],
+  [xml, 'an exact range', xml],
+  ['APPLICATION/Xml', 'names are compared without case (§8.3.1)', xml],
+  ['text/xml', 'an alias is an offer of its own', 'text/xml'],
+  ['text/csv', 'nothing on offer', none],
+  ['application/xhtml+xml', 'a suffix is not the type', none],
+  // weights
+  [`${json};q=0.5, ${xml}`, 'the heavier one', xml],
+  [`${json};q=0.5, ${xml};q=0.4`, 'the heavier one', json],
+  [`${xml};q=0.9, ${json};q=0.91`, 'weights have three digits', json],
+  [`${json};q=0, */*`, 'weight 0 excludes, whatever else would allow it', xml],
+  [`*/*;q=0`, 'weight 0 excludes everything', none],
+  [`${json};q=0, ${xml};q=0, */*;q=0.1`, 'what is left after exclusions', 'text/json'],
+  // specificity
+  [`application/*;q=0.5, ${json};q=0.4`, 'the most specific range gives the weight', xml],
+  [`${xml};q=0.2, */*;q=0.8`, 'the most specific range gives the weight', json],
+  [`*/*, ${xml}`, 'equal weights: the more specific range', xml],
+  [`*/*;q=1, ${xml};q=1`, 'equal weights: the more specific range', xml],
+  // order
+  [`${xml}, ${json}`, 'equal in all else: the order of the field', xml],
+  [`${json}, ${xml}`, 'equal in all else: the order of the field', json],
+  // parameters
+  [`${json};charset=utf-8`, 'we write UTF-8, so asking for it disqualifies nothing', json],
+  [`${json}; charset="UTF-8"; q=0.3, ${xml};q=0.2`, 'and its weight still counts', json],
+  [`${xml};charset=utf8;q=0.9, ${json};q=0.1`, 'in either spelling', xml],
+  [`${json};charset=latin1`, 'another charset is a parameter that nothing here has', none],
+  [`${json};version=2`, 'a parameter that the offer does not have', none],
+  [`${json};version=2, ${xml};q=0.1`, 'a parameter that the offer does not have', xml],
+  [`${json};q=0.5;ext=1, ${xml};q=0.4`, 'what follows the weight is ignored', json],
+  // malformed members are skipped
+  [`garbage, ${xml}`, 'no slash', xml],
+  [`application/, ${xml}`, 'no subtype', xml],
+  [`*/json, ${xml}`, 'a star before a name is no range', xml],
+  [`${json};q=nonsense, ${xml}`, 'a weight that is no number', xml],
+  [`${json};q=2, ${xml};q=0.1`, 'a weight above 1', xml],
+  [`${json};q=-1, ${xml};q=0.1`, 'a weight below 0', xml],
+  [`${json} q=1, ${xml};q=0.1`, 'no semicolon', xml],
+  [`,, ,${xml},`, 'empty members (§5.6.1.2)', xml],
+  ['garbage', 'nothing is left', none],
+  ['json', 'a short name is no media type', none],
+  [`a/b;c="x, ${json}", ${xml}`, 'a comma in quotes parts nothing', xml],
+  [`a/b;c="x\\", ${json}", ${xml}`, 'nor does an escaped quote', xml],
+  [`a/b;__proto__=1, ${xml};constructor=x, ${json}`, 'names of the language are mere names', json],
+  // bounds
+  [`${many},${json}`, 'members after the fiftieth are not looked at', none],
+  [`${many.slice(0, 200)},${json}`, 'members before it are', json],
+]
+
+describe('negotiate', () => {
+  test.each(table)('Accept: %s -- %s -> %s', (accept, _rule, expected) => {
+    expect(negotiate(accept, offers)).toBe(expected)
+  })
+})
+
+const chrome =
+  'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7'
+const html = 'text/html'
+
+/** What real clients send, and what they get with and without an HTML offer. */
+const clients: readonly (readonly [client: string, accept: string, expected: string, withHtml: string])[] = [
+  ['Chrome, a navigation', chrome, json, html],
+  ['Firefox, a navigation', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', json, html],
+  ['Safari, a navigation', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', json, html],
+  ['Internet Explorer', 'text/html, application/xhtml+xml, image/jxr, */*', json, html],
+  ['fetch, curl, Postman', '*/*', json, json],
+  ['axios', 'application/json, text/plain, */*', json, json],
+  ['jQuery, dataType xml', 'application/xml, text/xml, */*; q=0.01', xml, xml],
+  ['java.net.HttpURLConnection', 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2', json, html],
+  ['an XML client that takes anything', 'application/xml, */*;q=0.8', xml, xml],
+  ['.NET with XML formatters', 'application/xml, text/xml', xml, xml],
+  ['an HTML client that refuses JSON', `text/html, */*, ${json};q=0`, xml, html],
+]
+
+describe('real clients', () => {
+  test.each(clients)('%s: %s -> %s; with HTML on offer %s', (_client, accept, expected, withHtml) => {
+    expect(negotiate(accept, offers)).toBe(expected)
+    expect(negotiate(accept, [...offers, html])).toBe(withHtml)
+  })
+})
+
+test('a header of 16 KiB is weighed like any other', () => {
+  expect(negotiate(`${'a/b;'.repeat(4000)}q=0.1, ${xml}`, offers)).toBe(xml)
+  expect(negotiate(`"${'\\"'.repeat(8000)}`, offers)).toBeUndefined()
+  expect(negotiate(`${','.repeat(16_000)}${xml}`, offers)).toBe(xml)
+})

@@ -1,0 +1,76 @@
+import { type Codec, endware, json } from '@endware/restapi'
+import { describe, expect, test } from '@jest/globals'
+import express, { Router } from 'express'
+import { z } from 'zod'
+
+const odd: Codec = { name: 'odd', mediaTypes: ['application/odd'], encode: () => 'odd' }
+
+describe('a wrong option stops the application when it starts', () => {
+  const rows: readonly (readonly [name: string, options: unknown, message: RegExp])[] = [
+    ['an unknown option', { codec: [] }, /no option 'codec'.*codecs/],
+    ['no codec at all', { codecs: [] }, /no codec can write/],
+    ['a codec that does nothing', { codecs: [{ name: 'x', mediaTypes: ['a/b'] }] }, /a codec has/],
+    ['a codec without a media type', { codecs: [{ ...odd, mediaTypes: [] }] }, /no media type/],
+    ['a codec with a media type that is none', { codecs: [{ ...odd, mediaTypes: ['odd'] }] }, /'odd'/],
+    ['a codec with parameters', { codecs: [{ ...odd, mediaTypes: ['a/b;c=d'] }] }, /'a\/b;c=d'/],
+    ['two codecs of one name', { codecs: [odd, { ...odd, mediaTypes: ['a/b'] }] }, /two codecs answer to 'odd'/],
+    [
+      'two codecs for one media type',
+      { codecs: [odd, { ...odd, name: 'other' }] },
+      /two codecs answer to 'application\/odd'/,
+    ],
+    ['an unknown limit', { limits: { bodySize: 1 } }, /no limit 'bodySize'.*bodyBytes/],
+    ['a limit that is NaN', { limits: { bodyBytes: Number.NaN } }, /bodyBytes is a positive integer/],
+    ['a limit that is text', { limits: { bodyBytes: '1mb' } }, /bodyBytes is a positive integer/],
+    ['a limit of nothing', { limits: { bodyDepth: 0 } }, /bodyDepth is a positive integer/],
+    ['a timeout that is none', { timeout: -1 }, /timeout is a number of milliseconds/],
+    ['a timeout beyond timers', { timeout: 2 ** 31 }, /timeout is a number of milliseconds/],
+    ['an envelope that is no function', { envelope: {} }, /envelope is a function/],
+    ['a hook that is no function', { onFailure: 'log' }, /onFailure is a function/],
+  ]
+  test.each(rows)('%s', (_name, options, message) => {
+    expect(() => endware(options as never)).toThrow(TypeError)
+    expect(() => endware(options as never)).toThrow(message)
+  })
+})
+
+describe('a wrong contract or endpoint stops it, too', () => {
+  const api = endware()
+  const endpoint = (): undefined => undefined
+  const rows: readonly (readonly [name: string, wire: () => unknown, message: RegExp])[] = [
+    ['an unknown member', () => api.endpoint({ bdy: z.string() } as never, endpoint), /no member 'bdy'.*body/],
+    [
+      'a schema that is none',
+      () => api.endpoint({ body: { type: 'object' } } as never, endpoint),
+      /body is no Standard Schema/,
+    ],
+    ['no endpoint', () => api.endpoint({}, undefined as never), /an endpoint is/],
+    ['an object without handle', () => api.endpoint({ run: endpoint } as never), /an endpoint is/],
+    ['a route with a pattern', () => api.routes(Router()).get(/x/ as never, endpoint), /the path a string/],
+    [
+      'a route without an endpoint',
+      () => (api.routes(Router()).get as (path: string) => void)('/x'),
+      /a route is added as/,
+    ],
+  ]
+  test.each(rows)('%s', (_name, wire, message) => {
+    expect(wire).toThrow(TypeError)
+    expect(wire).toThrow(message)
+  })
+})
+
+test('an endpoint may be an object with a handle method', async () => {
+  class Greeting {
+    readonly #greeting = 'hello'
+    handle(): string {
+      return this.#greeting
+    }
+  }
+  const api = endware({ codecs: [json()] })
+  const routes = api.routes(Router())
+  routes.get('/', new Greeting())
+  const { serve } = await import('../support/serve.js')
+  const serving = await serve(express().use(routes))
+  expect(await (await fetch(serving.url)).json()).toBe('hello')
+  await serving.close()
+})

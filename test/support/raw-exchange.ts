@@ -1,0 +1,13 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+
+/** Sends bytes as they are over a socket of its own and gives back all that comes until the other side closes it. */
+export async function rawExchange(port: number, ...chunks: readonly (string | Uint8Array)[]): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  const received: Buffer[] = []
+  socket.on('data', (chunk: Buffer) => received.push(chunk))
+  await once(socket, 'connect')
+  for (const chunk of chunks) socket.write(chunk)
+  await once(socket, 'close')
+  return Buffer.concat(received).toString('utf8')
+}
