@@ -38,6 +38,7 @@ export function judgeRead(fields: ConditionFields, { tag, lastModified }: Valida
 
 /** Whether the one HTTP date is later than the other; `undefined` where either is missing or none. */
 export function isLater(date: string | undefined, than: string | undefined): boolean | undefined {
-  const [left, right] = [Date.parse(date ?? ''), Date.parse(than ?? '')]
+  if (date === undefined || than === undefined) return undefined
+  const [left, right] = [Date.parse(date), Date.parse(than)]
   return Number.isNaN(left) || Number.isNaN(right) ? undefined : left > right
 }

@@ -20,6 +20,10 @@ export interface Contract {
   readonly codecs?: readonly Codec[]
   /** The media types that the body may have. @default those that the codecs read */
   readonly consumes?: readonly string[]
+  /** Whether a request must say in `If-Match` which version it means to change; one that does not gets 428 (RFC 6585 §3). */
+  readonly requireIfMatch?: boolean
+  /** Where entity tags come from for answers without a version: a hash of their content. @default none */
+  readonly etag?: 'content'
   /** Middleware that runs before anything else is decided: authentication, rate limits. */
   readonly use?: readonly Middleware[]
   readonly operationId?: string
@@ -42,6 +46,8 @@ const members: ReadonlySet<string> = new Set<keyof Contract>([
   'responses',
   'codecs',
   'consumes',
+  'requireIfMatch',
+  'etag',
   'use',
   'operationId',
   'summary',
@@ -63,6 +69,8 @@ export interface WiredContract {
   readonly headers: ContractPart | undefined
   readonly body: ContractPart | undefined
   readonly responses: ReadonlyMap<number, ContractPart>
+  readonly requireIfMatch: boolean
+  readonly hashContent: boolean
 }
 
 /**
@@ -90,6 +98,8 @@ export function wireContract(contract: Contract): WiredContract {
     headers: part('headers'),
     body: part('body'),
     responses: new Map(responses),
+    requireIfMatch: contract.requireIfMatch === true,
+    hashContent: contract.etag === 'content',
   }
 }
 

@@ -21,7 +21,8 @@ export interface CookieOptions {
 export function cookieValue(name: string, value: string, options: CookieOptions = {}): string {
   const { domain, path = '/', expires, maxAge, httpOnly = true, secure = true, sameSite = 'Lax' } = options
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new TypeError(`'${name}' cannot name a cookie`)
-  if (maxAge !== undefined && !Number.isSafeInteger(maxAge)) throw new TypeError('the maxAge of a cookie is in whole seconds')
+  if (maxAge !== undefined && !Number.isSafeInteger(maxAge))
+    throw new TypeError('the maxAge of a cookie is in whole seconds')
   const attributes = [
     `${name}=${value.replace(/[^\x21\x23\x24\x26-\x2B\x2D-\x3A\x3C-\x5B\x5D-\x7E]+/gu, encodeURIComponent)}`,
     attribute('Domain', domain),

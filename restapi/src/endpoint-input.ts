@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http'
 import type { BodyReader } from './body-reader.js'
 import { clientSignal } from './client-signal.js'
 import type { WiredContract } from './contract.js'
-import { exchangeOf, queryOf } from './exchange.js'
+import { type Exchange, queryOf } from './exchange.js'
 import type { HttpRequest } from './http.js'
+import { Precondition, preconditionRequired } from './precondition.js'
 import { headerFields, pathFields, queryFields } from './request-fields.js'
 import { type PartToCheck, type RequestPart, validate } from './validate.js'
 
@@ -15,6 +16,10 @@ export interface EndpointInput<Params = unknown, Query = unknown, Headers = unkn
   /** What the contract's `body` let through; `undefined` when the contract has none. */
   readonly body: Body
   readonly request: HttpRequest
+  /** What the request demands of the present state of what it changes. */
+  readonly precondition: Precondition
+  /** The id of the last server-sent event that a returning client has seen. */
+  readonly lastEventId: string | undefined
   /** Fires when the client leaves and at the deadline; not because the body was read. */
   readonly signal: AbortSignal
 }
@@ -31,18 +36,18 @@ const requestPart: Readonly<Record<Part, RequestPart>> = {
 /**
  * Reads and checks what the contract asks for.
  *
- * @throws HttpError 415, 413, 400 malformed, 400 invalid: in this order
+ * @throws HttpError 415, 413, 400 malformed, 400 invalid, 428: in this order
  */
 export async function readInput(
   request: HttpRequest,
   response: ServerResponse,
-  contract: WiredContract,
-  bodies: BodyReader,
+  exchange: Exchange,
+  { contract, bodies }: { readonly contract: WiredContract; readonly bodies: BodyReader },
 ): Promise<Input> {
   const body = contract.body === undefined ? undefined : await bodies.read(request, contract.body.shape)
   const raw: Record<Part, unknown> = {
     params: pathFields(request.params, contract.params?.shape),
-    query: queryFields(queryOf(exchangeOf(request, response)), contract.query?.shape),
+    query: queryFields(queryOf(exchange), contract.query?.shape),
     headers: headerFields(request.headers, contract.headers?.shape),
     body,
   }
@@ -53,6 +58,7 @@ export async function readInput(
       raw[part] = values[at]
     })
   }
+  if (contract.requireIfMatch && request.headers['if-match'] === undefined) throw preconditionRequired()
   return new Input(request, response, raw)
 }
 
@@ -79,6 +85,15 @@ export class Input implements EndpointInput {
     this.headers = parts.headers
     this.body = parts.body
     this.#response = response
+  }
+
+  get precondition(): Precondition {
+    return new Precondition(this.request.headers)
+  }
+
+  get lastEventId(): string | undefined {
+    const field = this.request.headers['last-event-id']
+    return typeof field === 'string' ? Buffer.from(field, 'latin1').toString('utf8') : undefined
   }
 
   get signal(): AbortSignal {

@@ -47,17 +47,16 @@ export async function answer(
 ): Promise<void> {
   const exchange = exchangeOf(request, response)
   const choice = formats.choose(exchange.accept)
-  const { responses } = contract
   let reply: RenderableReply
   try {
     if (choice.value === undefined) throw notAcceptable(formats.available)
-    const input = await readInput(request as HttpRequest, response, contract, bodies)
-    const settling = settle(() => run(input), choice, { exchange, responses }, wiring)
+    const input = await readInput(request as HttpRequest, response, exchange, { contract, bodies })
+    const settling = settle(() => run(input), choice, { exchange, contract }, wiring)
     const { timeout } = wiring
     const abort = (reason: unknown): void => input.abort(reason)
     reply = await (timeout === undefined ? settling : withDeadline(settling, timeout, abort, discard))
   } catch (thrown) {
     reply = replyToThrown(thrown)
   }
-  await send(request, response, { reply, choice, exchange, responses }, wiring)
+  await send(request, response, { reply, choice, exchange, contract }, wiring)
 }

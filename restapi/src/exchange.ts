@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ConditionFields } from './conditions.js'
 import type { HttpRequest } from './http.js'
+import { codingsOf } from './representation.js'
 
 /** What the decisions about an answer need to know of the request, with HTTP or without. */
 export interface Exchange {
@@ -9,6 +11,10 @@ export interface Exchange {
   readonly accept: string | undefined
   /** The id under which the request is logged. */
   readonly requestId: string | undefined
+  /** The fields that make the request conditional. */
+  readonly conditions: ConditionFields
+  /** The content codings that the client allows, where a middleware compresses: see `representationKey`. */
+  readonly codings: string | undefined
 }
 
 /** The exchange that a request begins. Its id is what an earlier middleware put into `X-Request-Id` or `request.id`. */
@@ -18,6 +24,10 @@ export function exchangeOf(request: IncomingMessage, response: ServerResponse): 
     method,
     url: originalUrl,
     accept: request.headers.accept,
+    conditions: request.headers,
+    get codings() {
+      return isTransformed(response) ? codingsOf(request.headers['accept-encoding']) : undefined
+    },
     get requestId() {
       const field = response.getHeader('x-request-id')
       if (typeof field === 'string') return field
@@ -36,4 +46,9 @@ export function pathOf({ url }: Exchange): string {
 export function queryOf({ url }: Exchange): string | undefined {
   const start = url.indexOf('?')
   return start === -1 ? undefined : url.slice(start + 1)
+}
+
+/** Whether a middleware sits between the end-ware and the socket, as those do that compress: it writes in our place. */
+function isTransformed(response: ServerResponse): boolean {
+  return Object.hasOwn(response, 'write')
 }

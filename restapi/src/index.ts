@@ -1,5 +1,6 @@
 export type { Codec, ContentKind, DecodeContext, EncodeContext, EncodeEachContext } from './codec.js'
 export type { Contract, Responses } from './contract.js'
+export type { CookieOptions } from './cookie.js'
 export { type CsvOptions, csv } from './csv.js'
 export type { EndpointInput } from './endpoint-input.js'
 export type { Endpoint, EndpointFunction, EndpointObject, InputUnder, OutcomeUnder } from './endpoint-type.js'
@@ -60,25 +61,24 @@ export { ndjson } from './ndjson.js'
 export { negotiate } from './negotiate.js'
 export type { EndwareOptions } from './options.js'
 export type { PathParams } from './path-params.js'
+export type { Precondition, Version } from './precondition.js'
 export { isProblem, Problem, type ProblemMembers, problem } from './problem.js'
 export type { RenderedAnswer, RenderOptions } from './render-alone.js'
 export type { FailureReport, OnFailure } from './report.js'
+export { isResult, type ReadyContent, Result } from './result.js'
 export {
   accepted,
   created,
   found,
-  isResult,
   movedPermanently,
   noContent,
   ok,
   permanentRedirect,
-  type ReadyContent,
-  Result,
   resetContent,
   seeOther,
   status,
   temporaryRedirect,
-} from './result.js'
+} from './results.js'
 export type { RouterLike, Routes, Verb } from './routes.js'
 export { type EventOptions, isServerSentEvent, ServerSentEvent, serverSentEvent } from './server-sent-event.js'
 export type { InputOf, OutputOf, StandardIssue, StandardResult, StandardSchema } from './standard-schema.js'

@@ -19,13 +19,14 @@ export async function openStream(
   { codec, mediaType }: Format,
   context: Omit<EncodeEachContext, 'mediaType' | 'kind'>,
 ): Promise<StreamReply> {
-  const { status, fields } = reply
+  const { status, fields, version } = reply
+  const answering = { status, fields, version }
   if (reply.kind === 'octets') {
-    return { kind: 'stream', status, fields, mediaType: reply.mediaType, stream: await started(octetsOf(reply.octets)) }
+    return { kind: 'stream', ...answering, mediaType: reply.mediaType, stream: await started(octetsOf(reply.octets)) }
   }
   if (codec.encodeEach === undefined) throw new TypeError(`the codec '${codec.name}' cannot write streams`)
   const chunks = codec.encodeEach(reply.values, { ...context, mediaType, kind: 'value' })
-  return { kind: 'stream', status, fields, mediaType: `${mediaType}; charset=utf-8`, stream: await started(chunks) }
+  return { kind: 'stream', ...answering, mediaType: `${mediaType}; charset=utf-8`, stream: await started(chunks) }
 }
 
 async function started(chunks: AsyncIterable<string | Uint8Array>): Promise<OpenStream> {

@@ -29,7 +29,7 @@ export interface RenderedAnswer {
 /** The whole decision about an answer, from negotiation to content, without HTTP. */
 export async function renderAlone(outcome: unknown, options: RenderOptions, wiring: Wiring): Promise<RenderedAnswer> {
   const { accept, method = 'GET', url = '/', requestId } = options
-  const exchange = { method, url, accept, requestId }
+  const exchange = { method, url, accept, requestId, conditions: {}, codings: undefined }
   const { formats, envelope, onFailure } = wiring
   const choice = formats.choose(accept)
   const { failure, value = failure } = choice
@@ -37,11 +37,11 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
   try {
     if (choice.value === undefined) throw notAcceptable(formats.available)
     const call = typeof outcome === 'function' ? (outcome as () => unknown) : () => outcome
-    reply = await settle(call, choice, { exchange, responses: undefined }, wiring)
+    reply = await settle(call, choice, { exchange, contract: undefined }, wiring)
   } catch (thrown) {
     reply = replyToThrown(thrown)
   }
-  const rendering = { format: value, failureFormat: failure, exchange, envelope, onFailure, responses: undefined }
+  const rendering = { format: value, failureFormat: failure, exchange, envelope, onFailure, contract: undefined }
   const { status, fields, content } = render(reply, rendering)
   const headers = Object.fromEntries(fields.map((field) => [field.name.toLowerCase(), field.value]))
   return { status, headers, content: method === 'HEAD' ? undefined : await whole(content) }

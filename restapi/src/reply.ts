@@ -8,9 +8,12 @@ import { isResult, type ReadyContent, type Result } from './result.js'
 import { isContentless, isFinalStatus } from './status.js'
 import { isOctetStream, isValueStream } from './stream-source.js'
 
-interface Answering {
+/** What all answers but failures have. */
+export interface Answering {
   readonly status: number
   readonly fields: Fields
+  /** The version of what is answered, from which its entity tag is made. */
+  readonly version?: string | undefined
 }
 
 /** A stream that has been started: what is left is to write it. */
@@ -49,7 +52,7 @@ export function replyTo(outcome: unknown): Reply {
   if (isResult(outcome)) return replyToResult(outcome)
   if (outcome instanceof Error || isHttpError(outcome) || isProblem(outcome)) return replyToThrown(outcome)
   if (outcome instanceof Uint8Array && outcome.byteLength === 0) return empty(204)
-  return content(200, noFields, outcome)
+  return content({ status: 200, fields: noFields }, outcome)
 }
 
 /** The rungs of what was thrown: nothing thrown ever becomes a success. */
@@ -57,29 +60,27 @@ export function replyToThrown(thrown: unknown): FailureReply {
   return { kind: 'failure', failure: failureOf(thrown) }
 }
 
-function replyToResult({ status, fields, value, ready }: Result): Reply {
-  if (isContentless(status)) return empty(status, fields)
-  if (ready !== undefined) return readyContent(status, fields, ready)
-  return value === undefined ? empty(status, fields) : content(status, fields, value)
+function replyToResult({ status, fields, version, value, ready }: Result): Reply {
+  const answering = { status, fields, version }
+  if (isContentless(status) || (value === undefined && ready === undefined)) return { kind: 'empty', ...answering }
+  return ready === undefined ? content(answering, value) : readyContent(answering, ready)
 }
 
-function content(status: number, fields: Fields, value: unknown): Reply {
+function content(answering: Answering, value: unknown): Reply {
   if (value instanceof Uint8Array || isOctetStream(value)) {
-    return readyContent(status, fields, { data: value, mediaType: 'application/octet-stream' })
+    return readyContent(answering, { data: value, mediaType: 'application/octet-stream' })
   }
-  return isValueStream(value)
-    ? { kind: 'values', status, fields, values: value }
-    : { kind: 'value', status, fields, value }
+  return isValueStream(value) ? { kind: 'values', ...answering, values: value } : { kind: 'value', ...answering, value }
 }
 
-function readyContent(status: number, fields: Fields, { data, mediaType }: ReadyContent): Reply {
+function readyContent(answering: Answering, { data, mediaType }: ReadyContent): Reply {
   return isOctetStream(data)
-    ? { kind: 'octets', status, fields, octets: data, mediaType }
-    : { kind: 'ready', status, fields, data, mediaType }
+    ? { kind: 'octets', ...answering, octets: data, mediaType }
+    : { kind: 'ready', ...answering, data, mediaType }
 }
 
-function empty(status: number, fields: Fields = noFields): Reply {
-  return { kind: 'empty', status, fields }
+function empty(status: number): Reply {
+  return { kind: 'empty', status, fields: noFields }
 }
 
 function noStatus(returned: number): Reply {

@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream'
 import { brands, isBranded } from './brand.js'
+import { type CookieOptions, cookieValue } from './cookie.js'
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
-import { type LinkParameters, linkValue, uriReference } from './link.js'
+import { type LinkParameters, linkValue } from './link.js'
 import { parseMediaType } from './media-type.js'
+import type { Version } from './precondition.js'
 import { isFinalStatus } from './status.js'
 
 /** Content that is ready to be written, past negotiation: text (written as UTF-8), bytes, or a stream of either. */
@@ -15,6 +17,7 @@ interface ResultState<Value> {
   readonly value: Value
   readonly fields?: Fields
   readonly ready?: ReadyContent | undefined
+  readonly version?: string | undefined
 }
 
 /** A success with its status and header fields. Results are immutable: every `with…` method returns a copy. */
@@ -25,6 +28,8 @@ export class Result<out Value = unknown, out Status extends number = number> {
   readonly fields: Fields
   /** Content that is written instead of the value. */
   readonly ready: ReadyContent | undefined
+  /** The version of what is answered, from which its entity tag is made. */
+  readonly version: string | undefined
 
   /** @throws RangeError when the status cannot end an exchange (RFC 9110 §15). */
   constructor(status: Status, state: ResultState<Value>) {
@@ -33,6 +38,7 @@ export class Result<out Value = unknown, out Status extends number = number> {
     this.value = state.value
     this.fields = state.fields ?? noFields
     this.ready = state.ready
+    this.version = state.version
     Object.freeze(this)
   }
 
@@ -74,69 +80,34 @@ export class Result<out Value = unknown, out Status extends number = number> {
     return this.#with({ ready: Object.freeze({ data, mediaType }) })
   }
 
+  /**
+   * A copy with the version of what is answered. Its `ETag` is made from it, strong and different for each representation, and
+   * `If-None-Match` and `If-Match` are answered with 304 and 412 (RFC 9110 §13).
+   *
+   * @param version whatever changes whenever the resource does: a row's version, a hash, a time
+   */
+  withVersion(version: Version): Result<Value, Status> {
+    return this.#with({ version: String(version) })
+  }
+
+  /** A copy with its `Last-Modified`, in whole seconds (RFC 9110 §8.8.2). @throws RangeError for an invalid date */
+  withLastModified(date: Date): Result<Value, Status> {
+    if (Number.isNaN(date.getTime())) throw new RangeError('withLastModified takes a valid date')
+    return this.withHeader('Last-Modified', date.toUTCString())
+  }
+
+  /** A copy with one more cookie; unless the options say otherwise it is for `/`, HTTP only, secure and `SameSite=Lax`. */
+  withCookie(name: string, value: string, options?: CookieOptions): Result<Value, Status> {
+    return this.#with({ fields: addField(this.fields, 'Set-Cookie', cookieValue(name, value, options)) })
+  }
+
   #with(change: Partial<ResultState<Value>>): Result<Value, Status> {
-    return new Result(this.status, { value: this.value, fields: this.fields, ready: this.ready, ...change })
+    const { value, fields, ready, version } = this
+    return new Result(this.status, { value, fields, ready, version, ...change })
   }
 }
 
 /** Whether `value` is a `Result`, of this copy of the package or another. */
 export function isResult(value: unknown): value is Result {
   return isBranded(value, brands.result)
-}
-
-/** A result of any status: `status(207, parts)`. @throws RangeError unless the status is an integer from 200 to 599. */
-export function status<const S extends number>(code: S): Result<undefined, S>
-export function status<const S extends number, V>(code: S, value: V): Result<V, S>
-export function status(code: number, value?: unknown): Result {
-  return new Result(code, { value })
-}
-
-/** 200 OK (RFC 9110 §15.3.1). Without a value, or with `undefined`, the answer has no content; `null` is a value. */
-export function ok(): Result<undefined, 200>
-export function ok<V>(value: V): Result<V, 200>
-export function ok(value?: unknown): Result<unknown, 200> {
-  return new Result(200, { value })
-}
-
-/** 201 Created (RFC 9110 §15.3.2), with the `Location` of what was created where it is given. */
-export function created(): Result<undefined, 201>
-export function created<V>(value: V, location?: string | URL): Result<V, 201>
-export function created(value?: unknown, location?: string | URL): Result<unknown, 201> {
-  return new Result(201, { value, fields: location === undefined ? noFields : locationField(location) })
-}
-
-/** 202 Accepted (RFC 9110 §15.3.3). */
-export function accepted(): Result<undefined, 202>
-export function accepted<V>(value: V, location?: string | URL): Result<V, 202>
-export function accepted(value?: unknown, location?: string | URL): Result<unknown, 202> {
-  return new Result(202, { value, fields: location === undefined ? noFields : locationField(location) })
-}
-
-/** 204 No Content (RFC 9110 §15.3.5). */
-export function noContent(): Result<undefined, 204> {
-  return new Result(204, { value: undefined })
-}
-
-/** 205 Reset Content (RFC 9110 §15.3.6). */
-export function resetContent(): Result<undefined, 205> {
-  return new Result(205, { value: undefined })
-}
-
-/** 301 Moved Permanently (RFC 9110 §15.4.2). */
-export const movedPermanently = redirect(301)
-/** 302 Found (RFC 9110 §15.4.3). */
-export const found = redirect(302)
-/** 303 See Other (RFC 9110 §15.4.4). */
-export const seeOther = redirect(303)
-/** 307 Temporary Redirect (RFC 9110 §15.4.8): the client repeats the same method. */
-export const temporaryRedirect = redirect(307)
-/** 308 Permanent Redirect (RFC 9110 §15.4.9): the client repeats the same method. */
-export const permanentRedirect = redirect(308)
-
-function redirect<const S extends number>(code: S): (location: string | URL) => Result<undefined, S> {
-  return (location) => new Result(code, { value: undefined, fields: locationField(location) })
-}
-
-function locationField(location: string | URL): Fields {
-  return setField(noFields, 'Location', uriReference(location))
 }

@@ -13,19 +13,20 @@ export interface Answer {
   readonly reply: RenderableReply
   readonly choice: Choice
   readonly exchange: Exchange
-  readonly responses?: Rendering['responses']
+  readonly contract?: Rendering['contract']
 }
 
 /** Renders a reply and writes it; if something else has answered already, that answer stands. It never fails. */
 export async function send(
   request: IncomingMessage,
   response: ServerResponse,
-  { reply, choice, exchange, responses }: Answer,
+  { reply, choice, exchange, contract }: Answer,
   { envelope, onFailure }: Pick<Wiring, 'envelope' | 'onFailure'>,
 ): Promise<void> {
   if (response.destroyed) return discard(reply) // the client has left, and nobody is waiting
   const { failure: failureFormat, value: format = failureFormat } = choice
-  const rendered = render(reply, { format, failureFormat, exchange, envelope, onFailure, responses })
+  const rendered = render(reply, { format, failureFormat, exchange, envelope, onFailure, contract })
+  if (reply.kind === 'stream' && rendered.content !== reply.stream) discard(reply) // 304 or 412 in its place
   try {
     if (response.headersSent) throw new Error('something else has already answered the request')
     await write(request, response, rendered)

@@ -16,13 +16,13 @@ import { tell } from './report.js'
 export async function settle(
   outcome: () => unknown,
   { value: format, failure }: Choice,
-  { exchange, responses }: { readonly exchange: Exchange } & Pick<Rendering, 'responses'>,
+  { exchange, contract }: Pick<Rendering, 'exchange' | 'contract'>,
   wiring: Pick<Wiring, 'envelope' | 'onFailure'>,
 ): Promise<RenderableReply> {
   const reply = replyTo(await outcome())
   if (reply.kind !== 'octets' && reply.kind !== 'values') return reply
   return openStream(reply, format ?? failure, {
-    shape: responses?.get(reply.status)?.shape,
+    shape: contract?.responses.get(reply.status)?.shape,
     failure: (cause) => streamFailure(cause, exchange, wiring),
   })
 }

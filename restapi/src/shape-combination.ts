@@ -67,7 +67,10 @@ function withOneArray(shapes: readonly Shape[]): readonly Shape[] {
 }
 
 function eitherItem(arrays: readonly ArrayShape[], index: number): ShapeReference {
-  return new LazyReference(() => unionOf(arrays.map((array) => itemShape(array, index))))
+  // a tuple that says nothing of further items is taken to have none
+  const reaching = arrays.filter(({ prefixItems, items }) => index < prefixItems.length || items !== ANYTHING)
+  if (reaching.length === 0) return ANYTHING
+  return new LazyReference(() => unionOf(reaching.map((array) => itemShape(array, index))))
 }
 
 /** The shape of the item at `index`, counted from zero. */

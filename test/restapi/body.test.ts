@@ -149,7 +149,7 @@ const refused: readonly (readonly [
   ['constructor.prototype', '{"constructor":{"prototype":{"admin":true}}}', {}, 400, /'constructor' is not allowed/],
   ['a damaged coding', 'no gzip', { coding: 'gzip' }, 400, /damaged/],
   ['a coding cut short', gzipSync(orderJson).subarray(0, 30), { coding: 'gzip' }, 400, /damaged/],
-  ['a DOCTYPE', doctype + orderXml, { type: 'application/xml' }, 400, /cannot be read.*DOCTYPE/i],
+  ['a DOCTYPE', doctype + orderXml, { type: 'application/xml' }, 400, /cannot be read: expected no document type declaration/],
   ['XML cut short', orderXml.slice(0, -5), { type: 'application/xml' }, 400, /cannot be read/],
   ['XML with two roots', orderXml + orderXml, { type: 'application/xml' }, 400, /cannot be read/],
   ['XML called JSON', orderXml, {}, 400, /cannot be read/],

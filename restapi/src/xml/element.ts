@@ -6,13 +6,6 @@ export interface XmlAttribute {
   readonly value: string
 }
 
-/** A name in a `json:arrays` marker. */
-export interface ArrayName {
-  readonly prefix: string
-  readonly local: string
-  readonly namespace: string
-}
-
 /** An element as parsed: text or structure, never both. */
 export interface XmlElement {
   readonly prefix: string
@@ -26,8 +19,8 @@ export interface XmlElement {
   readonly nil: boolean
   /** What `xsi:type` says of the text, where it names a datatype of XML Schema. */
   readonly type: 'string' | 'number' | 'boolean' | undefined
-  /** `json:arrays` */
-  readonly arrays: readonly ArrayName[]
+  /** The keys in `json:arrays`. */
+  readonly arrays: readonly string[]
   /** `json:alternative` */
   readonly alternative: number | undefined
   /** The namespace of its parent, which names without a namespace of their own may share. */

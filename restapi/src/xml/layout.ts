@@ -65,10 +65,7 @@ export function itemName(array: ArrayShape, otherwise: string): XmlName {
 }
 
 /** Whether an element bears the name: in its namespace under any prefix, or without one in that of what surrounds it. */
-export function isNamed(
-  element: Pick<XmlElement, 'prefix' | 'local' | 'namespace' | 'outer'>,
-  { local, namespace }: XmlName,
-): boolean {
+export function isNamed(element: XmlElement, { local, namespace }: XmlName): boolean {
   if (element.local !== local) return false
   return namespace === undefined
     ? element.prefix === '' || element.namespace === element.outer

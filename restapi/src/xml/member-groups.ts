@@ -2,7 +2,7 @@ import type { ObjectShape } from '../shape.js'
 import { ANY } from '../shape-combination.js'
 import type { XmlElement } from './element.js'
 import { attributeKey, isNamed, itemName, type Layout, layoutOf, type Member, xmlName } from './layout.js'
-import { keyOfName } from './names.js'
+import { keyOfName, nameOfKey } from './names.js'
 import { isData } from './parse-document.js'
 
 /** All that an element holds for one property. */
@@ -35,20 +35,15 @@ export function memberGroups(element: XmlElement, shape: ObjectShape): ReadonlyM
     if (group.attribute !== undefined) throw repeated(group.member.key, element)
     group.attribute = value
   }
-  for (const child of element.children) namedGroup(child, child).elements.push(child)
-  for (const name of element.arrays) namedGroup({ ...name, outer: element.namespace }, element).marked = true
+  for (const child of element.children) {
+    const declared = layout.elements.get(child.local)?.find((member) => isNamed(child, member.name))
+    const isOwn = child.prefix === '' || child.namespace === child.outer
+    groupOf(declared, isOwn ? child.local : `${child.prefix}:${child.local}`, child).elements.push(child)
+  }
+  for (const key of element.arrays) groupOf(layout.byKey.get(key), nameOfKey(key), element).marked = true
   for (const { member, attribute, elements, marked } of groups.values())
     if (attribute !== undefined && (elements.length > 0 || marked)) throw repeated(member.key, element)
   return groups
-
-  function namedGroup(
-    name: Pick<XmlElement, 'prefix' | 'local' | 'namespace' | 'outer'>,
-    place: XmlElement,
-  ): MutableGroup {
-    const declared = layout.elements.get(name.local)?.find((member) => isNamed(name, member.name))
-    const isOwn = name.prefix === '' || name.namespace === name.outer
-    return groupOf(declared, isOwn ? name.local : `${name.prefix}:${name.local}`, place)
-  }
 
   function groupOf(declared: Member | undefined, name: string, place: XmlElement): MutableGroup {
     const key = declared?.key ?? keyOfName(name)

@@ -16,8 +16,8 @@ export const PROBLEM_NAMESPACE = 'urn:ietf:rfc:7807'
 /**
  * What JSON says and XML cannot, where the contract leaves it open. Consumers who do not care may ignore these attributes.
  *
- * - `json:arrays="tags notes"` on an object: these of its members are arrays, of the elements of that name that follow — none,
- *   for an empty array, or one, where one could as well be the value itself.
+ * - `json:arrays="tags notes"` on an object: these of its members (by their JSON names, escaped like names of elements) are arrays,
+ *   of however many elements follow: none, for an empty array, or one, where that could as well be the value itself.
  * - `json:alternative="1"` on the value of a union: it is of that alternative (counted from zero), where the content alone would
  *   be taken for another.
  */

@@ -1,5 +1,6 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
-import type { ArrayName, XmlAttribute, XmlElement } from './element.js'
+import type { XmlAttribute, XmlElement } from './element.js'
+import { keyOfName } from './names.js'
 import { JSON_NAMESPACE, XML_NAMESPACE, XMLNS_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
 import { UnsupportedCharsetError } from './unsupported-charset-error.js'
 
@@ -135,7 +136,7 @@ class DocumentParser {
     const markers = {
       nil: false,
       type: undefined as XmlElement['type'],
-      arrays: NONE as readonly ArrayName[],
+      arrays: NONE as readonly string[],
       alternative: undefined as number | undefined,
     }
     for (const name in all) {
@@ -151,7 +152,7 @@ class DocumentParser {
           markers.arrays = value
             .split(/[ \t\r\n]+/)
             .filter(Boolean)
-            .map((token) => this.#arrayName(token))
+            .map(keyOfName)
         if (local === 'alternative') markers.alternative = Number(value)
       } else attributes.push({ prefix, local, namespace: uri, value })
     }
@@ -173,11 +174,6 @@ class DocumentParser {
       return undefined
     if (local === 'boolean') return 'boolean'
     return NUMERIC.has(local) ? 'number' : 'string'
-  }
-
-  #arrayName(token: string): ArrayName {
-    const [prefix, local] = split(token)
-    return { prefix, local, namespace: this.#saxes.resolve(prefix) ?? '' }
   }
 }
 

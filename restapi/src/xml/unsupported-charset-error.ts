@@ -5,7 +5,7 @@ export class UnsupportedCharsetError extends Error {
   readonly charset: string
 
   constructor(charset: string) {
-    super(`XML in ${charset} is not supported: send UTF-8`)
+    super(`the charset ${charset}`)
     this.charset = charset
   }
 }

@@ -29,6 +29,8 @@ export function encodeXml(value: unknown, style: XmlStyle): string {
 }
 
 interface Content {
+  /** Namespace declarations for the attributes there could be. */
+  readonly bindings: string
   readonly attributes: string
   readonly children: string
 }
@@ -106,22 +108,24 @@ class XmlWriter {
     const choice = shape.kind === 'union' ? chooseAlternative(value, shape, this.#plain) : undefined
     const { shape: chosen = shape, data = value, mark } = choice ?? {}
     if (choice?.plain) this.#plain = true
-    const { attributes, children } = Array.isArray(data)
-      ? this.#items(data, chosen, items)
-      : this.#members(data, chosen, name)
+    const {
+      bindings: more,
+      attributes,
+      children,
+    } = Array.isArray(data) ? this.#items(data, chosen, items) : this.#members(data, chosen, name)
     this.#plain = outside
     this.#holders.pop()
     const isBare = attributes === '' && children === ''
     const number = mark ?? (isBare && shape.kind === 'union' ? numberOfBare(shape, chosen) : undefined)
     const marker = number === undefined ? '' : this.#json('alternative', String(number))
-    const start = `<${name.qualified}${bindings}${attributes}${marker}`
+    const start = `<${name.qualified}${bindings}${more}${attributes}${marker}`
     return children === '' ? `${start}/>` : `${start}>${children}${this.#newline()}</${name.qualified}>`
   }
 
   #items(data: readonly unknown[], shape: Shape, given: XmlName | undefined): Content {
     const name =
       given ?? (this.#kind === 'problem' ? PROBLEM_ITEM : shape.kind === 'array' ? itemName(shape, 'item') : ITEM)
-    return { attributes: '', children: this.#repeated(name, data, shape) }
+    return { bindings: '', attributes: '', children: this.#repeated(name, data, shape) }
   }
 
   #repeated(name: XmlName, data: readonly unknown[], shape: Shape): string {
@@ -137,7 +141,8 @@ class XmlWriter {
   #members(data: object, shape: Shape, name: XmlName): Content {
     const layout = shape.kind === 'object' ? layoutOf(shape) : NO_LAYOUT
     const others = shape.kind === 'object' ? (shape.additional?.shape ?? ANY) : ANY
-    let attributes = layout.attributes.size === 0 ? '' : this.#attributeBindings(layout, name)
+    const bindings = layout.attributes.size === 0 ? '' : this.#attributeBindings(layout, name)
+    let attributes = ''
     let children = ''
     let arrays = ''
     for (const key of Object.keys(data)) {
@@ -148,13 +153,13 @@ class XmlWriter {
         attributes += ` ${member.name.qualified}="${escapeAttribute(String(item))}"`
       } else if (Array.isArray(item) && member.itemName === undefined && this.#kind !== 'problem') {
         children += this.#repeated(member.name, item, member.shape)
-        if (!isEvidentArray(item, member)) arrays += arrays === '' ? member.name.qualified : ` ${member.name.qualified}`
+        if (!isEvidentArray(item, member)) arrays += arrays === '' ? nameOfKey(key) : ` ${nameOfKey(key)}`
       } else {
         const shape = member.itemName === undefined ? unrepeated(member.shape) : member.shape
         children += this.#newline() + this.#element(member.name, item, shape, member.itemName)
       }
     }
-    return { attributes: arrays === '' ? attributes : attributes + this.#json('arrays', arrays), children }
+    return { bindings, attributes: arrays === '' ? attributes : attributes + this.#json('arrays', arrays), children }
   }
 
   /** Binds the prefixes of all attributes that there could be, before any child relies on what they mean outside. */

@@ -1,0 +1,23 @@
+import { type Fields, fieldValue } from './fields.js'
+import { mergeVary } from './vary.js'
+
+/** Text is always UTF-8, and says so: some clients would guess (RFC 9110 §8.3.2). */
+export function contentType(mediaType: string, content: string | Uint8Array): string {
+  return typeof content === 'string' ? `${mediaType}; charset=utf-8` : mediaType
+}
+
+/**
+ * The fields of an answer and those that every answer has: `Vary`, because another `Accept` may get another answer, errors
+ * and empty ones included (RFC 9110 §12.5.5), and `X-Content-Type-Options`, so that no client second-guesses the type.
+ *
+ * @param mediaType of the content; `undefined` when there is none
+ */
+export function withContentFields(fields: Fields, mediaType: string | undefined): Fields {
+  const vary = mergeVary('Accept', [fieldValue(fields, 'vary') ?? []].flat().join(', '))
+  return [
+    ...(mediaType === undefined ? [] : [{ name: 'Content-Type', value: mediaType }]),
+    ...fields.filter(({ name }) => !/^(?:vary|x-content-type-options)$/i.test(name)),
+    { name: 'Vary', value: vary },
+    { name: 'X-Content-Type-Options', value: 'nosniff' },
+  ]
+}

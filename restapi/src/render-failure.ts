@@ -1,0 +1,50 @@
+import type { ContentKind } from './codec.js'
+import { contentType, withContentFields } from './content-fields.js'
+import { encodeWith } from './encode-with.js'
+import { defaultEnvelope, errorInfo } from './envelope.js'
+import { type Failure, internalFailure } from './failure.js'
+import { noFields } from './fields.js'
+import { isProblem } from './problem.js'
+import type { Rendering } from './render.js'
+import type { Rendered } from './rendered.js'
+import { tell } from './report.js'
+
+/** A failure in its envelope, in the negotiated family; or a safe 500, when the envelope itself fails. */
+export function renderFailure(failure: Failure, rendering: Rendering): Rendered {
+  const { envelope, exchange, onFailure } = rendering
+  const { error, cause, code } = failure
+  if (error.status >= 500) tell(onFailure, exchange, { code, status: error.status, cause })
+  try {
+    const value = isProblem(error) ? error : envelope(errorInfo(failure, exchange))
+    return encodeFailure(failure, value, rendering)
+  } catch (cause) {
+    return renderSafely(internalFailure('envelope-failed', cause), rendering)
+  }
+}
+
+/** A 500 in the default envelope, which holds nothing that could fail a sound codec; a constant text if that fails, too. */
+export function renderSafely(failure: Failure, rendering: Rendering): Rendered {
+  const { exchange, onFailure } = rendering
+  tell(onFailure, exchange, { code: failure.code, status: 500, cause: failure.cause })
+  try {
+    return encodeFailure(failure, defaultEnvelope(errorInfo(failure, exchange)), rendering)
+  } catch (cause) {
+    tell(onFailure, exchange, { code: 'last-resort', status: 500, cause })
+    return lastResort
+  }
+}
+
+const lastResort: Rendered = {
+  status: 500,
+  fields: withContentFields(noFields, 'text/plain; charset=utf-8'),
+  content: 'Internal Server Error',
+}
+
+function encodeFailure({ error }: Failure, value: unknown, { failureFormat }: Rendering): Rendered {
+  const { codec } = failureFormat
+  const problem = isProblem(value)
+  const mediaType = problem ? (codec.problemType ?? failureFormat.mediaType) : failureFormat.mediaType
+  const kind: ContentKind = problem ? 'problem' : 'error'
+  const content = encodeWith(codec, problem ? value.members : value, { mediaType, kind })
+  return { status: error.status, fields: withContentFields(error.fields, contentType(mediaType, content)), content }
+}

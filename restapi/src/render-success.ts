@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { judgeRead } from './conditions.js'
+import { contentType, withContentFields } from './content-fields.js'
+import { encodeWith } from './encode-with.js'
+import { entityTag } from './entity-tag.js'
+import { type Fields, fieldValue, setField } from './fields.js'
+import { preconditionFailed } from './precondition.js'
+import type { Rendering } from './render.js'
+import type { Rendered } from './rendered.js'
+import type { FailureReply, RenderableReply } from './reply.js'
+import { representationKey } from './representation.js'
+
+type SuccessReply = Exclude<RenderableReply, FailureReply>
+type Content = Rendered['content']
+
+/**
+ * An outcome as content in the negotiated format, or 304 in its place.
+ *
+ * @throws HttpError 412 when the conditions of a read do not hold
+ * @throws whatever the codec throws
+ */
+export function renderSuccess(reply: SuccessReply, rendering: Rendering): Rendered {
+  const tagged = withTag(reply.fields, reply.version, reply, rendering)
+  const early = judged(reply, tagged, rendering)
+  if (early !== undefined) return early
+  const { content, mediaType } = contentOf(reply, rendering)
+  const fields = withContentTag(tagged, content, rendering)
+  const late = fields === tagged ? undefined : judged(reply, fields, rendering)
+  return late ?? { status: reply.status, fields: withContentFields(fields, mediaType), content }
+}
+
+function contentOf(
+  reply: SuccessReply,
+  { format, contract }: Rendering,
+): { content: Content; mediaType: string | undefined } {
+  if (reply.kind === 'empty') return { content: undefined, mediaType: undefined }
+  if (reply.kind === 'ready') return { content: reply.data, mediaType: reply.mediaType }
+  if (reply.kind === 'stream') return { content: reply.stream, mediaType: reply.mediaType }
+  const { codec, mediaType } = format
+  const shape = contract?.responses.get(reply.status)?.shape
+  const content = encodeWith(codec, reply.value, { mediaType, kind: 'value', shape })
+  return { content, mediaType: contentType(mediaType, content) }
+}
+
+/** The fields with the tag of this representation of the version (RFC 9110 §8.8.3). */
+function withTag(
+  fields: Fields,
+  version: string | undefined,
+  reply: SuccessReply,
+  { format, exchange }: Rendering,
+): Fields {
+  if (version === undefined) return fields
+  const key =
+    reply.kind === 'value' || reply.kind === 'stream' ? representationKey(format, exchange.codings) : 'content'
+  return setField(fields, 'ETag', entityTag(version, key))
+}
+
+/** The fields with a tag made of the content itself, where the contract wants one and there is none yet. */
+function withContentTag(fields: Fields, content: Content, { contract, exchange, format }: Rendering): Fields {
+  const hashable = typeof content === 'string' || content instanceof Uint8Array
+  if (contract?.hashContent !== true || !hashable || fieldValue(fields, 'etag') !== undefined) return fields
+  const hash = createHash('sha256').update(content).digest('base64url')
+  return setField(fields, 'ETag', entityTag(hash, representationKey(format, exchange.codings)))
+}
+
+/** What the conditions of a read put in the place of its answer: judged only where that is a success (RFC 9110 §13.2.1). */
+function judged(reply: SuccessReply, fields: Fields, { exchange }: Rendering): Rendered | undefined {
+  const { method, conditions } = exchange
+  if ((method !== 'GET' && method !== 'HEAD') || reply.status >= 300) return undefined
+  const [tag, lastModified] = [fieldValue(fields, 'etag'), fieldValue(fields, 'last-modified')].map((value) =>
+    value?.toString(),
+  )
+  const verdict = judgeRead(conditions, { tag, lastModified })
+  if (verdict === 'failed') throw preconditionFailed()
+  return verdict === 'fulfilled' ? undefined : notModified(fields)
+}
+
+/** What a 304 keeps: what a cache needs to go on using what it has (RFC 9110 §15.4.5). */
+const keptOnNotModified = /^(?:cache-control|content-location|date|etag|expires|vary)$/i
+
+function notModified(fields: Fields): Rendered {
+  const kept = fieldValue(fields, 'etag') === undefined ? /^(?:last-modified)$/i : keptOnNotModified
+  const own = fields.filter(({ name }) => keptOnNotModified.test(name) || kept.test(name))
+  return { status: 304, fields: withContentFields(own, undefined), content: undefined }
+}
