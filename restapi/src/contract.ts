@@ -69,6 +69,8 @@ export interface WiredContract {
   readonly headers: ContractPart | undefined
   readonly body: ContractPart | undefined
   readonly responses: ReadonlyMap<number, ContractPart>
+  /** The statuses that the contract declares, those without content included. */
+  readonly statuses: ReadonlySet<number>
   readonly requireIfMatch: boolean
   readonly hashContent: boolean
 }
@@ -98,6 +100,7 @@ export function wireContract(contract: Contract): WiredContract {
     headers: part('headers'),
     body: part('body'),
     responses: new Map(responses),
+    statuses: new Set(Object.keys(contract.responses ?? {}).map(Number)),
     requireIfMatch: contract.requireIfMatch === true,
     hashContent: contract.etag === 'content',
   }

@@ -16,6 +16,8 @@ export interface EndpointInput<Params = unknown, Query = unknown, Headers = unkn
   /** What the contract's `body` let through; `undefined` when the contract has none. */
   readonly body: Body
   readonly request: HttpRequest
+  /** The media type in which a value will be written: what endpoints that know several versions decide by. */
+  readonly mediaType: string
   /** What the request demands of the present state of what it changes. */
   readonly precondition: Precondition
   /** The id of the last server-sent event that a returning client has seen. */
@@ -33,6 +35,15 @@ const requestPart: Readonly<Record<Part, RequestPart>> = {
   body: 'body',
 }
 
+/** What there is to read, and with what. */
+export interface Reading {
+  readonly exchange: Exchange
+  readonly contract: WiredContract
+  readonly bodies: BodyReader
+  readonly mediaType: string
+  readonly wiring: { readonly formatParameter: string | undefined }
+}
+
 /**
  * Reads and checks what the contract asks for.
  *
@@ -41,13 +52,12 @@ const requestPart: Readonly<Record<Part, RequestPart>> = {
 export async function readInput(
   request: HttpRequest,
   response: ServerResponse,
-  exchange: Exchange,
-  { contract, bodies }: { readonly contract: WiredContract; readonly bodies: BodyReader },
+  { exchange, contract, bodies, mediaType, wiring }: Reading,
 ): Promise<Input> {
   const body = contract.body === undefined ? undefined : await bodies.read(request, contract.body.shape)
   const raw: Record<Part, unknown> = {
     params: pathFields(request.params, contract.params?.shape),
-    query: queryFields(queryOf(exchange), contract.query?.shape),
+    query: queryFields(queryOf(exchange), contract.query?.shape, wiring.formatParameter),
     headers: headerFields(request.headers, contract.headers?.shape),
     body,
   }
@@ -59,7 +69,7 @@ export async function readInput(
     })
   }
   if (contract.requireIfMatch && request.headers['if-match'] === undefined) throw preconditionRequired()
-  return new Input(request, response, raw)
+  return new Input(request, response, mediaType, raw)
 }
 
 function partToCheck(part: Part, contract: WiredContract, value: unknown): PartToCheck {
@@ -75,15 +85,17 @@ export class Input implements EndpointInput {
   readonly headers: unknown
   readonly body: unknown
   readonly request: HttpRequest
+  readonly mediaType: string
   readonly #response: ServerResponse
   #abort: AbortController | undefined
 
-  constructor(request: HttpRequest, response: ServerResponse, parts: Record<Part, unknown>) {
+  constructor(request: HttpRequest, response: ServerResponse, mediaType: string, parts: Record<Part, unknown>) {
     this.request = request
     this.params = parts.params
     this.query = parts.query
     this.headers = parts.headers
     this.body = parts.body
+    this.mediaType = mediaType
     this.#response = response
   }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { BodyReader } from './body-reader.js'
+import { chooseFormat } from './choose-format.js'
 import type { Codec } from './codec.js'
 import type { WiredContract } from './contract.js'
 import { withDeadline } from './deadline.js'
@@ -24,6 +25,9 @@ export interface Wiring {
   readonly onFailure: OnFailure
   /** Milliseconds that an endpoint may take. */
   readonly timeout: number | undefined
+  readonly validation: 'off' | 'responses'
+  /** The query parameter that may name a codec. */
+  readonly formatParameter: string | undefined
 }
 
 /** One endpoint as it was wired. */
@@ -46,11 +50,12 @@ export async function answer(
   wiring: Wiring,
 ): Promise<void> {
   const exchange = exchangeOf(request, response)
-  const choice = formats.choose(exchange.accept)
+  const choice = chooseFormat(formats, exchange, wiring.formatParameter)
   let reply: RenderableReply
   try {
     if (choice.value === undefined) throw notAcceptable(formats.available)
-    const input = await readInput(request as HttpRequest, response, exchange, { contract, bodies })
+    const { mediaType } = choice.value
+    const input = await readInput(request as HttpRequest, response, { exchange, contract, bodies, mediaType, wiring })
     const settling = settle(() => run(input), choice, { exchange, contract }, wiring)
     const { timeout } = wiring
     const abort = (reason: unknown): void => input.abort(reason)

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AllowedMethods } from './allowed-methods.js'
+import { chooseFormat } from './choose-format.js'
 import type { Wiring } from './endpoint.js'
 import { exchangeOf } from './exchange.js'
-import { type Fields, noFields, setField } from './fields.js'
+import { noFields } from './fields.js'
 import type { Handler, Next } from './http.js'
 import { HttpError } from './http-error.js'
 import { type RenderableReply, replyToThrown } from './reply.js'
@@ -16,7 +17,12 @@ export type ErrorHandler = (error: unknown, request: IncomingMessage, response: 
 export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): [Handler, ErrorHandler] {
   const respond = (request: IncomingMessage, response: ServerResponse, reply: RenderableReply): void => {
     const exchange = exchangeOf(request, response)
-    void send(request, response, { reply, choice: wiring.formats.choose(exchange.accept), exchange }, wiring)
+    void send(
+      request,
+      response,
+      { reply, choice: chooseFormat(wiring.formats, exchange, wiring.formatParameter), exchange },
+      wiring,
+    )
   }
   return [
     (request, response) => respond(request, response, unanswered(request, allowed.of(request))),
@@ -34,17 +40,15 @@ export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): [Handler, E
 }
 
 /** OPTIONS is answered with what there is (RFC 9110 §9.3.7), other methods with 405 or, where no path fitted, 404. */
-function unanswered(request: IncomingMessage, allowed: readonly string[] | undefined): RenderableReply {
-  const { method, url } = request
+function unanswered({ method, url }: IncomingMessage, allowed: ReturnType<AllowedMethods['of']>): RenderableReply {
   if (method === 'OPTIONS' && (allowed !== undefined || url === '*')) {
-    return { kind: 'empty', status: 204, fields: allowed === undefined ? noFields : allow(allowed) }
+    return { kind: 'empty', status: 204, fields: allowed?.fields ?? noFields }
   }
-  if (allowed === undefined)
+  if (allowed === undefined) {
     return replyToThrown(new HttpError(404, 'there is nothing here', { code: 'path-not-found' }))
-  const message = `this resource has no ${method}; it has ${allowed.join(', ')}`
-  return replyToThrown(new HttpError(405, message, { code: 'method-not-allowed', fields: allow(allowed) }))
-}
-
-function allow(methods: readonly string[]): Fields {
-  return setField(noFields, 'Allow', methods.join(', '))
+  }
+  const { list, fields } = allowed
+  return replyToThrown(
+    new HttpError(405, `this resource has no ${method}; it has ${list}`, { code: 'method-not-allowed', fields }),
+  )
 }

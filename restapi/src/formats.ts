@@ -1,6 +1,6 @@
 import { BoundedCache } from './bounded-cache.js'
 import type { Codec } from './codec.js'
-import { negotiate } from './negotiate.js'
+import { type NegotiationReason, weigh } from './negotiate.js'
 
 /** What negotiation settles: who writes the representation, and as which of its media types. */
 export interface Format {
@@ -12,6 +12,7 @@ export interface Format {
 export interface Choice {
   readonly value: Format | undefined
   readonly failure: Format
+  readonly reason: NegotiationReason | 'query'
 }
 
 /** Header fields longer than this are weighed every time instead of being remembered. */
@@ -22,9 +23,11 @@ export class Formats {
   /** The first media type of each codec: what a 406 lists (RFC 9110 §15.5.7). */
   readonly available: readonly string[]
   readonly #values: ReadonlyMap<string, Format>
+  readonly #named: ReadonlyMap<string, Format>
+  readonly #tellers: readonly Codec[]
   readonly #failures: ReadonlyMap<string, Format>
-  readonly #firstValue: Format
   readonly #firstFailure: Format
+  readonly #noAccept: Choice
   readonly #decided = new BoundedCache<Choice>(1000)
 
   /**
@@ -38,31 +41,43 @@ export class Formats {
     const tellers =
       own.length > 0 ? own : forFailures.filter((codec) => codec.encode !== undefined && !codec.valuesOnly)
     this.available = writers.map(firstMediaType)
+    if (writers.length === 0) throw new TypeError('no codec can write values')
     this.#values = offersOf(writers)
+    this.#named = new Map(writers.map((codec) => [codec.name, formatOf(codec)]))
+    this.#tellers = tellers
     this.#failures = new Map([...offersOf(tellers), ...problemsOf(tellers)])
-    this.#firstValue = firstOf(writers, 'no codec can write values')
-    this.#firstFailure = firstOf(tellers, 'no codec can write failures')
+    const [firstTeller] = tellers
+    if (firstTeller === undefined) throw new TypeError('no codec can write failures')
+    this.#firstFailure = formatOf(firstTeller)
+    this.#noAccept = this.#decide(undefined)
   }
 
   /** The decision for this `Accept` field. */
   choose(accept: string | undefined): Choice {
-    if (accept === undefined) return this.#choice(this.#firstValue)
+    if (accept === undefined) return this.#noAccept
     if (accept.length > longestRemembered) return this.#decide(accept)
     return this.#decided.get(accept, (field) => this.#decide(field))
   }
 
-  #decide(accept: string): Choice {
-    const value = pick(accept, this.#values)
-    return value === undefined ? { value, failure: this.#failureFor(accept) } : this.#choice(value, accept)
+  /** The decision for a codec asked for by name, in a link that cannot set `Accept`. */
+  chooseByName(name: string, accept: string | undefined): Choice {
+    const value = this.#named.get(name)
+    return { value, failure: this.#failureFor(value, accept), reason: 'query' }
   }
 
-  #choice(value: Format, accept?: string): Choice {
-    return { value, failure: value.codec.valuesOnly === true ? this.#failureFor(accept) : value }
+  #decide(accept: string | undefined): Choice {
+    const { mediaType = '', reason } = weigh(accept, [...this.#values.keys()])
+    const value = this.#values.get(mediaType)
+    return { value, failure: this.#failureFor(value, accept), reason }
   }
 
-  /** A failure is never turned into a 406: it takes what the header allows of all that can tell one, else the default. */
-  #failureFor(accept: string | undefined): Format {
-    return (accept === undefined ? undefined : pick(accept, this.#failures)) ?? this.#firstFailure
+  /** A failure is never turned into a 406: it takes the format of the value, or what comes closest of all that can tell one. */
+  #failureFor(value: Format | undefined, accept: string | undefined): Format {
+    if (value !== undefined && value.codec.valuesOnly !== true) return value
+    const family = this.#tellers.find(({ suffix }) => suffix !== undefined && suffix === value?.codec.suffix)
+    if (family !== undefined) return formatOf(family)
+    const { mediaType = '' } = weigh(accept, [...this.#failures.keys()])
+    return this.#failures.get(mediaType) ?? this.#firstFailure
   }
 }
 
@@ -78,16 +93,6 @@ function offersOf(codecs: readonly Codec[]): Map<string, Format> {
 /** A client that accepts problems alone gets its failures in their format. */
 function problemsOf(codecs: readonly Codec[]): [string, Format][] {
   return codecs.flatMap((codec) => (codec.problemType === undefined ? [] : [[codec.problemType, formatOf(codec)]]))
-}
-
-function firstOf([first]: readonly Codec[], otherwise: string): Format {
-  if (first === undefined) throw new TypeError(otherwise)
-  return formatOf(first)
-}
-
-function pick(accept: string, offers: ReadonlyMap<string, Format>): Format | undefined {
-  const mediaType = negotiate(accept, [...offers.keys()])
-  return mediaType === undefined ? undefined : offers.get(mediaType)
 }
 
 function formatOf(codec: Codec): Format {

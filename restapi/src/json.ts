@@ -6,25 +6,32 @@ import { checkStructure } from './structure.js'
 export interface JsonOptions {
   /** Spaces of indentation; `text/json`, the alias for people, is always indented. @default 0 */
   readonly indent?: number
+  /** @default 'json' */
+  readonly name?: string
+  /**
+   * Media types of your own, such as `application/vnd.acme.order+json`. They stand for values alone: failures are written as
+   * plain JSON.
+   *
+   * @default application/json, and text/json as its alias
+   */
+  readonly mediaTypes?: readonly string[]
 }
 
-/** The JSON codec (RFC 8259): `application/json`, and `text/json`, the same, indented for people. */
-export function json(options: JsonOptions = {}): Codec {
-  const { indent = 0 } = options
+/** The JSON codec (RFC 8259). */
+export function json({ indent = 0, name = 'json', mediaTypes }: JsonOptions = {}): Codec {
   const utf8 = new TextDecoder('utf-8', { fatal: true })
+  const spaces = (mediaType: string): number => (mediaType === 'text/json' ? indent || 2 : indent)
   return {
-    name: 'json',
-    mediaTypes: ['application/json', 'text/json'],
+    name,
+    mediaTypes: mediaTypes ?? ['application/json', 'text/json'],
     problemType: 'application/problem+json',
     suffix: 'json',
-    encode(value, { mediaType }) {
-      return stringifyJson(value, mediaType === 'text/json' ? indent || 2 : indent)
-    },
+    valuesOnly: mediaTypes !== undefined,
+    encode: (value, { mediaType }) => stringifyJson(value, spaces(mediaType)),
     async *encodeEach(values, { mediaType }) {
-      const spaces = mediaType === 'text/json' ? indent || 2 : indent
       let before = '['
       for await (const value of values) {
-        yield before + stringifyJson(value, spaces)
+        yield before + stringifyJson(value, spaces(mediaType))
         before = ',\n'
       }
       yield before === '[' ? '[]' : ']'

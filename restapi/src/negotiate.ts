@@ -1,6 +1,15 @@
 import Negotiator from 'negotiator'
 import { parseAccept } from './accept.js'
 
+/** Why an offer was chosen: no preference, the ranges of the field, a browser's address bar, or that nothing fits. */
+export type NegotiationReason = 'no-accept' | 'range' | 'browser' | 'none'
+
+/** An offer and why it was chosen. */
+export interface Negotiated {
+  readonly mediaType: string | undefined
+  readonly reason: NegotiationReason
+}
+
 /**
  * The offer that an `Accept` field prefers, or `undefined` when it allows none of them.
  *
@@ -15,12 +24,19 @@ import { parseAccept } from './accept.js'
  * @see RFC 9110 §12.5.1
  */
 export function negotiate(accept: string | undefined, offers: readonly string[]): string | undefined {
-  if (accept === undefined || accept.trim() === '') return offers[0]
+  return weigh(accept, offers).mediaType
+}
+
+/** What `negotiate` decides, and why. */
+export function weigh(accept: string | undefined, offers: readonly string[]): Negotiated {
+  if (accept === undefined || accept.trim() === '') return { mediaType: offers[0], reason: 'no-accept' }
   const { canonical, fromBrowser } = parseAccept(accept)
-  if (canonical === '') return undefined
-  const preferred = new Negotiator({ headers: { accept: canonical } }).mediaTypes([...offers])
-  if (fromBrowser && !offers.some(isHtml)) return offers.find((offer) => preferred.includes(offer))
-  return preferred[0]
+  const preferred = canonical === '' ? [] : new Negotiator({ headers: { accept: canonical } }).mediaTypes([...offers])
+  if (preferred.length === 0) return { mediaType: undefined, reason: 'none' }
+  if (fromBrowser && !offers.some(isHtml)) {
+    return { mediaType: offers.find((offer) => preferred.includes(offer)), reason: 'browser' }
+  }
+  return { mediaType: preferred[0], reason: 'range' }
 }
 
 function isHtml(mediaType: string): boolean {

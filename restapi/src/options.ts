@@ -21,6 +21,10 @@ export interface EndwareOptions {
   readonly limits?: Partial<Limits>
   /** Milliseconds that an endpoint may take before it is answered for with a 503. @default no limit */
   readonly timeout?: number
+  /** Which answers are checked against the contract; one that does not fit becomes a 500. @default 'off' */
+  readonly validation?: 'off' | 'responses'
+  /** The query parameter that may name a codec, for links that cannot set `Accept`: `format` for `?format=xml`. @default none */
+  readonly formatParameter?: string
 }
 
 const names: ReadonlySet<string> = new Set<keyof EndwareOptions>([
@@ -29,6 +33,8 @@ const names: ReadonlySet<string> = new Set<keyof EndwareOptions>([
   'onFailure',
   'limits',
   'timeout',
+  'validation',
+  'formatParameter',
 ])
 
 /** Checks the options and makes of them what the endpoints will need. @throws TypeError naming the option that is wrong */
@@ -38,12 +44,28 @@ export function wiringOf(options: EndwareOptions): Wiring {
       throw new TypeError(`endware() has no option '${name}'; its options are ${[...names].join(', ')}`)
   }
   const { codecs = [json(), xml()], envelope = defaultEnvelope, onFailure = reportToConsole, timeout } = options
+  const { validation = 'off', formatParameter } = options
   if (typeof envelope !== 'function') throw new TypeError('the option envelope is a function, such as problemEnvelope')
   if (typeof onFailure !== 'function') throw new TypeError('the option onFailure is a function')
   if (timeout !== undefined && !(Number.isSafeInteger(timeout) && timeout > 0 && timeout < 2 ** 31)) {
     throw new TypeError(`the option timeout is a number of milliseconds, such as 10000, not ${String(timeout)}`)
   }
+  if (validation !== 'off' && validation !== 'responses') {
+    throw new TypeError(`the option validation is 'off' or 'responses', not ${String(validation)}`)
+  }
+  if (formatParameter !== undefined && (typeof formatParameter !== 'string' || formatParameter === '')) {
+    throw new TypeError("the option formatParameter is the name of a query parameter, such as 'format'")
+  }
   checkCodecs(codecs)
   const bodies = new BodyReader(codecs, limitsOf(options.limits))
-  return Object.freeze({ codecs, formats: new Formats(codecs), bodies, envelope, onFailure, timeout })
+  return Object.freeze({
+    codecs,
+    formats: new Formats(codecs),
+    bodies,
+    envelope,
+    onFailure,
+    timeout,
+    validation,
+    formatParameter,
+  })
 }

@@ -2,38 +2,29 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { HttpError } from './http-error.js'
 import type { Shape } from './shape.js'
 import { textValue } from './text-value.js'
-
-/** More query parameters than this are refused. */
-const mostParameters = 1000
-
-type Fields = Record<string, unknown>
+import { emptyFields, type UrlFields, urlEncodedFields } from './url-encoded-fields.js'
 
 /** Path parameters as a router decoded them, read by shape. */
 export function pathFields(params: unknown, shape: Shape | undefined): unknown {
-  return typeof params === 'object' && params !== null ? readByShape(params as Fields, shape) : emptyFields()
+  return typeof params === 'object' && params !== null ? fieldsByShape(params as UrlFields, shape) : emptyFields()
 }
 
 /**
  * Query parameters by name, read by shape; one that is repeated is an array.
  *
+ * @param except the name of a parameter that is not the endpoint's business
  * @throws HttpError 400 for a query that is not properly percent-encoded or has more than 1000 parameters
  */
-export function queryFields(query: string | undefined, shape: Shape | undefined): unknown {
+export function queryFields(query: string | undefined, shape: Shape | undefined, except?: string): unknown {
   if (query === undefined || query === '') return emptyFields()
-  const pairs = query.split('&', mostParameters + 1).filter((pair) => pair !== '')
-  if (pairs.length > mostParameters) throw badQuery(`it has more than ${mostParameters} parameters`)
-  const fields = emptyFields()
-  for (const pair of pairs) {
-    const equals = pair.indexOf('=')
-    const name = decode(equals === -1 ? pair : pair.slice(0, equals))
-    const value = equals === -1 ? '' : decode(pair.slice(equals + 1))
-    if (name === '__proto__') throw badQuery(`the name '${name}' is not allowed`)
-    const before = fields[name]
-    if (before === undefined) fields[name] = value
-    else if (Array.isArray(before)) before.push(value)
-    else fields[name] = [before, value]
+  try {
+    const fields = urlEncodedFields(query)
+    if (except !== undefined) delete fields[except]
+    return fieldsByShape(fields, shape)
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause
+    throw new HttpError(400, `the query cannot be read: ${cause.message}`, { code: 'malformed-query' })
   }
-  return readByShape(fields, shape)
 }
 
 /** Header fields by lower-case name: only those that the shape names, read by it; all of them where there is no shape. */
@@ -44,10 +35,11 @@ export function headerFields(headers: IncomingHttpHeaders, shape: Shape | undefi
     const value = headers[name.toLowerCase()]
     if (value !== undefined) named[name] = value
   }
-  return readByShape(named, shape)
+  return fieldsByShape(named, shape)
 }
 
-function readByShape(fields: Fields, shape: Shape | undefined): Fields {
+/** Fields of text as values of the shapes that their names have; those without one stay as they are. */
+export function fieldsByShape(fields: UrlFields, shape: Shape | undefined): UrlFields {
   if (shape?.kind !== 'object') return fields
   const read = emptyFields()
   for (const [name, value] of Object.entries(fields)) {
@@ -60,20 +52,4 @@ function readByShape(fields: Fields, shape: Shape | undefined): Fields {
 function readField(value: unknown, shape: Shape): unknown {
   if (shape.kind === 'array') return [value].flat().map((item) => readField(item, shape.items.shape))
   return typeof value === 'string' ? textValue(value, shape) : value
-}
-
-function emptyFields(): Fields {
-  return Object.create(null) as Fields
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    throw badQuery('it is not properly percent-encoded UTF-8')
-  }
-}
-
-function badQuery(why: string): HttpError<400> {
-  return new HttpError(400, `the query cannot be read: ${why}`, { code: 'malformed-query' })
 }

@@ -45,7 +45,8 @@ export function routesOn<R extends RouterLike>(
     function addRoute(path: unknown, ...rest: readonly unknown[]): void {
       const { contract, endpoint } = routeArguments(verb, path, rest)
       const handler = makeHandler(contract, endpoint)
-      router.all(path, gate(methodsOf(verb), allowed), ...(contract.use ?? []), handler)
+      const patches = verb === 'patch' ? (contract.consumes ?? []) : []
+      router.all(path, gate(methodsOf(verb), patches, allowed), ...(contract.use ?? []), handler)
     }
   }
   return router as unknown as Routes<R>
@@ -56,10 +57,10 @@ function methodsOf(verb: VerbName): readonly string[] {
   return verb === 'get' ? ['GET', 'HEAD'] : [verb.toUpperCase()]
 }
 
-function gate(methods: readonly string[], allowed: AllowedMethods): Middleware {
+function gate(methods: readonly string[], patches: readonly string[], allowed: AllowedMethods): Middleware {
   return (request: IncomingMessage, _response: unknown, next: Next) => {
     if (methods.includes(request.method ?? '')) return next()
-    allowed.remember(request, methods)
+    allowed.remember(request, methods, patches)
     next('route')
   }
 }

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { channels, type OutcomeEvent, publish, type WriteEvent } from './diagnostics.js'
 import type { Wiring } from './endpoint.js'
-import type { Exchange } from './exchange.js'
+import { type Exchange, pathOf } from './exchange.js'
 import type { Choice } from './formats.js'
 import { discard } from './open-stream.js'
 import { type Rendering, render } from './render.js'
+import { isOpenStream, type Rendered } from './rendered.js'
 import type { RenderableReply } from './reply.js'
 import { tell } from './report.js'
 import { write } from './write.js'
@@ -24,16 +26,32 @@ export async function send(
   { envelope, onFailure }: Pick<Wiring, 'envelope' | 'onFailure'>,
 ): Promise<void> {
   if (response.destroyed) return discard(reply) // the client has left, and nobody is waiting
+  publish(channels.outcome, () => outcomeEvent(reply, exchange))
   const { failure: failureFormat, value: format = failureFormat } = choice
   const rendered = render(reply, { format, failureFormat, exchange, envelope, onFailure, contract })
   if (reply.kind === 'stream' && rendered.content !== reply.stream) discard(reply) // 304 or 412 in its place
   try {
     if (response.headersSent) throw new Error('something else has already answered the request')
     await write(request, response, rendered)
+    publish(channels.write, () => writeEvent(rendered, exchange))
   } catch (cause) {
     discard(reply)
     const code = reply.kind === 'stream' ? 'stream-failed' : 'write-failed'
     tell(onFailure, exchange, { code, status: response.statusCode, cause })
     if (!response.writableEnded) response.destroy()
   }
+}
+
+function outcomeEvent(reply: RenderableReply, exchange: Exchange): OutcomeEvent {
+  const failure = reply.kind === 'failure' ? reply.failure : undefined
+  const status = reply.kind === 'failure' ? reply.failure.error.status : reply.status
+  return { ...ofRequest(exchange), kind: reply.kind, status, code: failure?.code }
+}
+
+function writeEvent({ status, content = '' }: Rendered, exchange: Exchange): WriteEvent {
+  return { ...ofRequest(exchange), status, bytes: isOpenStream(content) ? undefined : Buffer.byteLength(content) }
+}
+
+function ofRequest(exchange: Exchange): Pick<OutcomeEvent, 'method' | 'path' | 'requestId'> {
+  return { method: exchange.method, path: pathOf(exchange), requestId: exchange.requestId }
 }

@@ -1,3 +1,4 @@
+import { checkResponse } from './check-response.js'
 import type { Wiring } from './endpoint.js'
 import { defaultEnvelope, errorInfo } from './envelope.js'
 import type { Exchange } from './exchange.js'
@@ -17,9 +18,10 @@ export async function settle(
   outcome: () => unknown,
   { value: format, failure }: Choice,
   { exchange, contract }: Pick<Rendering, 'exchange' | 'contract'>,
-  wiring: Pick<Wiring, 'envelope' | 'onFailure'>,
+  wiring: Pick<Wiring, 'envelope' | 'onFailure' | 'validation'>,
 ): Promise<RenderableReply> {
   const reply = replyTo(await outcome())
+  if (wiring.validation === 'responses' && contract !== undefined) await checkResponse(reply, contract)
   if (reply.kind !== 'octets' && reply.kind !== 'values') return reply
   return openStream(reply, format ?? failure, {
     shape: contract?.responses.get(reply.status)?.shape,

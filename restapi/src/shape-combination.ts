@@ -33,7 +33,7 @@ export function unionOf(shapes: readonly Shape[]): Shape {
   const nullable = shapes.some((shape) => shape.nullable)
   const flat = shapes.flatMap((shape) => (shape.kind === 'union' ? shape.alternatives : [shape]))
   if (flat.some((shape) => shape.kind === 'any')) return ANY
-  const [first, ...others] = withOneArray(flat.filter((shape) => shape.kind !== 'null'))
+  const [first, ...others] = withOneArray(flat.filter((shape) => shape.kind !== 'null').map(notNull))
   if (first === undefined) return { kind: 'null', nullable: true, xml: {} }
   if (others.length === 0) return { ...first, nullable }
   return { kind: 'union', nullable, xml: {}, alternatives: [first, ...others] }
@@ -50,6 +50,10 @@ export function intersectionOf(left: Shape, right: Shape): Shape {
   if (left.kind === 'object' && right.kind === 'object') return { ...bothObjects(left, right), nullable, xml }
   if (left.kind === 'array' && right.kind === 'array') return { ...bothArrays(left, right), nullable, xml }
   return { ...(right.kind === 'enum' ? right : left), nullable, xml }
+}
+
+function notNull(shape: Shape): Shape {
+  return shape.nullable ? { ...shape, nullable: false } : shape
 }
 
 function withOneArray(shapes: readonly Shape[]): readonly Shape[] {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { JsonSchema } from '../../../restapi/src/shape.js'
+import { xmlCharacters } from '../../../restapi/src/xml/text.js'
 
 /** A JSON Schema together with values of it. */
 export interface Described {
@@ -89,7 +90,10 @@ const scalars: fc.Arbitrary<Described> = fc.oneof(
   fc.constant({ schema: { type: 'string', contentEncoding: 'base64' }, values: fc.uint8Array({ maxLength: 9 }) }),
   fc.constant({ schema: { type: 'string', pattern: '^-?[0-9]+$' }, values: fc.bigInt() }),
   fc
-    .uniqueArray(fc.oneof(awkwardText, fc.integer(), fc.boolean(), fc.constant(null)), { minLength: 1, maxLength: 4 })
+    .uniqueArray(fc.oneof(awkwardText.map(xmlCharacters), fc.integer(), fc.boolean(), fc.constant(null)), {
+      minLength: 1,
+      maxLength: 4,
+    })
     .map((values) => ({ schema: { enum: values.map(plain) }, values: fc.constantFrom(...values.map(plain)) })),
 )
 

@@ -1,0 +1,24 @@
+import { channels, publish } from './diagnostics.js'
+import { type Exchange, pathOf, queryOf } from './exchange.js'
+import type { Choice, Formats } from './formats.js'
+
+/** The decision about the format of an answer: by the query parameter where there is one, else by `Accept`. */
+export function chooseFormat(formats: Formats, exchange: Exchange, parameter: string | undefined): Choice {
+  const name = parameter === undefined ? undefined : namedFormat(exchange, parameter)
+  const choice = name === undefined ? formats.choose(exchange.accept) : formats.chooseByName(name, exchange.accept)
+  publish(channels.negotiation, () => ({
+    method: exchange.method,
+    path: pathOf(exchange),
+    requestId: exchange.requestId,
+    accept: exchange.accept,
+    offers: formats.available,
+    mediaType: choice.value?.mediaType,
+    reason: choice.reason,
+  }))
+  return choice
+}
+
+function namedFormat(exchange: Exchange, parameter: string): string | undefined {
+  const query = queryOf(exchange)
+  return query === undefined ? undefined : (new URLSearchParams(query).get(parameter) ?? undefined)
+}
