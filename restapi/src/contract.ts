@@ -7,15 +7,15 @@ import type { StandardSchema } from './standard-schema.js'
 /** What an endpoint takes and gives. Every member is optional; a schema may come from any Standard Schema validator. */
 export interface Contract {
   /** Path parameters, by name. Where the schema says number or boolean, the text is read as one. */
-  readonly params?: StandardSchema
+  readonly params?: StandardSchema | undefined
   /** Query parameters, by name: a string each, an array for one that is repeated or that the schema says is an array. */
-  readonly query?: StandardSchema
+  readonly query?: StandardSchema | undefined
   /** Header fields, by lower-case name; only those that the schema names are given to it. */
-  readonly headers?: StandardSchema
+  readonly headers?: StandardSchema | undefined
   /** The body. Without it, bodies are not read. */
-  readonly body?: StandardSchema
+  readonly body?: StandardSchema | undefined
   /** What is answered, by status; the endpoint's return type is checked against it. */
-  readonly responses?: Responses
+  readonly responses?: Responses | undefined
   /** The formats of the answers, where they are not those of the end-ware: `[json(), xml(), ndjson(), csv()]`. */
   readonly codecs?: readonly Codec[]
   /** The media types that the body may have. @default those that the codecs read */

@@ -16,6 +16,9 @@ export interface EndpointObject<Input, Outcome> {
   handle(input: Input): Outcome | PromiseLike<Outcome>
 }
 
+/** A contract that says nothing. */
+export type NoContract = { readonly [Member in 'params' | 'query' | 'headers' | 'body' | 'responses']?: undefined }
+
 /** What an endpoint is given under this contract; the path tells the parameters where the contract has no schema for them. */
 export type InputUnder<C extends Contract, Path extends string = string> = EndpointInput<
   Checked<C['params'], PathParams<Path>>,

@@ -4,7 +4,14 @@ export type { CookieOptions } from './cookie.js'
 export { type CsvOptions, csv } from './csv.js'
 export type { NegotiationEvent, OutcomeEvent, WriteEvent } from './diagnostics.js'
 export type { EndpointInput } from './endpoint-input.js'
-export type { Endpoint, EndpointFunction, EndpointObject, InputUnder, OutcomeUnder } from './endpoint-type.js'
+export type {
+  Endpoint,
+  EndpointFunction,
+  EndpointObject,
+  InputUnder,
+  NoContract,
+  OutcomeUnder,
+} from './endpoint-type.js'
 export { type Endware, endware } from './endware.js'
 export { defaultEnvelope, type Envelope, type ErrorInfo, problemEnvelope } from './envelope.js'
 export { type EventStreamOptions, eventStream } from './event-stream.js'

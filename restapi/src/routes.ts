@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { AllowedMethods } from './allowed-methods.js'
 import type { Contract } from './contract.js'
-import type { Endpoint, InputUnder, OutcomeUnder } from './endpoint-type.js'
+import type { Endpoint, InputUnder, NoContract, OutcomeUnder } from './endpoint-type.js'
 import type { Handler, Middleware, Next } from './http.js'
 
 /** The verbs whose routes take endpoints. */
@@ -16,7 +16,7 @@ export interface RouterLike {
 
 /** Adds a route that is answered by an endpoint. */
 export interface Verb {
-  <const Path extends string>(path: Path, endpoint: Endpoint<InputUnder<Contract, Path>, unknown>): void
+  <const Path extends string>(path: Path, endpoint: Endpoint<InputUnder<NoContract, Path>, unknown>): void
   <const Path extends string, const C extends Contract>(
     path: Path,
     contract: C,

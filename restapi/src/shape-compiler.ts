@@ -73,6 +73,9 @@ class ShapeCompiler {
   }
 
   #described(schema: JsonObject, where: string): Shape {
+    // nothing beside the reference: the very shape, so that what is known of it is known once
+    if (schema.$ref !== undefined && Object.keys(schema).length === 1)
+      return this.compile(this.#referred(schema.$ref, where), where)
     const parts: Shape[] = list(schema.allOf).map((part) => this.compile(part, where))
     if (schema.$ref !== undefined) parts.unshift(this.compile(this.#referred(schema.$ref, where), where))
     for (const keyword of ['anyOf', 'oneOf'])

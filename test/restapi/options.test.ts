@@ -36,7 +36,7 @@ describe('a wrong option stops the application when it starts', () => {
 
 describe('a wrong contract or endpoint stops it, too', () => {
   const api = endware()
-  const endpoint = (): undefined => undefined
+  const endpoint = (() => undefined) as never
   const rows: readonly (readonly [name: string, wire: () => unknown, message: RegExp])[] = [
     ['an unknown member', () => api.endpoint({ bdy: z.string() } as never, endpoint), /no member 'bdy'.*body/],
     [

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import type { JsonSchema } from '../../../restapi/src/shape.js'
 import { xmlCharacters } from '../../../restapi/src/xml/text.js'
 
 /** A JSON Schema together with values of it. */
@@ -196,8 +195,8 @@ interface How {
   readonly prefix: boolean
 }
 
-function xmlOf(schema: Record<string, unknown>, how: How, index: number): JsonSchema {
-  const own = typeof schema.xml === 'object' ? schema.xml : {}
+function xmlOf(schema: Record<string, unknown>, how: How, index: number): { readonly xml: object } {
+  const own = typeof schema.xml === 'object' && schema.xml !== null ? schema.xml : {}
   const attribute =
     how.attribute &&
     (typeof schema.type === 'string' || Array.isArray(schema.enum)) &&

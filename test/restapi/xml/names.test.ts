@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { distinctNameOfKey, isNcName, keyOfName, nameOfKey } from '../../../restapi/src/xml/names.js'
+import { awkwardKey } from './described-values.js'
+
+const keys = fc.oneof(
+  awkwardKey,
+  fc.string({ unit: 'binary' }),
+  // close to the escapes themselves
+  fc.string({ unit: fc.constantFrom('_', 'x', '0', '4', '1', 'A', ' ', 'ml'), maxLength: 12 }),
+)
+
+describe('the XML name of a key', () => {
+  test.each<[key: string, name: string]>([
+    ['price', 'price'],
+    ['unitPrice-2.x_1', 'unitPrice-2.x_1'],
+    ['_id', '_id'],
+    ['_', '_'],
+    ['größe', 'größe'],
+    ['__proto__', '__proto__'],
+    ['__cdata', '__cdata'],
+    ['', '_x_'],
+    ['_x_', '_x005F_x_'],
+    ['a b', 'a_x0020_b'],
+    ['1a', '_x0031_a'],
+    ['-a', '_x002D_a'],
+    ['a:b', 'a_x003A_b'],
+    ['$', '_x0024_'],
+    ['#text', '_x0023_text'],
+    ['@_x', '_x0040__x'],
+    ['?pi', '_x003F_pi'],
+    ['a><evil>', 'a_x003E__x003C_evil_x003E_'],
+    ['xml', '_x0078_ml'],
+    ['XmlName', '_x0058_mlName'],
+    ['xmlns', '_x0078_mlns'],
+    ['a_x0041_', 'a_x005F_x0041_'],
+    ['_x0041', '_x005F_x0041'],
+    ['_xyz', '_xyz'],
+    ['\u0000', '_x0000_'],
+    ['\uD800', '_xD800_'],
+    ['\u{1F600}', '_xD83D__xDE00_'],
+    ['\u{10000}a', '_xD800__xDC00_a'],
+  ])('of %j is %s', (key, name) => {
+    expect(nameOfKey(key)).toBe(name)
+    expect(keyOfName(name)).toBe(key)
+  })
+
+  test('is a name without colon, and read back as the key', () => {
+    fc.assert(
+      fc.property(keys, (key) => {
+        expect(isNcName(nameOfKey(key))).toBe(true)
+        expect(keyOfName(nameOfKey(key))).toBe(key)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('can be another one, which is read back alike', () => {
+    expect(distinctNameOfKey('price')).toBe('_x0070_rice')
+    fc.assert(
+      fc.property(keys, (key) => {
+        expect(isNcName(distinctNameOfKey(key))).toBe(true)
+        expect(keyOfName(distinctNameOfKey(key))).toBe(key)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test.each(['price', '_x', 'a_x00', 'a_x00G0_', 'x0041_'])('%s is what it says', (name) => {
+    expect(keyOfName(name)).toBe(name)
+  })
+})
