@@ -1,4 +1,4 @@
-import { errorCode } from './error-code.js'
+import { errorCode, errorText } from './thrown-error.js'
 
 export interface ConnectionFailure {
   /** In words, on one line, without a secret. */
@@ -39,9 +39,9 @@ export function connectionFailure(error: unknown): ConnectionFailure {
   const refusal = lasting.get(code)
   if (refusal !== undefined) return { reason: refusal, passing: false }
 
-  const message = error instanceof Error ? error.message : ''
-  if (/timeout/i.test(message)) return { reason: 'there was no answer in time', passing: true }
-  if (/^connection terminated/i.test(message)) return { reason: 'the connection was cut', passing: true }
-  if (/password must be a string/i.test(message)) return { reason: 'it asks for a password', passing: false }
-  return { reason: message.split('\n', 1)[0] || `unknown failure ${code}`.trim(), passing: false }
+  const text = errorText(error)
+  if (/timeout/i.test(text)) return { reason: 'there was no answer in time', passing: true }
+  if (/^connection terminated/i.test(text)) return { reason: 'the connection was cut', passing: true }
+  if (/password must be a string/i.test(text)) return { reason: 'it asks for a password', passing: false }
+  return { reason: text.split('\n', 1)[0] || `unknown failure ${code}`.trim(), passing: false }
 }

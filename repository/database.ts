@@ -7,6 +7,7 @@ import { startPglite } from './pglite.js'
 import { reachPostgresql } from './postgresql.js'
 import { prepareDatabase } from './prepare-database.js'
 import { storageError } from './storage-error.js'
+import { errorText } from './thrown-error.js'
 
 export interface DatabaseOptions {
   /** A PostgreSQL server: `postgresql://user:password@host:port/name`. Without it, PGlite keeps its data in `folder`. */
@@ -20,7 +21,7 @@ export interface DatabaseOptions {
   readonly poolMax?: number
   /** How long a query waits for a free connection, in milliseconds. @default 5000 */
   readonly acquireTimeoutMs?: number
-  /** How long PostgreSQL works on one statement at most, in milliseconds. @default 5000 */
+  /** How long PostgreSQL works on one statement at most, in milliseconds; a little later it is no longer waited for. @default 5000 */
   readonly statementTimeoutMs?: number
   /** How long to wait at the start for a server that does not answer yet, in milliseconds. @default 60000 */
   readonly patienceMs?: number
@@ -44,36 +45,30 @@ export interface Database {
   readonly close: () => Promise<void>
 }
 
+/** How much longer than PostgreSQL may work on a statement its answer may take, in milliseconds. */
+const graceMs = 5_000
+
 /**
  * Opens the database, waiting for it where that can help, and brings its tables to the newest version.
  * @throws {DatabaseError} `database-in-use`, `database-refused`, `database-unreachable`, `database-unusable`, `database-url-invalid`
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { acquireTimeoutMs = 5_000, seed = true, onEvent = () => {} } = options
+  const { acquireTimeoutMs = 5_000, statementTimeoutMs = 5_000, seed = true, onEvent = () => {} } = options
   const server = await reachServer(options, onEvent)
-  const knex = knexFactory({
-    client: 'pg',
-    connection: { ...server.connection, types: exactTypes },
-    pool: { min: 0, max: server.poolMax },
-    acquireConnectionTimeout: acquireTimeoutMs,
-    log: silent,
-  })
+  try {
+    await prepare(server, seed, onEvent)
+  } catch (error) {
+    await server.close()
+    throw error
+  }
+
+  const limits = { statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + graceMs }
+  const knex = connect({ ...server.connection, ...limits }, server.poolMax, acquireTimeoutMs)
   let closing: Promise<void> | undefined
   const close = () => {
     closing ??= knex.destroy().finally(server.close)
     return closing
   }
-
-  try {
-    await prepareDatabase(knex, seed, onEvent)
-  } catch (error) {
-    await close()
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new DatabaseError('database-unusable', `${server.description}: the tables can not be prepared: ${reason}`, {
-      cause: error,
-    })
-  }
-
   const ping = async () => {
     try {
       await knex.raw('select 1')
@@ -85,12 +80,37 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 async function reachServer(options: DatabaseOptions, onEvent: OnDatabaseEvent): Promise<DatabaseServer> {
-  const { url, folder, reset = false, poolMax = 10, patienceMs = 60_000, statementTimeoutMs = 5_000, signal } = options
+  const { url, folder, reset = false, poolMax = 10, patienceMs = 60_000, signal } = options
   if (url === undefined) return startPglite({ folder, reset, onEvent })
   if (reset) {
     throw new DatabaseError('database-refused', 'Only the built-in database can be reset, not a PostgreSQL server.')
   }
-  return reachPostgresql({ url, poolMax, patienceMs, statementTimeoutMs, signal, onEvent })
+  return reachPostgresql({ url, poolMax, patienceMs, signal, onEvent })
+}
+
+/** Prepares the tables on a connection of its own, since that may take longer than the service may wait for anything. */
+async function prepare(server: DatabaseServer, seed: boolean, onEvent: OnDatabaseEvent): Promise<void> {
+  const knex = connect(server.connection, 1, 60_000)
+  try {
+    await prepareDatabase(knex, seed, onEvent)
+  } catch (error) {
+    // Knex puts the statement before what PostgreSQL says of it.
+    const reason = errorText(error).split(' - ').at(-1)
+    const message = `${server.description}: the tables can not be prepared: ${reason}`
+    throw new DatabaseError('database-unusable', message, { cause: error })
+  } finally {
+    await knex.destroy()
+  }
+}
+
+function connect(connection: Knex.PgConnectionConfig, poolMax: number, acquireConnectionTimeout: number): Knex {
+  return knexFactory({
+    client: 'pg',
+    connection: { ...connection, types: exactTypes },
+    pool: { min: 0, max: poolMax },
+    acquireConnectionTimeout,
+    log: silent,
+  })
 }
 
 /** What knex would print is thrown as well. */

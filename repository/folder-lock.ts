@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseError } from './database-error.js'
 import { processStart } from './process-start.js'
+import { errorCode } from './thrown-error.js'
 
 export interface FolderLock {
   /** The ids of dead processes whose locks were removed. */
@@ -32,7 +33,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   try {
     await writeFile(path, '', { flag: 'wx' })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw inUse(folder, own, own)
+    if (errorCode(error) === 'EEXIST') throw inUse(folder, own, own)
     throw error
   }
 

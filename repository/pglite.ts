@@ -6,6 +6,7 @@ import { DatabaseError } from './database-error.js'
 import type { OnDatabaseEvent } from './database-event.js'
 import type { DatabaseServer } from './database-server.js'
 import { lockFolder } from './folder-lock.js'
+import { errorText } from './thrown-error.js'
 
 export interface PgliteOptions {
   /** Where the data is kept; made when it is missing. Nothing else may be in it. */
@@ -14,6 +15,9 @@ export interface PgliteOptions {
   readonly reset: boolean
   readonly onEvent: OnDatabaseEvent
 }
+
+/** How long the database may take to stop in order, in milliseconds. */
+const stopTimeoutMs = 5_000
 
 /**
  * Starts PGlite, PostgreSQL in WebAssembly, in a worker thread behind a socket that only this user can reach (on Windows: a port of
@@ -28,14 +32,7 @@ export async function startPglite({ folder, reset, onEvent }: PgliteOptions): Pr
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    await mkdir(home, { recursive: true, mode: 0o700 })
-    const lock = await lockFolder(home)
-    undo.push(lock.release)
-    for (const pid of lock.takenOverFrom) {
-      const message = `The database in ${home} was left locked by process ${pid}, which is gone; the lock was taken over.`
-      onEvent({ name: 'database-lock-taken-over', message, pid })
-    }
-
+    undo.push(await lockedFolder(home, onEvent))
     const dataFolder = join(home, 'pglite')
     if (reset) await rm(dataFolder, { recursive: true, force: true })
     const socket = await socketPlace()
@@ -59,10 +56,31 @@ export async function startPglite({ folder, reset, onEvent }: PgliteOptions): Pr
   } catch (error) {
     await close()
     if (error instanceof DatabaseError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
-    const message = `The database in ${home} can not be opened: ${reason}. To begin afresh, without what is in it, start with --reset.`
-    throw new DatabaseError('database-unusable', message, { cause: error })
+    throw unusable(
+      `The database in ${home} can not be opened: ${errorText(error)}. To begin afresh, without what is in it, start with --reset.`,
+      error,
+    )
   }
+}
+
+/** Makes the folder and locks it; returns how to unlock it. */
+async function lockedFolder(folder: string, onEvent: OnDatabaseEvent): Promise<() => Promise<void>> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const { takenOverFrom, release } = await lockFolder(folder)
+    for (const pid of takenOverFrom) {
+      const message = `The database in ${folder} was left locked by process ${pid}, which is gone; the lock was taken over.`
+      onEvent({ name: 'database-lock-taken-over', message, pid })
+    }
+    return release
+  } catch (error) {
+    if (error instanceof DatabaseError) throw error
+    throw unusable(`The folder ${folder} can not hold the database: ${errorText(error)}. Choose another one.`, error)
+  }
+}
+
+function unusable(message: string, cause: unknown): DatabaseError {
+  return new DatabaseError('database-unusable', message, { cause })
 }
 
 type Listen = { readonly path: string } | { readonly host: string; readonly port: number }
@@ -123,7 +141,9 @@ async function startWorker(dataFolder: string, listen: Listen, onEvent: OnDataba
   const stop = async () => {
     stopping = true
     worker.postMessage('stop')
+    const stuck = setTimeout(() => worker.terminate(), stopTimeoutMs)
     await lost
+    clearTimeout(stuck)
   }
   return { address, stop }
 }

@@ -10,7 +10,6 @@ export interface PostgresqlOptions {
   readonly poolMax: number
   /** How long to wait for a server that does not answer yet, in milliseconds. */
   readonly patienceMs: number
-  readonly statementTimeoutMs: number
   readonly signal?: AbortSignal | undefined
   readonly onEvent: OnDatabaseEvent
 }
@@ -25,13 +24,12 @@ const longestPauseMs = 5_000
  * `database-unreachable` when it still does not answer after `patienceMs`
  */
 export async function reachPostgresql(options: PostgresqlOptions): Promise<DatabaseServer> {
-  const { url, poolMax, statementTimeoutMs } = options
+  const { url, poolMax } = options
   const connection = {
     connectionString: url,
     application_name: 'endware',
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
-    statement_timeout: statementTimeoutMs,
   }
   const { address, database } = place(connection)
   await answer(connection, address, options)

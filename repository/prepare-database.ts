@@ -12,7 +12,6 @@ const lockKey = 4_610_953
  */
 export async function prepareDatabase(knex: Knex, seed: boolean, onEvent: OnDatabaseEvent): Promise<void> {
   const { migrations, products } = await knex.transaction(async (transaction) => {
-    await transaction.raw("select set_config('statement_timeout', '0', true)")
     await transaction.raw('select pg_advisory_xact_lock(?)', [lockKey])
     const [, migrations]: [number, string[]] = await transaction.migrate.latest({ migrationSource })
     return { migrations, products: seed ? await seedProducts(transaction) : 0 }

@@ -1,7 +1,7 @@
 import { DomainError } from '../domain/domain-error.js'
 import { InvalidProduct } from '../domain/products/product-error.js'
 import { StorageUnavailable } from '../domain/storage-unavailable.js'
-import { errorCode } from './error-code.js'
+import { errorCode, errorText } from './thrown-error.js'
 
 /** Classes of SQLSTATE that say nothing about the request, and pass: connection, rollback, resources, operator, system. */
 const passingClasses = new Set(['08', '40', '53', '57', '58'])
@@ -29,24 +29,16 @@ export function storageError(error: unknown): Error {
 
 /** Whether the unique constraint of this name was broken. */
 export function isTaken(error: unknown, constraint: string): boolean {
-  return (
-    errorCode(error) === '23505' && error instanceof Error && 'constraint' in error && error.constraint === constraint
-  )
+  return errorCode(error) === '23505' && (error as { constraint?: unknown }).constraint === constraint
 }
 
 function isUnavailable(error: unknown): boolean {
   const code = errorCode(error)
-  if (code === undefined) return error instanceof Error && isLostConnection(error)
+  if (code === undefined) return lostConnection.test(errorText(error))
   if (code === 'ERR_STREAM_DESTROYED' || /^E(?!RR_)[A-Z_]+$/.test(code)) return true
   return passingStates.has(code) || (code.length === 5 && passingClasses.has(code.slice(0, 2)))
 }
 
 /** What `pg`, knex and its pool say without any code when a connection is lost or none is to be had in time. */
-function isLostConnection(error: Error): boolean {
-  return (
-    error.name === 'KnexTimeoutError' ||
-    /connection terminated|connection ended|connection error|not queryable|timeout|unable to acquire a connection|aborted/i.test(
-      error.message,
-    )
-  )
-}
+const lostConnection =
+  /connection terminated|connection ended|connection error|not queryable|timeout|unable to acquire a connection|aborted/i

@@ -1,0 +1,13 @@
+/** The `code` of an error, of the first of the errors it gathers, or of its cause: an SQLSTATE or a name such as `ECONNREFUSED`. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  if ('code' in error && typeof error.code === 'string') return error.code
+  if ('errors' in error && Array.isArray(error.errors)) return errorCode(error.errors[0])
+  return 'cause' in error ? errorCode(error.cause) : undefined
+}
+
+/** What the error says of itself; empty when it says nothing. */
+export function errorText(error: unknown): string {
+  const text = typeof error === 'object' && error !== null && 'message' in error ? error.message : error
+  return typeof text === 'string' ? text : ''
+}

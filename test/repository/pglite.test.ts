@@ -1,0 +1,210 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { type Database, type DatabaseOptions, openDatabase } from '../../repository/database.js'
+import type { DatabaseEvent } from '../../repository/database-event.js'
+import { products } from '../../repository/products.js'
+import { type DatabasePlace, placeOnPglite } from '../support/database.js'
+import { storedProduct } from '../support/example-products.js'
+
+const insertingProcess = fileURLToPath(new URL('../support/inserting-process.mjs', import.meta.url))
+const patience = 60_000
+
+/** Holds a prepared database, since to copy one is faster than to make one. */
+let prepared: DatabasePlace
+beforeAll(async () => {
+  prepared = await placeOnPglite()
+  await (await openDatabase({ folder: prepared.folder, seed: false })).close()
+}, patience)
+afterAll(() => prepared.drop())
+
+let place: DatabasePlace
+let events: DatabaseEvent[]
+const undo: (() => Promise<unknown>)[] = []
+beforeEach(async () => {
+  place = await placeOnPglite()
+  events = []
+})
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step()
+  await place.drop()
+})
+
+async function opened(options: Partial<DatabaseOptions> = {}): Promise<Database> {
+  const onEvent = (event: DatabaseEvent) => events.push(event)
+  const database = await openDatabase({ folder: place.folder, seed: false, onEvent, ...options })
+  undo.push(database.close)
+  return database
+}
+
+async function copied(folder = place.folder): Promise<void> {
+  await cp(prepared.folder, folder, { recursive: true })
+}
+
+/** Starts a process that adds products, and gives the first `count` that were acknowledged to it. */
+async function inserting(
+  count: number,
+): Promise<{ child: ChildProcess; acknowledged: string[]; kill: () => Promise<unknown> }> {
+  const child = spawn(process.execPath, [insertingProcess, place.folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // Whatever it leaves behind is removed with the rest.
+    env: { ...process.env, TMPDIR: place.folder },
+  })
+  const exited = once(child, 'exit')
+  const kill = () => {
+    child.kill('SIGKILL')
+    return exited
+  }
+  undo.push(kill)
+  const acknowledged: string[] = []
+  const enough = new Promise<void>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (sku) => {
+      acknowledged.push(sku)
+      if (acknowledged.length === count) resolve()
+    })
+  })
+  await Promise.race([enough, exited.then(([code]) => Promise.reject(new Error(`the process ended with ${code}`)))])
+  return { child, acknowledged, kill }
+}
+
+describe('the built-in database', () => {
+  test(
+    'is made, prepared and seeded at the first start, and kept',
+    async () => {
+      // What an interrupted first start leaves behind.
+      await mkdir(join(place.folder, 'pglite.unfinished'))
+      await writeFile(join(place.folder, 'pglite.unfinished', 'PG_VERSION'), '18\n')
+
+      const database = await opened({ seed: true })
+      expect(database.kind).toBe('pglite')
+      expect(database.description).toBe(`PGlite (PostgreSQL in this process, for trying out) in ${place.folder}`)
+      expect(events.map(({ name }) => name)).toEqual(['database-created', 'database-migrated', 'database-seeded'])
+      const product = storedProduct()
+      await products(database.knex).add(product)
+      await database.close()
+
+      const again = await opened({ seed: true })
+      expect(events).toHaveLength(3)
+      expect(await products(again.knex).read(product.id)).toEqual(product)
+      await again.close()
+      expect(await readdir(place.folder)).toEqual(['pglite'])
+    },
+    patience,
+  )
+
+  test(
+    'that is damaged is not opened, and begins afresh when it is told to',
+    async () => {
+      await copied()
+      const database = await opened()
+      await products(database.knex).add(storedProduct())
+      await database.close()
+      await rm(join(place.folder, 'pglite', 'global'), { recursive: true })
+      await expect(opened()).rejects.toMatchObject({
+        code: 'database-unusable',
+        message: expect.stringMatching(/can not be opened: .* start with --reset\.$/),
+      })
+      expect(await readdir(place.folder)).toEqual(['pglite'])
+
+      const fresh = await opened({ reset: true })
+      expect(await products(fresh.knex).list({ limit: 1 })).toEqual([])
+    },
+    patience,
+  )
+
+  test('needs a folder', async () => {
+    const folder = join(place.folder, 'file')
+    await writeFile(folder, '')
+    await expect(opened({ folder })).rejects.toMatchObject({
+      code: 'database-unusable',
+      message: expect.stringMatching(/can not hold the database: EEXIST.*Choose another one\.$/),
+    })
+  })
+
+  test(
+    'may be in a folder whose path is longer than that of a socket may be',
+    async () => {
+      const folder = join(place.folder, 'a'.repeat(100), 'é & "b"')
+      await copied(folder)
+      await (await opened({ folder })).ping()
+    },
+    patience,
+  )
+
+  test(
+    'answers many at once, one after the other',
+    async () => {
+      await copied()
+      const database = await opened()
+      const stored = products(database.knex)
+      const added = Array.from({ length: 50 }, () => storedProduct())
+      await Promise.all(added.map((product) => stored.add(product)))
+      expect(await stored.list({ limit: 100 })).toHaveLength(50)
+      await Promise.all([database.close(), database.close()])
+      await expect(database.ping()).rejects.toMatchObject({ code: 'storage-unavailable' })
+    },
+    patience,
+  )
+
+  test(
+    'is open once in a process',
+    async () => {
+      await copied()
+      const database = await opened()
+      await expect(opened()).rejects.toMatchObject({
+        code: 'database-in-use',
+        message: expect.stringContaining(`process ${process.pid}`),
+      })
+      await database.ping()
+      await database.close()
+      await (await opened()).ping()
+    },
+    patience,
+  )
+})
+
+describe('a process that has the built-in database', () => {
+  test(
+    'keeps others out, and loses nothing that it acknowledged when it is killed',
+    async () => {
+      await copied()
+      const { child, acknowledged, kill } = await inserting(30)
+      await expect(opened()).rejects.toMatchObject({
+        code: 'database-in-use',
+        message:
+          `The database in ${place.folder} is in use by process ${child.pid}, and only one process can use it at a time. ` +
+          'Stop that process, or give this one another folder, or a PostgreSQL server with DATABASE_URL.',
+      })
+      await kill()
+
+      const { knex } = await opened()
+      expect(events.map(({ name }) => name)).toEqual(['database-lock-taken-over'])
+      expect(events[0]).toMatchObject({ pid: child.pid, message: expect.stringContaining(`process ${child.pid}`) })
+      const skus = await knex('products').pluck('sku')
+      expect(skus).toEqual(expect.arrayContaining(acknowledged))
+      // The one it was adding may be there, too.
+      expect(skus.length).toBeLessThanOrEqual(acknowledged.length + 1)
+    },
+    patience,
+  )
+
+  test(
+    'may be killed again and again',
+    async () => {
+      await copied()
+      const acknowledged: string[] = []
+      for (let round = 0; round < 2; round += 1) {
+        const process = await inserting(5 + round)
+        await process.kill()
+        acknowledged.push(...process.acknowledged)
+      }
+      const { knex } = await opened()
+      expect(await knex('products').pluck('sku')).toEqual(expect.arrayContaining(acknowledged))
+    },
+    patience,
+  )
+})

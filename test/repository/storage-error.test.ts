@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { InvalidProduct } from '../../domain/products/product-error.js'
+import type { Products } from '../../domain/products/products.js'
+import { type Database, type DatabaseOptions, openDatabase } from '../../repository/database.js'
+import { products } from '../../repository/products.js'
+import { storageError } from '../../repository/storage-error.js'
+import { describeOnPostgresql, openTestDatabase, placeOnPostgresql } from '../support/database.js'
+import { databaseProxy } from '../support/database-proxy.js'
+import { newProduct, storedProduct } from '../support/example-products.js'
+
+const unavailable = {
+  name: 'StorageUnavailable',
+  code: 'storage-unavailable',
+  message: 'the storage is not available at the moment',
+}
+const undo: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step()
+})
+
+async function open(options: Partial<DatabaseOptions> = {}): Promise<{ database: Database; stored: Products }> {
+  const database = await openTestDatabase({ seed: false, ...options })
+  undo.push(database.close)
+  return { database, stored: products(database.knex) }
+}
+
+describe('an error of the storage', () => {
+  test.each([
+    ['ECONNREFUSED', 'storage-unavailable'],
+    ['EPIPE', 'storage-unavailable'],
+    ['ERR_STREAM_DESTROYED', 'storage-unavailable'],
+    ['08006', 'storage-unavailable'],
+    ['25006', 'storage-unavailable'],
+    ['40001', 'storage-unavailable'],
+    ['40P01', 'storage-unavailable'],
+    ['53100', 'storage-unavailable'],
+    ['53300', 'storage-unavailable'],
+    ['57014', 'storage-unavailable'],
+    ['57P01', 'storage-unavailable'],
+    ['58030', 'storage-unavailable'],
+    ['22021', 'invalid-product'],
+    ['22P05', 'invalid-product'],
+    ['23514', 'invalid-product'],
+    ['42601', undefined],
+    ['23505', undefined],
+    ['ERR_INVALID_ARG_TYPE', undefined],
+  ])('with the code %s is %s to the domain', (code, expected) => {
+    const cause = Object.assign(new Error('select "secret" from "products"'), { code })
+    const error = storageError(cause)
+    expect(error).toMatchObject({ cause, message: expect.not.stringContaining('secret') })
+    expect('code' in error ? error.code : undefined).toBe(expected)
+  })
+
+  test.each(['Connection terminated unexpectedly', 'timeout expired', 'Unable to acquire a connection'])(
+    'without a code may still tell that the connection is gone: %s',
+    (message) => expect(storageError(new Error(message))).toMatchObject(unavailable),
+  )
+
+  test.each([[undefined], [null], ['text'], [new TypeError('x is not a function')]])(
+    'may be anything: %p',
+    (thrown) => {
+      expect(storageError(thrown)).toMatchObject({
+        message: 'the storage failed unexpectedly (no code)',
+        cause: thrown,
+      })
+    },
+  )
+
+  test('of the domain stays as it is', () => {
+    const error = new InvalidProduct([])
+    expect(storageError(error)).toBe(error)
+  })
+})
+
+describe('products in a database', () => {
+  test('that can not hold a value', async () => {
+    const { stored } = await open()
+    for (const wrong of [
+      { name: 'a\0' },
+      { name: 'n'.repeat(201) },
+      { stock: -1 },
+      { price: { amount: -1, currency: 'EUR' } },
+    ]) {
+      await expect(stored.add(storedProduct(wrong))).rejects.toMatchObject({ code: 'invalid-product' })
+    }
+    expect(await stored.list({ limit: 1 })).toEqual([])
+  }, 60_000)
+
+  test('that lost its table: a fault, whose message tells no SQL', async () => {
+    const { database, stored } = await open()
+    await database.knex.schema.dropTable('products')
+    await expect(stored.read(randomUUID())).rejects.toMatchObject({
+      message: 'the storage failed unexpectedly (42P01)',
+      cause: { message: expect.stringContaining('select') },
+    })
+  }, 60_000)
+})
+
+describeOnPostgresql('products in a database that is not available', () => {
+  test('whose connections are ended by the server, and which is back at once', async () => {
+    const { database, stored } = await open({ poolMax: 3 })
+    const product = storedProduct()
+    await stored.add(product)
+
+    const waiting = database.knex.raw('select pg_sleep(60)').then(undefined, storageError)
+    const others = 'pid <> pg_backend_pid() and datname = current_database()'
+    await until(async () => {
+      const { rows } = await database.knex.raw(
+        `select pg_terminate_backend(pid) as ended from pg_stat_activity where ${others} and query like '%pg_sleep(60)' and state = 'active'`,
+      )
+      return rows.length > 0
+    })
+    expect(await waiting).toMatchObject(unavailable)
+    // Other connections may be dead as well, each of which is found out once.
+    const found = await firstResult(() => stored.read(product.id))
+    expect(found).toEqual(product)
+  })
+
+  test('that goes away and comes back', async () => {
+    const place = await placeOnPostgresql()
+    undo.push(place.drop)
+    const proxy = await databaseProxy(place.url ?? '')
+    undo.push(proxy.cut)
+    await proxy.open()
+    const database = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false })
+    undo.push(database.close)
+    const stored = products(database.knex)
+    const product = storedProduct()
+    await stored.add(product)
+
+    await proxy.cut()
+    const at = new Date()
+    const changes = [
+      stored.list({ limit: 1 }),
+      stored.read(product.id),
+      stored.add(storedProduct()),
+      stored.replace(product.id, newProduct(), { at }),
+      stored.remove(product.id, {}),
+      database.ping(),
+    ]
+    for (const change of changes) await expect(change).rejects.toMatchObject(unavailable)
+
+    await proxy.open()
+    expect(await stored.read(product.id)).toEqual(product)
+    await database.ping()
+  })
+
+  test('all of whose connections are busy', async () => {
+    const { database, stored } = await open({ poolMax: 1, acquireTimeoutMs: 50 })
+    await database.knex.transaction(async (busy) => {
+      await busy.raw('select 1')
+      await expect(stored.read(randomUUID())).rejects.toMatchObject(unavailable)
+    })
+    await expect(stored.read(randomUUID())).rejects.toMatchObject({ code: 'product-not-found' })
+  })
+
+  test('that takes too long', async () => {
+    const { database, stored } = await open({ statementTimeoutMs: 50 })
+    const product = storedProduct()
+    await stored.add(product)
+    await database.knex.transaction(async (holder) => {
+      await holder('products').where('id', product.id).forUpdate()
+      await expect(stored.remove(product.id, {})).rejects.toMatchObject(unavailable)
+    })
+    await stored.remove(product.id, {})
+  })
+
+  test('that takes no writes', async () => {
+    const { database } = await open()
+    await database.knex.transaction(async (readOnly) => {
+      await readOnly.raw('set transaction read only')
+      await expect(products(readOnly).add(storedProduct())).rejects.toMatchObject(unavailable)
+    })
+  })
+})
+
+/** Asks again and again, as fast as the answers come, until the answer is yes. */
+async function until(question: () => Promise<boolean>): Promise<void> {
+  while (!(await question()));
+}
+
+/** The first result of work that is tried again as long as the storage is not available. */
+async function firstResult<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      expect(error).toMatchObject(unavailable)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+
+export interface RefusingPostgresql {
+  readonly port: number
+  /** How often somebody tried to connect. */
+  readonly tries: () => number
+  close(): Promise<void>
+}
+
+/** A server that answers every client as PostgreSQL does when it refuses it with this SQLSTATE and message; without, it hangs up. */
+export async function refusingPostgresql(state?: string, message = ''): Promise<RefusingPostgresql> {
+  let tries = 0
+  const server = createServer((socket) => {
+    tries += 1
+    socket.on('error', () => {})
+    socket.once('data', () => socket.end(state ? errorResponse(state, message) : ''))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    tries: () => tries,
+    async close() {
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+/** See PostgreSQL's manual, 54.7: the message `ErrorResponse`. */
+function errorResponse(state: string, message: string): Buffer {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${state}\0M${message}\0\0`)
+  const head = Buffer.from('E....')
+  head.writeInt32BE(fields.length + 4, 1)
+  return Buffer.concat([head, fields])
+}
