@@ -133,8 +133,17 @@ describe.each(['json', 'readable'] as const)('nothing hostile in a %s line', (fo
 })
 
 test('a readable line has the time of day, the level, the message and the fields', async () => {
-  const { text } = await logged({ status: 200, path: '/v1/products', note: 'two words' }, 'request', 'readable')
-  expect(text).toMatch(/^\d\d:\d\d:\d\d\.\d{3} INFO {2}request status=200 path=\/v1\/products note="two words"\n$/)
+  const { text } = await logged({ port: 3000, path: '/v1', note: 'two words' }, 'ready', 'readable')
+  expect(text).toMatch(/^\d\d:\d\d:\d\d\.\d{3} INFO {2}ready port=3000 path=\/v1 note="two words"\n$/)
+})
+
+test.each([
+  [{ status: 200 }, 'GET /v1/products 200 3.5 ms request_id=a'],
+  [{ aborted: true }, 'GET /v1/products --- 3.5 ms request_id=a aborted=true'],
+])('the readable line of a request says first what happened', async (fields, line) => {
+  const known = { request_id: 'a', method: 'GET', route: '/v1/products', path: '/v1/products', duration_ms: 3.5 }
+  const { text } = await logged({ ...known, ...fields }, 'request', 'readable')
+  expect(text.slice(19)).toBe(`${line}\n`)
 })
 
 test('a readable error shows the frames of its stack below', async () => {

@@ -6,8 +6,8 @@ import request from 'supertest'
 import type { Logger } from '../../telemetry/logger.js'
 import { createLogger } from '../../telemetry/logger.js'
 import { type RequestFailure, requestLog } from '../../telemetry/request-log.js'
-import { listening } from '../support/listening.js'
 import { LogLines } from '../support/log-lines.js'
+import { serve } from '../support/serve.js'
 
 /** A small application that logs, and what it logged. */
 function logged(log: Logger | undefined = undefined) {
@@ -105,8 +105,8 @@ test.each([
   ['within the answer', '/v1/never', 200],
 ])('a client that goes %s is logged once, not as an error', async (_, path, status) => {
   const { app, lines } = logged()
-  const server = await listening(app)
-  const begun = once(server.http, 'request')
+  const server = await serve(app)
+  const begun = once(server.server, 'request')
   const socket = connect(server.port, '127.0.0.1', () => socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`))
   const [, response] = await begun
   const gone = once(response, 'close')

@@ -1,0 +1,38 @@
+import { endware } from '@endware/restapi'
+import express, { type Express } from 'express'
+import helmet from 'helmet'
+import type { Catalogue } from '../domain/products/catalogue.js'
+import type { RequestLog } from '../telemetry/request-log.js'
+import { productRoutes } from './product-routes.js'
+import { strictRequests } from './strict-requests.js'
+import { welcomeRoutes } from './welcome-routes.js'
+
+/** What the application needs from outside. */
+export interface AppDependencies {
+  readonly catalogue: Catalogue
+  readonly requests: RequestLog
+}
+
+/** How long an endpoint may take before it is answered for with a 503, in milliseconds. */
+const timeout = 15_000
+
+/** The shop as an Express application: whatever comes in is logged, and answered in the format that its client asked for. */
+export function createApp({ catalogue, requests }: AppDependencies): Express {
+  const api = endware({ onFailure: requests.failed, timeout })
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.use(requests.middleware)
+  app.use(helmet({ contentSecurityPolicy }))
+  app.use(strictRequests)
+  app.use(welcomeRoutes(api))
+  app.use(productRoutes(api, catalogue))
+  app.use(api.fallback())
+  return app
+}
+
+/** Nothing that is answered here is a page that loads anything. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+}

@@ -1,0 +1,52 @@
+import {
+  badRequest,
+  conflict,
+  type HttpError,
+  notFound,
+  preconditionFailed,
+  serviceUnavailable,
+} from '@endware/restapi'
+import { DomainError } from '../domain/domain-error.js'
+import type { ProductErrorCode } from '../domain/products/product-error.js'
+
+type Answer = (error: DomainError) => HttpError
+
+const shown =
+  (factory: typeof notFound | typeof conflict | typeof badRequest | typeof preconditionFailed): Answer =>
+  (error) =>
+    factory(error.message, { cause: error })
+
+/** What each failure of the domain is in HTTP. The compiler holds it complete: a code without a line does not build. */
+const answers = {
+  'invalid-cursor': shown(badRequest),
+  'invalid-product': shown(badRequest),
+  'product-not-found': shown(notFound),
+  'sku-taken': shown(conflict),
+  'storage-unavailable': (error) => serviceUnavailable(error.message, { cause: error }).withHeader('Retry-After', '2'),
+  'version-conflict': shown(preconditionFailed),
+} satisfies Record<ProductErrorCode, Answer>
+
+/** The HTTP error for a failure of the domain, also one that is wrapped as the `cause` of others; `undefined` for anything else. */
+export function httpErrorOf(thrown: unknown): HttpError | undefined {
+  const seen = new Set<unknown>()
+  for (let error = thrown; error instanceof Error && !seen.has(error); error = error.cause) {
+    seen.add(error)
+    if (error instanceof DomainError && isListed(error.code)) return answers[error.code](error)
+  }
+  return undefined
+}
+
+function isListed(code: string): code is keyof typeof answers {
+  return Object.hasOwn(answers, code)
+}
+
+/** The endpoint, with the failures of the domain that it ends with turned into their HTTP errors. */
+export function withDomainErrors<Input, Value>(endpoint: (input: Input) => Promise<Value>) {
+  return async (input: Input): Promise<Value> => {
+    try {
+      return await endpoint(input)
+    } catch (error) {
+      throw httpErrorOf(error) ?? error
+    }
+  }
+}

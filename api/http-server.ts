@@ -1,0 +1,85 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { ListenError } from './listen-error.js'
+
+/** Everything that bounds how long a connection may take, in one place; times in milliseconds. */
+const limits = {
+  /** A request's header section must have arrived: against slowloris. */
+  headersTimeout: 10_000,
+  /** The whole request must have arrived. */
+  requestTimeout: 30_000,
+  /** How often the two above are enforced. */
+  connectionsCheckingInterval: 2_000,
+  /** An idle connection is kept, longer than the 60 s of common proxies, which else send a request into the close. */
+  keepAliveTimeout: 65_000,
+  /** No byte either way, such as a client that stops reading. */
+  timeout: 60_000,
+  maxConnections: 10_000,
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where it answers, as this machine reaches it: `http://127.0.0.1:3000`. */
+  readonly url: string
+  /**
+   * Takes no more connections, lets the requests in flight finish, and closes every connection, the idle ones at once.
+   * Resolves to the number of connections that were cut after `grace` milliseconds.
+   */
+  stop(grace: number): Promise<number>
+}
+
+/**
+ * Serves `app` with safe timeouts.
+ *
+ * @throws {ListenError} when the address or port cannot be used, with a message for the person who chose it.
+ */
+export async function listen(app: RequestListener, host: string, port: number): Promise<RunningServer> {
+  const { timeout, keepAliveTimeout, maxConnections, ...options } = limits
+  const server = Object.assign(createServer(options), { timeout, keepAliveTimeout, maxConnections })
+  const inFlight = trackResponses(server)
+  server.on('request', app)
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    throw new ListenError(host, port, error)
+  }
+  return { url: urlOf(server), stop: (grace) => stop(server, inFlight, grace) }
+}
+
+/** The responses under way; each one that ends after the server was closed takes its idle connection along. */
+function trackResponses(server: Server): ReadonlySet<ServerResponse> {
+  const inFlight = new Set<ServerResponse>()
+  server.on('request', (_, response) => {
+    inFlight.add(response)
+    if (!server.listening) response.shouldKeepAlive = false
+    response.once('close', () => {
+      inFlight.delete(response)
+      if (!server.listening) setImmediate(() => server.closeIdleConnections())
+    })
+  })
+  return inFlight
+}
+
+async function stop(server: Server, inFlight: ReadonlySet<ServerResponse>, grace: number): Promise<number> {
+  const closed = once(server, 'close')
+  server.close()
+  // Says `Connection: close` where the header fields have not gone yet. @see RFC 9112 §9.6
+  for (const response of inFlight) response.shouldKeepAlive = false
+  server.closeIdleConnections()
+  let cut = 0
+  const timer = setTimeout(() => {
+    cut = inFlight.size
+    server.closeAllConnections()
+  }, grace)
+  await closed
+  clearTimeout(timer)
+  return cut
+}
+
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address
+  return `http://${family === 'IPv6' ? `[${reachable}]` : reachable}:${port}`
+}

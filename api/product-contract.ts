@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { pageLimits } from '../domain/products/catalogue.js'
+import { productLimits as most } from '../domain/products/product.js'
+
+/** One line of text: no control characters, and nothing that JSON, XML and the storage would not hold alike. */
+const line = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .regex(/\S/, 'must not be blank')
+    .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\uFFFE\uFFFF]*$/u, 'must be one line without control characters')
+
+/** Text of any number of lines, otherwise as strict. */
+const text = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}\uFFFE\uFFFF])*$/u, 'must not contain control characters')
+
+const count = (greatest: number) => z.int().min(0).max(greatest)
+
+const money = z
+  .strictObject({
+    amount: count(most.amount).meta({ description: 'In minor units of the currency, such as cents' }),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'must be three capital letters')
+      .meta({ description: 'ISO 4217 code' }),
+  })
+  .meta({ id: 'Money' })
+
+const ofClient = {
+  sku: z
+    .string()
+    .max(most.sku)
+    .regex(/^[A-Za-z\d][\w.-]*$/, 'must be letters, digits, dots, hyphens and underscores')
+    .meta({ description: 'Stock-keeping unit, unique among all products' }),
+  name: line(most.name),
+  description: text(most.description),
+  category: line(most.category),
+  price: money,
+  stock: count(most.stock).meta({ description: 'Pieces in stock' }),
+}
+
+/** What a client says about a product; the rest is the service's to say, and is refused in a body. */
+export const NewProductContent = z.strictObject(ofClient).meta({ id: 'NewProduct', xml: { name: 'product' } })
+
+/** A product as clients see it. */
+export const ProductContent = z
+  .object({
+    id: z.uuid(),
+    ...ofClient,
+    version: z.int().min(1).meta({ description: 'Grows by one with each change' }),
+    createdAt: z.date(),
+    updatedAt: z.date(),
+  })
+  .readonly()
+  .meta({ id: 'Product', xml: { name: 'product' } })
+
+/** A page of products: `<products><product>…` in XML. */
+export const ProductList = z
+  .array(ProductContent)
+  .readonly()
+  .meta({ id: 'ProductList', xml: { name: 'products', wrapped: true } })
+
+/** Which page of which products. */
+export const ProductQuery = z.strictObject({
+  category: z.string().min(1).optional().meta({ description: 'Only products of exactly this category' }),
+  limit: z.int().min(1).max(pageLimits.most).default(pageLimits.default),
+  after: z.string().min(1).optional().meta({ description: 'From the Link of the page before' }),
+})

@@ -1,0 +1,136 @@
+import { once } from 'node:events'
+import { Agent, get, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { connect } from 'node:net'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { listen, type RunningServer } from '../../api/http-server.js'
+import { ListenError } from '../../api/listen-error.js'
+
+const running: RunningServer[] = []
+const agent = new Agent({ keepAlive: true })
+
+async function serve(app: RequestListener): Promise<RunningServer> {
+  const server = await listen(app, '127.0.0.1', 0)
+  running.push(server)
+  return server
+}
+
+async function fetched(url: string): Promise<{ response: IncomingMessage; text: string }> {
+  const [response]: [IncomingMessage] = (await once(get(url, { agent }), 'response')) as [IncomingMessage]
+  let text = ''
+  for await (const chunk of response) text += String(chunk)
+  return { response, text }
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.stop(0)))
+})
+
+test('the url is where it answers', async () => {
+  const server = await serve((_, response) => response.end('here'))
+  expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect((await fetched(server.url)).text).toBe('here')
+})
+
+test('a server on every network has a url on this machine', async () => {
+  const server = await listen(() => undefined, '0.0.0.0', 0)
+  running.push(server)
+  expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:/)
+})
+
+describe('stop', () => {
+  test('closes idle connections at once', async () => {
+    const server = await serve((_, response) => response.end('done'))
+    const { response } = await fetched(server.url)
+    expect(response.headers.connection).toBe('keep-alive')
+    expect(await server.stop(60_000)).toBe(0)
+  })
+
+  test('lets a request in flight finish, and says that the connection closes', async () => {
+    let answer: ServerResponse | undefined
+    const server = await serve((_, response) => {
+      answer = response
+      arrived()
+    })
+    let arrived = () => {}
+    const arrival = new Promise<void>((done) => {
+      arrived = done
+    })
+    const answered = fetched(server.url)
+    await arrival
+    const stopped = server.stop(60_000)
+    answer?.end('finished')
+    const { response, text } = await answered
+    expect([text, response.headers.connection]).toEqual(['finished', 'close'])
+    expect(await stopped).toBe(0)
+  })
+
+  test('closes the connection of an answer that had begun before', async () => {
+    let end = () => {}
+    const server = await serve((_, response) => {
+      response.write('begun,')
+      end = () => void response.end('ended')
+    })
+    const client = get(server.url, { agent })
+    const [response] = (await once(client, 'response')) as [IncomingMessage]
+    const stopped = server.stop(60_000)
+    end()
+    let text = ''
+    for await (const chunk of response) text += String(chunk)
+    expect(text).toBe('begun,ended')
+    expect(await stopped).toBe(0)
+  })
+
+  test('cuts what is not done after the grace, and says how many', async () => {
+    const server = await serve((_, response) => void response.write('begun'))
+    const [response] = (await once(get(server.url), 'response')) as [IncomingMessage]
+    const failed = once(response, 'error')
+    expect(await server.stop(0)).toBe(1)
+    expect((await failed)[0]).toMatchObject({ code: 'ECONNRESET' })
+  })
+
+  test('takes no new connection', async () => {
+    const server = await serve((_, response) => response.end())
+    await server.stop(0)
+    const [error] = await once(get(server.url), 'error')
+    expect(error).toMatchObject({ code: 'ECONNREFUSED' })
+  })
+})
+
+describe('what it cannot listen on', () => {
+  test('a port in use: the message names it and another to choose', async () => {
+    const { port } = new URL((await serve(() => undefined)).url)
+    const refused = await listen(() => undefined, '127.0.0.1', Number(port)).catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(ListenError)
+    expect(refused).toMatchObject({
+      code: 'EADDRINUSE',
+      message: `The service cannot listen on 127.0.0.1 port ${port}: another program uses it.\nChoose another port: PORT=${Number(port) + 1} npm start`,
+    })
+  })
+
+  test.each(['192.0.2.1', 'no-such-host.invalid'])('the host %s: the message says how to choose one', async (host) => {
+    await expect(listen(() => undefined, host, 0)).rejects.toThrow(
+      `${host} is no address of this machine.\nUse one that is, or 0.0.0.0 for all: HOST=127.0.0.1 npm start`,
+    )
+  })
+
+  test.each([
+    ['EACCES', 80, 'choose a higher one: PORT=3000 npm start'],
+    ['EADDRINUSE', 65535, 'PORT=3000 npm start'],
+    ['EMFILE', 1, 'EMFILE.\nChoose another address or port'],
+  ])('%s', (code, port, advice) => {
+    expect(new ListenError('::', port, Object.assign(new Error('no'), { code })).message).toContain(advice)
+  })
+})
+
+test.each([
+  ['a malformed request', 'nonsense\r\n\r\n', 'HTTP/1.1 400'],
+  ['a head of more than 16 KiB', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`, 'HTTP/1.1 431'],
+  ['a request without Host', 'GET / HTTP/1.1\r\n\r\n', 'HTTP/1.1 400'],
+  ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', 'HTTP/1.1 400'],
+])('%s is refused', async (_, text, status) => {
+  const { port } = new URL((await serve((_, response) => response.end())).url)
+  const socket = connect(Number(port), '127.0.0.1', () => socket.write(text))
+  let answer = ''
+  for await (const chunk of socket) answer += String(chunk)
+  expect(answer.slice(0, 12)).toBe(status)
+})

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import request, { type Response } from 'supertest'
+import { newProduct } from '../support/example-products.js'
+import { openShop, type Shop } from '../support/shop.js'
+import { readXml, xmlTwin } from '../support/xml-twin.js'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+})
+afterAll(() => shop.close())
+
+const list = '/v1/products'
+const unknown = `${list}/0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a`
+const xml = { Accept: 'application/xml' }
+const xmlBody = { 'Content-Type': 'application/xml' }
+
+async function added(properties: Parameters<typeof newProduct>[0] = {}) {
+  const { body } = await request(shop.app).post(list).send(newProduct(properties)).expect(201)
+  return body
+}
+
+/** The product as an XML body, written by hand. */
+function asXml({ sku, name, description, category, price, stock }: ReturnType<typeof newProduct>): string {
+  const text = (value: string) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\r', '&#13;')
+  return `<?xml version="1.0"?><product><sku>${sku}</sku><name>${text(name)}</name><description>${text(description)}</description>
+    <category>${text(category)}</category><price><amount>${price.amount}</amount><currency>${price.currency}</currency></price>
+    <stock>${stock}</stock></product>`
+}
+
+describe('create', () => {
+  test('answers with the product and where it is', async () => {
+    const wanted = newProduct()
+    const answer = await request(shop.app).post(list).send(wanted).expect(201)
+    expect(answer.body).toEqual({
+      id: expect.stringMatching(/^[\da-f-]{36}$/),
+      ...wanted,
+      version: 1,
+      createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      updatedAt: answer.body.createdAt,
+    })
+    expect(Object.keys(answer.body)).toEqual(['id', ...Object.keys(wanted), 'version', 'createdAt', 'updatedAt'])
+    expect(answer.headers.location).toBe(`${list}/${answer.body.id}`)
+    await request(shop.app)
+      .get(answer.headers.location ?? '')
+      .expect(200, answer.body)
+  })
+
+  test('reads XML as it reads JSON', async () => {
+    const wanted = newProduct({ description: '' })
+    const { body } = await request(shop.app).post(list).set(xmlBody).send(asXml(wanted)).expect(201)
+    expect(body).toMatchObject(wanted)
+  })
+
+  test('takes what it writes in XML, but for what is not the client’s to say', async () => {
+    const { id, version, createdAt, updatedAt, ...mine } = await added()
+    const answer = await request(shop.app)
+      .post(list)
+      .set({ ...xmlBody, ...xml })
+      .send(asXml({ ...mine, sku: `${mine.sku}-2` }))
+      .expect(201)
+    expect((await readXml(answer.text)).content).toMatchObject({ name: mine.name, description: mine.description })
+    expect([id, version, createdAt, updatedAt]).not.toContain(undefined)
+  })
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['an id', { id: '0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a' }, '/id'],
+    ['a version', { version: 7 }, '/version'],
+    ['an unknown member', { colour: 'red' }, '/colour'],
+    ['an unknown member of the price', { price: { amount: 1, currency: 'EUR', vat: 19 } }, '/price/vat'],
+    ['a fraction', { stock: 1.5 }, '/stock'],
+    ['an unsafe integer', { price: { amount: 2 ** 53, currency: 'EUR' } }, '/price/amount'],
+    ['a negative stock', { stock: -1 }, '/stock'],
+    ['a number as text', { stock: '1' }, '/stock'],
+    ['NUL in a name', { name: 'a\u0000b' }, '/name'],
+    ['a noncharacter', { description: 'a\uffffb' }, '/description'],
+    ['a control character in a description', { description: 'a\u001bb' }, '/description'],
+    ['a line end in a name', { name: 'a\nb' }, '/name'],
+    ['a blank name', { name: '  ' }, '/name'],
+    ['a long name', { name: 'x'.repeat(201) }, '/name'],
+    ['a SKU with a space', { sku: 'A 1' }, '/sku'],
+    ['a currency in lower case', { price: { amount: 1, currency: 'eur' } }, '/price/currency'],
+    ['null', { name: null }, '/name'],
+  ])('refuses %s, and says where', async (_, wrong, pointer) => {
+    const { body } = await request(shop.app)
+      .post(list)
+      .send({ ...newProduct(), ...wrong })
+      .expect(400)
+    for (const error of body.errors) expect(error).toEqual({ in: 'body', pointer, message: expect.any(String) })
+    expect(body.errors).not.toEqual([])
+  })
+
+  test.each([
+    ['a lone surrogate', 'application/json', JSON.stringify(newProduct({ name: 'a\ud800b' }))],
+    ['malformed JSON', 'application/json', '{"sku": '],
+    ['__proto__', 'application/json', '{"__proto__":{"admin":true}}'],
+    ['malformed XML', 'application/xml', '<product><sku></product>'],
+    ['a DOCTYPE', 'application/xml', '<!DOCTYPE product [<!ENTITY a "b">]><product>&a;</product>'],
+    ['an unknown entity', 'application/xml', '<product><sku>&a;</sku></product>'],
+    ['two roots', 'application/xml', '<product/><product/>'],
+    ['an empty body', 'application/json', ''],
+  ])('refuses %s', async (_, type, body) => {
+    const answer = await request(shop.app).post(list).set('Content-Type', type).send(body)
+    expect([answer.status, answer.body.error]).toEqual([400, 'Bad Request'])
+  })
+
+  test('refuses a SKU that another product has', async () => {
+    const { sku } = await added()
+    const { body } = await request(shop.app).post(list).send(newProduct({ sku })).expect(409)
+    expect(body.message).toBe(`another product has the SKU ${sku} already`)
+  })
+})
+
+describe('replace and delete', () => {
+  test('a replaced product keeps its id and gets the next version', async () => {
+    const { id, createdAt } = await added()
+    const wanted = newProduct({ name: 'New' })
+    const { body } = await request(shop.app).put(`${list}/${id}`).send(wanted).expect(200)
+    expect(body).toMatchObject({ id, createdAt, version: 2, ...wanted })
+    await request(shop.app).get(`${list}/${id}`).expect(200, body)
+  })
+
+  test('a deleted product is gone', async () => {
+    const { id } = await added()
+    const { text, headers } = await request(shop.app).delete(`${list}/${id}`).expect(204)
+    expect([text, headers['content-type'], headers['content-length']]).toEqual(['', undefined, undefined])
+    await request(shop.app).get(`${list}/${id}`).expect(404)
+    await request(shop.app).delete(`${list}/${id}`).expect(404)
+    await request(shop.app).put(`${list}/${id}`).send(newProduct()).expect(404)
+  })
+
+  test.each([unknown, `${list}/none`, `${list}/1%00`, `${list}/${'x'.repeat(5000)}`])(
+    '%s is not there',
+    async (path) => {
+      await request(shop.app).get(path).expect(404)
+    },
+  )
+})
+
+describe('list', () => {
+  const category = 'Läufer & <Co>'
+  const names = ['alpha', 'Beta', 'çedille', 'delta', 'Echo']
+
+  beforeAll(async () => {
+    for (const name of [...names].reverse()) await added({ name, category })
+  })
+
+  test('the pages follow one another by their Link, in the order of the names, each product once', async () => {
+    const seen: string[] = []
+    let target: string | undefined = `${list}?${new URLSearchParams({ category, limit: '2' })}`
+    const lengths: number[] = []
+    while (target !== undefined) {
+      const answer: Response = await request(shop.app).get(target).expect(200)
+      lengths.push(answer.body.length)
+      seen.push(...answer.body.map(({ name }: { name: string }) => name))
+      target = /^<([^>]+)>; rel="next"$/.exec(String(answer.headers.link))?.[1]
+    }
+    expect([seen, lengths]).toEqual([names, [2, 2, 1]])
+  })
+
+  test.each([
+    [0, 'no such category'],
+    [1, 'a single one'],
+    [2, 'two of them'],
+  ])('a list of %i is the same in XML', async (count, only) => {
+    for (let number = 0; number < count; number += 1) await added({ category: only })
+    const target = `${list}?${new URLSearchParams({ category: only })}`
+    const json = await request(shop.app).get(target).expect(200)
+    const { root, content } = await readXml((await request(shop.app).get(target).set(xml).expect(200)).text)
+    expect(json.body).toHaveLength(count)
+    expect([root, content]).toEqual(['products', xmlTwin(json.body, 'product')])
+  })
+
+  test.each([
+    ['limit=0', '/limit'],
+    ['limit=101', '/limit'],
+    ['limit=x', '/limit'],
+    ['limit=1&limit=2', '/limit'],
+    ['limit=', '/limit'],
+    ['category=', '/category'],
+    ['category[a]=b', '/category[a]'],
+    ['catgory=Kitchen', '/catgory'],
+  ])('refuses %s, and says where', async (query, pointer) => {
+    const { body } = await request(shop.app).get(`${list}?${query}`).expect(400)
+    expect(body.errors).toEqual([{ in: 'query', pointer, message: expect.any(String) }])
+  })
+
+  test.each(['x', 'bm9uc2Vuc2U', 'x'.repeat(5000)])('refuses the cursor %s', async (after) => {
+    const { body } = await request(shop.app).get(`${list}?after=${after}`).expect(400)
+    expect(body.message).toBe('the cursor is not one that this catalogue has given out')
+  })
+})
+
+test.each(['GET', 'HEAD'] as const)('%s has the same fields', async (method) => {
+  const { id } = await added()
+  const get = await request(shop.app).get(`${list}/${id}`)
+  const answer = await request(shop.app)[method === 'GET' ? 'get' : 'head'](`${list}/${id}`).expect(200)
+  for (const name of ['content-type', 'content-length', 'vary']) expect(answer.headers[name]).toBe(get.headers[name])
+  expect(answer.text ?? '').toBe(method === 'GET' ? get.text : '')
+})
