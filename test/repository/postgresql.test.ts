@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 import { type Database, type DatabaseOptions, openDatabase } from '../../repository/database.js'
 import type { DatabaseEvent } from '../../repository/database-event.js'
 import { type DatabasePlace, describeOnPostgresql, placeOnPostgresql } from '../support/database.js'
@@ -161,6 +162,20 @@ describeOnPostgresql('a database on PostgreSQL', () => {
     await expect(opened({ url })).rejects.toMatchObject({
       code: 'database-unusable',
       message: expect.stringContaining('9999-of-tomorrow'),
+    })
+  })
+
+  test('that can not be prepared says why, without SQL', async () => {
+    const { url = '' } = await newPlace()
+    const client = new pg.Client(url)
+    await client.connect()
+    await client.query(`alter database ${client.database} set default_transaction_read_only = on`)
+    await client.end()
+    await expect(opened({ url })).rejects.toMatchObject({
+      code: 'database-unusable',
+      message: expect.stringMatching(
+        /: the tables can not be prepared: cannot execute CREATE TABLE in a read-only transaction$/,
+      ),
     })
   })
 

