@@ -2,6 +2,8 @@
 export default {
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
+  // Nothing is waited for by the clock; this only ends what hangs, also on a busy machine.
+  testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/set-up.mjs',
   globalTeardown: '<rootDir>/test/support/tear-down.mjs',
   extensionsToTreatAsEsm: ['.ts'],

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '@jest/globals'
+
+interface LockedPackage {
+  readonly resolved?: string
+  readonly link?: boolean
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+}
+
+const lock: { packages: Record<string, LockedPackage> } = JSON.parse(await readFile('package-lock.json', 'utf8'))
+const packages = Object.entries(lock.packages)
+
+test('the lock file names no registry', () => {
+  expect(packages.filter(([, { resolved, link }]) => resolved !== undefined && !link).map(([path]) => path)).toEqual([])
+})
+
+test('every optional dependency has an entry, for whatever platform it is', () => {
+  // npm 11 refuses a lock file without them on every platform; npm 10 installs it, without what is missing.
+  const missing = packages.flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter((name) => !hasEntry(path, name)),
+  )
+  expect(missing).toEqual([])
+})
+
+/** Whether the package of this path finds the dependency in its own or an outer node_modules. */
+function hasEntry(path: string, name: string): boolean {
+  for (let folder = path; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))) {
+    const inside = folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`
+    if (inside in lock.packages) return true
+    if (folder === '') return false
+  }
+}

@@ -1,0 +1,99 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import { newProduct } from '../support/example-products.js'
+import { type ServiceProcess, ServiceProcesses } from '../support/service-process.js'
+
+const services = new ServiceProcesses()
+let folder = ''
+
+beforeAll(async () => {
+  folder = await services.folder()
+  // Makes the database, which takes some seconds, once.
+  await services.start({ env: { DATA_FOLDER: folder } }).url()
+  await services.end()
+})
+afterEach(() => services.end())
+afterAll(() => services.clean())
+
+const product = () => JSON.stringify(newProduct({ description: '', name: 'Lantern' }))
+
+/** A request that the service has begun to read and that waits for its body. */
+async function requestInFlight(service: ServiceProcess, body = product()): Promise<Socket> {
+  const { port } = new URL(await service.url())
+  const socket = connect(Number(port), '127.0.0.1')
+  const head = ['POST /v1/products HTTP/1.1', 'Host: shop', 'Content-Type: application/json', 'Expect: 100-continue']
+  socket.write(`${[...head, `Content-Length: ${body.length}`].join('\r\n')}\r\n\r\n`)
+  const [begun] = await once(socket, 'data')
+  expect(String(begun)).toContain('100 Continue')
+  return socket
+}
+
+async function rest(socket: Socket): Promise<string> {
+  let text = ''
+  for await (const chunk of socket) text += String(chunk)
+  return text
+}
+
+test.each(['SIGTERM', 'SIGINT'] as const)('%s lets the request in flight finish, and ends with 0', async (signal) => {
+  const service = services.start({ env: { DATA_FOLDER: folder } })
+  const body = product()
+  const socket = await requestInFlight(service, body)
+  service.kill(signal)
+  await service.record('stopping')
+  socket.write(body)
+  const answer = await rest(socket)
+  expect(answer).toMatch(/^HTTP\/1\.1 201 /)
+  expect(answer).toMatch(/^connection: close\r$/im)
+  expect([await service.exit(), service.stderr]).toEqual([0, ''])
+  expect(service.records.at(-1)).toMatchObject({ msg: 'stopped' })
+  expect(service.records.filter(({ msg }) => msg === 'request')).toEqual([expect.objectContaining({ status: 201 })])
+})
+
+test('a request that does not finish within the grace is cut, and the service still ends with 0', async () => {
+  const service = services.start({ env: { DATA_FOLDER: folder, SHUTDOWN_GRACE: '0' } })
+  const socket = await requestInFlight(service)
+  service.kill('SIGTERM')
+  await rest(socket).catch(() => undefined)
+  expect(await service.exit()).toBe(0)
+  expect(service.records.map(({ msg }) => msg)).toContain('requests were cut at the end of the grace')
+})
+
+test('a second signal ends it at once, not with 0', async () => {
+  const service = services.start({ env: { DATA_FOLDER: folder } })
+  await requestInFlight(service)
+  service.kill('SIGTERM')
+  await service.record('stopping')
+  service.kill('SIGINT')
+  expect(await service.exit()).toBe(130)
+})
+
+test('an idle connection does not delay the stop', async () => {
+  const service = services.start({ env: { DATA_FOLDER: folder } })
+  const { port } = new URL(await service.url())
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.write('GET / HTTP/1.1\r\nHost: shop\r\n\r\n')
+  await once(socket, 'data')
+  service.kill('SIGTERM')
+  expect(await service.exit()).toBe(0)
+  socket.destroy()
+})
+
+test.each([
+  ['an error that nothing catches', 'throw new Error("injected")', 'uncaughtException'],
+  ['a rejection that nothing handles', 'Promise.reject(new Error("injected"))', 'unhandledRejection'],
+])(
+  '%s is logged once, and ends it with 1',
+  async (_, fault, origin) => {
+    const preload = `data:text/javascript,process.on('SIGUSR2', () => { ${encodeURIComponent(fault)} })`
+    const service = services.start({ env: { DATA_FOLDER: folder }, node: ['--import', preload] })
+    await service.url()
+    service.kill('SIGUSR2')
+    expect(await service.exit()).toBe(1)
+    const errors = service.records.filter(({ level }) => level === 'error')
+    expect(errors).toEqual([
+      expect.objectContaining({ msg: 'crashed', origin, error: expect.objectContaining({ message: 'injected' }) }),
+    ])
+  },
+  30_000,
+)

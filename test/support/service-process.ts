@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The compiled service as a process of its own, on a free port unless the environment says otherwise. */
+export class ServiceProcess {
+  readonly #child: ChildProcess
+  readonly #exited: Promise<unknown[]>
+  #stdout = ''
+  #stderr = ''
+
+  /** @param options `env` replaces the environment, `flags` go to the service and `node` to Node itself. */
+  constructor(options: { env?: Record<string, string>; flags?: readonly string[]; node?: readonly string[] } = {}) {
+    const { env = {}, flags = [], node = [] } = options
+    this.#child = spawn(process.execPath, [...node, 'dist/main.js', ...flags], {
+      env: { PATH: process.env.PATH, PORT: '0', LOG_FORMAT: 'json', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.#exited = once(this.#child, 'close')
+    this.#child.stdout?.on('data', (chunk) => {
+      this.#stdout += String(chunk)
+    })
+    this.#child.stderr?.on('data', (chunk) => {
+      this.#stderr += String(chunk)
+    })
+  }
+
+  get stdout(): string {
+    return this.#stdout
+  }
+
+  get stderr(): string {
+    return this.#stderr
+  }
+
+  /** The records of its log. */
+  get records(): Record<string, unknown>[] {
+    const lines = this.#stdout.split('\n').filter((line) => line.startsWith('{'))
+    return lines.map((line): Record<string, unknown> => JSON.parse(line))
+  }
+
+  /** The exit code, or the signal that ended it. */
+  async exit(): Promise<number | string> {
+    const [code, signal] = await this.#exited
+    return (code ?? signal) as number | string
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal)
+  }
+
+  /** Resolves to the record with this message, once it is logged; rejects when the service ends without it. */
+  async record(message: string): Promise<Record<string, unknown>> {
+    await this.#until(() => this.#stdout.includes(`"msg":"${message}"`), `'${message}'`)
+    return this.records.find(({ msg }) => msg === message) ?? {}
+  }
+
+  /** Resolves to what this matches on standard output; rejects when the service ends without it. */
+  async output(pattern: RegExp): Promise<RegExpExecArray> {
+    await this.#until(() => pattern.test(this.#stdout), String(pattern))
+    return pattern.exec(this.#stdout) as RegExpExecArray
+  }
+
+  /** Where it answers, once it is ready. */
+  async url(): Promise<string> {
+    return String((await this.record('ready')).url)
+  }
+
+  async #until(holds: () => boolean, what: string): Promise<void> {
+    const ended = this.#exited.then(() => 'ended')
+    while (!holds()) {
+      const data = this.#child.stdout && once(this.#child.stdout, 'data')
+      if ((await Promise.race([data, ended])) !== 'ended' || holds()) continue
+      throw new Error(`the service ended without ${what}:\n${this.#stdout}\n${this.#stderr}`)
+    }
+  }
+}
+
+/** Starts services and folders, and takes them all away again. */
+export class ServiceProcesses {
+  readonly #started: ServiceProcess[] = []
+  readonly #folders: string[] = []
+
+  start(...options: ConstructorParameters<typeof ServiceProcess>): ServiceProcess {
+    const service = new ServiceProcess(...options)
+    this.#started.push(service)
+    return service
+  }
+
+  /** A folder of its own for the data of a service. */
+  async folder(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'shop-test-'))
+    this.#folders.push(folder)
+    return folder
+  }
+
+  /** Kills what still runs. */
+  async end(): Promise<void> {
+    for (const service of this.#started.splice(0)) {
+      service.kill('SIGKILL')
+      await service.exit()
+    }
+  }
+
+  /** Kills what still runs and removes the folders. */
+  async clean(): Promise<void> {
+    await this.end()
+    for (const folder of this.#folders.splice(0)) await rm(folder, { recursive: true, force: true })
+  }
+}
