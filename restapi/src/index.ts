@@ -1,6 +1,7 @@
 export type { Codec, ContentKind, DecodeContext, EncodeContext, EncodeEachContext } from './codec.js'
 export type { Contract, Responses } from './contract.js'
 export type { CookieOptions } from './cookie.js'
+export { createServer } from './create-server.js'
 export { type CsvOptions, csv } from './csv.js'
 export type { NegotiationEvent, OutcomeEvent, WriteEvent } from './diagnostics.js'
 export type { EndpointInput } from './endpoint-input.js'
@@ -90,6 +91,7 @@ export {
   temporaryRedirect,
 } from './results.js'
 export type { RouterLike, Routes, Verb } from './routes.js'
+export type { ServerLimits } from './server-limits.js'
 export { type EventOptions, isServerSentEvent, ServerSentEvent, serverSentEvent } from './server-sent-event.js'
 export type { InputOf, OutputOf, StandardIssue, StandardResult, StandardSchema } from './standard-schema.js'
 export type { InvalidField, RequestPart } from './validate.js'

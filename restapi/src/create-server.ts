@@ -1,0 +1,31 @@
+import { createServer as createNodeServer, type RequestListener, type Server } from 'node:http'
+import { applicationClasses } from './application-classes.js'
+import { answerClientErrors } from './client-error.js'
+import { guarded } from './guard.js'
+import { type ServerLimits, serverLimitsOf } from './server-limits.js'
+
+/**
+ * A server for `app` with safe timeouts and limits, which refuses what Node lets through and RFC 9112 forbids, and answers what
+ * Node cannot parse. On engines where Express's way of preparing requests is slow, requests are made so that it has nothing to
+ * prepare; `app` sees no difference.
+ *
+ * @param app an Express application, or any other listener
+ * @throws TypeError for a limit that is unknown or makes no sense
+ */
+export function createServer(app: RequestListener, limits: Partial<ServerLimits> = {}): Server {
+  const { headersTimeout, requestTimeout, connectionsCheckingInterval, maxHeaderSize, ...rest } = serverLimitsOf(limits)
+  const server = createNodeServer(
+    {
+      ...applicationClasses(app),
+      headersTimeout,
+      requestTimeout,
+      connectionsCheckingInterval,
+      maxHeaderSize,
+      insecureHTTPParser: false, // whatever the command line says
+      requireHostHeader: false, // the guard tells it better
+    },
+    guarded(app),
+  )
+  answerClientErrors(server)
+  return Object.assign(server, rest)
+}
