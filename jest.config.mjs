@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
   roots: ['<rootDir>/test'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'], // npm run test:package
   testEnvironment: 'node',
   // Nothing is waited for by the clock; this only ends what hangs, also on a busy machine.
   testTimeout: 60_000,

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const here = dirname(fileURLToPath(import.meta.url))
+/** The checkout, whose tools are used so that a fresh folder installs nothing but what a consumer needs. */
+export const project = join(here, '..', '..')
+const run = promisify(execFile)
+
+/** A folder outside the checkout, with the packed library installed as anybody would install it. */
+export class FreshFolder {
+  readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'endware-consumer-')))
+
+  async install(...packages: readonly string[]): Promise<void> {
+    this.write('package.json', '{ "private": true }')
+    await npm(this.path, 'install', '--prefer-offline', '--no-audit', '--no-fund', ...packages)
+  }
+
+  write(name: string, text: string): void {
+    writeFileSync(join(this.path, name), text)
+  }
+
+  /** Puts one of the programs in `consumers/` here. */
+  take(consumer: string): void {
+    copyFileSync(join(here, 'consumers', consumer), join(this.path, consumer))
+  }
+
+  /** What a program writes to standard output, read as JSON. @throws Error when it fails */
+  async run(program: string): Promise<unknown> {
+    const { stdout } = await run(process.execPath, [program], { cwd: this.path })
+    return JSON.parse(stdout)
+  }
+
+  /** Runs one of the checkout's tools on this folder. @throws Error with its output when it finds fault */
+  async check(tool: string, ...args: readonly string[]): Promise<string> {
+    return output(process.execPath, [join(project, 'node_modules', tool), ...args], this.path)
+  }
+
+  /** The files of an installed package, by their paths in it. */
+  files(name: string): readonly string[] {
+    const entries = readdirSync(join(this.path, 'node_modules', name), { recursive: true, withFileTypes: true })
+    const root = join(this.path, 'node_modules', name)
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true })
+  }
+}
+
+/** Packs the library into `folder` and gives the path of the tarball. */
+export async function packInto(folder: FreshFolder): Promise<string> {
+  await npm(join(project, 'restapi'), 'pack', '--silent', '--pack-destination', folder.path)
+  const tarball = readdirSync(folder.path).find((name) => name.endsWith('.tgz'))
+  return join(folder.path, basename(String(tarball)))
+}
+
+function npm(cwd: string, ...args: readonly string[]): Promise<string> {
+  return output('npm', args, cwd)
+}
+
+async function output(command: string, args: readonly string[], cwd: string): Promise<string> {
+  // The settings of the npm that runs these tests are not those of a consumer.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(?!config_)/.test(name)))
+  try {
+    return (await run(command, args, { cwd, env: { ...env, NODE_OPTIONS: '' } })).stdout
+  } catch (cause) {
+    const { stdout = '', stderr = '' } = cause as { stdout?: string; stderr?: string }
+    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`, { cause })
+  }
+}

@@ -1,0 +1,12 @@
+import service from '../../jest.config.mjs'
+
+/** The tests of the package as it is published: they need the npm registry, but no database and no compiled service. */
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  testTimeout: 120_000,
+  extensionsToTreatAsEsm: service.extensionsToTreatAsEsm,
+  transform: service.transform,
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testPathIgnorePatterns: ['/node_modules/', '/consumers/'],
+}

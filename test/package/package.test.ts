@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { FreshFolder, packInto, project } from './fresh-folder.js'
+
+// The package as it is published: packed, and installed into folders that know nothing of this checkout.
+
+const packed = new FreshFolder()
+const typed = new FreshFolder()
+const bare = new FreshFolder()
+const folders = [packed, typed, bare]
+let tarball: string
+
+const { devDependencies, dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+const at = (name: string): string => `${name}@${devDependencies[name] ?? dependencies[name]}`
+
+beforeAll(async () => {
+  tarball = await packInto(packed)
+  await bare.install(tarball, at('@types/node'))
+  await typed.install(tarball, at('@types/node'), at('express'), at('@types/express'), at('zod'))
+})
+afterAll(() => {
+  for (const folder of folders) folder.remove()
+})
+
+describe('what is in it', () => {
+  const sources = readdirSync(join(project, 'restapi', 'src'), { encoding: 'utf8', recursive: true })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => name.slice(0, -'.ts'.length))
+
+  test('each module twice, each with its types, and nothing else', () => {
+    const expected = ['esm', 'cjs'].flatMap((kind) =>
+      sources.flatMap((name) => [`dist/${kind}/${name}.js`, `dist/${kind}/${name}.d.ts`]),
+    )
+    const rest = ['LICENSE', 'README.md', 'dist/cjs/package.json', 'package.json']
+    expect([...bare.files('@endware/restapi')].sort()).toEqual([...expected, ...rest].sort())
+  })
+
+  test('it brings along its two dependencies, and what each of these needs', () => {
+    const names = readdirSync(join(bare.path, 'node_modules')).filter((name) => !name.startsWith('.'))
+    const needed = ['negotiator', 'content-type', 'saxes', 'xmlchars']
+    expect(names.sort()).toEqual(['@endware', '@types', 'undici-types', ...needed].sort())
+  })
+
+  test('publint finds no fault', () => packed.check('publint/src/cli.js', 'run', tarball, '--strict'))
+
+  test('its types are those of what each kind of import loads', () =>
+    packed.check('@arethetypeswrong/cli/dist/index.js', tarball))
+})
+
+describe('an ES module in TypeScript, strict, checking the declarations of its libraries as well', () => {
+  const consumers = [
+    {
+      name: 'without-express.mts',
+      folder: bare,
+      answers: [
+        [200, expect.stringContaining('<response><hello>world</hello></response>')],
+        [404, expect.stringMatching(/^\{"status":404,"error":"Not Found",/)],
+      ],
+    },
+    {
+      name: 'with-express.mts',
+      folder: typed,
+      answers: [
+        [200, 'application/xml; charset=utf-8'],
+        [404, 'application/json; charset=utf-8'],
+        [201, 'application/json; charset=utf-8'],
+      ],
+    },
+  ]
+  test.each(consumers)('$name', async ({ name, folder, answers }) => {
+    folder.take(name)
+    folder.take('tsconfig.consumer.json')
+    await folder.check('typescript/bin/tsc', '-p', 'tsconfig.consumer.json')
+    expect(await folder.run(name.replace('.mts', '.mjs'))).toEqual(answers)
+  })
+})
+
+describe('CommonJS', () => {
+  test('in plain JavaScript, on Express', async () => {
+    typed.take('common-js.cjs')
+    expect(await typed.run('common-js.cjs')).toEqual([
+      [404, expect.objectContaining({ status: 404, message: 'no thing 7' })],
+      [200, { b: 'c' }],
+    ])
+  })
+
+  test('under Jest as it comes', async () => {
+    bare.take('greeting.test.cjs')
+    bare.write('jest.config.cjs', "module.exports = { testMatch: ['**/*.test.cjs'], transform: {} }")
+    await bare.check('jest/bin/jest.js', '--rootDir', bare.path, '--config', 'jest.config.cjs')
+  })
+})
+
+test('two copies in one process know what the other makes', async () => {
+  bare.take('two-copies.mjs')
+  const answers = (await bare.run('two-copies.mjs')) as Record<string, readonly unknown[]>
+  const expected: Readonly<Record<string, readonly [status: number, content: RegExp]>> = {
+    result: [201, /^\{"a":1\}$/],
+    error: [404, /"message":"not here"/],
+    problem: [409, /"title":"Sold out"/],
+    thrown: [403, /"message":"keep out"/],
+    events: [200, /^event: news\ndata: "?it"?\n\n/m],
+  }
+  for (const [name, [status, content]] of Object.entries(expected)) {
+    const matching = expect.stringMatching(content)
+    expect([name, answers[name]]).toEqual([name, [status, status, matching, matching]])
+  }
+})
