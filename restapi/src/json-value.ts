@@ -23,7 +23,7 @@ export function jsonValue(value: unknown, key: string): unknown {
     case 'boolean':
       return value
     case 'number':
-      return Number.isFinite(value) ? value : null
+      return finite(value)
     case 'bigint':
       return converted(fromToJson(value, key))
     case 'object':
@@ -126,7 +126,7 @@ function converted(value: unknown): unknown {
     case 'bigint':
       return String(value)
     case 'number':
-      return Number.isFinite(value) ? value : null
+      return finite(value)
     case 'string':
     case 'boolean':
       return value
@@ -145,6 +145,11 @@ function convertedObject(value: object): unknown {
   return value
 }
 
+function finite(value: number): number | null {
+  // -0 is 0 in JSON (ECMA-262 §6.1.6.1.20)
+  return Number.isFinite(value) ? value + 0 : null
+}
+
 function mapMembers(map: ReadonlyMap<unknown, unknown>): object {
   const entries: [string, unknown][] = []
   for (const [key, member] of map) if (typeof key !== 'symbol') entries.push([String(key), member])
@@ -152,7 +157,7 @@ function mapMembers(map: ReadonlyMap<unknown, unknown>): object {
 }
 
 function unboxed(value: object): unknown {
-  if (types.isNumberObject(value)) return converted(Number(value))
+  if (types.isNumberObject(value)) return finite(Number(value))
   if (types.isStringObject(value)) return String(value)
   const primitive: unknown = value.valueOf()
   // a boxed symbol is an object without members to JSON

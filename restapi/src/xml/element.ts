@@ -25,6 +25,12 @@ export interface XmlElement {
   readonly alternative: number | undefined
   /** The namespace of its parent, which names without a namespace of their own may share. */
   readonly outer: string
-  /** Where it begins, for messages. */
-  readonly at: string
+  /** Where its start tag ends, for messages. */
+  readonly line: number
+  readonly column: number
+}
+
+/** The error for an element that is well-formed, but not what is expected. */
+export function expected(what: string, { line, column }: XmlElement): SyntaxError {
+  return new SyntaxError(`expected ${what} (line ${line}, column ${column})`)
 }

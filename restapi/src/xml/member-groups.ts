@@ -1,6 +1,6 @@
 import type { ObjectShape } from '../shape.js'
 import { ANY } from '../shape-combination.js'
-import type { XmlElement } from './element.js'
+import { expected, type XmlElement } from './element.js'
 import { attributeKey, isNamed, itemName, type Layout, layoutOf, type Member, xmlName } from './layout.js'
 import { keyOfName, nameOfKey } from './names.js'
 import { isData } from './parse-document.js'
@@ -46,11 +46,11 @@ export function memberGroups(element: XmlElement, shape: ObjectShape): ReadonlyM
   return groups
 
   function groupOf(declared: Member | undefined, name: string, place: XmlElement): MutableGroup {
-    const key = declared?.key ?? keyOfName(name)
-    checkKey(key, declared, name, layout, place)
+    const key = declared === undefined ? keyOfName(name) : declared.key
     const known = groups.get(key)
-    if (known !== undefined) return known
-    const group = declared === undefined ? undeclared(key, name, shape) : { ...EMPTY, member: declared, elements: [] }
+    if (known !== undefined && (declared !== undefined || !layout.byKey.has(key))) return known
+    checkKey(key, declared, name, layout, place)
+    const group = declared === undefined ? undeclared(key, name, shape) : emptyGroup(declared, true, 0)
     groups.set(key, group)
     return group
   }
@@ -58,30 +58,26 @@ export function memberGroups(element: XmlElement, shape: ObjectShape): ReadonlyM
 
 type MutableGroup = { -readonly [Field in keyof MemberGroup]: MemberGroup[Field] } & { elements: XmlElement[] }
 
-const EMPTY = { allowed: true, extras: 0, attribute: undefined, marked: false }
+function emptyGroup(member: Member, allowed: boolean, extras: number): MutableGroup {
+  return { member, allowed, extras, attribute: undefined, elements: [], marked: false }
+}
 
 function undeclared(key: string, name: string, { additional }: ObjectShape): MutableGroup {
   const { shape } = additional ?? { shape: ANY }
   const items = shape.kind === 'array' && shape.xml.wrapped ? itemName(shape, name) : undefined
   const member = { key, required: false, shape, name: xmlName({}, name), attribute: false, itemName: items }
-  return { ...EMPTY, member, elements: [], allowed: additional !== undefined, extras: shape === ANY ? 1 : 0 }
+  return emptyGroup(member, additional !== undefined, shape === ANY ? 1 : 0)
 }
 
-function checkKey(
-  key: string,
-  declared: Member | undefined,
-  name: string,
-  { byKey }: Layout,
-  { at }: XmlElement,
-): void {
-  if (key === '__proto__') throw new SyntaxError(`expected another name than ${name} (${at})`)
+function checkKey(key: string, declared: Member | undefined, name: string, { byKey }: Layout, place: XmlElement): void {
+  if (key === '__proto__') throw expected(`another name than ${name}`, place)
   const meant = declared === undefined ? byKey.get(key) : undefined
   if (meant !== undefined) {
     const kind = meant.attribute ? 'attribute' : 'element'
-    throw new SyntaxError(`expected the ${kind} ${meant.name.qualified} rather than ${name} (${at})`)
+    throw expected(`the ${kind} ${meant.name.qualified} rather than ${name}`, place)
   }
 }
 
-function repeated(key: string, { at }: XmlElement): SyntaxError {
-  return new SyntaxError(`expected ${JSON.stringify(key)} once, as an attribute or as an element (${at})`)
+function repeated(key: string, place: XmlElement): SyntaxError {
+  return expected(`${JSON.stringify(key)} once, as an attribute or as an element`, place)
 }

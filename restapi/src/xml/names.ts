@@ -2,12 +2,12 @@
  * An XML name for any key, different for different keys and readable back by {@link keyOfName}.
  *
  * Characters that no name may hold are written `_xHHHH_`, one per UTF-16 code unit, as in ISO 9075-14; so are the first
- * letter of names that begin with `xml` (XML 1.0 §2.3 reserves them), an underscore that would look like such an escape,
- * and the colon, which belongs to prefixes. The empty key is `_x_`.
+ * letter of reserved names, an underscore that would look like such an escape, and the colon, which belongs to prefixes.
+ * The empty key is `_x_`.
  */
 export function nameOfKey(key: string): string {
   if (SIMPLE.test(key) && !RESERVED.test(key)) return key
-  return escapedName(key, RESERVED.test(key) || key === EMPTY)
+  return escapedName(key, RESERVED.test(key))
 }
 
 /** A name for `key` that differs from {@link nameOfKey}'s where that has any choice; {@link keyOfName} reads it back, too. */
@@ -41,7 +41,8 @@ const NAME_START = new RegExp(`^[${START}]$`)
 const NAME_PART = new RegExp(`^[${PART}]$`)
 const NC_NAME = new RegExp(`^[${START}][${PART}]*$`)
 const SIMPLE = /^(?:[A-Za-z]|_(?!x))[A-Za-z0-9.-]*$/
-const RESERVED = /^xml/i
+// XML 1.0 §2.3 reserves xml…; `_x_` is the empty key; xml2js cannot read an element `_`
+const RESERVED = /^(?:xml|_$|_x_$)/i
 const LOOKALIKE = /^_x[0-9A-Fa-f]{4}/
 const ESCAPE = /_x([0-9A-Fa-f]{4})_/g
 

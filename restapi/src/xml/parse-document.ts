@@ -26,7 +26,15 @@ export function parseDocument(text: string, limits: DocumentLimits): XmlElement 
 
 type OpenElement = XmlElement & { readonly children: XmlElement[]; text: string }
 
-const NONE: readonly never[] = []
+type ReadAttributes = {
+  -readonly [Field in 'attributes' | 'nil' | 'type' | 'arrays' | 'alternative']: XmlElement[Field]
+}
+
+/** What an element without attributes has of them. */
+const BARE: ReadAttributes = { attributes: [], nil: false, type: undefined, arrays: [], alternative: undefined }
+
+/** Namespaces whose attributes are no data of the document. */
+const NO_DATA: ReadonlySet<string> = new Set([XMLNS_NAMESPACE, XSI_NAMESPACE, JSON_NAMESPACE])
 
 class DocumentParser {
   readonly #limits: DocumentLimits
@@ -86,15 +94,22 @@ class DocumentParser {
 
   #enter(tag: SaxesTagNS): void {
     const parent = this.#open.at(-1)
+    const { attributes, nil, type, arrays, alternative } =
+      this.#attributes === 0 ? BARE : this.#attributesOf(tag.attributes)
     const element: OpenElement = {
       prefix: tag.prefix,
       local: tag.local,
       namespace: tag.uri,
-      ...this.#attributesOf(tag.attributes),
+      attributes,
       children: [],
       text: '',
-      outer: parent?.namespace ?? '',
-      at: this.#position(),
+      nil,
+      type,
+      arrays,
+      alternative,
+      outer: parent === undefined ? '' : parent.namespace,
+      line: this.#saxes.line,
+      column: this.#saxes.columnIndex + 1,
     }
     if (parent !== undefined) this.#adopt(parent, element)
     this.#root ??= element
@@ -110,8 +125,10 @@ class DocumentParser {
   }
 
   #adopt(parent: OpenElement, child: XmlElement): void {
-    if (!isSpace(parent.text)) this.#refuseMixture(parent)
-    parent.text = ''
+    if (parent.text !== '') {
+      if (!isSpace(parent.text)) this.#refuseMixture(parent)
+      parent.text = ''
+    }
     parent.children.push(child)
   }
 
@@ -121,7 +138,7 @@ class DocumentParser {
     // XML Schema 1.0 part 1 §3.3.4: what is nil is empty
     if (element.nil && (element.text !== '' || element.children.length > 0))
       this.#refuse(`expected nothing in <${element.local}>, which is nil`)
-    if (element.attributes.some(isData) && !isSpace(element.text))
+    if (element.attributes.length > 0 && element.attributes.some(isData) && !isSpace(element.text))
       this.#refuse(`expected text or attributes in <${element.local}>, not both`)
   }
 
@@ -129,34 +146,21 @@ class DocumentParser {
     return this.#refuse(`expected text or elements in <${element.local}>, not both`)
   }
 
-  #attributesOf(
-    all: Record<string, SaxesAttributeNS>,
-  ): Pick<XmlElement, 'attributes' | 'nil' | 'type' | 'arrays' | 'alternative'> {
+  #attributesOf(all: Record<string, SaxesAttributeNS>): ReadAttributes {
     const attributes: XmlAttribute[] = []
-    const markers = {
-      nil: false,
-      type: undefined as XmlElement['type'],
-      arrays: NONE as readonly string[],
-      alternative: undefined as number | undefined,
+    const read = { ...BARE, attributes }
+    for (const { prefix, local, uri, value } of Object.values(all)) {
+      if (uri === XSI_NAMESPACE && local === 'nil') read.nil = this.#flag(value)
+      else if (uri === XSI_NAMESPACE && local === 'type') read.type = this.#type(value)
+      else if (uri === JSON_NAMESPACE && local === 'arrays')
+        read.arrays = value
+          .split(/[ \t\r\n]+/)
+          .filter(Boolean)
+          .map(keyOfName)
+      else if (uri === JSON_NAMESPACE && local === 'alternative') read.alternative = Number(value)
+      else if (!NO_DATA.has(uri)) attributes.push({ prefix, local, namespace: uri, value })
     }
-    for (const name in all) {
-      const attribute = all[name]
-      if (attribute === undefined) continue
-      const { prefix, local, uri, value } = attribute
-      if (uri === XMLNS_NAMESPACE) continue
-      if (uri === XSI_NAMESPACE) {
-        if (local === 'nil') markers.nil = this.#flag(value)
-        if (local === 'type') markers.type = this.#type(value)
-      } else if (uri === JSON_NAMESPACE) {
-        if (local === 'arrays')
-          markers.arrays = value
-            .split(/[ \t\r\n]+/)
-            .filter(Boolean)
-            .map(keyOfName)
-        if (local === 'alternative') markers.alternative = Number(value)
-      } else attributes.push({ prefix, local, namespace: uri, value })
-    }
-    return { attributes, ...markers }
+    return read
   }
 
   /** XML Schema 1.0 part 2 §3.2.2.1 */

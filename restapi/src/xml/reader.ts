@@ -3,7 +3,7 @@ import { itemShape } from '../shape-combination.js'
 import { fittingText, numberOf } from '../text-value.js'
 import { discriminatorOf, structuresOf, unrepeated } from './alternative.js'
 import { decodeText } from './decode-text.js'
-import type { XmlElement } from './element.js'
+import { expected, type XmlElement } from './element.js'
 import { fewestExtras } from './fit.js'
 import { isNamed, itemName, layoutOf, type XmlName, xmlName } from './layout.js'
 import { type MemberGroup, memberGroups } from './member-groups.js'
@@ -12,9 +12,12 @@ import { isData, isSpace, parseDocument } from './parse-document.js'
 /** What is known of a document before it is read. */
 export interface DocumentExpectation {
   readonly shape: Shape
-  /** How deeply arrays and objects may be nested. */
+  /** How deeply arrays and objects may be nested; never more than {@link DEEPEST}. */
   readonly maxDepth: number
 }
+
+/** Nesting that no setting exceeds: the parser's search for namespaces goes through all that is open. */
+const DEEPEST = 500
 
 /**
  * The value of an XML document: that of the JSON document which it stands for, exact as far as the shape goes.
@@ -25,7 +28,8 @@ export interface DocumentExpectation {
  * @throws SyntaxError for a document that is malformed, hostile or beyond a limit.
  * @throws UnsupportedCharsetError for one that is not in UTF-8.
  */
-export function decodeXml(content: Uint8Array, { shape, maxDepth }: DocumentExpectation): unknown {
+export function decodeXml(content: Uint8Array, { shape, maxDepth: allowed }: DocumentExpectation): unknown {
+  const maxDepth = Math.min(allowed, DEEPEST)
   // an array in an object in an array … has an element for each, and one more for the innermost scalar
   const root = parseDocument(decodeText(content), { depth: maxDepth + 1, attributes: 64, nameLength: 256 })
   checkRootName(root, shape)
@@ -86,7 +90,7 @@ class ShapeReader {
   }
 
   #array(element: XmlElement, shape: ArrayShape, items: XmlName): Reading {
-    if (!isSpace(element.text)) return scalar(element.text, false)
+    if (element.text !== '' && !isSpace(element.text)) return scalar(element.text, false)
     const known = element.children.every((child) => isNamed(child, items)) && !element.attributes.some(isData)
     return known ? this.#items(element.children, shape) : misfit(this.#object(element, ANY_OBJECT))
   }
@@ -100,7 +104,7 @@ class ShapeReader {
   }
 
   #object(element: XmlElement, shape: ObjectShape): Reading {
-    if (!isSpace(element.text)) return scalar(element.text, false)
+    if (element.text !== '' && !isSpace(element.text)) return scalar(element.text, false)
     const value: Record<string, unknown> = {}
     const readings: Reading[] = []
     const groups = memberGroups(element, shape)
@@ -230,21 +234,22 @@ function holding(value: unknown, readings: readonly Reading[]): Reading {
 }
 
 function isLeaf(element: XmlElement): boolean {
-  return element.children.length === 0 && element.arrays.length === 0 && !element.attributes.some(isData)
+  if (element.children.length > 0 || element.arrays.length > 0) return false
+  return element.attributes.length === 0 || !element.attributes.some(isData)
 }
 
 /** Objects that would change others when merged carelessly are no data. */
-function refusePrototype(key: string, value: unknown, { at }: XmlElement): void {
+function refusePrototype(key: string, value: unknown, place: XmlElement): void {
   if (key !== 'constructor') return
   const values: readonly unknown[] = Array.isArray(value) ? value : [value]
   if (values.some((object) => typeof object === 'object' && object !== null && Object.hasOwn(object, 'prototype')))
-    throw new SyntaxError(`expected no constructor with a prototype (${at})`)
+    throw expected('no constructor with a prototype', place)
 }
 
 /** A root that the schema names bears that name; without one any name will do. */
 function checkRootName(root: XmlElement, { xml }: Shape): void {
   if (xml.name !== undefined && !isNamed(root, xmlName(xml, xml.name)))
-    throw new SyntaxError(`expected the root element <${xml.name}>, not <${root.local}> (${root.at})`)
+    throw expected(`the root element <${xml.name}>, not <${root.local}>`, root)
 }
 
 /** Whether an unknown document is an array in the form that arrays without schema are written. */
