@@ -1,25 +1,46 @@
-import type { Codec } from '../codec.js'
+import type { Codec, EncodeContext } from '../codec.js'
 import { ANY } from '../shape.js'
+import { encodeXmlEach } from './encode-each.js'
 import { decodeXml } from './reader.js'
-import { encodeXml } from './writer.js'
+import { encodeXml, type XmlStyle } from './writer.js'
 
 /** Options of {@link xml}. */
 export interface XmlOptions {
   /** Spaces by which elements are indented. @default 0: one line; `text/xml`, which people ask for, is indented by 2 */
   readonly indent?: number
+  /** @default 'xml' */
+  readonly name?: string
+  /**
+   * Media types of your own, such as `application/vnd.acme.order+xml`. They stand for values alone: failures are written as
+   * plain XML.
+   *
+   * @default application/xml, and text/xml as its alias
+   */
+  readonly mediaTypes?: readonly string[]
 }
 
-/** XML in both directions: the document is the JSON document written in XML, as the XML Objects of the schema say. */
-export function xml({ indent = 0 }: XmlOptions = {}): Codec {
-  if (!Number.isInteger(indent) || indent < 0 || indent > 10)
+/**
+ * XML in both directions: the document is the JSON document written in XML, as the XML Objects of the schema say.
+ *
+ * @throws TypeError for an indent that is no number from 0 to 10
+ */
+export function xml({ indent = 0, name = 'xml', mediaTypes }: XmlOptions = {}): Codec {
+  if (!Number.isInteger(indent) || indent < 0 || indent > 10) {
     throw new TypeError(`xml: indent is no number from 0 to 10: ${indent}`)
+  }
+  const style = ({ mediaType, kind, shape }: EncodeContext): XmlStyle => ({
+    kind,
+    shape,
+    indent: indent === 0 && mediaType === 'text/xml' ? 2 : indent,
+  })
   return {
-    name: 'xml',
-    mediaTypes: ['application/xml', 'text/xml'],
+    name,
+    mediaTypes: mediaTypes ?? ['application/xml', 'text/xml'],
     problemType: 'application/problem+xml',
     suffix: 'xml',
-    encode: (value, { mediaType, kind, shape }) =>
-      encodeXml(value, { kind, shape, indent: indent === 0 && mediaType === 'text/xml' ? 2 : indent }),
+    valuesOnly: mediaTypes !== undefined,
+    encode: (value, context) => encodeXml(value, style(context)),
+    encodeEach: (values, context) => encodeXmlEach(values, style(context)),
     decode: (content, { shape = ANY, maxDepth }) => decodeXml(content, { shape, maxDepth }),
   }
 }

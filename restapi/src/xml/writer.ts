@@ -1,9 +1,9 @@
 import type { ContentKind } from '../codec.js'
 import { circular, jsonValue, unrepresentable } from '../json-value.js'
-import type { Scalar, Shape, UnionShape } from '../shape.js'
+import type { Scalar, Shape } from '../shape.js'
 import { ANY, itemShape } from '../shape-combination.js'
-import { fittingText, textValue } from '../text-value.js'
 import { chooseAlternative, unrepeated } from './alternative.js'
+import { isEvident, isEvidentArray, isScalar, numberOfBare } from './evident.js'
 import { itemName, type Layout, layoutOf, type Member, NO_LAYOUT, type XmlName, xmlName } from './layout.js'
 import { distinctNameOfKey, nameOfKey } from './names.js'
 import { JSON_NAMESPACE, PROBLEM_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
@@ -50,7 +50,8 @@ const PROBLEM_ITEM = xmlName({}, 'i')
 /** Nesting from which on a value is looked for among those that hold it; shallower cycles come by here in time. */
 const CYCLE_WATCH = 64
 
-class XmlWriter {
+/** Writes one document, at once or item by item. */
+export class XmlWriter {
   readonly #kind: ContentKind
   readonly #shape: Shape
   readonly #indent: string
@@ -68,9 +69,40 @@ class XmlWriter {
 
   document(data: unknown): string {
     const name = this.#kind === 'problem' ? PROBLEM : xmlName(this.#shape.xml, rootName(this.#kind, data))
-    const root = this.#element(name, data, this.#shape)
+    return `${DECLARATION}${this.#newline()}${this.#part(name, data, this.#shape)}`
+  }
+
+  /** The beginning of a document whose root is an array: all but the `>` of the start tag. */
+  open(): string {
+    const name = this.#arrayName()
+    const start = `${DECLARATION}${this.#newline()}<${name.qualified}${this.#bound(name)}`
+    this.#holders.push([])
+    return start
+  }
+
+  /** One item of the root, which declares by itself what it needs. @throws TypeError as `encodeXml` does */
+  item(value: unknown, index: number): string {
+    const shape = this.#shape.kind === 'array' ? itemShape(this.#shape, index) : ANY
+    const name = this.#shape.kind === 'array' ? itemName(this.#shape, 'item') : ITEM
+    return this.#newline() + this.#part(name, jsonValue(value, String(index)) ?? null, shape)
+  }
+
+  /** The end tag of the root. */
+  close(): string {
+    this.#holders.pop()
+    return `${this.#newline()}</${this.#arrayName().qualified}>`
+  }
+
+  #arrayName(): XmlName {
+    return xmlName(this.#shape.xml, 'items')
+  }
+
+  /** An element with the declarations of all that is used in it. */
+  #part(name: XmlName, data: unknown, shape: Shape): string {
+    Object.assign(this.#used, { xsi: false, xs: false, json: false })
+    const element = this.#element(name, data, shape)
     const start = `<${name.qualified}`
-    return `${DECLARATION}${this.#newline()}${start}${this.#declarations()}${root.slice(start.length)}`
+    return `${start}${this.#declarations()}${element.slice(start.length)}`
   }
 
   #declarations(): string {
@@ -214,31 +246,4 @@ function undeclared(key: string, shape: Shape, layout: Layout): Member {
   const local = layout.elements.has(plain) ? distinctNameOfKey(key) : plain
   const items = shape.kind === 'array' && shape.xml.wrapped ? itemName(shape, local) : undefined
   return { key, required: false, shape, name: xmlName({}, local), attribute: false, itemName: items }
-}
-
-/** Whether a reader that knows the shape takes the text for the very value. */
-function isEvident(data: Scalar, shape: Shape): boolean {
-  if (shape.kind === 'any' || shape.kind === typeof data) return true
-  const text = String(data)
-  return textValue(text, shape) === data && (fittingText(text, shape) !== undefined || !isSpace(text))
-}
-
-/** Whether a reader that knows the shape takes the repeated elements, or none, for an array. */
-function isEvidentArray(data: readonly unknown[], { shape, required }: Member): boolean {
-  if (data.length === 0) return shape.kind === 'array' && required
-  if (shape.kind === 'any' || data.length > 1) return true
-  return shape.kind === 'array' && !(shape.nullable && (jsonValue(data[0], '0') ?? null) === null)
-}
-
-function numberOfBare(union: UnionShape, chosen: Shape): number | undefined {
-  const number = union.alternatives.indexOf(chosen)
-  return number >= 0 && fittingText('', union) !== undefined ? number : undefined
-}
-
-function isScalar(data: unknown): data is Scalar {
-  return typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean'
-}
-
-function isSpace(text: string): boolean {
-  return /^[ \t\r\n]*$/.test(text)
 }
