@@ -5,6 +5,7 @@ import type { HttpRequest } from './http.js'
 import { isHttpError } from './http-error.js'
 import type { Limits } from './limits.js'
 import { parseMediaType } from './media-type.js'
+import type { ReadableType } from './operation.js'
 import type { Shape } from './shape.js'
 import { checkStructure } from './structure.js'
 
@@ -25,6 +26,20 @@ export class BodyReader {
     this.#codecs = codecs.filter((codec) => codec.decode !== undefined)
     this.#limits = limits
     this.#consumes = consumes
+  }
+
+  /** How long a body may be, in bytes. */
+  get limit(): number {
+    return this.#limits.bodyBytes
+  }
+
+  /** The media types that are read, aliases left out. */
+  get reads(): readonly ReadableType[] {
+    const mediaTypes = this.#consumes ?? this.#codecs.flatMap((codec) => codec.mediaTypes.slice(0, 1))
+    return mediaTypes.flatMap((mediaType) => {
+      const codec = this.#codecFor(mediaType)
+      return codec === undefined ? [] : [{ mediaType, codec }]
+    })
   }
 
   /** A reader of these media types alone. @throws TypeError for one that no codec reads */

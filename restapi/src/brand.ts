@@ -7,6 +7,7 @@ export const brands = {
   httpError: Symbol.for('@endware/restapi/http-error'),
   problem: Symbol.for('@endware/restapi/problem'),
   event: Symbol.for('@endware/restapi/event'),
+  problemType: Symbol.for('@endware/restapi/problem-type'),
 } as const
 
 /** Whether `value` carries the mark of one of this package's classes, from whichever copy of the package. */

@@ -1,5 +1,9 @@
 import type { Codec } from './codec.js'
+import { type Deprecation, deprecationFields } from './deprecation.js'
+import type { Fields } from './fields.js'
 import type { Middleware } from './http.js'
+import { type AnyProblemType, isProblemType } from './problem-type.js'
+import { checkResponses, type Responses, responseSchema } from './responses.js'
 import { schemaShape } from './schema-shape.js'
 import type { Shape } from './shape.js'
 import type { StandardSchema } from './standard-schema.js'
@@ -30,12 +34,27 @@ export interface Contract {
   readonly summary?: string
   readonly description?: string
   readonly tags?: readonly string[]
-  readonly deprecated?: boolean
+  /** With a date, the header fields `Deprecation` and `Sunset` say so as well, in every answer. */
+  readonly deprecated?: boolean | Deprecation
+  /** The kinds of problems that the endpoint returns; of those declared by `problemType`, it may return no other. */
+  readonly problems?: readonly AnyProblemType[] | undefined
+  /** Who may call: one of these, by the names of the document's security schemes; `[]` for anybody. For the document alone. */
+  readonly security?: readonly SecurityRequirement[]
+  /** Values from which the examples of the document are made. */
+  readonly examples?: RequestExamples
 }
 
-/** Schemas of the answers by status; `null` for an answer without content. */
-export interface Responses {
-  readonly [status: number]: StandardSchema | null
+/** Scopes by the names of security schemes, all of which are needed: `{ bearer: ['orders:write'] }`. */
+export interface SecurityRequirement {
+  readonly [scheme: string]: readonly string[]
+}
+
+/** Example values of the parts of a request. */
+export interface RequestExamples {
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, unknown>>
+  readonly body?: unknown
 }
 
 const members: ReadonlySet<string> = new Set<keyof Contract>([
@@ -54,6 +73,9 @@ const members: ReadonlySet<string> = new Set<keyof Contract>([
   'description',
   'tags',
   'deprecated',
+  'problems',
+  'security',
+  'examples',
 ])
 
 /** A part of the request and the schema for it, with what the schema tells about its shape. */
@@ -73,6 +95,10 @@ export interface WiredContract {
   readonly statuses: ReadonlySet<number>
   readonly requireIfMatch: boolean
   readonly hashContent: boolean
+  /** The fields that announce a deprecation, in every answer. */
+  readonly notices: Fields
+  /** The types of problems that the contract lists; `undefined` when it has no list. */
+  readonly problems: ReadonlySet<string> | undefined
 }
 
 /**
@@ -88,22 +114,33 @@ export function wireContract(contract: Contract): WiredContract {
   }
   const part = (name: 'params' | 'query' | 'headers' | 'body'): ContractPart | undefined =>
     contract[name] === undefined ? undefined : wirePart(name, contract[name], 'input')
-  const responses = Object.entries(contract.responses ?? {})
-    .filter((entry): entry is [string, StandardSchema] => entry[1] !== null)
-    .map(([status, schema]): [number, ContractPart] => [
-      Number(status),
-      wirePart(`responses.${status}`, schema, 'output'),
-    ])
+  checkResponses(contract.responses ?? {})
+  const schemas = Object.entries(contract.responses ?? {}).flatMap(([key, declared]) => {
+    const schema = responseSchema(Number(key), declared)
+    return schema === undefined ? [] : [{ status: Number(key), schema }]
+  })
+  const responses = schemas.flatMap(({ status, schema }): [number, ContractPart][] =>
+    schema === null ? [] : [[status, wirePart(`responses.${status}`, schema, 'output')]],
+  )
   return {
     params: part('params'),
     query: part('query'),
     headers: part('headers'),
     body: part('body'),
     responses: new Map(responses),
-    statuses: new Set(Object.keys(contract.responses ?? {}).map(Number)),
+    statuses: new Set(schemas.map(({ status }) => status)),
     requireIfMatch: contract.requireIfMatch === true,
     hashContent: contract.etag === 'content',
+    notices: deprecationFields(contract.deprecated),
+    problems: problemTypes(contract.problems),
   }
+}
+
+function problemTypes(problems: Contract['problems']): ReadonlySet<string> | undefined {
+  for (const each of problems ?? []) {
+    if (!isProblemType(each)) throw new TypeError("the contract's problems are made by problemType()")
+  }
+  return problems === undefined ? undefined : new Set(problems.map(({ type }) => type))
 }
 
 function wirePart(name: string, schema: StandardSchema, direction: 'input' | 'output'): ContractPart {

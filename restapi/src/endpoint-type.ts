@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Contract, Responses } from './contract.js'
+import type { Contract } from './contract.js'
 import type { EndpointInput } from './endpoint-input.js'
 import type { PathParams } from './path-params.js'
+import type { AnyProblemType, TypedProblem } from './problem-type.js'
+import type { DescribedResponse, Responses } from './responses.js'
 import type { Result } from './result.js'
 import type { OutputOf, StandardSchema } from './standard-schema.js'
 
@@ -30,21 +32,45 @@ export type InputUnder<C extends Contract, Path extends string = string> = Endpo
 type Checked<Schema, Unchecked> = Schema extends StandardSchema ? OutputOf<Schema> : Unchecked
 
 /** What an endpoint may return under this contract: anything, where it does not say what is answered. */
-export type OutcomeUnder<C extends Contract> = C['responses'] extends Responses ? Declared<C['responses']> : unknown
+export type OutcomeUnder<C extends Contract> = C['responses'] extends Responses
+  ? Declared<C['responses']> | DeclaredProblems<C['problems']>
+  : unknown
 
 type Declared<R extends Responses> =
-  | Error
+  | UntypedError
   | Results<R>[keyof R & number]
   | BareValue<R>
   | BareNothing<R>
   | BareStatus<R>
 
-type Results<R extends Responses> = {
-  [S in keyof R & number]: Result<R[S] extends StandardSchema ? OutputOf<R[S]> : undefined, S>
-}
+/** Any error but the problems of declared types, which the contract has to list. */
+type UntypedError = Error & { readonly problemType?: undefined }
+type DeclaredProblems<Problems> = Problems extends readonly AnyProblemType[] ? ProblemOf<Problems[number]> : never
+type ProblemOf<Declaration> = Declaration extends { readonly type: infer Type extends string }
+  ? TypedProblem<Type>
+  : never
+
+type Results<R extends Responses> = { [S in keyof R & number]: ResultOf<ValueOf<R[S]>, S> }
+type ResultOf<Value, S extends number> = [Value] extends [never] ? never : Result<Value, S>
 /** A value by itself is a 200. */
-type BareValue<R extends Responses> = R extends { readonly 200: StandardSchema } ? OutputOf<R[200]> : never
+type BareValue<R extends Responses> = R extends { readonly 200: infer Entry }
+  ? Exclude<ValueOf<Entry>, undefined>
+  : never
 /** Nothing at all is a 204. */
-type BareNothing<R extends Responses> = R extends { readonly 204: unknown } ? undefined | null : never
+type BareNothing<R extends Responses> = R extends { readonly 204: null | DescribedResponse } ? undefined | null : never
 /** A number by itself is a status without content. */
-type BareStatus<R extends Responses> = { [S in keyof R & number]: R[S] extends null ? S : never }[keyof R & number]
+type BareStatus<R extends Responses> = {
+  [S in keyof R & number]: [ValueOf<R[S]>] extends [undefined] ? ([ValueOf<R[S]>] extends [never] ? never : S) : never
+}[keyof R & number]
+
+/** The value of a declared answer; `undefined` for one without content; none for a failure in the envelope. */
+type ValueOf<Entry> = Entry extends StandardSchema
+  ? Streamed<OutputOf<Entry>>
+  : Entry extends string | false
+    ? never
+    : Entry extends { readonly schema: infer Schema extends StandardSchema }
+      ? Streamed<OutputOf<Schema>>
+      : undefined
+
+/** A list may be given one item after the other. */
+type Streamed<Value> = Value extends readonly (infer Item)[] ? Value | AsyncIterable<Item> : Value

@@ -5,9 +5,11 @@ import type { Endpoint, InputUnder, NoContract, OutcomeUnder } from './endpoint-
 import { type ErrorHandler, fallbackOf } from './fallback.js'
 import type { Handler } from './http.js'
 import { type EndwareOptions, wiringOf } from './options.js'
+import { addProblemRoutes } from './problem-routes.js'
+import type { AnyProblemType } from './problem-type.js'
 import { type RenderedAnswer, type RenderOptions, renderAlone } from './render-alone.js'
-import { type RouterLike, type Routes, routesOn } from './routes.js'
-import { wireEndpoint } from './wire-endpoint.js'
+import { type MadeEndpoint, type RouterLike, type Routes, routesOn } from './routes.js'
+import { descriptionOf, wireEndpoint } from './wire-endpoint.js'
 
 /** The response layer of an application: what `endware()` makes. */
 export interface Endware {
@@ -16,6 +18,14 @@ export interface Endware {
   endpoint<const C extends Contract>(contract: C, endpoint: Endpoint<InputUnder<C>, OutcomeUnder<C>>): Handler
   /** The router, with verbs that take endpoints; 405, OPTIONS and HEAD follow from its routes. */
   routes<R extends RouterLike>(router: R): Routes<R>
+  /**
+   * The router, with routes that describe these types of problems to whoever follows one: `GET /problems/{name}`, the name being
+   * the end of the type, and `GET /problems`, which lists them.
+   *
+   * @param path where they are. @default '/problems'
+   * @throws TypeError for a type that does not lead there
+   */
+  problems<R extends RouterLike>(router: R, types: readonly AnyProblemType[], path?: string): Routes<R>
   /** The end of the chain: unknown paths, wrong methods and errors of other middleware, all in the envelope. */
   fallback(): [Handler, ErrorHandler]
   /** The answer that an outcome becomes, without HTTP. A function is called as an endpoint would be. */
@@ -30,16 +40,19 @@ export interface Endware {
 export function endware(options: EndwareOptions = {}): Endware {
   const wiring = wiringOf(options)
   const allowed = new AllowedMethods()
-  const makeHandler = (contract: Contract, endpoint: Endpoint<never, unknown>): Handler => {
+  const makeEndpoint = (contract: Contract, endpoint: Endpoint<never, unknown>): MadeEndpoint => {
     const wired = wireEndpoint(contract, endpoint, wiring)
-    return (request, response) => void answer(request, response, wired, wiring)
+    const handler: Handler = (request, response) => void answer(request, response, wired, wiring)
+    return { handler, description: descriptionOf(contract, wired, wiring) }
   }
   return Object.freeze({
     endpoint: (first: Contract | Endpoint<never, unknown>, second?: Endpoint<never, unknown>) =>
       second === undefined
-        ? makeHandler({}, first as Endpoint<never, unknown>)
-        : makeHandler(first as Contract, second),
-    routes: <R extends RouterLike>(router: R) => routesOn(router, makeHandler, allowed),
+        ? makeEndpoint({}, first as Endpoint<never, unknown>).handler
+        : makeEndpoint(first as Contract, second).handler,
+    routes: <R extends RouterLike>(router: R) => routesOn(router, makeEndpoint, allowed),
+    problems: <R extends RouterLike>(router: R, types: readonly AnyProblemType[], path?: string) =>
+      addProblemRoutes(routesOn(router, makeEndpoint, allowed), types, path),
     fallback: () => fallbackOf(wiring, allowed),
     render: (outcome: unknown, how: RenderOptions = {}) => renderAlone(outcome, how, wiring),
   })

@@ -22,6 +22,8 @@ const longestRemembered = 512
 export class Formats {
   /** The first media type of each codec: what a 406 lists (RFC 9110 §15.5.7). */
   readonly available: readonly string[]
+  /** The codecs that write values, the favourite first. */
+  readonly writers: readonly Codec[]
   readonly #values: ReadonlyMap<string, Format>
   readonly #named: ReadonlyMap<string, Format>
   readonly #tellers: readonly Codec[]
@@ -41,6 +43,7 @@ export class Formats {
     const tellers =
       own.length > 0 ? own : forFailures.filter((codec) => codec.encode !== undefined && !codec.valuesOnly)
     this.available = writers.map(firstMediaType)
+    this.writers = writers
     if (writers.length === 0) throw new TypeError('no codec can write values')
     this.#values = offersOf(writers)
     this.#named = new Map(writers.map((codec) => [codec.name, formatOf(codec)]))
@@ -50,6 +53,11 @@ export class Formats {
     if (firstTeller === undefined) throw new TypeError('no codec can write failures')
     this.#firstFailure = formatOf(firstTeller)
     this.#noAccept = this.#decide(undefined)
+  }
+
+  /** The codecs that write failures. */
+  get tellers(): readonly Codec[] {
+    return this.#tellers
   }
 
   /** The decision for this `Accept` field. */

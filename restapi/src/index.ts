@@ -1,8 +1,9 @@
 export type { Codec, ContentKind, DecodeContext, EncodeContext, EncodeEachContext } from './codec.js'
-export type { Contract, Responses } from './contract.js'
+export type { Contract, RequestExamples, SecurityRequirement } from './contract.js'
 export type { CookieOptions } from './cookie.js'
 export { createServer } from './create-server.js'
 export { type CsvOptions, csv } from './csv.js'
+export type { Deprecation } from './deprecation.js'
 export type { NegotiationEvent, OutcomeEvent, WriteEvent } from './diagnostics.js'
 export type { EndpointInput } from './endpoint-input.js'
 export type {
@@ -70,12 +71,29 @@ export type { LinkParameters } from './link.js'
 export { mergePatch } from './merge-patch.js'
 export { ndjson } from './ndjson.js'
 export { type NegotiationReason, negotiate } from './negotiate.js'
+export type { Operation, ReadableType } from './operation.js'
 export type { EndwareOptions } from './options.js'
 export type { PathParams } from './path-params.js'
 export type { Precondition, Version } from './precondition.js'
 export { isProblem, Problem, type ProblemMembers, problem } from './problem.js'
+export {
+  type AnyProblemType,
+  isProblemType,
+  type Occurrence,
+  type ProblemDeclaration,
+  type ProblemType,
+  problemType,
+  TypedProblem,
+} from './problem-type.js'
 export type { RenderedAnswer, RenderOptions } from './render-alone.js'
 export type { FailureReport, OnFailure } from './report.js'
+export type {
+  DeclaredResponse,
+  DescribedHeader,
+  DescribedResponse,
+  HeaderFields,
+  Responses,
+} from './responses.js'
 export { isResult, type ReadyContent, Result } from './result.js'
 export {
   accepted,
@@ -90,7 +108,7 @@ export {
   status,
   temporaryRedirect,
 } from './results.js'
-export type { RouterLike, Routes, Verb } from './routes.js'
+export type { Described, RouterLike, Routes, Verb } from './routes.js'
 export type { ServerLimits } from './server-limits.js'
 export { type EventOptions, isServerSentEvent, ServerSentEvent, serverSentEvent } from './server-sent-event.js'
 export type { InputOf, OutputOf, StandardIssue, StandardResult, StandardSchema } from './standard-schema.js'

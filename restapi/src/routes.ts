@@ -3,6 +3,7 @@ import type { AllowedMethods } from './allowed-methods.js'
 import type { Contract } from './contract.js'
 import type { Endpoint, InputUnder, NoContract, OutcomeUnder } from './endpoint-type.js'
 import type { Handler, Middleware, Next } from './http.js'
+import type { Operation } from './operation.js'
 
 /** The verbs whose routes take endpoints. */
 const verbs = ['get', 'head', 'post', 'put', 'patch', 'delete'] as const
@@ -25,10 +26,24 @@ export interface Verb {
 }
 
 /** The router that was given, with verbs that take endpoints. It is mounted as any other router. */
-export type Routes<R extends RouterLike> = Middleware & Omit<R, VerbName> & Readonly<Record<VerbName, Verb>>
+export type Routes<R extends RouterLike> = Middleware &
+  Omit<R, VerbName | 'operations'> &
+  Readonly<Record<VerbName, Verb>> &
+  Described
 
-/** Makes the handler of one endpoint. */
-export type MakeHandler = (contract: Contract, endpoint: Endpoint<never, unknown>) => Handler
+/** What tells its operations, in the order in which they were added. */
+export interface Described {
+  readonly operations: readonly Operation[]
+}
+
+/** An endpoint that is wired, with what there is to tell about it. */
+export interface MadeEndpoint {
+  readonly handler: Handler
+  readonly description: Omit<Operation, 'method' | 'path'>
+}
+
+/** Wires one endpoint. */
+export type MakeEndpoint = (contract: Contract, endpoint: Endpoint<never, unknown>) => MadeEndpoint
 
 /**
  * Gives `router` verbs that take endpoints. Routes stay in the order in which they were added, middleware between them
@@ -37,14 +52,17 @@ export type MakeHandler = (contract: Contract, endpoint: Endpoint<never, unknown
  */
 export function routesOn<R extends RouterLike>(
   router: R,
-  makeHandler: MakeHandler,
+  makeEndpoint: MakeEndpoint,
   allowed: AllowedMethods,
 ): Routes<R> {
+  const operations: Operation[] = []
+  Object.defineProperty(router, 'operations', { value: operations })
   for (const verb of verbs) {
     Object.defineProperty(router, verb, { value: addRoute, configurable: true, writable: true })
     function addRoute(path: unknown, ...rest: readonly unknown[]): void {
       const { contract, endpoint } = routeArguments(verb, path, rest)
-      const handler = makeHandler(contract, endpoint)
+      const { handler, description } = makeEndpoint(contract, endpoint)
+      operations.push({ method: verb.toUpperCase(), path: String(path), ...description })
       const patches = verb === 'patch' ? (contract.consumes ?? []) : []
       router.all(path, gate(methodsOf(verb), patches, allowed), ...(contract.use ?? []), handler)
     }

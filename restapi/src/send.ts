@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { withNotices } from './deprecation.js'
 import { channels, type OutcomeEvent, publish, type WriteEvent } from './diagnostics.js'
 import type { Wiring } from './endpoint.js'
 import { type Exchange, pathOf } from './exchange.js'
@@ -28,7 +29,7 @@ export async function send(
   if (response.destroyed) return discard(reply) // the client has left, and nobody is waiting
   publish(channels.outcome, () => outcomeEvent(reply, exchange))
   const { failure: failureFormat, value: format = failureFormat } = choice
-  const rendered = render(reply, { format, failureFormat, exchange, envelope, onFailure, contract })
+  const rendered = announced(render(reply, { format, failureFormat, exchange, envelope, onFailure, contract }), contract)
   if (reply.kind === 'stream' && rendered.content !== reply.stream) discard(reply) // 304 or 412 in its place
   try {
     if (response.headersSent) throw new Error('something else has already answered the request')
@@ -40,6 +41,12 @@ export async function send(
     tell(onFailure, exchange, { code, status: response.statusCode, cause })
     if (!response.writableEnded) response.destroy()
   }
+}
+
+/** The answer with what is to be known of the deprecation of its operation. */
+function announced(rendered: Rendered, contract: Rendering['contract']): Rendered {
+  if (contract === undefined || contract.notices.length === 0) return rendered
+  return { ...rendered, fields: withNotices(rendered.fields, contract.notices) }
 }
 
 function outcomeEvent(reply: RenderableReply, exchange: Exchange): OutcomeEvent {

@@ -4,6 +4,7 @@ import type { WiredEndpoint, Wiring } from './endpoint.js'
 import type { Input } from './endpoint-input.js'
 import type { Endpoint } from './endpoint-type.js'
 import { Formats } from './formats.js'
+import type { MadeEndpoint } from './routes.js'
 
 /**
  * Reads the contract of an endpoint once, when the application starts.
@@ -18,6 +19,24 @@ export function wireEndpoint(contract: Contract, endpoint: Endpoint<never, unkno
     run: runnable(endpoint),
     formats: codecs === undefined ? wiring.formats : new Formats(codecs, wiring.codecs),
     bodies: consumes === undefined ? wiring.bodies : wiring.bodies.onlyFor(consumes),
+  }
+}
+
+/** What there is to tell about an endpoint. */
+export function descriptionOf(
+  contract: Contract,
+  { formats, bodies }: WiredEndpoint,
+  { envelope, timeout, formatParameter }: Wiring,
+): MadeEndpoint['description'] {
+  return {
+    contract,
+    codecs: formats.writers,
+    failureCodecs: formats.tellers,
+    reads: contract.body === undefined ? [] : bodies.reads,
+    bodyLimit: bodies.limit,
+    envelope,
+    timeout,
+    formatParameter,
   }
 }
 

@@ -1,0 +1,31 @@
+import type { Codec } from './codec.js'
+import type { Contract } from './contract.js'
+import type { Envelope } from './envelope.js'
+
+/** An endpoint on its route, with all that its end-ware and its contract say: what documents are made from. */
+export interface Operation {
+  /** In capitals. A route for GET answers HEAD as well. */
+  readonly method: string
+  /** As the router was given it: `/products/:id`. */
+  readonly path: string
+  readonly contract: Contract
+  /** The codecs that write its values, the favourite first. */
+  readonly codecs: readonly Codec[]
+  /** The codecs that write its failures. */
+  readonly failureCodecs: readonly Codec[]
+  /** The media types of bodies that it reads, aliases left out, with what reads each. */
+  readonly reads: readonly ReadableType[]
+  /** How long a body may be, in bytes. */
+  readonly bodyLimit: number
+  readonly envelope: Envelope
+  /** Milliseconds that the endpoint may take. */
+  readonly timeout: number | undefined
+  /** The query parameter that may name a codec. */
+  readonly formatParameter: string | undefined
+}
+
+/** A media type that bodies may have. */
+export interface ReadableType {
+  readonly mediaType: string
+  readonly codec: Codec
+}

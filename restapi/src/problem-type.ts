@@ -1,0 +1,108 @@
+import { brands } from './brand.js'
+import type { FieldInput, Fields } from './fields.js'
+import { Problem, type ProblemMembers } from './problem.js'
+import type { OutputOf, StandardSchema } from './standard-schema.js'
+import { isFinalStatus } from './status.js'
+
+/** What is said once about a kind of problem (RFC 9457 §4). */
+export interface ProblemDeclaration<
+  Type extends string = string,
+  Extensions extends StandardSchema | undefined = StandardSchema | undefined,
+> {
+  /** The URI reference that names it; people who follow it should find a description: `/problems/out-of-stock`. */
+  readonly type: Type
+  /** A short summary, the same for each occurrence. */
+  readonly title: string
+  /** An integer from 400 to 599. */
+  readonly status: number
+  /** The members that it has besides those of RFC 9457 §3.1. */
+  readonly extensions?: Extensions
+  /** For people: when it happens, and what to do about it. */
+  readonly description?: string
+  /** What its members are in an example of it. */
+  readonly example?: Partial<ProblemMembers>
+}
+
+/** What one occurrence of a problem may tell besides its extensions. */
+export interface Occurrence {
+  /** What is particular to this occurrence. */
+  readonly detail?: string
+  readonly instance?: string
+  /** What went wrong underneath: for `onFailure`, never shown. */
+  readonly cause?: unknown
+}
+
+/** Any kind of problem, whatever it is made from. */
+export interface AnyProblemType extends Readonly<ProblemDeclaration> {
+  (...occurrence: never): TypedProblem
+}
+
+/** A kind of problem, which makes its occurrences: `outOfStock({ sku, left }, { detail: 'only 2 are left' })`. */
+export interface ProblemType<
+  Type extends string = string,
+  Extensions extends StandardSchema | undefined = StandardSchema | undefined,
+> extends Readonly<ProblemDeclaration<Type, Extensions>> {
+  (...occurrence: OccurrenceOf<Extensions>): TypedProblem<Type>
+  readonly extensions: Extensions
+}
+
+type OccurrenceOf<Extensions> = Extensions extends StandardSchema
+  ? [extensions: OutputOf<Extensions>, occurrence?: Occurrence]
+  : [occurrence?: Occurrence]
+
+/** A problem of a declared type. An endpoint with declared responses may return it only when its contract lists that type. */
+export class TypedProblem<out Type extends string = string> extends Problem {
+  readonly problemType: Type
+
+  constructor(
+    type: Type,
+    members: ProblemMembers,
+    options: { readonly cause?: unknown; readonly fields?: Fields } = {},
+  ) {
+    super({ ...members, type }, options)
+    this.problemType = type
+  }
+
+  override withHeader(name: string, value: FieldInput): TypedProblem<Type> {
+    const { cause, members, stack } = this
+    const { fields } = super.withHeader(name, value)
+    const copy = new TypedProblem(this.problemType, members, { cause, fields })
+    copy.stack = stack ?? ''
+    return copy
+  }
+}
+
+/**
+ * Declares a kind of problem once, for all endpoints that return it, for the document and for the people who follow its type.
+ *
+ * @throws TypeError for a type or title that is no text, or a status that is no failure
+ */
+export function problemType<const Type extends string>(
+  declaration: ProblemDeclaration<Type, undefined>,
+): ProblemType<Type, undefined>
+export function problemType<const Type extends string, Extensions extends StandardSchema>(
+  declaration: ProblemDeclaration<Type, Extensions> & { readonly extensions: Extensions },
+): ProblemType<Type, Extensions>
+export function problemType(declaration: ProblemDeclaration): unknown {
+  const { type, title, status, extensions } = declaration
+  if (typeof type !== 'string' || type === '') throw new TypeError('the type of a problem is a URI reference')
+  if (typeof title !== 'string' || title === '') throw new TypeError(`the problem ${type} has no title`)
+  if (!isFinalStatus(status) || status < 400) {
+    throw new TypeError(`the problem ${type} has a status from 400 to 599, not ${String(status)}`)
+  }
+  if (extensions !== undefined && typeof extensions['~standard']?.validate !== 'function') {
+    throw new TypeError(`the extensions of the problem ${type} are no Standard Schema (https://standardschema.dev)`)
+  }
+  const occur = (...given: readonly unknown[]): TypedProblem => {
+    const [members = {}, occurrence = {}] = extensions === undefined ? [{}, ...given] : given
+    const { detail, instance, cause } = occurrence as Occurrence
+    // The extensions come first, so that none of them takes the place of a standard member (RFC 9457 §3.2).
+    return new TypedProblem(type, { ...(members as object), title, status, detail, instance }, { cause })
+  }
+  return Object.freeze(Object.assign(occur, { ...declaration, extensions, [brands.problemType]: true as const }))
+}
+
+/** Whether `value` is a declared type of problem, of this copy of the package or another. */
+export function isProblemType(value: unknown): value is AnyProblemType {
+  return typeof value === 'function' && Reflect.get(value, brands.problemType) === true
+}
