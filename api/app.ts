@@ -4,7 +4,6 @@ import helmet from 'helmet'
 import type { Catalogue } from '../domain/products/catalogue.js'
 import type { RequestLog } from '../telemetry/request-log.js'
 import { productRoutes } from './product-routes.js'
-import { strictRequests } from './strict-requests.js'
 import { welcomeRoutes } from './welcome-routes.js'
 
 /** What the application needs from outside. */
@@ -24,7 +23,6 @@ export function createApp({ catalogue, requests }: AppDependencies): Express {
   app.disable('etag')
   app.use(requests.middleware)
   app.use(helmet({ contentSecurityPolicy }))
-  app.use(strictRequests)
   app.use(welcomeRoutes(api))
   app.use(productRoutes(api, catalogue))
   app.use(api.fallback())

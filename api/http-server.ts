@@ -1,22 +1,8 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createServer } from '@endware/restapi'
 import { ListenError } from './listen-error.js'
-
-/** Everything that bounds how long a connection may take, in one place; times in milliseconds. */
-const limits = {
-  /** A request's header section must have arrived: against slowloris. */
-  headersTimeout: 10_000,
-  /** The whole request must have arrived. */
-  requestTimeout: 30_000,
-  /** How often the two above are enforced. */
-  connectionsCheckingInterval: 2_000,
-  /** An idle connection is kept, longer than the 60 s of common proxies, which else send a request into the close. */
-  keepAliveTimeout: 65_000,
-  /** No byte either way, such as a client that stops reading. */
-  timeout: 60_000,
-  maxConnections: 10_000,
-}
 
 /** A server that listens. */
 export interface RunningServer {
@@ -30,15 +16,13 @@ export interface RunningServer {
 }
 
 /**
- * Serves `app` with safe timeouts.
+ * Serves `app` with the safe timeouts and limits of the library's `createServer`.
  *
  * @throws {ListenError} when the address or port cannot be used, with a message for the person who chose it.
  */
 export async function listen(app: RequestListener, host: string, port: number): Promise<RunningServer> {
-  const { timeout, keepAliveTimeout, maxConnections, ...options } = limits
-  const server = Object.assign(createServer(options), { timeout, keepAliveTimeout, maxConnections })
+  const server = createServer(app)
   const inFlight = trackResponses(server)
-  server.on('request', app)
   server.listen(port, host)
   try {
     await once(server, 'listening')
@@ -51,7 +35,7 @@ export async function listen(app: RequestListener, host: string, port: number): 
 /** The responses under way; each one that ends after the server was closed takes its idle connection along. */
 function trackResponses(server: Server): ReadonlySet<ServerResponse> {
   const inFlight = new Set<ServerResponse>()
-  server.on('request', (_, response) => {
+  server.prependListener('request', (_, response) => {
     inFlight.add(response)
     if (!server.listening) response.shouldKeepAlive = false
     response.once('close', () => {

@@ -126,6 +126,12 @@ test.each([
   ['a malformed request', 'nonsense\r\n\r\n', 'HTTP/1.1 400'],
   ['a head of more than 16 KiB', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`, 'HTTP/1.1 431'],
   ['a request without Host', 'GET / HTTP/1.1\r\n\r\n', 'HTTP/1.1 400'],
+  ['two Hosts', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', 'HTTP/1.1 400'],
+  [
+    'another transfer coding',
+    'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
+    'HTTP/1.1 501',
+  ],
   ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', 'HTTP/1.1 400'],
 ])('%s is refused', async (_, text, status) => {
   const { port } = new URL((await serve((_, response) => response.end())).url)
