@@ -1,15 +1,16 @@
 import { acceptedCodings } from './content-coding.js'
 import { type Fields, noFields, setField } from './fields.js'
-import { HttpError } from './http-error.js'
+import type { HttpError } from './http-error.js'
+import { ownError } from './own-error.js'
 
 /** 413 (RFC 9110 §15.5.14). @param limit bytes */
 export function contentTooLarge(limit: number): HttpError<413> {
-  return new HttpError(413, `the body is larger than ${limit} bytes`, { code: 'content-too-large' })
+  return ownError('content-too-large', `the body is larger than ${limit} bytes`)
 }
 
 /** 400 for a body that is not what its `Content-Type` says. @param why completes "the body cannot be read: …" */
 export function malformedContent(why: string, cause?: unknown): HttpError<400> {
-  return new HttpError(400, `the body cannot be read: ${why}`, { code: 'malformed-content', cause })
+  return ownError('malformed-content', `the body cannot be read: ${why}`, { cause })
 }
 
 /**
@@ -26,18 +27,21 @@ export function unsupportedMediaType(
   const found = contentType === undefined ? 'the body has no Content-Type' : `a body of ${contentType} is not read here`
   let fields: Fields = setField(noFields, 'Accept', list)
   if (method === 'PATCH') fields = setField(fields, 'Accept-Patch', list)
-  return new HttpError(415, `${found}; expected one of ${list}`, { code: 'unsupported-media-type', fields })
+  return ownError('unsupported-media-type', `${found}; expected one of ${list}`, { fields })
 }
 
 /** 415 for a charset other than UTF-8. */
 export function unsupportedCharset(charset: string): HttpError<415> {
-  return new HttpError(415, `bodies in ${charset} are not read here; expected UTF-8`, { code: 'unsupported-charset' })
+  return ownError('unsupported-charset', `bodies in ${charset} are not read here; expected UTF-8`)
 }
 
 /** 415 for a content coding that is not undone here (RFC 9110 §15.5.16), which says in `Accept-Encoding` what would do. */
 export function unsupportedCoding(coding: string): HttpError<415> {
-  return new HttpError(415, `the content coding '${coding}' is not read here; expected one of ${acceptedCodings}`, {
-    code: 'unsupported-content-coding',
-    fields: setField(noFields, 'Accept-Encoding', acceptedCodings),
-  })
+  return ownError(
+    'unsupported-content-coding',
+    `the content coding '${coding}' is not read here; expected one of ${acceptedCodings}`,
+    {
+      fields: setField(noFields, 'Accept-Encoding', acceptedCodings),
+    },
+  )
 }

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { contentTooLarge, malformedContent, unsupportedCoding } from './body-errors.js'
 import { inflaterFor } from './content-coding.js'
-import { HttpError } from './http-error.js'
+import type { HttpError } from './http-error.js'
+import { ownError } from './own-error.js'
 
 /** Whether the request has a body at all (RFC 9112 §6.3): without one, there is no media type to object to. */
 export function hasBody(request: IncomingMessage): boolean {
@@ -68,8 +69,5 @@ function ignore(): void {
 }
 
 function aborted(cause?: unknown): HttpError<400> {
-  return new HttpError(400, 'the request was broken off before its body was complete', {
-    code: 'request-aborted',
-    cause,
-  })
+  return ownError('request-aborted', 'the request was broken off before its body was complete', { cause })
 }

@@ -1,6 +1,9 @@
 import type { WiredContract } from './contract.js'
-import { HttpError } from './http-error.js'
+import type { HttpError } from './http-error.js'
+import { ownError } from './own-error.js'
 import type { Reply } from './reply.js'
+import type { StandardIssue } from './standard-schema.js'
+import { invalidFields } from './validate.js'
 
 /**
  * Checks a reply against what the contract says is answered. Failures pass, but for problems of a type that a contract with
@@ -16,7 +19,8 @@ export async function checkResponse(reply: Reply, { responses, statuses, problem
   const schema = responses.get(reply.status)?.schema
   if (schema === undefined) throw invalidResponse(`the contract declares ${reply.status} without content`)
   const { issues } = await schema['~standard'].validate(reply.value)
-  if (issues !== undefined) throw invalidResponse(`the value does not fit the contract: ${JSON.stringify(issues)}`)
+  if (issues !== undefined)
+    throw invalidResponse(`the value does not fit the contract: ${issues.map(issueText).join('; ')}`)
 }
 
 function checkProblem(error: object, problems: ReadonlySet<string> | undefined): void {
@@ -27,5 +31,10 @@ function checkProblem(error: object, problems: ReadonlySet<string> | undefined):
 }
 
 function invalidResponse(why: string): HttpError<500> {
-  return new HttpError(500, '', { code: 'invalid-response', cause: new TypeError(why) })
+  return ownError('invalid-response', '', { cause: new TypeError(why) })
+}
+
+function issueText(issue: StandardIssue): string {
+  const [{ pointer, message } = { pointer: '', message: issue.message }] = invalidFields('body', issue)
+  return pointer === '' ? message : `${pointer}: ${message}`
 }

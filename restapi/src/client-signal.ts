@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 
 /**
  * A signal that fires when the client leaves before its answer is complete. It listens to the response: the request closes
@@ -6,10 +7,33 @@ import type { ServerResponse } from 'node:http'
  */
 export function clientSignal(response: ServerResponse): AbortController {
   const controller = new AbortController()
-  const left = (): void => {
+  onceClosed(response, () => {
     if (!response.writableFinished) controller.abort(new DOMException('the client has left', 'AbortError'))
-  }
-  if (response.destroyed) left()
-  else response.once('close', left)
+  })
   return controller
+}
+
+/** Whether nothing that is written can reach the client any more. */
+export function isClosed(response: ServerResponse): boolean {
+  return response.destroyed || (response.socket === null && connectionOf(response)?.destroyed === true)
+}
+
+/** Calls `listener` once, when the response is complete or the client has left. */
+export function onceClosed(response: ServerResponse, listener: () => void): void {
+  // An answer that waits behind others on its connection has no socket yet, and before Node 22 hears nothing of its end.
+  const connection = response.socket === null ? connectionOf(response) : undefined
+  const closed = (): void => {
+    response.off('close', closed)
+    connection?.off('close', closed)
+    listener()
+  }
+  if (isClosed(response)) closed()
+  else {
+    response.once('close', closed)
+    connection?.once('close', closed)
+  }
+}
+
+function connectionOf({ req }: ServerResponse): Socket | undefined {
+  return (req as { readonly socket?: Socket } | undefined)?.socket
 }

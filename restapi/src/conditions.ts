@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { matchesStrongly, matchesWeakly, parseTagCondition } from './entity-tag.js'
+import { parseHttpDate } from './http-date.js'
 
 /** What is known of the representation that a read would get. */
 export interface Validators {
@@ -36,9 +37,8 @@ export function judgeRead(fields: ConditionFields, { tag, lastModified }: Valida
   return isLater(lastModified, fields['if-modified-since']) === false ? 'not-modified' : 'fulfilled'
 }
 
-/** Whether the one HTTP date is later than the other; `undefined` where either is missing or none. */
+/** Whether the one HTTP date is later than the other; `undefined` where either is missing or none (RFC 9110 §13.1.3, §13.1.4). */
 export function isLater(date: string | undefined, than: string | undefined): boolean | undefined {
-  if (date === undefined || than === undefined) return undefined
-  const [left, right] = [Date.parse(date), Date.parse(than)]
-  return Number.isNaN(left) || Number.isNaN(right) ? undefined : left > right
+  const [left, right] = [date, than].map((text) => (text === undefined ? undefined : parseHttpDate(text)))
+  return left === undefined || right === undefined ? undefined : left > right
 }

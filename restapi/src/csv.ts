@@ -21,10 +21,16 @@ export interface CsvOptions {
  */
 export function csv({ guardFormulas = false }: CsvOptions = {}): Codec {
   const write = guardFormulas ? (text: string) => quoted(guarded(text)) : quoted
-  const lineOf = (cells: readonly string[]): string => `${cells.map(write).join(',')}\r\n`
+  const lineOf = (cells: readonly string[]): string => {
+    if (cells.length === 0) return ''
+    const line = cells.map(write).join(',')
+    return `${line === '' ? '""' : line}\r\n` // an empty line would be no record
+  }
   const record = (columns: readonly string[], row: Row): string => {
-    for (const name of row.keys())
-      if (!columns.includes(name)) throw new TypeError(`a later item has a column '${name}'`)
+    for (const [name, text] of row) {
+      if (columns.includes(name) || (text === '' && hasColumnsBelow(columns, name))) continue
+      throw new TypeError(`a later item has a column '${name}'`)
+    }
     return lineOf(columns.map((name) => row.get(name) ?? ''))
   }
   return {
@@ -76,18 +82,24 @@ function cellText(value: unknown): string {
   return typeof value === 'string' ? value : stringifyJson(value)
 }
 
-/** The columns that the schema of an array names, or nothing when it leaves any open. */
-function columnsOf(shape: Shape | undefined): readonly string[] | undefined {
-  return shape?.kind === 'array' ? leaves(shape.items.shape, '') : undefined
+/** Whether members of `name` have columns: what is null in its place then leaves them empty. */
+function hasColumnsBelow(columns: readonly string[], name: string): boolean {
+  return columns.some((column) => column.startsWith(`${name}.`))
 }
 
-function leaves(shape: Shape, column: string): readonly string[] | undefined {
-  if (shape.kind !== 'object')
-    return shape.kind === 'any' || shape.kind === 'union' ? undefined : [column === '' ? 'value' : column]
-  if (shape.additional !== undefined && shape.properties.size === 0) return undefined
+/** The columns that the schema of an array names, or nothing when it leaves any open. */
+function columnsOf(shape: Shape | undefined): readonly string[] | undefined {
+  return shape?.kind === 'array' ? leaves(shape.items.shape, '', []) : undefined
+}
+
+/** @param holders the shapes around this one: one that holds itself has no end of columns */
+function leaves(shape: Shape, column: string, holders: readonly Shape[]): readonly string[] | undefined {
+  if (shape.kind === 'any' || shape.kind === 'union' || holders.includes(shape)) return undefined
+  if (shape.kind !== 'object') return [column === '' ? 'value' : column]
+  if (shape.additional !== undefined) return undefined
   const columns: string[] = []
   for (const [name, property] of shape.properties) {
-    const below = leaves(property.shape, column === '' ? name : `${column}.${name}`)
+    const below = leaves(property.shape, column === '' ? name : `${column}.${name}`, [...holders, shape])
     if (below === undefined) return undefined
     columns.push(...below)
   }

@@ -1,4 +1,4 @@
-import { HttpError } from './http-error.js'
+import { ownError } from './own-error.js'
 
 /**
  * What `work` comes to, or a 503 when it takes longer than `timeout` milliseconds. What comes after that is dropped.
@@ -16,7 +16,7 @@ export async function withDeadline<Value>(
   const deadline = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       const cause = new DOMException(`no outcome after ${timeout} ms`, 'TimeoutError')
-      reject(new HttpError(503, 'the request took too long', { code: 'timeout', cause }))
+      reject(ownError('timeout', 'the request took too long', { cause }))
       onTimeout(cause)
       work.then(onLate, () => undefined) // nobody is left to hear of a late failure
     }, timeout)

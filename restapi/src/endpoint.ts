@@ -56,7 +56,7 @@ export async function answer(
     if (choice.value === undefined) throw notAcceptable(formats.available)
     const { mediaType } = choice.value
     const input = await readInput(request as HttpRequest, response, { exchange, contract, bodies, mediaType, wiring })
-    const settling = settle(() => run(input), choice, { exchange, contract }, wiring)
+    const settling = settle(() => run(input), choice, { exchange, contract, signal: () => input.signal }, wiring)
     const { timeout } = wiring
     const abort = (reason: unknown): void => input.abort(reason)
     reply = await (timeout === undefined ? settling : withDeadline(settling, timeout, abort, discard))

@@ -42,6 +42,11 @@ export function problemEnvelope(info: ErrorInfo): Problem {
   return new Problem({ ...additional, help, timestamp, requestId, errors, status, detail: message, instance: path })
 }
 
+/** What stands for a failure: a problem is its own, all others are put into the envelope. @throws what the envelope throws */
+export function enveloped(failure: Failure, exchange: Exchange, envelope: Envelope): unknown {
+  return isProblem(failure.error) ? failure.error : envelope(errorInfo(failure, exchange))
+}
+
 /** What is known of a failure that is no problem already. */
 export function errorInfo({ error, cause, code }: Failure, exchange: Exchange): ErrorInfo {
   const { status } = error

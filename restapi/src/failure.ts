@@ -1,3 +1,4 @@
+import type { FailureCode } from './failure-code.js'
 import { type HttpError, isHttpError } from './http-error.js'
 import { httpError } from './http-errors.js'
 import { isProblem, type Problem } from './problem.js'
@@ -7,7 +8,7 @@ export interface Failure {
   readonly error: HttpError | Problem
   /** What was thrown or returned: for `onFailure`, never for the client. */
   readonly cause: unknown
-  /** A name from the closed list of failures, or that of the application's own error. */
+  /** One of the closed list, `FailureCode`, or that of the application's own error. */
   readonly code: string
 }
 
@@ -20,14 +21,18 @@ export function failureOf(thrown: unknown): Failure {
     return { error: thrown, cause: thrown.cause ?? thrown, code: thrown.code }
   const client = clientFault(thrown)
   if (client !== undefined) {
-    return { error: httpError(client.status, client.message), cause: thrown, code: 'request-refused' }
+    return {
+      error: httpError(client.status, client.message),
+      cause: thrown,
+      code: 'request-refused' satisfies FailureCode,
+    }
   }
-  const code = thrown instanceof Error ? 'unexpected-error' : 'unexpected-throw'
+  const code: FailureCode = thrown instanceof Error ? 'unexpected-error' : 'unexpected-throw'
   return { error: httpError(500), cause: thrown, code }
 }
 
 /** The library's own 500: nothing of `cause` is shown. */
-export function internalFailure(code: string, cause: unknown): Failure {
+export function internalFailure(code: FailureCode, cause: unknown): Failure {
   return { error: httpError(500), cause, code }
 }
 

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AllowedMethods } from './allowed-methods.js'
+import { breakOff } from './break-off.js'
 import { chooseFormat } from './choose-format.js'
 import type { Wiring } from './endpoint.js'
 import { exchangeOf } from './exchange.js'
+import type { FailureCode } from './failure-code.js'
 import { noFields } from './fields.js'
 import type { Handler, Next } from './http.js'
-import { HttpError } from './http-error.js'
+import { ownError } from './own-error.js'
 import { type RenderableReply, replyToThrown } from './reply.js'
 import { tell } from './report.js'
 import { send } from './send.js'
@@ -30,11 +32,11 @@ export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): [Handler, E
       if (!response.headersSent) return respond(request, response, replyToThrown(error))
       // Half an answer is on its way; only breaking the connection can tell the client that it is not whole.
       tell(wiring.onFailure, exchangeOf(request, response), {
-        code: 'late-error',
+        code: 'late-error' satisfies FailureCode,
         status: response.statusCode,
         cause: error,
       })
-      response.destroy()
+      breakOff(response)
     },
   ]
 }
@@ -45,10 +47,8 @@ function unanswered({ method, url }: IncomingMessage, allowed: ReturnType<Allowe
     return { kind: 'empty', status: 204, fields: allowed?.fields ?? noFields }
   }
   if (allowed === undefined) {
-    return replyToThrown(new HttpError(404, 'there is nothing here', { code: 'path-not-found' }))
+    return replyToThrown(ownError('path-not-found', 'there is nothing here'))
   }
   const { list, fields } = allowed
-  return replyToThrown(
-    new HttpError(405, `this resource has no ${method}; it has ${list}`, { code: 'method-not-allowed', fields }),
-  )
+  return replyToThrown(ownError('method-not-allowed', `this resource has no ${method}; it has ${list}`, { fields }))
 }

@@ -17,6 +17,7 @@ export type {
 export { type Endware, endware } from './endware.js'
 export { defaultEnvelope, type Envelope, type ErrorInfo, problemEnvelope } from './envelope.js'
 export { type EventStreamOptions, eventStream } from './event-stream.js'
+export { type FailureCode, type FailureMeaning, failureCodes } from './failure-code.js'
 export type { ErrorHandler } from './fallback.js'
 export type { FieldInput } from './fields.js'
 export { form } from './form.js'

@@ -1,45 +1,79 @@
 import type { EncodeEachContext } from './codec.js'
 import type { Format } from './formats.js'
 import type { RenderableReply, SourceReply, StreamReply } from './reply.js'
-import { octetsOf } from './stream-source.js'
+import { octetsOf, StreamSource } from './stream-source.js'
 
 /** A stream whose first chunk is at hand, so that its answer may begin. */
 export interface OpenStream {
   readonly first: IteratorResult<string | Uint8Array>
   readonly rest: AsyncIterator<string | Uint8Array>
+  /** Ends it, at work or not: its source is closed, and what is awaited of it comes to its end. */
+  close(): void
+}
+
+/** What opening a stream needs besides the stream. */
+export interface Opening extends Pick<EncodeEachContext, 'shape' | 'failure'> {
+  /** Closes the stream when it fires while the first chunk is awaited. */
+  readonly signal: AbortSignal | undefined
 }
 
 /**
- * Starts a stream and waits for its first chunk. What fails before that is thrown, and answered as any other failure.
+ * Starts a stream and waits for its first chunk. What fails before that is thrown, the source closed, and answered as any
+ * other failure.
  *
  * @throws whatever the source throws before its first value, and what the codec throws over that value
  */
 export async function openStream(
   reply: SourceReply,
   { codec, mediaType }: Format,
-  context: Omit<EncodeEachContext, 'mediaType' | 'kind'>,
+  { signal, ...context }: Opening,
 ): Promise<StreamReply> {
   const { status, fields, version } = reply
-  const answering = { status, fields, version }
-  if (reply.kind === 'octets') {
-    return { kind: 'stream', ...answering, mediaType: reply.mediaType, stream: await started(octetsOf(reply.octets)) }
+  const answering = { kind: 'stream', status, fields, version } as const
+  const source = new StreamSource(reply.kind === 'octets' ? reply.octets : reply.values)
+  try {
+    if (reply.kind === 'octets') {
+      return { ...answering, mediaType: reply.mediaType, stream: await started(octetsOf(source), source, signal) }
+    }
+    if (codec.encodeEach === undefined) throw new TypeError(`the codec '${codec.name}' cannot write streams`)
+    const chunks = codec.encodeEach(source, { ...context, mediaType, kind: 'value' })
+    return {
+      ...answering,
+      mediaType: `${mediaType}; charset=utf-8`,
+      stream: await started(chunks, source, signal),
+    }
+  } catch (cause) {
+    source.close()
+    throw cause
   }
-  if (codec.encodeEach === undefined) throw new TypeError(`the codec '${codec.name}' cannot write streams`)
-  const chunks = codec.encodeEach(reply.values, { ...context, mediaType, kind: 'value' })
-  return { kind: 'stream', ...answering, mediaType: `${mediaType}; charset=utf-8`, stream: await started(chunks) }
 }
 
-async function started(chunks: AsyncIterable<string | Uint8Array>): Promise<OpenStream> {
+async function started(
+  chunks: AsyncIterable<string | Uint8Array>,
+  source: StreamSource,
+  signal: AbortSignal | undefined,
+): Promise<OpenStream> {
   const rest = chunks[Symbol.asyncIterator]()
-  return { first: await rest.next(), rest }
+  const close = (): void => {
+    source.close()
+    closeQuietly(rest)
+  }
+  signal?.addEventListener('abort', close, { once: true })
+  if (signal?.aborted) source.close()
+  try {
+    return { first: await rest.next(), rest, close }
+  } finally {
+    signal?.removeEventListener('abort', close)
+  }
 }
 
 /** Ends a stream that nobody will read, so that its source can be closed. */
 export function discard(reply: RenderableReply): void {
-  if (reply.kind === 'stream') closeQuietly(reply.stream.rest)
+  if (reply.kind === 'stream') reply.stream.close()
 }
 
-/** Tells an iterator that no more is wanted. It may be at work on the next chunk; nobody waits for it. */
+/** Tells an iterator that no more is wanted. It may be at work on the next value; nobody waits for it. */
 export function closeQuietly(iterator: AsyncIterator<unknown>): void {
-  iterator.return?.().catch(() => undefined) // the answer is decided, and a source that fails to close cannot change it
+  // The answer is decided, and what fails to close cannot change it.
+  new Promise((resolve) => resolve(iterator.return?.())).catch(() => undefined)
 }

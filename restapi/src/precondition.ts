@@ -1,6 +1,7 @@
 import { type ConditionFields, isLater } from './conditions.js'
 import { parseTagCondition, type TagCondition, versionOf } from './entity-tag.js'
-import { HttpError } from './http-error.js'
+import type { HttpError } from './http-error.js'
+import { ownError } from './own-error.js'
 
 /** A version as `withVersion` takes it. */
 export type Version = string | number | bigint
@@ -55,14 +56,10 @@ function versionsOf(tags: Exclude<TagCondition, '*'>): readonly string[] {
 
 /** 412 (RFC 9110 §15.5.13). */
 export function preconditionFailed(): HttpError<412> {
-  return new HttpError(412, 'the resource has changed since the version that the request names', {
-    code: 'precondition-failed',
-  })
+  return ownError('precondition-failed', 'the resource has changed since the version that the request names')
 }
 
 /** 428 (RFC 6585 §3). */
 export function preconditionRequired(): HttpError<428> {
-  return new HttpError(428, 'this request must say in If-Match which version it means to change', {
-    code: 'precondition-required',
-  })
+  return ownError('precondition-required', 'this request must say in If-Match which version it means to change')
 }

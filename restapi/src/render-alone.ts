@@ -1,6 +1,6 @@
 import type { Wiring } from './endpoint.js'
 import { notAcceptable } from './not-acceptable.js'
-import type { OpenStream } from './open-stream.js'
+import { discard, type OpenStream } from './open-stream.js'
 import { render } from './render.js'
 import { isOpenStream, type Rendered } from './rendered.js'
 import { type RenderableReply, replyToThrown } from './reply.js'
@@ -37,13 +37,14 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
   try {
     if (choice.value === undefined) throw notAcceptable(formats.available)
     const call = typeof outcome === 'function' ? (outcome as () => unknown) : () => outcome
-    reply = await settle(call, choice, { exchange, contract: undefined }, wiring)
+    reply = await settle(call, choice, { exchange, contract: undefined, signal: () => undefined }, wiring)
   } catch (thrown) {
     reply = replyToThrown(thrown)
   }
   const rendering = { format: value, failureFormat: failure, exchange, envelope, onFailure, contract: undefined }
   const { status, fields, content } = render(reply, rendering)
   const headers = Object.fromEntries(fields.map((field) => [field.name.toLowerCase(), field.value]))
+  if (reply.kind === 'stream' && (method === 'HEAD' || content !== reply.stream)) discard(reply)
   return { status, headers, content: method === 'HEAD' ? undefined : await whole(content) }
 }
 

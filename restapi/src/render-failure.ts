@@ -1,8 +1,9 @@
 import type { ContentKind } from './codec.js'
 import { contentType, withContentFields } from './content-fields.js'
 import { encodeWith } from './encode-with.js'
-import { defaultEnvelope, errorInfo } from './envelope.js'
+import { defaultEnvelope, enveloped, errorInfo } from './envelope.js'
 import { type Failure, internalFailure } from './failure.js'
+import type { FailureCode } from './failure-code.js'
 import { noFields } from './fields.js'
 import { isProblem } from './problem.js'
 import type { Rendering } from './render.js'
@@ -15,8 +16,7 @@ export function renderFailure(failure: Failure, rendering: Rendering): Rendered 
   const { error, cause, code } = failure
   if (error.status >= 500) tell(onFailure, exchange, { code, status: error.status, cause })
   try {
-    const value = isProblem(error) ? error : envelope(errorInfo(failure, exchange))
-    return encodeFailure(failure, value, rendering)
+    return encodeFailure(failure, enveloped(failure, exchange, envelope), rendering)
   } catch (cause) {
     return renderSafely(internalFailure('envelope-failed', cause), rendering)
   }
@@ -29,7 +29,7 @@ export function renderSafely(failure: Failure, rendering: Rendering): Rendered {
   try {
     return encodeFailure(failure, defaultEnvelope(errorInfo(failure, exchange)), rendering)
   } catch (cause) {
-    tell(onFailure, exchange, { code: 'last-resort', status: 500, cause })
+    tell(onFailure, exchange, { code: 'last-resort' satisfies FailureCode, status: 500, cause })
     return lastResort
   }
 }

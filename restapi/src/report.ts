@@ -2,7 +2,7 @@ import { type Exchange, pathOf } from './exchange.js'
 
 /** What `onFailure` is told: enough for one log record. */
 export interface FailureReport {
-  /** A name from the closed list of failures, or that of the application's own error. */
+  /** One of the closed list, `FailureCode`, or that of the application's own error. */
   readonly code: string
   /** The status that the client gets. */
   readonly status: number

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { HttpError } from './http-error.js'
+import { ownError } from './own-error.js'
 import type { Shape } from './shape.js'
 import { textValue } from './text-value.js'
 import { emptyFields, type UrlFields, urlEncodedFields } from './url-encoded-fields.js'
@@ -23,7 +23,7 @@ export function queryFields(query: string | undefined, shape: Shape | undefined,
     return fieldsByShape(fields, shape)
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause
-    throw new HttpError(400, `the query cannot be read: ${cause.message}`, { code: 'malformed-query' })
+    throw ownError('malformed-query', `the query cannot be read: ${cause.message}`)
   }
 }
 

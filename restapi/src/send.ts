@@ -1,11 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { breakOff } from './break-off.js'
+import { isClosed } from './client-signal.js'
 import { withNotices } from './deprecation.js'
 import { channels, type OutcomeEvent, publish, type WriteEvent } from './diagnostics.js'
 import type { Wiring } from './endpoint.js'
 import { type Exchange, pathOf } from './exchange.js'
+import { internalFailure } from './failure.js'
+import type { FailureCode } from './failure-code.js'
 import type { Choice } from './formats.js'
 import { discard } from './open-stream.js'
 import { type Rendering, render } from './render.js'
+import { renderSafely } from './render-failure.js'
 import { isOpenStream, type Rendered } from './rendered.js'
 import type { RenderableReply } from './reply.js'
 import { tell } from './report.js'
@@ -26,20 +31,48 @@ export async function send(
   { reply, choice, exchange, contract }: Answer,
   { envelope, onFailure }: Pick<Wiring, 'envelope' | 'onFailure'>,
 ): Promise<void> {
-  if (response.destroyed) return discard(reply) // the client has left, and nobody is waiting
+  if (isClosed(response)) return discard(reply) // the client has left, and nobody is waiting
   publish(channels.outcome, () => outcomeEvent(reply, exchange))
   const { failure: failureFormat, value: format = failureFormat } = choice
-  const rendered = announced(render(reply, { format, failureFormat, exchange, envelope, onFailure, contract }), contract)
+  const rendering = { format, failureFormat, exchange, envelope, onFailure, contract }
+  const rendered = announced(render(reply, rendering), contract)
   if (reply.kind === 'stream' && rendered.content !== reply.stream) discard(reply) // 304 or 412 in its place
+  if (response.headersSent) {
+    discard(reply)
+    const cause = new Error('something else has already answered the request')
+    return tell(onFailure, exchange, {
+      code: 'already-answered' satisfies FailureCode,
+      status: response.statusCode,
+      cause,
+    })
+  }
   try {
-    if (response.headersSent) throw new Error('something else has already answered the request')
     await write(request, response, rendered)
     publish(channels.write, () => writeEvent(rendered, exchange))
   } catch (cause) {
     discard(reply)
-    const code = reply.kind === 'stream' ? 'stream-failed' : 'write-failed'
+    if (!response.headersSent) return writeSafely(request, response, cause, { rendered, rendering })
+    const code: FailureCode = reply.kind === 'stream' ? 'stream-failed' : 'write-failed'
     tell(onFailure, exchange, { code, status: response.statusCode, cause })
-    if (!response.writableEnded) response.destroy()
+    breakOff(response)
+  }
+}
+
+/** A 500 in place of an answer that HTTP cannot carry, of which nothing is kept. */
+async function writeSafely(
+  request: IncomingMessage,
+  response: ServerResponse,
+  cause: unknown,
+  { rendered, rendering }: { readonly rendered: Rendered; readonly rendering: Rendering },
+): Promise<void> {
+  const safe = renderSafely(internalFailure('write-failed', cause), rendering)
+  try {
+    for (const { name } of rendered.fields) response.removeHeader(name)
+    response.statusMessage = '' // the reason phrase of the failed answer, which Node would keep
+    await write(request, response, safe)
+    publish(channels.write, () => writeEvent(safe, rendering.exchange))
+  } catch {
+    breakOff(response) // what an earlier middleware has set makes every answer impossible
   }
 }
 

@@ -1,48 +1,85 @@
 import { checkResponse } from './check-response.js'
 import type { Wiring } from './endpoint.js'
-import { defaultEnvelope, errorInfo } from './envelope.js'
+import { defaultEnvelope, enveloped, errorInfo } from './envelope.js'
 import type { Exchange } from './exchange.js'
 import { failureOf } from './failure.js'
+import type { FailureCode } from './failure-code.js'
 import type { Choice } from './formats.js'
 import { openStream } from './open-stream.js'
+import { isProblem } from './problem.js'
 import type { Rendering } from './render.js'
-import { type RenderableReply, replyTo } from './reply.js'
+import { type RenderableReply, type Reply, replyTo } from './reply.js'
 import { tell } from './report.js'
+import { isResult } from './result.js'
+import { closeUnread } from './stream-source.js'
+
+/** What settling needs to know of the request. */
+export interface Settling extends Pick<Rendering, 'exchange' | 'contract'> {
+  /** Made only where there is something to close when it fires. */
+  readonly signal: () => AbortSignal | undefined
+}
 
 /**
- * The reply that an outcome comes to, a stream opened as far as its first chunk.
+ * The reply that an outcome comes to, a stream opened as far as its first chunk. A stream that is not opened is closed.
  *
  * @throws whatever the endpoint throws, or a stream before its first chunk
  */
 export async function settle(
   outcome: () => unknown,
   { value: format, failure }: Choice,
-  { exchange, contract }: Pick<Rendering, 'exchange' | 'contract'>,
+  { exchange, contract, signal }: Settling,
   wiring: Pick<Wiring, 'envelope' | 'onFailure' | 'validation'>,
 ): Promise<RenderableReply> {
-  const reply = replyTo(await outcome())
-  if (wiring.validation === 'responses' && contract !== undefined) await checkResponse(reply, contract)
-  if (reply.kind !== 'octets' && reply.kind !== 'values') return reply
+  const returned = await outcome()
+  const reply = await checked(returned, contract, wiring.validation)
+  if (reply.kind !== 'octets' && reply.kind !== 'values') {
+    if (reply.kind === 'empty') closeUnreadIn(returned)
+    return reply
+  }
+  const { status } = reply
   return openStream(reply, format ?? failure, {
-    shape: contract?.responses.get(reply.status)?.shape,
-    failure: (cause) => streamFailure(cause, exchange, wiring),
+    shape: contract?.responses.get(status)?.shape,
+    signal: signal(),
+    failure: (cause) => streamFailure(cause, status, exchange, wiring),
   })
+}
+
+async function checked(
+  returned: unknown,
+  contract: Settling['contract'],
+  validation: Wiring['validation'],
+): Promise<Reply> {
+  const reply = replyTo(returned)
+  if (validation !== 'responses' || contract === undefined) return reply
+  try {
+    await checkResponse(reply, contract)
+    return reply
+  } catch (cause) {
+    closeUnreadIn(returned)
+    throw cause
+  }
+}
+
+function closeUnreadIn(returned: unknown): void {
+  if (isResult(returned)) for (const value of [returned.value, returned.ready?.data]) closeUnread(value)
+  else closeUnread(returned)
 }
 
 /** What stands for the failure of a stream whose status is long sent: the envelope, or the default one if that fails. */
 function streamFailure(
   cause: unknown,
+  status: number,
   exchange: Exchange,
   { envelope, onFailure }: Pick<Wiring, 'envelope' | 'onFailure'>,
 ): unknown {
-  const failed = failureOf(cause)
-  const { status } = failed.error
-  if (status >= 500) tell(onFailure, exchange, { code: 'stream-failed', status, cause: failed.cause })
-  const info = errorInfo(failed, exchange)
+  const failure = failureOf(cause)
+  if (failure.error.status >= 500)
+    tell(onFailure, exchange, { code: 'stream-failed' satisfies FailureCode, status, cause: failure.cause })
   try {
-    return envelope(info)
+    const value = enveloped(failure, exchange, envelope)
+    return isProblem(value) ? value.members : value
   } catch (worse) {
-    tell(onFailure, exchange, { code: 'envelope-failed', status, cause: worse })
-    return defaultEnvelope(info)
+    tell(onFailure, exchange, { code: 'envelope-failed' satisfies FailureCode, status, cause: worse })
+    return defaultEnvelope(errorInfo(failure, exchange))
   }
 }

@@ -10,9 +10,85 @@ export function isValueStream(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value && !isOctetStream(value)
 }
 
+/** What a stream is read from. */
+export type Source = Readable | ReadableStream | AsyncIterable<unknown>
+
+/** Ends `value` unread, if it is a stream, so that it lets go of what it holds. */
+export function closeUnread(value: unknown): void {
+  if (isOctetStream(value) || isValueStream(value)) new Promise(() => new StreamSource(value).close()).catch(ignore)
+}
+
+/**
+ * The values of a stream, which can be closed at any moment: the value that is awaited then never comes, even where the stream
+ * would give it no sooner than its next one, as generators do.
+ */
+export class StreamSource implements AsyncIterableIterator<unknown, undefined> {
+  readonly #iterator: AsyncIterator<unknown>
+  readonly #stop: () => unknown
+  #closed = false
+  #awaiting: ((end: IteratorReturnResult<undefined>) => void) | undefined
+
+  /** @throws TypeError for a web stream that somebody else reads */
+  constructor(source: Source) {
+    const { iterator, stop } = opened(source)
+    this.#iterator = iterator
+    this.#stop = stop
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  next(): Promise<IteratorResult<unknown, undefined>> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return resolve(end)
+      this.#awaiting = resolve
+      Promise.resolve(this.#iterator.next()).then((next) => {
+        if (next.done === true) this.#closed = true
+        resolve(next.done === true ? end : next)
+      }, reject)
+    })
+  }
+
+  async return(): Promise<IteratorReturnResult<undefined>> {
+    this.close()
+    return end
+  }
+
+  /** Tells the stream that no more is wanted. It is not waited for, and what it says to that changes nothing. */
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#awaiting?.(end)
+    new Promise((resolve) => resolve(this.#stop())).catch(ignore)
+  }
+}
+
+const end: IteratorReturnResult<undefined> = { done: true, value: undefined }
+
+function opened(source: Source): { readonly iterator: AsyncIterator<unknown>; readonly stop: () => unknown } {
+  if (source instanceof ReadableStream) {
+    const reader = source.getReader()
+    return { iterator: { next: () => reader.read() }, stop: () => reader.cancel() }
+  }
+  const iterator: AsyncIterator<unknown> = source[Symbol.asyncIterator]()
+  if (!(source instanceof Readable)) return { iterator, stop: () => iterator.return?.() }
+  return {
+    iterator,
+    stop() {
+      source.on('error', ignore).destroy()
+      return iterator.return?.()
+    },
+  }
+}
+
+function ignore(): void {
+  // the answer is decided, and a source that fails to close cannot change it
+}
+
 /** The octets of a stream, chunk by chunk. @throws TypeError, while it is read, for a chunk that is neither text nor bytes */
-export async function* octetsOf(stream: Readable | ReadableStream): AsyncGenerator<string | Uint8Array> {
-  for await (const chunk of stream as AsyncIterable<unknown>) {
+export async function* octetsOf(source: AsyncIterable<unknown>): AsyncGenerator<string | Uint8Array> {
+  for await (const chunk of source) {
     if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) {
       throw new TypeError(`a stream of octets gave a chunk that is neither text nor bytes but ${typeof chunk}`)
     }

@@ -1,4 +1,5 @@
-import { HttpError } from './http-error.js'
+import type { HttpError } from './http-error.js'
+import { ownError } from './own-error.js'
 import type { StandardIssue, StandardSchema } from './standard-schema.js'
 
 /** Which part of a request a field belongs to; the names are OpenAPI's. */
@@ -46,14 +47,15 @@ function invalidRequest(errors: readonly InvalidField[]): HttpError<400> {
     errors.length === 1 && first !== undefined
       ? `the request is not valid: ${nameOf(first)}: ${first.message}`
       : `the request is not valid: ${errors.length} errors`
-  return new HttpError(400, message, { code: 'invalid-request', errors: errors.slice(0, mostListed) })
+  return ownError('invalid-request', message, { errors: errors.slice(0, mostListed) })
 }
 
 function nameOf({ in: part, pointer }: InvalidField): string {
   return pointer === '' ? part : `${part} ${pointer}`
 }
 
-function invalidFields(part: RequestPart, issue: StandardIssue): InvalidField[] {
+/** What one issue says of which fields. */
+export function invalidFields(part: RequestPart, issue: StandardIssue): InvalidField[] {
   const path = (issue.path ?? []).map((segment) => (typeof segment === 'object' ? segment.key : segment))
   return unknownKeys(issue).map((key) => ({
     in: part,

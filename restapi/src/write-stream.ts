@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http'
-import { closeQuietly, type OpenStream } from './open-stream.js'
+import { breakOff } from './break-off.js'
+import { onceClosed } from './client-signal.js'
+import type { OpenStream } from './open-stream.js'
 
 /**
  * Writes a stream to its end as fast as the client takes it, and closes the source when the client leaves. What comes in one
@@ -7,29 +9,45 @@ import { closeQuietly, type OpenStream } from './open-stream.js'
  *
  * @throws what the source throws, once the connection is broken: nothing that was cut off can look whole
  */
-export async function writeStream(response: ServerResponse, { first, rest }: OpenStream): Promise<void> {
-  const left = new Promise<void>((resolve) => response.once('close', resolve))
-  const leaving = left.then(() => closeQuietly(rest))
+export async function writeStream(response: ServerResponse, { first, rest, close }: OpenStream): Promise<void> {
+  let isOver = false
+  let goOn = (): void => undefined
+  const onDrain = (): void => goOn()
+  const over = new Promise<void>((resolve) => {
+    onceClosed(response, () => {
+      isOver = true
+      close()
+      goOn()
+      resolve()
+    })
+  })
+  response.on('drain', onDrain)
   try {
-    for (let next = first; next.done !== true; next = await rest.next()) {
-      if (response.destroyed) return
+    for (let next = first; next.done !== true && !isOver; next = await rest.next()) {
       corkForThisTurn(response)
-      if (!response.write(next.value)) await Promise.race([drained(response), left])
+      if (response.write(next.value)) continue
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
     }
-    response.end()
-    await leaving
+    if (!isOver) response.end()
+    await over
   } catch (cause) {
-    response.destroy()
+    if (isOver) return // the client has left, and whatever the source makes of that is no failure
+    close()
+    breakOff(response)
     throw cause
+  } finally {
+    response.off('drain', onDrain)
   }
 }
 
-function corkForThisTurn(response: ServerResponse): void {
+/** A middleware that compresses keeps back what it has, unless it is told to go on: by its own `response.flush`. */
+function corkForThisTurn(response: ServerResponse & { readonly flush?: () => void }): void {
   if (response.writableCorked > 0) return
   response.cork()
-  setImmediate(() => response.uncork())
-}
-
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => response.once('drain', resolve))
+  setImmediate(() => {
+    if (!response.writableEnded) response.flush?.()
+    if (response.writableCorked > 0) response.uncork()
+  })
 }

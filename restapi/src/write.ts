@@ -1,5 +1,4 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { closeQuietly } from './open-stream.js'
 import { isOpenStream, type Rendered } from './rendered.js'
 import { mergeVary } from './vary.js'
 import { writeStream } from './write-stream.js'
@@ -26,7 +25,7 @@ export async function write(
   if (isOpenStream(content)) {
     response.writeHead(status, headers)
     if (request.method !== 'HEAD') return writeStream(response, content)
-    closeQuietly(content.rest)
+    content.close()
     response.end()
     return
   }

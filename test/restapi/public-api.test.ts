@@ -22,6 +22,7 @@ test('the public API is this list of names, and changes only on purpose', () => 
   "eventStream",
   "expectationFailed",
   "failedDependency",
+  "failureCodes",
   "forbidden",
   "form",
   "found",

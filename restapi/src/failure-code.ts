@@ -1,0 +1,45 @@
+/** What is documented of one of the library's own failures. */
+export interface FailureMeaning {
+  /** The status that it is answered with; `undefined` where another was sent, or chosen, before it. */
+  readonly status: number | undefined
+  readonly meaning: string
+}
+
+/**
+ * The closed list of the library's own failures: the `code` that `onFailure`, envelopes and diagnostics get. An `HttpError` of the
+ * application has its reason phrase for a code (`not-found`) unless it was given one.
+ */
+export const failureCodes = {
+  'malformed-query': { status: 400, meaning: 'the query is not properly percent-encoded, or has too many parameters' },
+  'malformed-content': { status: 400, meaning: 'the body is not what its Content-Type or Content-Encoding says' },
+  'request-aborted': { status: 400, meaning: 'the client broke off while it sent the body' },
+  'invalid-request': { status: 400, meaning: 'parts of the request do not fit the schemas of the contract' },
+  'path-not-found': { status: 404, meaning: 'no route has this path' },
+  'method-not-allowed': { status: 405, meaning: 'a route has this path, but none this method' },
+  'not-acceptable': { status: 406, meaning: 'none of the formats that the client asks for can be had' },
+  'precondition-failed': { status: 412, meaning: 'If-Match, If-None-Match or If-Unmodified-Since does not hold' },
+  'content-too-large': { status: 413, meaning: 'the body, inflated, is larger than the limit' },
+  'unsupported-media-type': { status: 415, meaning: 'no codec reads the Content-Type of the body' },
+  'unsupported-charset': { status: 415, meaning: 'the body says that it is not UTF-8' },
+  'unsupported-content-coding': { status: 415, meaning: 'the Content-Encoding of the body is not known' },
+  'precondition-required': { status: 428, meaning: 'the contract requires If-Match' },
+  'request-refused': { status: undefined, meaning: 'an earlier middleware refused the request with a 4xx to be shown' },
+  'unexpected-error': { status: 500, meaning: 'an Error that is no HttpError was thrown or returned' },
+  'unexpected-throw': { status: 500, meaning: 'something that is no Error was thrown' },
+  'invalid-status': { status: 500, meaning: 'an endpoint returned a number that is no final status' },
+  'invalid-response': { status: 500, meaning: 'with validation on, an answer did not fit the contract' },
+  'encode-failed': { status: 500, meaning: 'the codec could not write the value' },
+  'envelope-failed': { status: 500, meaning: 'the envelope failed; the default one stands in' },
+  'last-resort': { status: 500, meaning: 'the codec could not even write the failure; the answer is plain text' },
+  'write-failed': { status: 500, meaning: 'HTTP cannot carry the answer, or the connection failed under it' },
+  timeout: { status: 503, meaning: 'the endpoint did not settle in time' },
+  'stream-failed': { status: undefined, meaning: 'a stream failed after its answer had begun' },
+  'late-error': { status: undefined, meaning: 'another middleware failed after its answer had begun' },
+  'already-answered': {
+    status: undefined,
+    meaning: 'something else had answered the request when the endpoint settled',
+  },
+} as const satisfies Readonly<Record<string, FailureMeaning>>
+
+/** The code of one of the library's own failures. */
+export type FailureCode = keyof typeof failureCodes
