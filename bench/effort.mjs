@@ -1,0 +1,43 @@
+/**
+ * How much time is spent. `quick` shows that everything still works, and roughly where it stands; only `full` gives figures to quote.
+ *
+ * @typedef {object} Effort
+ * @property {boolean} quick
+ * @property {number} rounds
+ * @property {number} connections
+ * @property {number} seconds a round of HTTP
+ * @property {number} warmUpSeconds before the first round of HTTP
+ * @property {number} microRounds
+ * @property {number} microMilliseconds a round of a micro-benchmark
+ * @property {number} exportRows
+ * @property {number} exportRounds
+ * @property {number} distinctHeaders
+ */
+
+/** @type {Record<'quick' | 'full', Effort>} */
+export const efforts = {
+  quick: {
+    quick: true,
+    rounds: 3,
+    connections: 32,
+    seconds: 0.3,
+    warmUpSeconds: 0.5,
+    microRounds: 3,
+    microMilliseconds: 8,
+    exportRows: 50_000,
+    exportRounds: 1,
+    distinctHeaders: 20_000,
+  },
+  full: {
+    quick: false,
+    rounds: 7,
+    connections: 32,
+    seconds: 1.5,
+    warmUpSeconds: 2,
+    microRounds: 15,
+    microMilliseconds: 60,
+    exportRows: 1_000_000,
+    exportRounds: 3,
+    distinctHeaders: 500_000,
+  },
+}

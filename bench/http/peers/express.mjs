@@ -1,0 +1,39 @@
+import { createServer } from 'node:http'
+import { pipeline, Readable } from 'node:stream'
+import express from 'express'
+import createError from 'http-errors'
+import { Order } from '../../fixtures/order.mjs'
+import { listening } from '../listening.mjs'
+import { entityTag, envelope, lines, shop } from '../shop.mjs'
+
+/** Express as its documentation shows it; `tuned` without what it does for every answer unasked. */
+export function listen({ tuned = false } = {}) {
+  const app = express()
+  if (tuned) app.disable('etag').disable('x-powered-by')
+  app.get('/small', async (_request, response) => void response.json(await shop.small()))
+  app.get('/list', async (_request, response) => void response.json(await shop.list()))
+  app.post('/orders', express.json(), async (request, response) => {
+    const order = Order.safeParse(request.body)
+    if (!order.success) throw createError(400, order.error.message)
+    response.status(201).json(await shop.place(order.data))
+  })
+  app.get('/products/:id', async (request, response) => {
+    const product = await shop.find(request.params.id)
+    if (product === undefined) throw createError(404, 'no such product')
+    response.json(product)
+  })
+  app.get('/versioned', async (_request, response) => void response.set('ETag', entityTag).json(await shop.small()))
+  app.get('/stream', (_request, response) => {
+    response.type('application/x-ndjson')
+    pipeline(Readable.from(lines()), response, () => {})
+  })
+  app.use(onError)
+  return listening(createServer(app))
+}
+
+/** @type {express.ErrorRequestHandler} */
+const onError = (error, request, response, _next) => {
+  const { status = 500, message } = error
+  const reason = status === 404 ? 'Not Found' : 'Error'
+  response.status(status).json(envelope(status, reason, message, request.originalUrl))
+}
