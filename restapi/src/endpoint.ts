@@ -6,13 +6,13 @@ import type { WiredContract } from './contract.js'
 import { withDeadline } from './deadline.js'
 import { type Input, readInput } from './endpoint-input.js'
 import type { Envelope } from './envelope.js'
-import { exchangeOf } from './exchange.js'
+import { type Exchange, exchangeOf } from './exchange.js'
 import type { Formats } from './formats.js'
 import type { HttpRequest } from './http.js'
 import { notAcceptable } from './not-acceptable.js'
 import { discard } from './open-stream.js'
 import { type RenderableReply, replyToThrown } from './reply.js'
-import type { OnFailure } from './report.js'
+import { type OnFailure, tell } from './report.js'
 import { send } from './send.js'
 import { settle } from './settle.js'
 
@@ -50,6 +50,7 @@ export async function answer(
   wiring: Wiring,
 ): Promise<void> {
   const exchange = exchangeOf(request, response)
+  if (response.headersSent) return tooLate(exchange, response, wiring)
   const choice = chooseFormat(formats, exchange, wiring.formatParameter)
   let reply: RenderableReply
   try {
@@ -64,4 +65,10 @@ export async function answer(
     reply = replyToThrown(thrown)
   }
   await send(request, response, { reply, choice, exchange, contract }, wiring)
+}
+
+/** A middleware has answered, and handed the request on all the same: the endpoint must not act on what it cannot answer. */
+function tooLate(exchange: Exchange, { statusCode: status }: ServerResponse, { onFailure }: Wiring): void {
+  const cause = new Error('something else had answered the request before its endpoint')
+  tell(onFailure, exchange, { code: 'already-answered', status, cause })
 }

@@ -2,7 +2,7 @@ import { AllowedMethods } from './allowed-methods.js'
 import type { Contract } from './contract.js'
 import { answer } from './endpoint.js'
 import type { Endpoint, InputUnder, NoContract, OutcomeUnder } from './endpoint-type.js'
-import { type ErrorHandler, fallbackOf } from './fallback.js'
+import { type Fallback, fallbackOf } from './fallback.js'
 import type { Handler } from './http.js'
 import { type EndwareOptions, wiringOf } from './options.js'
 import { addProblemRoutes } from './problem-routes.js'
@@ -26,8 +26,11 @@ export interface Endware {
    * @throws TypeError for a type that does not lead there
    */
   problems<R extends RouterLike>(router: R, types: readonly AnyProblemType[], path?: string): Routes<R>
-  /** The end of the chain: unknown paths, wrong methods and errors of other middleware, all in the envelope. */
-  fallback(): [Handler, ErrorHandler]
+  /**
+   * The end of the chain: unknown paths, wrong methods and errors of other middleware, all in the envelope. `app.use` of Express
+   * takes it as it is; elsewhere, `const [unanswered, failed] = api.fallback()`.
+   */
+  fallback(): Fallback
   /** The answer that an outcome becomes, without HTTP. A function is called as an endpoint would be. */
   render(outcome: unknown, options?: RenderOptions): Promise<RenderedAnswer>
 }

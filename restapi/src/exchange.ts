@@ -22,7 +22,7 @@ export function exchangeOf(request: IncomingMessage, response: ServerResponse): 
   const { method = 'GET', url = '/', originalUrl = url, id } = request as HttpRequest
   return {
     method,
-    url: originalUrl,
+    url: originForm(originalUrl),
     accept: request.headers.accept,
     conditions: request.headers,
     get codings() {
@@ -34,6 +34,13 @@ export function exchangeOf(request: IncomingMessage, response: ServerResponse): 
       return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined
     },
   }
+}
+
+/** A target without scheme and authority, which clients may send along (RFC 9112 §3.2.2). */
+function originForm(target: string): string {
+  if (target.startsWith('/')) return target
+  const rest = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*(.*)$/is.exec(target)?.[1]
+  return rest === undefined || rest.startsWith('/') ? (rest ?? target) : `/${rest}`
 }
 
 /** The path of a URL, without its query. */

@@ -13,10 +13,16 @@ import { tell } from './report.js'
 import { send } from './send.js'
 
 /** An error handler as Express knows it: by its four parameters. */
-export type ErrorHandler = (error: unknown, request: IncomingMessage, response: ServerResponse, next: Next) => void
+export type ErrorHandler = (error: unknown, request: IncomingMessage, response: ServerResponse, next?: Next) => void
 
-/** Answers, in the envelope, whatever no endpoint has answered: the end of the chain. */
-export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): [Handler, ErrorHandler] {
+/**
+ * The end of the chain, as one value for `app.use` of Express. Elsewhere its two handlers are taken by themselves: the first is a
+ * listener of `http.createServer` as well, and both answer by themselves, never calling `next`.
+ */
+export type Fallback = [unanswered: Handler, failed: ErrorHandler]
+
+/** Answers, in the envelope, whatever no endpoint has answered. */
+export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
   const respond = (request: IncomingMessage, response: ServerResponse, reply: RenderableReply): void => {
     const exchange = exchangeOf(request, response)
     void send(

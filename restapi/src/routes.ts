@@ -49,12 +49,15 @@ export type MakeEndpoint = (contract: Contract, endpoint: Endpoint<never, unknow
  * Gives `router` verbs that take endpoints. Routes stay in the order in which they were added, middleware between them
  * included. A request whose path fits and whose method does not goes on, so that other routes may answer it; which methods
  * would have fitted is remembered for the fallback.
+ *
+ * @throws TypeError for an application, or what is no router
  */
 export function routesOn<R extends RouterLike>(
   router: R,
   makeEndpoint: MakeEndpoint,
   allowed: AllowedMethods,
 ): Routes<R> {
+  checkRouter(router)
   const operations: Operation[] = []
   Object.defineProperty(router, 'operations', { value: operations })
   for (const verb of verbs) {
@@ -68,6 +71,12 @@ export function routesOn<R extends RouterLike>(
     }
   }
   return router as unknown as Routes<R>
+}
+
+/** Express asks applications for their settings by `get`, which therefore cannot be a verb of ours. */
+function checkRouter(router: RouterLike): void {
+  if (typeof router?.all === 'function' && !('listen' in router)) return
+  throw new TypeError('api.routes() takes a router, such as Router() of Express, which an application then uses')
 }
 
 /** A route for GET answers HEAD as well (RFC 9110 §9.3.2). */

@@ -157,3 +157,12 @@ describe('everything else is in the envelope, too', () => {
     expect(answer).not.toContain('\r\n0\r\n\r\n')
   })
 })
+
+test.each([
+  ['an application', express()],
+  ['nothing', undefined],
+])('%s is no router', (_what, router) => {
+  expect(() => api.routes(router as Router)).toThrow(
+    new TypeError('api.routes() takes a router, such as Router() of Express, which an application then uses'),
+  )
+})
