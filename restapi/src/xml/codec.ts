@@ -1,5 +1,6 @@
 import type { Codec, EncodeContext } from '../codec.js'
 import { ANY } from '../shape.js'
+import { compiledWriter } from './compiled-writer.js'
 import { encodeXmlEach } from './encode-each.js'
 import { decodeXml } from './reader.js'
 import { encodeXml, type XmlStyle } from './writer.js'
@@ -39,8 +40,15 @@ export function xml({ indent = 0, name = 'xml', mediaTypes }: XmlOptions = {}): 
     problemType: 'application/problem+xml',
     suffix: 'xml',
     valuesOnly: mediaTypes !== undefined,
-    encode: (value, context) => encodeXml(value, style(context)),
+    encode: (value, context) => encodeFast(value, style(context)),
     encodeEach: (values, context) => encodeXmlEach(values, style(context)),
     decode: (content, { shape = ANY, maxDepth }) => decodeXml(content, { shape, maxDepth }),
   }
+}
+
+/** As `encodeXml`, by the compiled writer where there is one for the case. */
+function encodeFast(value: unknown, style: XmlStyle): string {
+  const { kind, shape, indent } = style
+  const compiled = shape === undefined || kind !== 'value' || indent !== 0 ? undefined : compiledWriter(shape)
+  return compiled?.(value) ?? encodeXml(value, style)
 }

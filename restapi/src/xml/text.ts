@@ -1,3 +1,6 @@
+/** The beginning of every document (XML 1.0 §2.8). */
+export const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+
 /** Character data for any text (XML 1.0 §2.4): mark-up escaped, a carriage return kept, what XML cannot hold as U+FFFD. */
 export function escapeText(text: string): string {
   return AWKWARD_TEXT.test(text) ? xmlCharacters(text).replace(/[&<>\r]/g, reference) : text

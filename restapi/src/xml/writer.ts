@@ -7,7 +7,7 @@ import { isEvident, isEvidentArray, isScalar, numberOfBare } from './evident.js'
 import { itemName, type Layout, layoutOf, type Member, NO_LAYOUT, type XmlName, xmlName } from './layout.js'
 import { distinctNameOfKey, nameOfKey } from './names.js'
 import { JSON_NAMESPACE, PROBLEM_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
-import { escapeAttribute, escapeText } from './text.js'
+import { DECLARATION, escapeAttribute, escapeText } from './text.js'
 
 /** How a document is written. */
 export interface XmlStyle {
@@ -42,7 +42,6 @@ interface Scope {
   readonly outer: Scope | undefined
 }
 
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 const ITEM = xmlName({}, 'item')
 /** RFC 9457 appendix B: the root, and the members of an array. */
 const PROBLEM = xmlName({ namespace: PROBLEM_NAMESPACE }, 'problem')

@@ -1,0 +1,98 @@
+import type { ArrayShape, Shape } from '../shape.js'
+import { objectWriter } from './compiled-object.js'
+import { type ElementWriter, notDescribed, type Usage } from './compiled-part.js'
+import { isEvident, isScalar } from './evident.js'
+import { itemName, type Member, type XmlName } from './layout.js'
+import { escapeText } from './text.js'
+
+/** Writes a value as one element of that name. @param items the name of its items, if it is an array and they have one of their own */
+export function elementWriter(name: XmlName, shape: Shape, usage: Usage, items?: XmlName): ElementWriter {
+  if (name.namespace !== undefined) return notDescribed
+  const nil = nilWriter(name, usage)
+  const write = notNullWriter(name, shape, usage, items)
+  return (value) => (value === null ? nil() : write(value))
+}
+
+/** Writes the value of a property: one element, or one for each item. */
+function memberWriter({ name, shape, required, itemName: items }: Member, usage: Usage): ElementWriter {
+  if (name.namespace !== undefined) return notDescribed
+  if (shape.kind !== 'array' || items !== undefined) return elementWriter(name, shape, usage, items)
+  const item = itemsWriter(name, shape, usage)
+  return (value) => {
+    if (!isPlainArray(value) || (value.length === 0 && !required)) return notDescribed()
+    if (value.length === 1 && shape.nullable && (value[0] ?? null) === null) return notDescribed()
+    return item(value)
+  }
+}
+
+function notNullWriter(name: XmlName, shape: Shape, usage: Usage, items: XmlName | undefined): ElementWriter {
+  switch (shape.kind) {
+    case 'object':
+      return objectWriter(name, shape, (member) => memberWriter(member, usage))
+    case 'array':
+      return arrayWriter(name, shape, usage, items ?? itemName(shape, 'item'))
+    case 'enum':
+      return enumWriter(name, shape)
+    default:
+      return scalarWriter(name, shape)
+  }
+}
+
+function nilWriter({ qualified }: XmlName, usage: Usage): () => string {
+  return () => {
+    usage.xsi = true
+    return `<${qualified} xsi:nil="true"/>`
+  }
+}
+
+/** Strings, numbers, booleans and dates that are read back as what they are. */
+function scalarWriter({ qualified }: XmlName, shape: Shape): ElementWriter {
+  const [start, end, empty] = [`<${qualified}>`, `</${qualified}>`, `<${qualified}/>`]
+  return (value) => {
+    const data = value instanceof Date ? isoText(value) : value
+    if (!isScalar(data) || (typeof data === 'number' && !Number.isFinite(data))) return notDescribed()
+    if (data === '' && isEvident(data, shape)) return empty
+    return isEvident(data, shape) ? start + escapeText(String(data)) + end : notDescribed()
+  }
+}
+
+function isoText(date: Date): string {
+  if (Number.isNaN(date.getTime()) || date.toJSON !== Date.prototype.toJSON) return notDescribed()
+  return date.toISOString()
+}
+
+/** The elements of all texts of an enumeration are known beforehand. */
+function enumWriter(name: XmlName, shape: Shape): ElementWriter {
+  const write = scalarWriter(name, shape)
+  const known = new Map<unknown, string>()
+  return (value) => {
+    const element = known.get(value)
+    if (element !== undefined) return element
+    const written = write(value)
+    if (known.size < 100) known.set(value, written)
+    return written
+  }
+}
+
+function arrayWriter({ qualified }: XmlName, shape: ArrayShape, usage: Usage, items: XmlName): ElementWriter {
+  const write = itemsWriter(items, shape, usage)
+  return (value) => {
+    if (!isPlainArray(value)) return notDescribed()
+    return value.length === 0 ? `<${qualified}/>` : `<${qualified}>${write(value)}</${qualified}>`
+  }
+}
+
+function itemsWriter(name: XmlName, shape: ArrayShape, usage: Usage): (items: readonly unknown[]) => string {
+  if (shape.prefixItems.length > 0 || name.namespace !== undefined) return notDescribed
+  let write: ElementWriter | undefined
+  return (items) => {
+    write ??= elementWriter(name, shape.items.shape, usage) // made when first needed: a shape may hold itself
+    let elements = ''
+    for (let index = 0; index < items.length; index++) elements += write(items[index] ?? null)
+    return elements
+  }
+}
+
+function isPlainArray(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && !('toJSON' in value)
+}

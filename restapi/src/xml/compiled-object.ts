@@ -1,0 +1,109 @@
+import type { ObjectShape } from '../shape.js'
+import { type ElementWriter, notDescribed } from './compiled-part.js'
+import { isEvident, isScalar } from './evident.js'
+import { layoutOf, type Member, type XmlName } from './layout.js'
+import { escapeAttribute, escapeText } from './text.js'
+
+/** The members of one object in the order in which objects of the kind have them, and the code that writes them in it. */
+interface Variant {
+  readonly keys: readonly string[]
+  readonly write: (value: object) => string
+}
+
+/** Makes the writer of the value of a property that is not an attribute. */
+type MemberWriter = (member: Member) => ElementWriter
+
+/** Objects of one shape may lack optional properties or have another order; so many kinds are written by code of their own. */
+const mostVariants = 8
+
+/**
+ * Writes objects of a shape as an element. Members are written in the order in which the object has them, as JSON does; for each order
+ * that occurs a function is made that takes them one after the other, without looking at their names again.
+ */
+export function objectWriter(name: XmlName, shape: ObjectShape, memberWriter: MemberWriter): ElementWriter {
+  const { byKey, attributes } = layoutOf(shape)
+  for (const member of attributes.values()) if (member.name.namespace !== undefined) return notDescribed
+  const variants: Variant[] = []
+  const writers = new Map<string, ElementWriter>()
+  return (value) => {
+    if (!isPlainObject(value)) return notDescribed()
+    for (let at = 0; at < variants.length; at++) {
+      const variant = variants[at] as Variant
+      if (hasKeys(value, variant.keys)) return variant.write(value)
+    }
+    if (variants.length >= mostVariants) return notDescribed()
+    const members = Object.keys(value).map((key) => byKey.get(key) ?? notDescribed())
+    for (const member of members)
+      if (!writers.has(member.key)) writers.set(member.key, memberOrAttribute(member, memberWriter))
+    variants.push({ keys: members.map(({ key }) => key), write: generated(name, members, writers) })
+    return (variants.at(-1) as Variant).write(value)
+  }
+}
+
+/** An object whose members are just its own enumerable ones, and which JSON takes as it is. */
+function isPlainObject(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return (prototype === Object.prototype || prototype === null) && !('toJSON' in value)
+}
+
+function hasKeys(value: object, keys: readonly string[]): boolean {
+  let at = 0
+  for (const key in value) if (key !== keys[at++]) return false
+  return at === keys.length
+}
+
+function memberOrAttribute(member: Member, memberWriter: MemberWriter): ElementWriter {
+  if (!member.attribute) return memberWriter(member)
+  const { name, shape } = member
+  return (value) => {
+    if (!isScalar(value) || (typeof value === 'number' && !Number.isFinite(value)) || !isEvident(value, shape)) {
+      return notDescribed()
+    }
+    return ` ${name.qualified}="${escapeAttribute(String(value))}"`
+  }
+}
+
+/**
+ * Source is made of names of elements, which have been checked to be XML names, and of keys as string literals; of values never. Where an
+ * environment forbids source at run time, nothing is as described, and the other writer does all the work.
+ */
+function generated(
+  { qualified }: XmlName,
+  members: readonly Member[],
+  writers: ReadonlyMap<string, ElementWriter>,
+): Variant['write'] {
+  const parameters = members.map((_, at) => `write${at}`)
+  const lines = members.map((member, at) => memberSource(member, at))
+  const [start, end] = [`<${qualified}`, `</${qualified}>`].map((text) => JSON.stringify(text))
+  const source = `
+    return function (object) {
+      let value, attributes = '', children = ''
+      ${lines.join('\n      ')}
+      return children === '' ? ${start} + attributes + '/>' : ${start} + attributes + '>' + children + ${end}
+    }`
+  try {
+    const make = new Function('escape', ...parameters, source)
+    return make(escapeText, ...members.map(({ key }) => writers.get(key)))
+  } catch (cause) {
+    if (cause instanceof EvalError) return notDescribed
+    throw cause
+  }
+}
+
+function memberSource({ key, shape, name, attribute }: Member, at: number): string {
+  const [read, start, end] = [key, `<${name.qualified}>`, `</${name.qualified}>`].map((text) => JSON.stringify(text))
+  const target = attribute ? 'attributes' : 'children'
+  const otherwise = `if (value !== undefined) ${target} += write${at}(value)`
+  const inline = attribute || name.namespace !== undefined ? undefined : inlineTest.get(shape.kind)
+  if (inline === undefined) return `value = object[${read}]; ${otherwise}`
+  const text = shape.kind === 'string' ? 'escape(value)' : 'value'
+  return `value = object[${read}]; if (${inline}) children += ${start} + ${text} + ${end}; else ${otherwise}`
+}
+
+/** The values of each kind of shape that are written without further ado; minus a number itself is zero only if it is finite. */
+const inlineTest: ReadonlyMap<string, string> = new Map([
+  ['string', "typeof value === 'string' && value !== ''"],
+  ['number', "typeof value === 'number' && value - value === 0"],
+  ['boolean', 'value === true || value === false'],
+])
