@@ -12,6 +12,8 @@ export interface Accept {
   readonly canonical: string
   /** Whether it names `text/html` or `application/xhtml+xml` and allows anything besides, as browsers do. */
   readonly fromBrowser: boolean
+  /** The media types and ranges in it, without their parameters. */
+  readonly names: ReadonlySet<string>
 }
 
 /** More members than this are not looked at, so that a long header costs no more than a short one. */
@@ -29,6 +31,7 @@ export function parseAccept(field: string): Accept {
   return {
     canonical: ranges.map((range) => range.canonical).join(', '),
     fromBrowser: names.has('*/*') && (names.has('text/html') || names.has('application/xhtml+xml')),
+    names,
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Codec } from './codec.js'
+import { noFields, setField } from './fields.js'
 import { parseMediaType } from './media-type.js'
 
-/** Checks codecs when they are wired. @throws TypeError naming what is wrong with which */
+/** Checks codecs when they are wired, their header fields included. @throws TypeError naming what is wrong with which */
 export function checkCodecs(codecs: readonly Codec[]): void {
   const seen = new Set<string>()
   for (const codec of codecs) {
@@ -16,6 +17,7 @@ export function checkCodecs(codecs: readonly Codec[]): void {
         `the codec '${name}' has '${mediaType}', which is no lower-case media type without parameters`,
       )
     }
+    for (const [field, value] of Object.entries(codec.fields ?? {})) setField(noFields, field, value)
     for (const key of [name, ...mediaTypes]) {
       if (seen.has(key)) throw new TypeError(`two codecs answer to '${key}'`)
       seen.add(key)

@@ -1,3 +1,4 @@
+import type { PageContext } from './page-context.js'
 import type { Shape } from './shape.js'
 
 /** What the content stands for; XML names its root element after it, and problems have a dialect of their own. */
@@ -10,6 +11,8 @@ export interface EncodeContext {
   readonly kind: ContentKind
   /** The shape of the value, when the contract has a schema for it. */
   readonly shape?: Shape | undefined
+  /** The answer around the value: for codecs that are `forPeople`. */
+  readonly page?: PageContext | undefined
 }
 
 /** What a codec is told when it reads a request body. */
@@ -43,6 +46,13 @@ export interface Codec {
   readonly suffix?: string
   /** Whether the format has no way to tell a failure, so that failures are written in another. @default false */
   readonly valuesOnly?: boolean
+  /**
+   * Whether the format is for people, as pages are. It is then chosen only where `Accept` names one of its media types, never by
+   * a range however wide; it is told about the whole answer; and of a stream it gets the first items, as a list. @default false
+   */
+  readonly forPeople?: boolean
+  /** Header fields that go with everything that this codec writes, such as a `Content-Security-Policy`. */
+  readonly fields?: Readonly<Record<string, string>>
   /** Writes `value`. May throw for a value that the format cannot hold: the answer is then a 500 in the same format. */
   encode?(value: unknown, context: EncodeContext): string | Uint8Array
   /**

@@ -2,6 +2,7 @@ import type { Codec } from './codec.js'
 import { type Deprecation, deprecationFields } from './deprecation.js'
 import type { Fields } from './fields.js'
 import type { Middleware } from './http.js'
+import type { OperationText } from './page-context.js'
 import { type AnyProblemType, isProblemType } from './problem-type.js'
 import { checkResponses, type Responses, responseSchema } from './responses.js'
 import { schemaShape } from './schema-shape.js'
@@ -95,6 +96,7 @@ export interface WiredContract {
   readonly statuses: ReadonlySet<number>
   readonly requireIfMatch: boolean
   readonly hashContent: boolean
+  readonly about: OperationText
   /** The fields that announce a deprecation, in every answer. */
   readonly notices: Fields
   /** The types of problems that the contract lists; `undefined` when it has no list. */
@@ -131,6 +133,11 @@ export function wireContract(contract: Contract): WiredContract {
     statuses: new Set(schemas.map(({ status }) => status)),
     requireIfMatch: contract.requireIfMatch === true,
     hashContent: contract.etag === 'content',
+    about: {
+      summary: contract.summary,
+      description: contract.description,
+      deprecated: contract.deprecated !== undefined && contract.deprecated !== false,
+    },
     notices: deprecationFields(contract.deprecated),
     problems: problemTypes(contract.problems),
   }

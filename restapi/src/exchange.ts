@@ -11,6 +11,8 @@ export interface Exchange {
   readonly accept: string | undefined
   /** The id under which the request is logged. */
   readonly requestId: string | undefined
+  /** Scheme and authority under which the client reached the service, such as `https://shop.example`, where they are known. */
+  readonly origin: string | undefined
   /** The fields that make the request conditional. */
   readonly conditions: ConditionFields
   /** The content codings that the client allows, where a middleware compresses: see `representationKey`. */
@@ -25,6 +27,9 @@ export function exchangeOf(request: IncomingMessage, response: ServerResponse): 
     url: originForm(originalUrl),
     accept: request.headers.accept,
     conditions: request.headers,
+    get origin() {
+      return originOf(request)
+    },
     get codings() {
       return isTransformed(response) ? codingsOf(request.headers['accept-encoding']) : undefined
     },
@@ -34,6 +39,13 @@ export function exchangeOf(request: IncomingMessage, response: ServerResponse): 
       return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined
     },
   }
+}
+
+/** What the client calls the service. The scheme is Express's to tell, which knows the proxies that it may trust. */
+function originOf({ headers: { host = '' }, protocol, socket }: HttpRequest): string | undefined {
+  const secure =
+    typeof protocol === 'string' ? protocol === 'https' : (socket as { encrypted?: unknown } | null)?.encrypted === true
+  return /^[\w.-]+(?::\d+)?$|^\[[\da-fA-F:.]+\](?::\d+)?$/.test(host) ? `http${secure ? 's' : ''}://${host}` : undefined
 }
 
 /** A target without scheme and authority, which clients may send along (RFC 9112 §3.2.2). */

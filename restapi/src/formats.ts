@@ -1,3 +1,4 @@
+import { parseAccept } from './accept.js'
 import { BoundedCache } from './bounded-cache.js'
 import type { Codec } from './codec.js'
 import { type NegotiationReason, weigh } from './negotiate.js'
@@ -13,6 +14,8 @@ export interface Choice {
   readonly value: Format | undefined
   readonly failure: Format
   readonly reason: NegotiationReason | 'query'
+  /** All formats among which it was chosen. */
+  readonly offers: readonly Format[]
 }
 
 /** Header fields longer than this are weighed every time instead of being remembered. */
@@ -26,6 +29,7 @@ export class Formats {
   readonly writers: readonly Codec[]
   readonly #values: ReadonlyMap<string, Format>
   readonly #named: ReadonlyMap<string, Format>
+  readonly #offers: readonly Format[]
   readonly #tellers: readonly Codec[]
   readonly #failures: ReadonlyMap<string, Format>
   readonly #firstFailure: Format
@@ -39,19 +43,19 @@ export class Formats {
    */
   constructor(codecs: readonly Codec[], forFailures: readonly Codec[] = []) {
     const writers = codecs.filter((codec) => codec.encode !== undefined)
-    const own = writers.filter((codec) => codec.valuesOnly !== true)
-    const tellers =
-      own.length > 0 ? own : forFailures.filter((codec) => codec.encode !== undefined && !codec.valuesOnly)
+    const own = writers.filter(tellsFailures)
+    const tellers = own.every(isForPeople) ? [...own, ...forFailures.filter(tellsFailures)] : own
     this.available = writers.map(firstMediaType)
     this.writers = writers
-    if (writers.length === 0) throw new TypeError('no codec can write values')
+    if (writers.every(isForPeople)) throw new TypeError('no codec can write values for programs')
     this.#values = offersOf(writers)
     this.#named = new Map(writers.map((codec) => [codec.name, formatOf(codec)]))
     this.#tellers = tellers
     this.#failures = new Map([...offersOf(tellers), ...problemsOf(tellers)])
-    const [firstTeller] = tellers
+    const firstTeller = tellers.find((codec) => !isForPeople(codec))
     if (firstTeller === undefined) throw new TypeError('no codec can write failures')
     this.#firstFailure = formatOf(firstTeller)
+    this.#offers = [...this.#named.values()]
     this.#noAccept = this.#decide(undefined)
   }
 
@@ -70,13 +74,13 @@ export class Formats {
   /** The decision for a codec asked for by name, in a link that cannot set `Accept`. */
   chooseByName(name: string, accept: string | undefined): Choice {
     const value = this.#named.get(name)
-    return { value, failure: this.#failureFor(value, accept), reason: 'query' }
+    return { value, failure: this.#failureFor(value, accept), reason: 'query', offers: this.#offers }
   }
 
   #decide(accept: string | undefined): Choice {
-    const { mediaType = '', reason } = weigh(accept, [...this.#values.keys()])
+    const { mediaType = '', reason } = weigh(accept, askedFor(this.#values, accept))
     const value = this.#values.get(mediaType)
-    return { value, failure: this.#failureFor(value, accept), reason }
+    return { value, failure: this.#failureFor(value, accept), reason, offers: this.#offers }
   }
 
   /** A failure is never turned into a 406: it takes the format of the value, or what comes closest of all that can tell one. */
@@ -84,9 +88,24 @@ export class Formats {
     if (value !== undefined && value.codec.valuesOnly !== true) return value
     const family = this.#tellers.find(({ suffix }) => suffix !== undefined && suffix === value?.codec.suffix)
     if (family !== undefined) return formatOf(family)
-    const { mediaType = '' } = weigh(accept, [...this.#failures.keys()])
+    const { mediaType = '' } = weigh(accept, askedFor(this.#failures, accept))
     return this.#failures.get(mediaType) ?? this.#firstFailure
   }
+}
+
+/** The media types of these formats, but of those for people only where the field names one of them. */
+function askedFor(formats: ReadonlyMap<string, Format>, accept: string | undefined): string[] {
+  const { names } = parseAccept(accept ?? '')
+  const isAsked = ({ mediaTypes }: Codec): boolean => mediaTypes.some((mediaType) => names.has(mediaType))
+  return [...formats].flatMap(([mediaType, { codec }]) => (!isForPeople(codec) || isAsked(codec) ? [mediaType] : []))
+}
+
+function isForPeople({ forPeople }: Codec): boolean {
+  return forPeople === true
+}
+
+function tellsFailures({ encode, valuesOnly }: Codec): boolean {
+  return encode !== undefined && valuesOnly !== true
 }
 
 /** Canonical media types come before all aliases, so that a range such as `text/*` reaches an alias last. */

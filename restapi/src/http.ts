@@ -11,6 +11,8 @@ export interface HttpRequest extends IncomingMessage {
   body?: unknown
   /** The URL before any router took its mount path off. */
   originalUrl?: string
+  /** `http` or `https`, as the framework sees it. */
+  protocol?: unknown
   /** An id that an earlier middleware gave the request. */
   id?: unknown
 }

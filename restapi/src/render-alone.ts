@@ -29,8 +29,8 @@ export interface RenderedAnswer {
 /** The whole decision about an answer, from negotiation to content, without HTTP. */
 export async function renderAlone(outcome: unknown, options: RenderOptions, wiring: Wiring): Promise<RenderedAnswer> {
   const { accept, method = 'GET', url = '/', requestId } = options
-  const exchange = { method, url, accept, requestId, conditions: {}, codings: undefined }
-  const { formats, envelope, onFailure } = wiring
+  const exchange = { method, url, accept, requestId, origin: undefined, conditions: {}, codings: undefined }
+  const { formats, envelope, onFailure, formatParameter } = wiring
   const choice = formats.choose(accept)
   const { failure, value = failure } = choice
   let reply: RenderableReply
@@ -41,7 +41,9 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
   } catch (thrown) {
     reply = replyToThrown(thrown)
   }
-  const rendering = { format: value, failureFormat: failure, exchange, envelope, onFailure, contract: undefined }
+  const { offers } = choice
+  const decided = { format: value, failureFormat: failure, offers, formatParameter }
+  const rendering = { ...decided, exchange, envelope, onFailure, contract: undefined }
   const { status, fields, content } = render(reply, rendering)
   const headers = Object.fromEntries(fields.map((field) => [field.name.toLowerCase(), field.value]))
   if (reply.kind === 'stream' && (method === 'HEAD' || content !== reply.stream)) discard(reply)

@@ -1,10 +1,11 @@
 import type { ContentKind } from './codec.js'
-import { contentType, withContentFields } from './content-fields.js'
+import { contentType, withCodecFields, withContentFields } from './content-fields.js'
 import { encodeWith } from './encode-with.js'
 import { defaultEnvelope, enveloped, errorInfo } from './envelope.js'
 import { type Failure, internalFailure } from './failure.js'
 import type { FailureCode } from './failure-code.js'
 import { noFields } from './fields.js'
+import { pageContext } from './page-context.js'
 import { isProblem } from './problem.js'
 import type { Rendering } from './render.js'
 import type { Rendered } from './rendered.js'
@@ -40,11 +41,17 @@ const lastResort: Rendered = {
   content: 'Internal Server Error',
 }
 
-function encodeFailure({ error }: Failure, value: unknown, { failureFormat }: Rendering): Rendered {
+function encodeFailure({ error }: Failure, value: unknown, rendering: Rendering): Rendered {
+  const { failureFormat } = rendering
   const { codec } = failureFormat
   const problem = isProblem(value)
   const mediaType = problem ? (codec.problemType ?? failureFormat.mediaType) : failureFormat.mediaType
   const kind: ContentKind = problem ? 'problem' : 'error'
-  const content = encodeWith(codec, problem ? value.members : value, { mediaType, kind })
-  return { status: error.status, fields: withContentFields(error.fields, contentType(mediaType, content)), content }
+  const page =
+    codec.forPeople === true
+      ? pageContext({ kind: 'failure', status: error.status, fields: error.fields }, rendering)
+      : undefined
+  const content = encodeWith(codec, problem ? value.members : value, { mediaType, kind, page })
+  const fields = withCodecFields(error.fields, codec)
+  return { status: error.status, fields: withContentFields(fields, contentType(mediaType, content)), content }
 }

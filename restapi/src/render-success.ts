@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { judgeRead } from './conditions.js'
-import { contentType, withContentFields } from './content-fields.js'
+import { contentType, withCodecFields, withContentFields } from './content-fields.js'
 import { encodeWith } from './encode-with.js'
 import { entityTag } from './entity-tag.js'
 import { type Fields, fieldValue, setField } from './fields.js'
+import { pageContext } from './page-context.js'
 import { preconditionFailed } from './precondition.js'
 import type { Rendering } from './render.js'
 import type { Rendered } from './rendered.js'
@@ -23,23 +24,25 @@ export function renderSuccess(reply: SuccessReply, rendering: Rendering): Render
   const tagged = withTag(reply.fields, reply.version, reply, rendering)
   const early = judged(reply, tagged, rendering)
   if (early !== undefined) return early
-  const { content, mediaType } = contentOf(reply, rendering)
-  const fields = withContentTag(tagged, content, rendering)
-  const late = fields === tagged ? undefined : judged(reply, fields, rendering)
+  const { content, mediaType, fields: described = tagged } = contentOf(reply, tagged, rendering)
+  const fields = withContentTag(described, content, rendering)
+  const late = fields === described ? undefined : judged(reply, fields, rendering)
   return late ?? { status: reply.status, fields: withContentFields(fields, mediaType), content }
 }
 
 function contentOf(
   reply: SuccessReply,
-  { format, contract }: Rendering,
-): { content: Content; mediaType: string | undefined } {
+  fields: Fields,
+  rendering: Rendering,
+): { content: Content; mediaType: string | undefined; fields?: Fields } {
   if (reply.kind === 'empty') return { content: undefined, mediaType: undefined }
   if (reply.kind === 'ready') return { content: reply.data, mediaType: reply.mediaType }
   if (reply.kind === 'stream') return { content: reply.stream, mediaType: reply.mediaType }
-  const { codec, mediaType } = format
-  const shape = contract?.responses.get(reply.status)?.shape
-  const content = encodeWith(codec, reply.value, { mediaType, kind: 'value', shape })
-  return { content, mediaType: contentType(mediaType, content) }
+  const { codec, mediaType } = rendering.format
+  const shape = rendering.contract?.responses.get(reply.status)?.shape
+  const page = codec.forPeople === true ? pageContext({ ...reply, fields }, rendering) : undefined
+  const content = encodeWith(codec, reply.value, { mediaType, kind: 'value', shape, page })
+  return { content, mediaType: contentType(mediaType, content), fields: withCodecFields(fields, codec) }
 }
 
 /** The fields with the tag of this representation of the version (RFC 9110 §8.8.3). */

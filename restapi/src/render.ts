@@ -15,6 +15,10 @@ export interface Rendering {
   readonly format: Format
   /** The format of a failure: the same, unless that cannot tell one. */
   readonly failureFormat: Format
+  /** All formats on offer. */
+  readonly offers: readonly Format[]
+  /** The query parameter that may name one of them. */
+  readonly formatParameter: string | undefined
   readonly exchange: Exchange
   readonly envelope: Envelope
   readonly onFailure: OnFailure

@@ -23,6 +23,14 @@ export interface StreamReply extends Answering {
   readonly stream: OpenStream
 }
 
+/** A value, to be written in the negotiated format. */
+export interface ValueReply extends Answering {
+  readonly kind: 'value'
+  readonly value: unknown
+  /** What the value is of a stream, where it comes from one. */
+  readonly ofStream?: 'all' | 'beginning'
+}
+
 /** A failure, which takes whatever format the client can have. */
 export interface FailureReply {
   readonly kind: 'failure'
@@ -32,7 +40,7 @@ export interface FailureReply {
 /** A reply that can be rendered at once. */
 export type RenderableReply =
   | (Answering & { readonly kind: 'empty' })
-  | (Answering & { readonly kind: 'value'; readonly value: unknown })
+  | ValueReply
   | (Answering & { readonly kind: 'ready'; readonly data: string | Uint8Array; readonly mediaType: string })
   | StreamReply
   | FailureReply

@@ -29,12 +29,12 @@ export async function send(
   request: IncomingMessage,
   response: ServerResponse,
   { reply, choice, exchange, contract }: Answer,
-  { envelope, onFailure }: Pick<Wiring, 'envelope' | 'onFailure'>,
+  { envelope, onFailure, formatParameter }: Pick<Wiring, 'envelope' | 'onFailure' | 'formatParameter'>,
 ): Promise<void> {
   if (isClosed(response)) return discard(reply) // the client has left, and nobody is waiting
   publish(channels.outcome, () => outcomeEvent(reply, exchange))
-  const { failure: failureFormat, value: format = failureFormat } = choice
-  const rendering = { format, failureFormat, exchange, envelope, onFailure, contract }
+  const { failure: failureFormat, value: format = failureFormat, offers } = choice
+  const rendering = { format, failureFormat, offers, formatParameter, exchange, envelope, onFailure, contract }
   const rendered = announced(render(reply, rendering), contract)
   if (reply.kind === 'stream' && rendered.content !== reply.stream) discard(reply) // 304 or 412 in its place
   if (response.headersSent) {

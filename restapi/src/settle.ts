@@ -4,6 +4,7 @@ import { defaultEnvelope, enveloped, errorInfo } from './envelope.js'
 import type { Exchange } from './exchange.js'
 import { failureOf } from './failure.js'
 import type { FailureCode } from './failure-code.js'
+import { firstItems } from './first-items.js'
 import type { Choice } from './formats.js'
 import { openStream } from './open-stream.js'
 import { isProblem } from './problem.js'
@@ -36,6 +37,8 @@ export async function settle(
     if (reply.kind === 'empty') closeUnreadIn(returned)
     return reply
   }
+  const { codec } = format ?? failure
+  if (reply.kind === 'values' && codec.forPeople === true) return firstItems(reply, signal())
   const { status } = reply
   return openStream(reply, format ?? failure, {
     shape: contract?.responses.get(status)?.shape,

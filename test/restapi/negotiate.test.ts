@@ -1,4 +1,4 @@
-import { negotiate } from '@endware/restapi'
+import { csv, endware, json as jsonCodec, negotiate, notFound, html as pages, xml as xmlCodec } from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
 
 const json = 'application/json'
@@ -95,6 +95,46 @@ describe('real clients', () => {
   test.each(clients)('%s: %s -> %s; with HTML on offer %s', (_client, accept, expected, withHtml) => {
     expect(negotiate(accept, offers)).toBe(expected)
     expect(negotiate(accept, [...offers, html])).toBe(withHtml)
+  })
+})
+
+/** What asks for HTML without naming it, by name but not at all, or less than for something else. */
+const noHtml: readonly (readonly [client: string, accept: string | undefined, expected: string])[] = [
+  ['no field at all', undefined, json],
+  ['a blank field', ' ', json],
+  ['any text', 'text/*', 'text/json'],
+  ['anything, by a bare star', '*', json],
+  ['XHTML alone by its name', 'application/xhtml+xml, */*;q=0.1', json],
+  ['HTML excluded', 'text/html;q=0, */*', json],
+  ['HTML as a last resort', 'application/json, text/html;q=0.5', json],
+  ['HTML less than anything else', 'text/html;q=0.1, */*;q=0.2', json],
+  ['a name like it', 'text/html5, */*', json],
+]
+
+describe('pages turn up for clients alone that name them', () => {
+  const asked = clients.map(([client, accept, , withHtml]) => [client, accept, withHtml] as const)
+  test.each([...asked, ...noHtml])(
+    '%s: %s -> %s, wherever html() is in the list',
+    async (_client, accept, expected) => {
+      for (const codecs of [
+        [pages(), jsonCodec(), xmlCodec()],
+        [jsonCodec(), xmlCodec(), pages()],
+      ]) {
+        for (const outcome of [[1], notFound()]) {
+          const { headers } = await endware({ codecs }).render(outcome, accept === undefined ? {} : { accept })
+          expect(headers['content-type']).toBe(`${expected}; charset=utf-8`)
+        }
+      }
+    },
+  )
+
+  test('nor is a failure of what is no page a page for others', async () => {
+    const answers = endware({ codecs: [csv(), pages(), jsonCodec()] })
+    const types = ['text/csv', 'text/csv, */*;q=0.1', 'image/png', 'text/csv, text/html;q=0.1'].map(async (accept) => {
+      const { headers } = await answers.render(notFound(), { accept })
+      return headers['content-type']?.toString().split(';')[0]
+    })
+    expect(await Promise.all(types)).toEqual([json, json, json, html])
   })
 })
 

@@ -28,6 +28,7 @@ test('the public API is this list of names, and changes only on purpose', () => 
   "found",
   "gatewayTimeout",
   "gone",
+  "html",
   "httpError",
   "httpVersionNotSupported",
   "imATeapot",

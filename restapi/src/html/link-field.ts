@@ -1,0 +1,40 @@
+import type { Field } from '../fields.js'
+
+/** A member of a `Link` field: where to, and what that is to the resource. */
+export interface WebLink {
+  readonly target: string
+  readonly relations: readonly string[]
+  readonly title: string | undefined
+}
+
+const member = /[ \t,]*<([^>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*")*)/y
+const parameter = /;[ \t]*(rel|title)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+))/gi
+
+/** The links of the `Link` fields among `fields`; what is malformed ends a field. @see RFC 8288 §3 */
+export function linksIn(fields: readonly Field[]): WebLink[] {
+  return fields
+    .filter(({ name }) => name.toLowerCase() === 'link')
+    .flatMap(({ value }) => value)
+    .flatMap(linksOf)
+}
+
+function linksOf(value: string): WebLink[] {
+  const links: WebLink[] = []
+  member.lastIndex = 0
+  for (let match = member.exec(value); match !== null; match = member.exec(value)) {
+    const [, target = '', parameters = ''] = match
+    links.push({
+      target,
+      relations: parameterOf(parameters, 'rel')?.split(/\s+/) ?? [],
+      title: parameterOf(parameters, 'title'),
+    })
+  }
+  return links
+}
+
+function parameterOf(parameters: string, wanted: string): string | undefined {
+  for (const [, name, quoted, token] of parameters.matchAll(parameter)) {
+    if (name?.toLowerCase() === wanted) return quoted?.replace(/\\(.)/g, '$1') ?? token
+  }
+  return undefined
+}

@@ -1,0 +1,123 @@
+import { circular, jsonValue, unrepresentable } from '../json-value.js'
+import { ANY, type Shape } from '../shape.js'
+
+/** A value cut down to what a page can show, with word of what was left out. */
+export type Outline = TextOutline | ScalarOutline | ListOutline | ObjectOutline | CutOutline
+
+export interface TextOutline {
+  readonly kind: 'text'
+  readonly text: string
+  /** Characters of the whole text, of which `text` may be the beginning. */
+  readonly length: number
+  /** The format that the schema gives the text. */
+  readonly format: string | undefined
+}
+
+export interface ScalarOutline {
+  readonly kind: 'number' | 'boolean' | 'null'
+  readonly text: string
+}
+
+export interface ListOutline {
+  readonly kind: 'list'
+  readonly items: readonly Outline[]
+  /** Of how many. */
+  readonly total: number
+}
+
+export interface ObjectOutline {
+  readonly kind: 'object'
+  readonly members: ReadonlyMap<string, Outline>
+  /** Of how many. */
+  readonly total: number
+}
+
+/** What is nested too deeply to be shown. */
+export interface CutOutline {
+  readonly kind: 'cut'
+}
+
+/** What a page shows of a value at most. */
+const most = {
+  /** Objects and lists within each other. */
+  depth: 10,
+  /** Items of one list, and members of one object. */
+  entries: 100,
+  /** UTF-16 units of one text. */
+  text: 2_000,
+  /** UTF-16 units of all names and texts together, each counted with some for its markup. */
+  size: 200_000,
+}
+const sizeOfMarkup = 40
+
+/**
+ * What a page shows of `value`, which is the JSON document: the same names, the same omissions.
+ *
+ * @throws TypeError for what has no representation, and for values that hold themselves
+ */
+export function outlineOf(value: unknown, shape: Shape | undefined): Outline {
+  const data = jsonValue(value, '')
+  if (data === undefined) throw unrepresentable(value)
+  return new Outliner().outline(data, '', shape ?? ANY)
+}
+
+class Outliner {
+  readonly #holders: object[] = []
+  #room = most.size
+
+  outline(data: unknown, key: string, shape: Shape): Outline {
+    this.#room -= key.length + sizeOfMarkup
+    if (typeof data === 'string') return this.#text(data, shape)
+    if (typeof data === 'number' || typeof data === 'boolean') {
+      return { kind: typeof data === 'number' ? 'number' : 'boolean', text: String(data) }
+    }
+    if (typeof data !== 'object' || data === null) return { kind: 'null', text: 'null' }
+    if (this.#holders.includes(data)) throw circular(key)
+    if (this.#holders.length >= most.depth) return { kind: 'cut' }
+    this.#holders.push(data)
+    const outline = Array.isArray(data) ? this.#list(data, shape) : this.#object(data, shape)
+    this.#holders.pop()
+    return outline
+  }
+
+  #text(text: string, shape: Shape): TextOutline {
+    const room = Math.max(0, Math.min(most.text, this.#room))
+    const shown = text.length <= room ? text : text.slice(0, room).replace(/[\uD800-\uDBFF]$/, '')
+    this.#room -= shown.length
+    return { kind: 'text', text: shown, length: text.length, format: formatOf(shape) }
+  }
+
+  #list(list: readonly unknown[], shape: Shape): ListOutline {
+    const items: Outline[] = []
+    for (let index = 0; index < list.length && this.#hasRoom(index); index++) {
+      const itemShape = shape.kind === 'array' ? (shape.prefixItems[index] ?? shape.items).shape : ANY
+      items.push(this.outline(jsonValue(list[index], String(index)), String(index), itemShape))
+    }
+    return { kind: 'list', items, total: list.length }
+  }
+
+  #object(object: object, shape: Shape): ObjectOutline {
+    const members = new Map<string, Outline>()
+    const keys = Object.keys(object)
+    let omitted = 0
+    for (const key of keys) {
+      if (!this.#hasRoom(members.size)) break
+      const data = jsonValue(Reflect.get(object, key), key)
+      if (data === undefined) omitted++
+      else members.set(key, this.outline(data, key, memberShape(shape, key)))
+    }
+    return { kind: 'object', members, total: keys.length - omitted }
+  }
+
+  #hasRoom(entries: number): boolean {
+    return entries < most.entries && this.#room > 0
+  }
+}
+
+function memberShape(shape: Shape, key: string): Shape {
+  return shape.kind === 'object' ? ((shape.properties.get(key) ?? shape.additional)?.shape ?? ANY) : ANY
+}
+
+function formatOf(shape: Shape): string | undefined {
+  return shape.kind === 'string' ? shape.format : undefined
+}

@@ -1,0 +1,76 @@
+import type { ContentKind } from '../codec.js'
+import type { OperationText, PageContext } from '../page-context.js'
+import { reasonPhrase } from '../status.js'
+import { failureContent, failureTitle } from './failure-content.js'
+import { fieldsSection } from './fields-section.js'
+import { formatsSection } from './formats-section.js'
+import { type Markup, markup } from './markup.js'
+import type { Outline } from './outline.js'
+import { pagination } from './pagination.js'
+import { count, type Linker } from './scalar.js'
+import { stylesheet } from './stylesheet.js'
+import { tree } from './tree.js'
+
+/** What a page is made of. */
+export interface Page {
+  readonly outline: Outline
+  readonly kind: ContentKind
+  readonly context: PageContext
+  readonly linkTo: Linker
+  /** The name of the service. */
+  readonly service: string | undefined
+}
+
+/** An answer as an HTML document. */
+export function page({ outline, kind, context, linkTo, service }: Page): Markup {
+  const { method, url, status, about } = context
+  const statusLine = `${status} ${reasonPhrase(status)}`
+  const failed = kind !== 'value'
+  const path = url.split('?', 1)[0] ?? ''
+  const title = failed ? failureTitle(outline, context) : (about.summary ?? path)
+  const content = failed ? failureContent(outline, context, linkTo) : valueContent(outline, context, linkTo)
+  return markup`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${[title, failed ? statusLine : (service ?? path)].join(' · ')}</title>
+<style>${stylesheet}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the content</a>
+${banner(service)}<main id="content">
+<p class="request"><span class="method">${method}</span> <span class="path">${path}<span class="query">${url.slice(path.length)}</span></span> <span class="status s${String(status)[0]}">${statusLine}</span></p>
+<h1>${title}</h1>
+${aboutOperation(about, failed)}${content}${pagination(context)}<div class="more">
+${formatsSection(context)}${fieldsSection(context)}</div>
+</main>
+</body>
+</html>
+`
+}
+
+function banner(service: string | undefined): Markup | undefined {
+  return service === undefined ? undefined : markup`<header><div><a href="/">${service}</a></div></header>\n`
+}
+
+function aboutOperation({ description, deprecated }: OperationText, failed: boolean): Markup {
+  const notice = deprecated ? markup`<p class="deprecated">This operation is deprecated.</p>\n` : undefined
+  const told = failed || description === undefined ? undefined : markup`<p class="description">${description}</p>\n`
+  return markup`${notice}${told}`
+}
+
+function valueContent(outline: Outline, { more }: PageContext, linkTo: Linker): Markup {
+  return markup`<section aria-labelledby="value">
+<h2 id="value">${headingOf(outline, more)}</h2>
+${tree(outline, linkTo)}
+</section>
+`
+}
+
+function headingOf(outline: Outline, more: boolean): string {
+  if (outline.kind !== 'list') return 'Content'
+  const items = `${count(outline.total)} ${outline.total === 1 ? 'item' : 'items'}`
+  return more ? `The first ${items} of a stream` : items
+}

@@ -1,0 +1,23 @@
+import type { PageContext } from '../page-context.js'
+import { linksIn } from './link-field.js'
+import { type Markup, markup } from './markup.js'
+import { referenceTarget } from './target.js'
+
+/** The relations that lead through the pages of a list, in the order in which people look for them. */
+const ways = [
+  { relation: 'first', label: 'First page' },
+  { relation: 'prev', label: '← Previous page' },
+  { relation: 'next', label: 'Next page →' },
+  { relation: 'last', label: 'Last page' },
+] as const
+
+/** Links to the other pages of a list, from the `Link` field (RFC 8288). */
+export function pagination({ fields }: PageContext): Markup | undefined {
+  const links = linksIn(fields)
+  const found = ways.flatMap(({ relation, label }) => {
+    const link = links.find(({ relations }) => relations.some((each) => each.toLowerCase() === relation))
+    const target = link === undefined ? undefined : referenceTarget(link.target)
+    return target === undefined ? [] : [markup`<a rel="${relation}" href="${target}">${link?.title ?? label}</a>\n`]
+  })
+  return found.length === 0 ? undefined : markup`<nav class="pages" aria-label="Pages">\n${found}</nav>\n`
+}

@@ -1,0 +1,70 @@
+import { inline } from './inline.js'
+import { type Markup, markup } from './markup.js'
+import { memberName } from './member-name.js'
+import type { ListOutline, ObjectOutline, Outline } from './outline.js'
+import type { Linker } from './scalar.js'
+
+/** A list of objects that are alike, and the names of their members. */
+export interface Table {
+  readonly columns: readonly string[]
+  readonly rows: readonly ObjectOutline[]
+}
+
+/** More columns than this are no table that anybody can read. */
+const mostColumns = 16
+
+/** The table that a list makes when its items are objects, all of them whole, that have most of their members in common. */
+export function tableOf({ items }: ListOutline): Table | undefined {
+  const rows = items.filter((item) => item.kind === 'object')
+  if (rows.length < items.length || rows.some(({ members, total }) => members.size < total)) return undefined
+  const columns = [...new Set(rows.flatMap(({ members }) => [...members.keys()]))]
+  const filled = rows.reduce((sum, { members }) => sum + members.size, 0)
+  if (columns.length === 0 || columns.length > mostColumns || filled * 2 < columns.length * rows.length)
+    return undefined
+  return { columns, rows }
+}
+
+/**
+ * A table with a row for each object. Roles are given because a narrow screen shows each row as a block, which takes them away.
+ *
+ * @param branch renders what is no scalar, and does not fit into a cell
+ */
+export function asTable(
+  { columns, rows }: Table,
+  linkTo: Linker,
+  branch: (outline: Outline, name: string) => Markup,
+): Markup {
+  const head = columns.map(
+    (name) => markup`<th role="columnheader" scope="col" class="${columnClass(rows, name)}">${memberName(name)}</th>`,
+  )
+  const body = rows.map(
+    ({ members }) =>
+      markup`<tr role="row">${columns.map((name) => cell(name, members.get(name), linkTo, branch))}</tr>\n`,
+  )
+  return markup`<div class="wide" role="region" aria-label="Table" tabindex="0"><table role="table">
+<thead role="rowgroup"><tr role="row">${head}</tr></thead>
+<tbody role="rowgroup">
+${body}</tbody></table></div>`
+}
+
+function cell(
+  name: string,
+  value: Outline | undefined,
+  linkTo: Linker,
+  branch: (outline: Outline, name: string) => Markup,
+): Markup {
+  const shown = value === undefined ? undefined : (inline(value, name, linkTo) ?? branch(value, name))
+  return markup`<td role="cell" class="${cellClass(value)}" data-name="${memberName(name)}">${shown}</td>`
+}
+
+/** Numbers, and what heads them, are set flush right; names and codes are not broken, and long texts get room. */
+function cellClass(value: Outline | undefined): string {
+  if (value === undefined) return 'none'
+  if (value.kind !== 'text') return value.kind
+  if (value.length > 40) return /\s/.test(value.text) ? 'prose' : 'text'
+  return value.length <= 20 && !/\s/.test(value.text) ? 'token' : 'text'
+}
+
+function columnClass(rows: readonly ObjectOutline[], name: string): string {
+  return rows.every(({ members }) => (members.get(name)?.kind ?? 'number') === 'number') ? 'number' : 'text'
+}

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { endware, html, json, ndjson } from '@endware/restapi'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { faultsOf, parsePage } from '../../support/parsed-page.js'
+import { api, product, servePages } from './trial-pages.js'
+
+let pages: Awaited<ReturnType<typeof servePages>>
+beforeAll(async () => {
+  pages = await servePages()
+})
+afterAll(() => pages.close())
+
+describe('every page', () => {
+  test.each([
+    ['/products', 200],
+    ['/product', 200],
+    ['/missing', 404],
+    ['/nowhere', 404],
+    ['/busy', 503],
+    ['/invalid?limit=x&other=1', 400],
+    ['/problem', 409],
+    ['/broken', 500],
+    ['/unwritable', 500],
+    ['/table', 406],
+  ])('%s is a document of %i that an HTML parser has nothing to say against', async (path, status) => {
+    const got = await pages.get(path)
+    expect([got.status, got.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8'])
+    expect(faultsOf(got.page)).toEqual([])
+    expect(got.headers.get('vary')).toBe('Accept')
+    expect(got.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(got.page.find('html')[0]?.attributes.get('lang')).toBe('en')
+    for (const landmark of ['header', 'main', 'h1', 'title']) expect(got.page.find(landmark)).toHaveLength(1)
+    const ids = got.page.elements.flatMap(({ attributes }) => attributes.get('id') ?? [])
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(got.content).not.toContain('secret')
+  })
+
+  test.each(['/products', '/missing', '/broken'])('%s allows its own stylesheet and nothing else', async (path) => {
+    const { headers, page } = await pages.get(path)
+    const [style] = page.find('style')
+    const hash = createHash('sha256')
+      .update(style?.text ?? '')
+      .digest('base64')
+    expect(headers.get('content-security-policy')).toBe(
+      `default-src 'none'; style-src 'sha256-${hash}'; img-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`,
+    )
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+  })
+
+  test('another format has no field of the pages', async () => {
+    const { headers } = await pages.get('/products', { accept: 'application/json' })
+    expect(headers.get('content-security-policy')).toBeNull()
+  })
+
+  test('twenty items cost less than 30 kB besides their data', async () => {
+    const items = Array.from({ length: 20 }, (_, n) => ({ ...product, id: n }))
+    const sized = async (value: unknown) =>
+      Buffer.byteLength((await api.render(value, { accept: 'text/html' })).content ?? '')
+    expect(await sized([])).toBeLessThan(10_000)
+    expect(await sized(items)).toBeLessThan(30_000)
+  })
+})
+
+describe('a value', () => {
+  test('shows the request, the status, the operation and the items in a table', async () => {
+    const { page } = await pages.get('/products?limit=2&format=html')
+    expect(page.find('p', { class: 'request' })[0]?.text).toBe('GET /products?limit=2&format=html 200 OK')
+    expect(page.find('title')[0]?.text).toBe('List products · Trial & Error')
+    expect(page.find('h1')[0]?.text).toBe('List products')
+    expect(page.find('p', { class: 'description' })[0]?.text).toBe('All of them.')
+    expect(page.find('th').map(({ text }) => text)).toEqual(['id', 'name', 'price', 'addedAt'])
+    expect(page.find('td', { 'data-name': 'id' }).map(({ text }) => text)).toEqual(['7', '8'])
+    expect(page.find('td', { 'data-name': 'price' })[0]?.text.trim()).toBe('amount 3290 currency EUR')
+    expect(page.find('time')[0]).toMatchObject({ text: '1970-01-01 00:00:00 UTC' })
+    expect(page.find('time')[0]?.attributes.get('datetime')).toBe('1970-01-01T00:00:00.000Z')
+  })
+
+  test('leads to the other pages of the list by its Link fields', async () => {
+    const { page } = await pages.get('/products')
+    const links = page.find('a').filter(({ parent }) => parent === 'nav')
+    expect(links.map(({ text, attributes }) => [text, attributes.get('href'), attributes.get('rel')])).toEqual([
+      ['To the start', '/products', 'first'],
+      ['Next page →', '/products?after=8', 'next'],
+    ])
+    expect(page.find('a', { href: '/licence' })).toHaveLength(1)
+  })
+
+  test('unfolds, two levels by itself', async () => {
+    const { page } = await pages.get('/product')
+    const folds = page.find('details').map(({ attributes }) => attributes.has('open'))
+    expect(folds).toEqual([true, false, false, false])
+    expect(page.find('summary')[0]?.text).toBe('1 item')
+    expect(page.find('p', { class: 'deprecated' })).toHaveLength(1)
+    expect(page.find('a', { href: '/products/7' })).toHaveLength(1)
+  })
+
+  test('comes with the header fields that mean something to people, cookies not among them', async () => {
+    const { page, headers } = await pages.get('/product')
+    expect(headers.get('set-cookie')).toBe('session=secret')
+    const names = page.find('dt').map(({ text }) => text)
+    expect(names.slice(-3).sort()).toEqual(['Cache-Control', 'ETag', 'Last-Modified'])
+    expect(page.text).toContain('"3;html"')
+  })
+
+  test('of a request that changes something shows where the new resource is, and no command to repeat', async () => {
+    const { status, page } = await pages.get('/products', { method: 'POST' })
+    expect(status).toBe(201)
+    expect(page.find('a', { href: '/products/7' })).toHaveLength(1)
+    expect(page.text).not.toContain('curl')
+  })
+
+  test('that is nothing has no page', async () => {
+    const { status, headers, content } = await pages.get('/nothing')
+    expect([status, content, headers.get('content-security-policy')]).toEqual([204, '', null])
+  })
+})
+
+describe('the other formats', () => {
+  test('are a click away, and a command each', async () => {
+    const { page } = await pages.get('/products?limit=2&format=html&a=%20b')
+    const links = page.find('a').filter(({ parent }) => parent === 'li')
+    expect(links.map(({ text, attributes }) => [text, attributes.get('href')])).toEqual([
+      ['JSON', '?limit=2&a=%20b&format=json'],
+      ['XML', '?limit=2&a=%20b&format=xml'],
+      ['CSV', '?limit=2&a=%20b&format=csv'],
+    ])
+    expect(page.find('code').map(({ text }) => text)).toEqual(
+      ['application/json', 'application/xml', 'text/csv'].map(
+        (type) => `curl -H 'Accept: ${type}' '${pages.url}/products?limit=2&a=%20b'`,
+      ),
+    )
+    for (const { attributes } of links) {
+      const target = new URL(attributes.get('href') ?? '', `${pages.url}/products`)
+      const { status, headers } = await pages.get(target.pathname + target.search)
+      expect([status, headers.get('content-type')]).not.toContain('text/html; charset=utf-8')
+      expect(status).toBe(200)
+    }
+  })
+
+  test('of a failure are those that can tell one', async () => {
+    const { page } = await pages.get('/missing')
+    expect(
+      page
+        .find('a')
+        .filter(({ parent }) => parent === 'li')
+        .map(({ text }) => text),
+    ).toEqual(['JSON', 'XML'])
+  })
+
+  test('are only told where no query parameter can name them', async () => {
+    const plain = endware({ codecs: [json(), ndjson(), html()] })
+    const { content } = await plain.render(product, { accept: 'text/html', url: '/it’s[1]' })
+    const page = parsePage(String(content))
+    expect(page.find('a').filter(({ parent }) => parent === 'li')).toEqual([])
+    expect(page.find('code').map(({ text }) => text)).toEqual([
+      "curl -g -H 'Accept: application/json' '/it’s[1]'",
+      "curl -g -H 'Accept: application/x-ndjson' '/it’s[1]'",
+    ])
+  })
+})
+
+test.each([
+  ['a service that is no text', { service: 1 }],
+  ['a link that is no function', { link: '/x' }],
+])('%s stops the application when it starts', (_name, options) => {
+  expect(() => html(options as never)).toThrow(TypeError)
+})
+
+test('pages alone are no service for programs', () => {
+  expect(() => endware({ codecs: [html()] })).toThrow(/for programs/)
+})

@@ -1,0 +1,72 @@
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+
+/** An element of a page. */
+export interface PageElement {
+  readonly name: string
+  readonly attributes: ReadonlyMap<string, string>
+  /** The text in it, and in all elements within it. */
+  readonly text: string
+  /** The element around it. */
+  readonly parent: string | undefined
+}
+
+/** A page as an HTML parser that is not ours reads it. */
+export interface ParsedPage {
+  readonly elements: readonly PageElement[]
+  /** Codes of what the HTML standard calls parse errors. */
+  readonly errors: readonly string[]
+  /** The text of the body. */
+  readonly text: string
+  /** The elements of that name that have these attributes. */
+  find(name: string, attributes?: Readonly<Record<string, string>>): readonly PageElement[]
+}
+
+export function parsePage(html: string): ParsedPage {
+  const errors: string[] = []
+  const document = parse(html, { onParseError: ({ code }) => errors.push(code) })
+  const elements = elementsIn(document.childNodes, undefined)
+  return {
+    elements,
+    errors,
+    text: elements.find(({ name }) => name === 'body')?.text ?? '',
+    find: (wanted, attributes = {}) =>
+      elements.filter(
+        ({ name, attributes: own }) =>
+          name === wanted && Object.entries(attributes).every(([key, value]) => own.get(key) === value),
+      ),
+  }
+}
+
+function elementsIn(nodes: readonly Tree.ChildNode[], parent: string | undefined): PageElement[] {
+  return nodes.flatMap((node) => {
+    if (!('tagName' in node)) return []
+    const { tagName: name, attrs, childNodes } = node
+    const attributes = new Map(attrs.map(({ name: key, value }) => [key, value]))
+    return [{ name, attributes, text: textOf(childNodes), parent }, ...elementsIn(childNodes, name)]
+  })
+}
+
+function textOf(nodes: readonly Tree.ChildNode[]): string {
+  return nodes.map((node) => ('value' in node ? node.value : 'tagName' in node ? textOf(node.childNodes) : '')).join('')
+}
+
+/** What nobody should find in a page: a script, a handler, a style of its own, something from elsewhere, a harmful link. */
+export function faultsOf({ elements, errors }: ParsedPage): string[] {
+  const forbidden = /^(?:script|iframe|frame|object|embed|form|input|button|base|link|img|svg|math|template|style)$/
+  const found = elements.flatMap(({ name, attributes, parent }) => [
+    ...(forbidden.test(name) && !(name === 'style' && parent === 'head') ? [`<${name}>`] : []),
+    ...(name === 'meta' && attributes.has('http-equiv') ? ['<meta http-equiv>'] : []),
+    ...[...attributes].flatMap(([key, value]) => {
+      if (/^(?:on.*|style|src.*|srcdoc|action|formaction|ping|target|xlink:href)$/.test(key)) return [`${name} ${key}`]
+      return key === 'href' && !isHarmless(value) ? [`${name} href=${value}`] : []
+    }),
+  ])
+  return [...errors, ...found]
+}
+
+/** Whether a reference leads to another server only when it says so, and never to anything but the web. */
+function isHarmless(reference: string): boolean {
+  const { protocol, hostname, username } = new URL(reference, 'https://page.example/a/b')
+  if (!/^https?:$/.test(protocol) || username !== '') return false
+  return hostname === 'page.example' || /^https?:\/\/\w/i.test(reference)
+}
