@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type Serving, serve } from './support/serve.js'
+import { openShop, type Shop } from './support/shop.js'
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+
+/** The commands of the `console` blocks, and what is printed below each. */
+const commands = [...readme.matchAll(/^```console\n\$ curl ([^\n]*)\n(.*?)^```$/gms)].map(
+  ([, command = '', printed = '']) => ({
+    path: /http:\/\/localhost:3000([^' ]*)/.exec(command)?.[1] ?? '',
+    headers: Object.fromEntries(
+      [...command.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name, value]) => [name, value]),
+    ),
+    printed,
+  }),
+)
+
+/** Times and request ids are the things in an answer that cannot be foretold. */
+const settled = (text: string): string =>
+  text
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'now')
+    .replace(/(requestId\W{1,3})[\w-]+/g, '$1id')
+    .trimEnd()
+
+let shop: Shop
+let serving: Serving
+beforeAll(async () => {
+  shop = await openShop({ seed: true })
+  serving = await serve(shop.app)
+})
+afterAll(async () => {
+  await serving.close()
+  await shop.close()
+})
+
+describe('the commands of the README print what it says', () => {
+  test.each(commands)('curl $path $headers', async ({ path, headers, printed }) => {
+    const response = await fetch(serving.url + path, { headers: headers as Record<string, string> })
+    expect(settled(await response.text())).toBe(settled(printed))
+  })
+
+  test('and there are some', () => expect(commands.length).toBeGreaterThan(2))
+})
