@@ -11,15 +11,37 @@ import type { OutputOf, StandardSchema } from './standard-schema.js'
 export type Endpoint<Input, Outcome> = EndpointFunction<Input, Outcome> | EndpointObject<Input, Outcome>
 
 /** An endpoint as a function. */
-export type EndpointFunction<Input, Outcome> = (input: Input) => Outcome | PromiseLike<Outcome>
+export type EndpointFunction<Input, Outcome> = (input: Input) => Answering<Outcome>
 
 /** An endpoint as an object. */
 export interface EndpointObject<Input, Outcome> {
-  handle(input: Input): Outcome | PromiseLike<Outcome>
+  handle(input: Input): Answering<Outcome>
 }
+
+/** Promises are named besides what is like them because the compiler then tells what is wrong inside one. */
+type Answering<Outcome> = Outcome | Promise<Outcome> | PromiseLike<Outcome>
 
 /** A contract that says nothing. */
 export type NoContract = { readonly [Member in 'params' | 'query' | 'headers' | 'body' | 'responses']?: undefined }
+
+/** An endpoint that keeps to this contract. */
+export type EndpointUnder<C extends Contract, Path extends string = string> = Endpoint<
+  InputUnder<C, Path>,
+  OutcomeUnder<C> | AsWritten
+>
+
+/**
+ * An endpoint as the last of the forms in which it may be given. Every endpoint fits the form before, and the compiler explains a
+ * mistake by the last one: with a type that is no union it points at the very member that is wrong.
+ */
+export type ExplainedEndpoint<C extends Contract, Path extends string = string> = EndpointFunction<
+  InputUnder<C, Path>,
+  OutcomeUnder<C> | AsWritten
+> &
+  Partial<EndpointObject<InputUnder<C, Path>, OutcomeUnder<C>>>
+
+/** Nothing is of this type; but since it names a number, the compiler reads the 202 of `() => 202` as that number and no other. */
+type AsWritten = 0 & { readonly asWritten: true }
 
 /** What an endpoint is given under this contract; the path tells the parameters where the contract has no schema for them. */
 export type InputUnder<C extends Contract, Path extends string = string> = EndpointInput<
@@ -57,7 +79,9 @@ type BareValue<R extends Responses> = R extends { readonly 200: infer Entry }
   ? Exclude<ValueOf<Entry>, undefined>
   : never
 /** Nothing at all is a 204. */
-type BareNothing<R extends Responses> = R extends { readonly 204: null | DescribedResponse } ? undefined | null : never
+type BareNothing<R extends Responses> = R extends { readonly 204: null | DescribedResponse } ? Nothing : never
+// biome-ignore lint/suspicious/noConfusingVoidType: functions that return nothing return void
+type Nothing = undefined | null | void
 /** A number by itself is a status without content. */
 type BareStatus<R extends Responses> = {
   [S in keyof R & number]: [ValueOf<R[S]>] extends [undefined] ? ([ValueOf<R[S]>] extends [never] ? never : S) : never

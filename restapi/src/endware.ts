@@ -1,7 +1,7 @@
 import { AllowedMethods } from './allowed-methods.js'
 import type { Contract } from './contract.js'
 import { answer } from './endpoint.js'
-import type { Endpoint, InputUnder, NoContract, OutcomeUnder } from './endpoint-type.js'
+import type { Endpoint, EndpointUnder, ExplainedEndpoint, NoContract } from './endpoint-type.js'
 import { type Fallback, fallbackOf } from './fallback.js'
 import type { Handler } from './http.js'
 import { type EndwareOptions, wiringOf } from './options.js'
@@ -14,8 +14,9 @@ import { descriptionOf, wireEndpoint } from './wire-endpoint.js'
 /** The response layer of an application: what `endware()` makes. */
 export interface Endware {
   /** An endpoint as a handler for any route of Express, a Connect-style router, or `http.createServer`. */
-  endpoint(endpoint: Endpoint<InputUnder<NoContract>, unknown>): Handler
-  endpoint<const C extends Contract>(contract: C, endpoint: Endpoint<InputUnder<C>, OutcomeUnder<C>>): Handler
+  endpoint(endpoint: EndpointUnder<NoContract>): Handler
+  endpoint<const C extends Contract>(contract: C, endpoint: EndpointUnder<C>): Handler
+  endpoint<const C extends Contract>(contract: C, endpoint: ExplainedEndpoint<C>): Handler
   /** The router, with verbs that take endpoints; 405, OPTIONS and HEAD follow from its routes. */
   routes<R extends RouterLike>(router: R): Routes<R>
   /**

@@ -10,6 +10,7 @@ export type {
   Endpoint,
   EndpointFunction,
   EndpointObject,
+  EndpointUnder,
   InputUnder,
   NoContract,
   OutcomeUnder,

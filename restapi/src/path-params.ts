@@ -1,30 +1,95 @@
 /**
- * The parameters that a path literal names, as Express 5 spells them: `:id` is a string, `*rest` an array of strings, and
- * what stands in braces may be absent. A path that is no literal has any parameters.
+ * The parameters that a path literal names, as Express 5 spells them: `:id` is a string, `*rest` an array of strings, a name may be
+ * quoted, and what stands in braces may be absent. A path that is no literal has any parameters.
+ *
+ * @see https://github.com/pillarjs/path-to-regexp#path-to-regexp
  */
 export type PathParams<Path extends string> = string extends Path
   ? Readonly<Record<string, string>>
-  : Flat<Parameters<Path>>
+  : { readonly [Name in keyof Members<Found<Path>>]: Members<Found<Path>>[Name] }
 
-type Parameters<Path extends string> = Path extends `${infer Before}{${infer Group}}${infer After}`
-  ? Required<Parameters<Before>> & Partial<Parameters<Group>> & Parameters<After>
-  : Path extends `${infer Before}:${infer After}`
-    ? Wildcards<Before> & { readonly [Name in UpToEnd<After>]: string } & Parameters<AfterName<After>>
-    : Wildcards<Path>
+type Members<All extends Parameter> = {
+  readonly [P in All as P extends Needed ? P['name'] : never]: ValueOf<P>
+} & {
+  readonly [P in All as P extends Needed ? never : P['name']]?: ValueOf<P> | undefined
+}
 
-type Wildcards<Path extends string> = Path extends `${string}*${infer After}`
-  ? { readonly [Name in UpToEnd<After>]: readonly string[] } & Wildcards<AfterName<After>>
-  : unknown
+interface Parameter {
+  readonly name: string
+  readonly sign: ':' | '*'
+  readonly optional: boolean
+}
+type Needed = { readonly optional: false }
+type ValueOf<P extends Parameter> = P['sign'] extends ':' ? string : readonly string[]
 
-/** A parameter's name ends before whatever cannot stand in an identifier. */
-type UpToEnd<Text extends string> = Text extends `${infer Name}${NameEnd}${string}` ? Shortest<Name, Text> : Text
-type AfterName<Text extends string> = Text extends `${UpToEnd<Text>}${infer Rest}` ? Rest : ''
+/** Reads a path character by character; `Depth` has an item for each brace that is open. */
+type Found<
+  Path extends string,
+  Depth extends readonly 0[] = [],
+  Before extends Parameter = never,
+> = Path extends `\\${string}${infer Rest}`
+  ? Found<Rest, Depth, Before>
+  : Path extends `${infer Char}${infer Rest}`
+    ? Char extends '{'
+      ? Found<Rest, [...Depth, 0], Before>
+      : Char extends '}'
+        ? Found<Rest, Depth extends readonly [0, ...infer Outer extends readonly 0[]] ? Outer : [], Before>
+        : Char extends ':' | '*'
+          ? Continued<NameOf<Rest>, Char, Depth, Before>
+          : Found<Rest, Depth, Before>
+    : Before
 
-type NameEnd = '/' | '.' | '-' | ':' | '*' | '{' | '}' | '(' | ')' | '?' | '+' | '@' | ',' | ';' | '=' | '~' | '!'
-type Shortest<Name extends string, Text extends string> = Name extends `${string}${NameEnd}${string}`
-  ? UpToEnd<Name>
-  : Text extends `${Name}${string}`
-    ? Name
-    : never
+/** Goes on after a name. A star without one names nothing; a question mark after one is how Express 4 says that it may be absent. */
+type Continued<
+  Name extends readonly [string, string],
+  Sign extends ':' | '*',
+  Depth extends readonly 0[],
+  Before extends Parameter,
+> = Name[0] extends ''
+  ? Found<Name[1], Depth, Before>
+  : Found<
+      Name[1],
+      Depth,
+      | Before
+      | { name: Name[0]; sign: Sign; optional: Depth extends [] ? (Name[1] extends `?${string}` ? true : false) : true }
+    >
 
-type Flat<Members> = { readonly [Name in keyof Members]: Members[Name] }
+/** The name at the start of the text, and what comes after it. */
+type NameOf<Text extends string> = Text extends `"${infer Rest}` ? Quoted<Rest> : Plain<Text>
+
+type Quoted<Text extends string, Name extends string = ''> = Text extends `\\${infer Char}${infer Rest}`
+  ? Quoted<Rest, `${Name}${Char}`>
+  : Text extends `"${infer Rest}`
+    ? [Name, Rest]
+    : Text extends `${infer Char}${infer Rest}`
+      ? Quoted<Rest, `${Name}${Char}`>
+      : [Name, '']
+
+type Plain<Text extends string, Name extends string = ''> = Text extends `${infer Char}${infer Rest}`
+  ? Char extends NameEnd
+    ? [Name, Text]
+    : Plain<Rest, `${Name}${Char}`>
+  : [Name, '']
+
+/** The characters of ASCII that cannot stand in an identifier. */
+type NameEnd = '/' | '\\' | '.' | '-' | ':' | '*' | '{' | '}' | '(' | ')' | '?' | '+' | Punctuation
+type Punctuation =
+  | '@'
+  | ','
+  | ';'
+  | '='
+  | '~'
+  | '!'
+  | '"'
+  | "'"
+  | '`'
+  | '#'
+  | '%'
+  | '&'
+  | '<'
+  | '>'
+  | '['
+  | ']'
+  | '^'
+  | '|'
+  | ' '

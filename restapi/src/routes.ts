@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { AllowedMethods } from './allowed-methods.js'
 import type { Contract } from './contract.js'
-import type { Endpoint, InputUnder, NoContract, OutcomeUnder } from './endpoint-type.js'
+import type { Endpoint, EndpointUnder, ExplainedEndpoint, NoContract } from './endpoint-type.js'
 import type { Handler, Middleware, Next } from './http.js'
 import type { Operation } from './operation.js'
 
@@ -15,13 +15,14 @@ export interface RouterLike {
   all(path: any, ...handlers: any[]): unknown
 }
 
-/** Adds a route that is answered by an endpoint. */
+/** Adds a route that is answered by an endpoint. The last form adds nothing but better messages: see `ExplainedEndpoint`. */
 export interface Verb {
-  <const Path extends string>(path: Path, endpoint: Endpoint<InputUnder<NoContract, Path>, unknown>): void
+  <const Path extends string>(path: Path, endpoint: EndpointUnder<NoContract, Path>): void
+  <const Path extends string, const C extends Contract>(path: Path, contract: C, endpoint: EndpointUnder<C, Path>): void
   <const Path extends string, const C extends Contract>(
     path: Path,
     contract: C,
-    endpoint: Endpoint<InputUnder<C, Path>, OutcomeUnder<C>>,
+    endpoint: ExplainedEndpoint<C, Path>,
   ): void
 }
 

@@ -47,8 +47,8 @@ describe('declared answers', () => {
     yield { name: 'a' }
   }
   routes.get('/many', many, () => things())
-  // @ts-expect-error the items are things
   routes.get('/others', many, () =>
+    // @ts-expect-error the items are things
     (async function* () {
       yield 1
     })(),
