@@ -6,6 +6,7 @@ import type { ServerResponse } from 'node:http'
  */
 export function breakOff(response: ServerResponse): void {
   const { socket } = response
+  while ((socket?.writableCorked ?? 0) > 0) socket?.uncork() // what came before the failure still goes out
   const isPlainTcp = socket?.remoteFamily !== undefined && !('encrypted' in socket)
   if (isPlainTcp && response.headersSent && !response.chunkedEncoding) socket.resetAndDestroy()
   response.destroy()

@@ -1,6 +1,7 @@
 import { type Exchange, pathOf, queryOf } from './exchange.js'
 import type { Failure } from './failure.js'
 import { isHttpError } from './http-error.js'
+import { isError } from './is-error.js'
 import { isProblem, Problem } from './problem.js'
 import { reasonPhrase } from './status.js'
 import type { InvalidField } from './validate.js'
@@ -76,5 +77,5 @@ function shownMessage(message: string, cause: unknown): string | undefined {
 
 function causeText(cause: unknown): string | undefined {
   if (isHttpError(cause) || isProblem(cause)) return cause.message
-  return cause instanceof Error && (cause as { expose?: unknown }).expose === true ? cause.message : undefined
+  return isError(cause) && (cause as { expose?: unknown }).expose === true ? cause.message : undefined
 }

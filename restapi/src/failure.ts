@@ -1,6 +1,7 @@
 import type { FailureCode } from './failure-code.js'
 import { type HttpError, isHttpError } from './http-error.js'
 import { httpError } from './http-errors.js'
+import { isError } from './is-error.js'
 import { isProblem, type Problem } from './problem.js'
 
 /** A failure on its way to the client: what is shown of it, and what caused it. */
@@ -27,7 +28,7 @@ export function failureOf(thrown: unknown): Failure {
       code: 'request-refused' satisfies FailureCode,
     }
   }
-  const code: FailureCode = thrown instanceof Error ? 'unexpected-error' : 'unexpected-throw'
+  const code: FailureCode = isError(thrown) ? 'unexpected-error' : 'unexpected-throw'
   return { error: httpError(500), cause: thrown, code }
 }
 
@@ -37,7 +38,7 @@ export function internalFailure(code: FailureCode, cause: unknown): Failure {
 }
 
 function clientFault(thrown: unknown): { status: number; message: string } | undefined {
-  if (!(thrown instanceof Error)) return undefined
+  if (!isError(thrown)) return undefined
   const { status, expose } = thrown as { status?: unknown; expose?: unknown }
   if (!Number.isInteger(status) || (status as number) < 400 || (status as number) > 499) return undefined
   if (expose === true) return { status: status as number, message: thrown.message }

@@ -1,12 +1,12 @@
-import type { Readable } from 'node:stream'
 import { type Failure, failureOf, internalFailure } from './failure.js'
 import { type Fields, noFields } from './fields.js'
 import { isHttpError } from './http-error.js'
+import { isError } from './is-error.js'
 import type { OpenStream } from './open-stream.js'
 import { isProblem } from './problem.js'
 import { isResult, type ReadyContent, type Result } from './result.js'
 import { isContentless, isFinalStatus } from './status.js'
-import { isOctetStream, isValueStream } from './stream-source.js'
+import { isOctetStream, isValueStream, type Source } from './stream-source.js'
 
 /** What all answers but failures have. */
 export interface Answering {
@@ -47,7 +47,7 @@ export type RenderableReply =
 
 /** A reply that has to be opened first. */
 export type SourceReply =
-  | (Answering & { readonly kind: 'octets'; readonly octets: Readable | ReadableStream; readonly mediaType: string })
+  | (Answering & { readonly kind: 'octets'; readonly octets: Source; readonly mediaType: string })
   | (Answering & { readonly kind: 'values'; readonly values: AsyncIterable<unknown> })
 
 /** What an outcome comes to, before a format is chosen for it. */
@@ -58,7 +58,7 @@ export function replyTo(outcome: unknown): Reply {
   if (outcome === undefined || outcome === null) return empty(204)
   if (typeof outcome === 'number') return isFinalStatus(outcome) ? empty(outcome) : noStatus(outcome)
   if (isResult(outcome)) return replyToResult(outcome)
-  if (outcome instanceof Error || isHttpError(outcome) || isProblem(outcome)) return replyToThrown(outcome)
+  if (isError(outcome) || isHttpError(outcome) || isProblem(outcome)) return replyToThrown(outcome)
   if (outcome instanceof Uint8Array && outcome.byteLength === 0) return empty(204)
   return content({ status: 200, fields: noFields }, outcome)
 }
@@ -82,9 +82,9 @@ function content(answering: Answering, value: unknown): Reply {
 }
 
 function readyContent(answering: Answering, { data, mediaType }: ReadyContent): Reply {
-  return isOctetStream(data)
-    ? { kind: 'octets', ...answering, octets: data, mediaType }
-    : { kind: 'ready', ...answering, data, mediaType }
+  return typeof data === 'string' || data instanceof Uint8Array
+    ? { kind: 'ready', ...answering, data, mediaType }
+    : { kind: 'octets', ...answering, octets: data, mediaType }
 }
 
 function empty(status: number): Reply {

@@ -6,10 +6,11 @@ import { type LinkParameters, linkValue } from './link.js'
 import { parseMediaType } from './media-type.js'
 import type { Version } from './precondition.js'
 import { isFinalStatus } from './status.js'
+import { isOctetStream, isValueStream } from './stream-source.js'
 
 /** Content that is ready to be written, past negotiation: text (written as UTF-8), bytes, or a stream of either. */
 export interface ReadyContent {
-  readonly data: string | Uint8Array | Readable | ReadableStream
+  readonly data: string | Uint8Array | Readable | ReadableStream | AsyncIterable<string | Uint8Array>
   readonly mediaType: string
 }
 
@@ -73,9 +74,12 @@ export class Result<out Value = unknown, out Status extends number = number> {
    *
    * @param data text (written as UTF-8), bytes, or a stream of either
    * @param mediaType the `Content-Type`, parameters included
-   * @throws TypeError when `mediaType` is none
+   * @throws TypeError when `data` is none of these, or `mediaType` no media type
    */
   withContent(data: ReadyContent['data'], mediaType: string): Result<Value, Status> {
+    const isContent =
+      typeof data === 'string' || data instanceof Uint8Array || isOctetStream(data) || isValueStream(data)
+    if (!isContent) throw new TypeError(`withContent takes text, bytes or a stream of either, not ${typeof data}`)
     if (parseMediaType(mediaType) === undefined) throw new TypeError(`'${mediaType}' is no media type`)
     return this.#with({ ready: Object.freeze({ data, mediaType }) })
   }

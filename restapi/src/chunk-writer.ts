@@ -1,0 +1,75 @@
+import type { ServerResponse } from 'node:http'
+
+/** Text that has come together to this many characters is written at once. */
+const enough = 16 * 1024
+
+/** Writes chunks to a response: text that comes in one turn of the event loop goes out together, and in order. */
+export class ChunkWriter {
+  readonly #response: ServerResponse & { readonly flush?: () => void }
+  #text = ''
+  #isScheduled = false
+  #isFull = false
+  #goOn = (): void => undefined
+
+  constructor(response: ServerResponse) {
+    this.#response = response
+    response.on('drain', this.#drained)
+  }
+
+  /** Takes a chunk; what is returned is to be awaited before the next one, since the client does not keep up. */
+  write(chunk: string | Uint8Array): Promise<void> | undefined {
+    if (typeof chunk === 'string') this.#text += chunk
+    else {
+      this.#writeText()
+      this.#give(chunk)
+    }
+    if (this.#text.length >= enough) this.#writeText()
+    else if (!this.#isScheduled) {
+      this.#isScheduled = true
+      setImmediate(this.#turnIsOver)
+    }
+    if (!this.#isFull) return undefined
+    return new Promise((resolve) => {
+      this.#goOn = resolve
+    })
+  }
+
+  /** Writes what it has, and ends the response. */
+  end(): void {
+    this.#response.end(this.#take())
+  }
+
+  /** Takes no more, and lets go of whoever waits. */
+  stop(): void {
+    this.#writeText()
+    this.#response.off('drain', this.#drained)
+    this.#goOn()
+  }
+
+  #writeText(): void {
+    const text = this.#take()
+    if (text !== '' && !this.#response.destroyed) this.#give(text)
+  }
+
+  #take(): string {
+    const text = this.#text
+    this.#text = ''
+    return text
+  }
+
+  #give(chunk: string | Uint8Array): void {
+    if (!this.#response.write(chunk)) this.#isFull = true
+  }
+
+  readonly #drained = (): void => {
+    this.#isFull = false
+    this.#goOn()
+  }
+
+  readonly #turnIsOver = (): void => {
+    this.#isScheduled = false
+    if (this.#response.destroyed || this.#response.writableEnded) return
+    this.#writeText()
+    this.#response.flush?.() // what a middleware that compresses would keep back
+  }
+}

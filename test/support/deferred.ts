@@ -1,0 +1,16 @@
+/** A promise and what settles it. */
+export interface Deferred<Value> {
+  readonly promise: Promise<Value>
+  readonly resolve: (value: Value) => void
+  readonly reject: (cause: unknown) => void
+}
+
+/** What `Promise.withResolvers` gives, which Node 20 does not have. */
+export function deferred<Value = void>(): Deferred<Value> {
+  let settle: Omit<Deferred<Value>, 'promise'> | undefined
+  const promise = new Promise<Value>((resolve, reject) => {
+    settle = { resolve, reject }
+  })
+  if (settle === undefined) throw new Error('a promise calls its executor at once')
+  return { promise, ...settle }
+}

@@ -1,0 +1,18 @@
+// Streams so many rows through a socket to itself and prints what came of it: for a test that bounds the heap of the process.
+import { createServer } from 'node:http'
+import { csv, endware, json, ndjson } from '@endware/restapi'
+
+const [accept, rows] = process.argv.slice(2)
+
+async function* products() {
+  for (let id = 1; id <= Number(rows); id++) yield { id, name: `product ${id}`, price: 1999 }
+}
+
+const server = createServer(endware({ codecs: [json(), ndjson(), csv()] }).endpoint(products))
+server.listen(0, '127.0.0.1', async () => {
+  const response = await fetch(`http://127.0.0.1:${server.address().port}/`, { headers: { accept } })
+  let lines = 0
+  for await (const chunk of response.body) for (const byte of chunk) if (byte === 10) lines++
+  console.log(JSON.stringify({ status: response.status, lines }))
+  server.close()
+})
