@@ -13,6 +13,7 @@ export default {
   },
   moduleNameMapper: {
     '^@endware/restapi$': '<rootDir>/restapi/src/index.ts',
+    '^@endware/restapi/(openapi|testing)$': '<rootDir>/restapi/src/$1.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   coverageProvider: 'babel',

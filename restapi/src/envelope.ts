@@ -3,6 +3,7 @@ import type { Failure } from './failure.js'
 import { isHttpError } from './http-error.js'
 import { isError } from './is-error.js'
 import { isProblem, Problem } from './problem.js'
+import type { StandardSchema } from './standard-schema.js'
 import { reasonPhrase } from './status.js'
 import type { InvalidField } from './validate.js'
 
@@ -29,7 +30,11 @@ export interface ErrorInfo {
 }
 
 /** Makes the value that stands for a failure; a `Problem` is written as RFC 9457 asks. */
-export type Envelope = (info: ErrorInfo) => unknown
+export interface Envelope {
+  (info: ErrorInfo): unknown
+  /** What it makes, for the document; those of this package need not say. */
+  readonly schema?: StandardSchema
+}
 
 /** The envelope used unless another is configured. */
 export function defaultEnvelope(info: ErrorInfo): unknown {

@@ -19,6 +19,8 @@ export interface DescribedResponse {
   readonly description?: string
   /** Header fields by name; `true` for one whose meaning an RFC gives: `{ ETag: true }`. */
   readonly headers?: HeaderFields
+  /** The media types of content that the endpoint makes itself (`withContent`), instead of those of the codecs. */
+  readonly mediaTypes?: readonly string[]
   /** A value, from which an example in every format is made. */
   readonly example?: unknown
 }
@@ -52,7 +54,13 @@ export function describedResponse(declared: DeclaredResponse): DescribedResponse
   return '~standard' in declared ? { schema: declared } : declared
 }
 
-const members: ReadonlySet<string> = new Set<keyof DescribedResponse>(['schema', 'description', 'headers', 'example'])
+const members: ReadonlySet<string> = new Set<keyof DescribedResponse>([
+  'schema',
+  'description',
+  'headers',
+  'mediaTypes',
+  'example',
+])
 
 /** @throws TypeError for what declares no answer */
 export function checkResponses(responses: Responses): void {

@@ -19,10 +19,10 @@ export function schemaShape(schema: StandardSchema, direction: 'input' | 'output
 }
 
 /** Asks zod for a schema even where JSON has no such type, and says what our codecs write for dates, bytes and big integers. */
-const conversion: JsonSchemaOptions = {
+export const conversion = {
   target: 'draft-2020-12',
   libraryOptions: { unrepresentable: 'any', override: describeWritten },
-}
+} as const satisfies JsonSchemaOptions
 
 interface ZodConversion {
   readonly zodSchema: { readonly _zod: { readonly def: { readonly type: string } } }

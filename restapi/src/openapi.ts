@@ -1,0 +1,20 @@
+export type {
+  Components,
+  Contents,
+  ExternalDocumentation,
+  HeaderObject,
+  Info,
+  MediaTypeObject,
+  MethodName,
+  OpenApiDocument,
+  OperationObject,
+  ParameterObject,
+  PathItem,
+  Reference,
+  RequestBodyObject,
+  ResponseObject,
+  SecurityRequirementObject,
+  Server,
+  Tag,
+} from './openapi/document-objects.js'
+export { type Mounts, type OpenApiOptions, openapi } from './openapi/openapi-document.js'

@@ -1,0 +1,74 @@
+import type { HeaderFields } from '../responses.js'
+import type { JsonSchema } from '../shape.js'
+import type { Components, HeaderObject, ParameterObject, Reference, ResponseObject } from './document-objects.js'
+import { headerName, knownHeader } from './header-objects.js'
+import type { SchemaCollection } from './schema-collection.js'
+
+type Section = 'responses' | 'parameters' | 'headers'
+
+interface Sections {
+  readonly responses: ResponseObject
+  readonly parameters: ParameterObject
+  readonly headers: HeaderObject
+}
+
+/** What operations share, each said once and referred to by name. */
+export class ComponentCollection {
+  readonly #components: { readonly [Name in Section]: Map<string, Sections[Name]> } = {
+    responses: new Map(),
+    parameters: new Map(),
+    headers: new Map(),
+  }
+  readonly #schemas: SchemaCollection
+
+  constructor(schemas: SchemaCollection) {
+    this.#schemas = schemas
+  }
+
+  /** A reference to this component, which is added unless an equal one is there; a different one of its name gets a number. */
+  share<Name extends Section>(section: Name, name: string, component: Sections[Name]): Reference {
+    const all: Map<string, Sections[Name]> = this.#components[section]
+    for (let number = 1; ; number++) {
+      const numbered = number === 1 ? name : `${name}${number}`
+      const known = all.get(numbered)
+      if (known === undefined) all.set(numbered, component)
+      else if (JSON.stringify(known) !== JSON.stringify(component)) continue
+      return { $ref: `#/components/${section}/${numbered}` }
+    }
+  }
+
+  /** The header fields of an answer. @param owner names schemas without a name of their own */
+  headers(fields: HeaderFields, owner: string, required: readonly string[] = []): Record<string, Reference> {
+    const entries = Object.entries(fields).map(([given, field]): [string, Reference] => {
+      const name = headerName(given)
+      if (field !== true) return [name, this.share('headers', name, this.#described(field, `${owner}${name}`))]
+      const header = knownHeader(name)
+      const always = required.includes(name) ? { ...header, required: true } : header
+      return [name, this.share('headers', always === header ? name : `${name}Always`, always)]
+    })
+    return Object.fromEntries(entries)
+  }
+
+  /** The components for the document. */
+  finish(): Pick<Components, Section> {
+    const sorted = <Value>(map: ReadonlyMap<string, Value>): Record<string, Value> =>
+      Object.fromEntries([...map].sort(([left], [right]) => (left < right ? -1 : 1)))
+    const { responses, parameters, headers } = this.#components
+    return {
+      ...(responses.size === 0 ? {} : { responses: sorted(responses) }),
+      ...(parameters.size === 0 ? {} : { parameters: sorted(parameters) }),
+      ...(headers.size === 0 ? {} : { headers: sorted(headers) }),
+    }
+  }
+
+  #described(field: Exclude<HeaderFields[string], true>, owner: string): HeaderObject {
+    const { description, required, schema, example } = field
+    const text: JsonSchema = { type: 'string' }
+    return {
+      ...(description === undefined ? {} : { description }),
+      ...(required === true ? { required } : {}),
+      schema: schema === undefined ? text : (this.#schemas.add(schema, 'output', owner) ?? text),
+      ...(example === undefined ? {} : { example }),
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import type { JsonSchema } from '../shape.js'
+
+/** An OpenAPI 3.1.1 document as a plain object, ready for JSON or YAML. @see https://spec.openapis.org/oas/v3.1.1.html */
+export interface OpenApiDocument {
+  readonly openapi: '3.1.1'
+  readonly info: Info
+  readonly servers?: readonly Server[]
+  readonly security: readonly SecurityRequirementObject[]
+  readonly tags?: readonly Tag[]
+  readonly externalDocs?: ExternalDocumentation
+  readonly paths: Readonly<Record<string, PathItem>>
+  readonly components: Components
+}
+
+/** What the document is about (§4.8.2). */
+export interface Info {
+  readonly title: string
+  readonly version: string
+  readonly summary?: string
+  readonly description?: string
+  readonly termsOfService?: string
+  readonly contact?: { readonly name?: string; readonly url?: string; readonly email?: string }
+  readonly license?: { readonly name: string; readonly identifier?: string; readonly url?: string }
+}
+
+export interface Server {
+  readonly url: string
+  readonly description?: string
+}
+
+export interface Tag {
+  readonly name: string
+  readonly description?: string
+  readonly externalDocs?: ExternalDocumentation
+}
+
+export interface ExternalDocumentation {
+  readonly url: string
+  readonly description?: string
+}
+
+export interface SecurityRequirementObject {
+  readonly [scheme: string]: readonly string[]
+}
+
+/** The methods of a path (§4.8.9). */
+export type PathItem = { readonly [Method in MethodName]?: OperationObject }
+
+export type MethodName = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete'
+
+export interface OperationObject {
+  readonly operationId: string
+  readonly summary?: string
+  readonly description?: string
+  readonly tags?: readonly string[]
+  readonly deprecated?: true
+  readonly security?: readonly SecurityRequirementObject[]
+  readonly parameters?: readonly (ParameterObject | Reference)[]
+  readonly requestBody?: RequestBodyObject
+  readonly responses: Readonly<Record<string, ResponseObject | Reference>>
+}
+
+/** A reference, whose description stands in the place of the original's (§4.8.23). */
+export interface Reference {
+  readonly $ref: string
+  readonly description?: string
+}
+
+export interface ParameterObject {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly description?: string
+  readonly required?: boolean
+  readonly deprecated?: true
+  readonly schema: JsonSchema
+  readonly example?: unknown
+}
+
+export interface RequestBodyObject {
+  readonly required: boolean
+  readonly content: Contents
+}
+
+export interface ResponseObject {
+  readonly description: string
+  readonly headers?: Readonly<Record<string, HeaderObject | Reference>>
+  readonly content?: Contents
+}
+
+export interface HeaderObject {
+  readonly description?: string
+  readonly required?: boolean
+  readonly schema: JsonSchema
+  readonly example?: unknown
+}
+
+export type Contents = Readonly<Record<string, MediaTypeObject>>
+
+export interface MediaTypeObject {
+  readonly schema: JsonSchema
+  readonly example?: unknown
+  /** What each item of a stream is; OpenAPI 3.2 will call it `itemSchema`. */
+  readonly 'x-itemSchema'?: JsonSchema
+}
+
+export interface Components {
+  readonly schemas?: Readonly<Record<string, JsonSchema>>
+  readonly responses?: Readonly<Record<string, ResponseObject>>
+  readonly parameters?: Readonly<Record<string, ParameterObject>>
+  readonly headers?: Readonly<Record<string, HeaderObject>>
+  readonly securitySchemes?: Readonly<Record<string, unknown>>
+}

@@ -1,0 +1,101 @@
+import type { Operation } from '../operation.js'
+import type { HeaderFields } from '../responses.js'
+import type { Described } from '../routes.js'
+import { ComponentCollection } from './component-collection.js'
+import type {
+  ExternalDocumentation,
+  Info,
+  MethodName,
+  OpenApiDocument,
+  OperationObject,
+  SecurityRequirementObject,
+  Server,
+  Tag,
+} from './document-objects.js'
+import { operationObject } from './operation-object.js'
+import { joinPaths, pathTemplates } from './path-template.js'
+import { SchemaCollection } from './schema-collection.js'
+
+/** Routes made by `api.routes`, alone or by the path at which each is mounted. */
+export type Mounts = Described | readonly Described[] | { readonly [path: string]: Described | readonly Described[] }
+
+/** What the routes do not tell. */
+export interface OpenApiOptions {
+  readonly info: Info
+  readonly servers?: readonly Server[]
+  readonly tags?: readonly Tag[]
+  readonly externalDocs?: ExternalDocumentation
+  /** How clients may authenticate, by the names that contracts use in `security` (OpenAPI 3.1.1 §4.8.27). */
+  readonly securitySchemes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** What holds where a contract says nothing about security. @default [] for anybody */
+  readonly security?: readonly SecurityRequirementObject[]
+  /** Header fields that middleware adds to every answer: `{ 'X-Request-Id': { required: true } }`. */
+  readonly headers?: HeaderFields
+  /** Statuses of failures that middleware may answer every request with, in the envelope: `[429]`. */
+  readonly failures?: readonly number[]
+}
+
+/**
+ * The OpenAPI 3.1.1 document of these routes: every operation with every format that it speaks, for every status that it can give.
+ *
+ * @throws TypeError for two operations of one name or one place, two schemas of one name, and paths that OpenAPI cannot write
+ */
+export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocument {
+  const { info, servers, externalDocs, securitySchemes, security = [], headers = {}, failures = [] } = options
+  const schemas = new SchemaCollection()
+  const components = new ComponentCollection(schemas)
+  const making = { schemas, components, headers, failures, security }
+  const paths = new Map<string, { [Method in MethodName]?: OperationObject }>()
+  const ids = new Set<string>()
+  for (const { path, operation } of mounted(mounts)) {
+    pathTemplates(path).forEach((template, at) => {
+      const item = paths.get(template.path) ?? {}
+      const method = operation.method.toLowerCase() as MethodName
+      if (item[method] !== undefined) throw new TypeError(`${operation.method} ${template.path} is routed twice`)
+      const described = operationObject(operation, template, making)
+      const operationId = at === 0 ? described.operationId : `${described.operationId}${at + 1}`
+      if (ids.has(operationId)) throw new TypeError(`two operations are named '${operationId}'`)
+      ids.add(operationId)
+      item[method] = { ...described, operationId }
+      paths.set(template.path, item)
+    })
+  }
+  const { schemas: named, settle } = schemas.finish()
+  return {
+    openapi: '3.1.1',
+    info,
+    ...(servers === undefined ? {} : { servers }),
+    security,
+    tags: tagsOf(options.tags ?? [], paths),
+    ...(externalDocs === undefined ? {} : { externalDocs }),
+    paths: settle(Object.fromEntries(paths)),
+    components: {
+      ...(Object.keys(named).length === 0 ? {} : { schemas: named }),
+      ...settle(components.finish()),
+      ...(securitySchemes === undefined ? {} : { securitySchemes }),
+    },
+  }
+}
+
+function mounted(mounts: Mounts): readonly { readonly path: string; readonly operation: Operation }[] {
+  const byPath = isDescribed(mounts) || Array.isArray(mounts) ? { '': mounts } : mounts
+  return Object.entries(byPath).flatMap(([mount, described]: [string, Described | readonly Described[]]) =>
+    [described].flat().flatMap(({ operations }) => {
+      if (!Array.isArray(operations)) throw new TypeError(`what is mounted at '${mount}' was not made by api.routes()`)
+      return operations.map((operation: Operation) => ({ path: joinPaths(mount, operation.path), operation }))
+    }),
+  )
+}
+
+function isDescribed(mounts: Mounts): mounts is Described {
+  return Array.isArray((mounts as { readonly operations?: unknown }).operations)
+}
+
+/** The tags that were described, and those that only operations name. */
+function tagsOf(tags: readonly Tag[], paths: ReadonlyMap<string, object>): readonly Tag[] {
+  const used = [...paths.values()].flatMap((item) =>
+    Object.values(item as Record<string, OperationObject>).flatMap((operation) => operation.tags ?? []),
+  )
+  const described = new Set(tags.map(({ name }) => name))
+  return [...tags, ...[...new Set(used)].filter((name) => !described.has(name)).map((name) => ({ name }))]
+}

@@ -1,0 +1,85 @@
+import type { Operation } from '../operation.js'
+import type { HeaderFields } from '../responses.js'
+import { automaticFailures } from './automatic-failures.js'
+import type { ComponentCollection } from './component-collection.js'
+import type { OperationObject, SecurityRequirementObject } from './document-objects.js'
+import { failureResponses } from './failure-responses.js'
+import { parameterObjects } from './parameter-objects.js'
+import type { PathTemplate } from './path-template.js'
+import { requestBody } from './request-body.js'
+import { declaredResponses, isConditionalRead, notModified } from './response-objects.js'
+import type { SchemaCollection } from './schema-collection.js'
+
+/** What operations are described with. */
+export interface OperationMaking {
+  readonly schemas: SchemaCollection
+  readonly components: ComponentCollection
+  /** Header fields that middleware adds to every answer. */
+  readonly headers: HeaderFields
+  /** Statuses of failures that middleware may answer every request with. */
+  readonly failures: readonly number[]
+  readonly security: readonly SecurityRequirementObject[]
+}
+
+/** An operation with everything that its contract and its end-ware say about it. */
+export function operationObject(
+  operation: Operation,
+  { path, parameters: inPath }: PathTemplate,
+  { schemas, components, headers, failures, security }: OperationMaking,
+): OperationObject {
+  const { contract, method } = operation
+  const { summary, description, tags } = contract
+  const operationId = contract.operationId ?? defaultId(method, path)
+  const owner = operationId.charAt(0).toUpperCase() + operationId.slice(1)
+  const conditional = isConditionalRead(operation)
+  const always: HeaderFields = { ...headers, ...noticesOf(contract.deprecated), Vary: true }
+  const making = { schemas, components, always }
+  const automatic = automaticFailures({
+    operation,
+    hasPathParameters: inPath.length > 0,
+    isConditionalRead: conditional,
+    secured: securedBy(contract.security ?? security),
+  })
+  const parameters = parameterObjects(operation, inPath, conditional, { schemas, components, owner })
+  const body = requestBody(operation, owner, schemas)
+  const responses = {
+    ...declaredResponses(operation, operationId, making),
+    ...(conditional ? { 304: notModified(making) } : {}),
+    ...failureResponses(operation, [...automatic, ...failures], making),
+  }
+  return {
+    operationId,
+    ...(summary === undefined ? {} : { summary }),
+    ...(description === undefined ? {} : { description }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(contract.deprecated ? { deprecated: true } : {}),
+    ...(contract.security === undefined ? {} : { security: contract.security }),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined ? {} : { requestBody: body }),
+    responses,
+  }
+}
+
+/** `get` and `/v1/products/{id}` make `getV1ProductsId`. */
+function defaultId(method: string, path: string): string {
+  const words = (path.match(/[A-Za-z0-9]+/g) ?? ['root']).map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+  return method.toLowerCase() + words.join('')
+}
+
+function noticesOf(deprecated: Operation['contract']['deprecated']): HeaderFields {
+  if (deprecated === undefined || typeof deprecated === 'boolean') return {}
+  const { sunset, link } = deprecated
+  return {
+    Deprecation: true,
+    ...(sunset === undefined ? {} : { Sunset: true as const }),
+    ...(link === undefined ? {} : { Link: true as const }),
+  }
+}
+
+function securedBy(security: readonly SecurityRequirementObject[]): 'no' | 'yes' | 'scopes' {
+  // OpenAPI 3.1.1 §4.8.30: an empty requirement makes the others optional
+  if (security.length === 0) return 'no'
+  return security.some((requirement) => Object.values(requirement).some((scopes) => scopes.length > 0))
+    ? 'scopes'
+    : 'yes'
+}

@@ -1,0 +1,137 @@
+import { canonicalName } from '../fields.js'
+import type { Operation } from '../operation.js'
+import type { JsonSchema } from '../shape.js'
+import type { StandardSchema } from '../standard-schema.js'
+import type { ComponentCollection } from './component-collection.js'
+import type { ParameterObject, Reference } from './document-objects.js'
+import type { PathParameter } from './path-template.js'
+import type { SchemaCollection } from './schema-collection.js'
+
+/** What parameters are made with. */
+export interface ParameterMaking {
+  readonly schemas: SchemaCollection
+  readonly components: ComponentCollection
+  /** Names schemas without a name of their own. */
+  readonly owner: string
+}
+
+/** OpenAPI 3.1.1 §4.8.12.1: these are told by contents and security schemes, and would be ignored. */
+const untold: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization'])
+
+/** The parameters of an operation: those of its path, of its contract, and of what the end-ware reads itself. */
+export function parameterObjects(
+  operation: Operation,
+  path: readonly PathParameter[],
+  isConditionalRead: boolean,
+  { schemas, components, owner }: ParameterMaking,
+): readonly (ParameterObject | Reference)[] {
+  const { contract } = operation
+  const { examples = {} } = contract
+  const params = membersOf(contract.params, schemas, `${owner}Params`)
+  const query = membersOf(contract.query, schemas, `${owner}Query`)
+  const headers = membersOf(contract.headers, schemas, `${owner}Headers`)
+  return [
+    ...path.map((parameter) => pathParameter(parameter, params, examples.params?.[parameter.name])),
+    ...Object.entries(query.members).map(([name, schema]) =>
+      parameterOf('query', name, schema, query.required.includes(name), examples.query?.[name]),
+    ),
+    ...(query.note === undefined ? [] : [freeForm(query.note)]),
+    ...Object.entries(headers.members)
+      .filter(([name]) => !untold.has(name.toLowerCase()))
+      .map(([name, schema]) =>
+        parameterOf('header', canonicalName(name), schema, headers.required.includes(name), examples.headers?.[name]),
+      ),
+    ...readByTheEndware(operation, isConditionalRead, new Set(Object.keys(headers.members))).map((parameter) =>
+      components.share(
+        'parameters',
+        `${parameter.name.replaceAll('-', '')}${parameter.required ? 'Required' : ''}`,
+        parameter,
+      ),
+    ),
+  ]
+}
+
+interface Members {
+  readonly members: Readonly<Record<string, JsonSchema>>
+  readonly required: readonly string[]
+  /** Why the members are not known. */
+  readonly note: string | undefined
+}
+
+function membersOf(schema: StandardSchema | undefined, schemas: SchemaCollection, owner: string): Members {
+  if (schema === undefined) return { members: {}, required: [], note: undefined }
+  const converted = schemas.add(schema, 'input', owner)
+  const target =
+    typeof converted === 'object' && typeof converted.$ref === 'string' ? schemas.resolve(converted.$ref) : converted
+  const { properties, required = [] } = (typeof target === 'object' ? target : {}) as {
+    properties?: Record<string, JsonSchema>
+    required?: readonly string[]
+  }
+  const note = 'The validator of these parameters has no JSON Schema that names them'
+  return { members: properties ?? {}, required, note: properties === undefined ? note : undefined }
+}
+
+function pathParameter({ name, pattern, wildcard }: PathParameter, params: Members, example: unknown): ParameterObject {
+  const text = pattern === undefined ? { type: 'string' } : { type: 'string', pattern: `^(?:${pattern})$` }
+  const rest = { ...text, description: 'The rest of the path; its slashes are not encoded' }
+  return parameterOf('path', name, wildcard ? rest : (params.members[name] ?? text), true, example)
+}
+
+function parameterOf(
+  place: ParameterObject['in'],
+  name: string,
+  told: JsonSchema,
+  required: boolean,
+  example: unknown,
+): ParameterObject {
+  const { description, deprecated, examples, ...schema } = typeof told === 'object' ? told : {}
+  const shown: unknown = example ?? (Array.isArray(examples) ? examples[0] : undefined)
+  return {
+    name,
+    in: place,
+    ...(typeof description === 'string' ? { description } : {}),
+    ...(required ? { required } : {}),
+    ...(deprecated === true ? { deprecated } : {}),
+    schema,
+    ...(shown === undefined ? {} : { example: shown }),
+  }
+}
+
+/** A query of which only the validator knows what it may hold. */
+function freeForm(description: string): ParameterObject {
+  return { name: 'query', in: 'query', description, schema: { type: 'object', additionalProperties: true } }
+}
+
+function readByTheEndware(
+  { contract, codecs, formatParameter }: Operation,
+  isConditionalRead: boolean,
+  declared: ReadonlySet<string>,
+): readonly ParameterObject[] {
+  const text: JsonSchema = { type: 'string' }
+  const header = (name: string, description: string): ParameterObject => ({
+    name,
+    in: 'header',
+    description,
+    schema: text,
+  })
+  const ifMatch = header(
+    'If-Match',
+    'The versions of which one must be the present one, as entity tags (RFC 9110 §13.1.1)',
+  )
+  const parameters: ParameterObject[] = []
+  if (contract.requireIfMatch) parameters.push({ ...ifMatch, required: true })
+  else if (!isConditionalRead && typeof contract.responses?.[412] === 'string') parameters.push(ifMatch)
+  if (isConditionalRead) {
+    parameters.push(header('If-None-Match', 'The versions that the client has, as entity tags (RFC 9110 §13.1.2)'))
+    parameters.push(header('If-Modified-Since', 'The time of the version that the client has (RFC 9110 §13.1.3)'))
+  }
+  if (codecs.some(({ mediaTypes }) => mediaTypes[0] === 'text/event-stream')) {
+    parameters.push(header('Last-Event-ID', 'The last event that a returning client has seen'))
+  }
+  if (formatParameter !== undefined) {
+    const names = codecs.map(({ name }) => name)
+    const description = 'The format of the answer, for links that cannot set Accept'
+    parameters.push({ name: formatParameter, in: 'query', description, schema: { type: 'string', enum: names } })
+  }
+  return parameters.filter(({ name }) => !declared.has(name.toLowerCase()))
+}

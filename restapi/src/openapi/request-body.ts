@@ -1,0 +1,26 @@
+import type { Operation } from '../operation.js'
+import { schemaShape } from '../schema-shape.js'
+import type { JsonSchema } from '../shape.js'
+import type { RequestBodyObject } from './document-objects.js'
+import { exampleValue } from './example-value.js'
+import { mediaContents } from './media-contents.js'
+import type { SchemaCollection } from './schema-collection.js'
+
+/** The body of an operation's requests, in every format that is read; nothing when it reads none. */
+export function requestBody(
+  { contract: { body, examples }, reads }: Operation,
+  owner: string,
+  schemas: SchemaCollection,
+): RequestBodyObject | undefined {
+  if (body === undefined) return undefined
+  const note = 'The validator of this body has no JSON Schema for it'
+  const schema: JsonSchema = schemas.add(body, 'input', `${owner}Body`) ?? { description: note }
+  const resolve = (reference: string): JsonSchema | undefined => schemas.resolve(reference)
+  const shape = schemaShape(body, 'input')
+  const example = examples?.body ?? exampleValue(schema, resolve)
+  const absent = body['~standard'].validate(undefined)
+  return {
+    required: absent instanceof Promise || absent.issues !== undefined,
+    content: mediaContents(reads, { schema, itemSchema: schema, shape, kind: 'value', example }),
+  }
+}

@@ -1,0 +1,125 @@
+import type { JsonSchema } from '../shape.js'
+import type { StandardSchema } from '../standard-schema.js'
+import { convertedSchema, type SchemaDirection } from './converted-schema.js'
+
+/** A schema with all that it refers to. */
+interface Definition {
+  readonly direction: SchemaDirection
+  readonly name: string
+  readonly schema: JsonSchema
+}
+
+/**
+ * The schemas of a document. What validators give as definitions becomes a component under its own name; where that of a request
+ * and that of an answer differ (defaults, transformations), the former is named `…Input`.
+ */
+export class SchemaCollection {
+  readonly #definitions = new Map<string, Definition>()
+
+  /**
+   * The schema, with references in place of its definitions; `undefined` when its validator cannot tell.
+   *
+   * @param owner names definitions that have no name of their own: recursive ones
+   * @throws TypeError when two different schemas have one name
+   */
+  add(schema: StandardSchema, direction: SchemaDirection, owner: string): JsonSchema | undefined {
+    const converted = convertedSchema(schema, direction)
+    if (converted === undefined) return undefined
+    const { $defs = {}, ...root } = converted as { $defs?: Record<string, JsonSchema> }
+    // zod names what has no id `__schema0`; a root that refers to itself has no name at all
+    const nameOf = (name: string): string => (/^__schema\d+$/.test(name) ? `${owner}${name.slice(8)}` : name)
+    const isRecursive = JSON.stringify(root).includes('"$ref":"#"') || JSON.stringify($defs).includes('"$ref":"#"')
+    const rewrite = (reference: string): string => {
+      const [, name] = /^#(?:\/\$defs\/([^/]+))?$/.exec(reference) ?? [undefined, reference]
+      return `${direction}:${name === undefined ? owner : nameOf(decodeURIComponent(name))}`
+    }
+    for (const [name, definition] of Object.entries($defs)) {
+      this.#define({ direction, name: nameOf(name), schema: withReferences(definition, rewrite) })
+    }
+    if (!isRecursive) return withReferences(root, rewrite)
+    this.#define({ direction, name: owner, schema: withReferences(root, rewrite) })
+    return { $ref: `${direction}:${owner}` }
+  }
+
+  /** A schema of the document's own, by its name. */
+  define(name: string, schema: JsonSchema): JsonSchema {
+    this.#define({ direction: 'output', name, schema })
+    return { $ref: `output:${name}` }
+  }
+
+  /** What a reference leads to, while the document is made. */
+  resolve(reference: string): JsonSchema | undefined {
+    return this.#definitions.get(reference)?.schema
+  }
+
+  /** The components, and a function that gives all references in a part of the document their final form. */
+  finish(): { readonly schemas: Record<string, JsonSchema>; readonly settle: <Part>(part: Part) => Part } {
+    const different = this.#different()
+    const names = new Map<string, string>()
+    for (const [key, { direction, name }] of this.#definitions) {
+      names.set(key, direction === 'input' && different.has(name) ? this.#inputName(name) : name)
+    }
+    const settle = <Part>(part: Part): Part =>
+      withReferences(part, (reference) => {
+        const name = names.get(reference)
+        return name === undefined ? reference : `#/components/schemas/${name}`
+      })
+    const schemas = [...this.#definitions].map(([key, { schema }]): [string, JsonSchema] => [
+      names.get(key) ?? key,
+      settle(schema),
+    ])
+    return { schemas: Object.fromEntries(schemas.sort(([left], [right]) => (left < right ? -1 : 1))), settle }
+  }
+
+  #define(definition: Definition): void {
+    const { direction, name, schema } = definition
+    if (!/^[A-Za-z0-9._-]+$/.test(name)) {
+      throw new TypeError(`a schema is named '${name}'; names are of letters, digits, dots, underscores and hyphens`)
+    }
+    const key = `${direction}:${name}`
+    const known = this.#definitions.get(key)
+    if (known === undefined) this.#definitions.set(key, definition)
+    else if (JSON.stringify(known.schema) !== JSON.stringify(schema)) {
+      throw new TypeError(`two different schemas are named '${name}'`)
+    }
+  }
+
+  /** The names whose schemas for requests and for answers differ, in themselves or in what they refer to. */
+  #different(): ReadonlySet<string> {
+    const different = new Set<string>()
+    const pairs = [...this.#definitions.values()].flatMap(({ name, direction, schema }) => {
+      const output = direction === 'input' ? this.#definitions.get(`output:${name}`)?.schema : undefined
+      return output === undefined ? [] : [{ name, input: schema, output }]
+    })
+    for (let before = -1; before < different.size; ) {
+      before = different.size
+      for (const { name, input, output } of pairs) {
+        const seen = (schema: JsonSchema): string =>
+          JSON.stringify(withReferences(schema, (reference) => undirected(reference, different)))
+        if (seen(input) !== seen(output)) different.add(name)
+      }
+    }
+    return different
+  }
+
+  #inputName(name: string): string {
+    const taken = (candidate: string): boolean =>
+      this.#definitions.has(`input:${candidate}`) || this.#definitions.has(`output:${candidate}`)
+    return taken(`${name}Input`) ? `${name}RequestInput` : `${name}Input`
+  }
+}
+
+function undirected(reference: string, different: ReadonlySet<string>): string {
+  const name = reference.slice(reference.indexOf(':') + 1)
+  return different.has(name) ? reference : name
+}
+
+/** The same with every `$ref` rewritten. */
+function withReferences<Part>(part: Part, rewrite: (reference: string) => string): Part {
+  if (Array.isArray(part)) return part.map((each: unknown) => withReferences(each, rewrite)) as Part
+  if (typeof part !== 'object' || part === null) return part
+  const entries = Object.entries(part).map(([key, value]: [string, unknown]): [string, unknown] => {
+    return [key, key === '$ref' && typeof value === 'string' ? rewrite(value) : withReferences(value, rewrite)]
+  })
+  return Object.fromEntries(entries) as Part
+}
