@@ -1,4 +1,4 @@
-import { endware } from '@endware/restapi'
+import { endware, html, json, type LinkableMember, xml } from '@endware/restapi'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
 import type { Catalogue } from '../domain/products/catalogue.js'
@@ -17,7 +17,12 @@ const timeout = 15_000
 
 /** The shop as an Express application: whatever comes in is logged, and answered in the format that its client asked for. */
 export function createApp({ catalogue, requests }: AppDependencies): Express {
-  const api = endware({ onFailure: requests.failed, timeout })
+  const api = endware({
+    codecs: [json(), xml(), html({ service: 'Endware shop', link })],
+    formatParameter: 'format',
+    onFailure: requests.failed,
+    timeout,
+  })
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -29,8 +34,14 @@ export function createApp({ catalogue, requests }: AppDependencies): Express {
   return app
 }
 
-/** Nothing that is answered here is a page that loads anything. */
+/** Where members lead on pages for people: from the list of products to each of them, and from the root to what it names. */
+function link({ name, value, path }: LinkableMember): string | undefined {
+  if (name === 'id' && path === '/v1/products') return `${path}/${encodeURIComponent(value)}`
+  return path === '/' && value.startsWith('/') ? value : undefined
+}
+
+/** Nothing that is answered here loads anything. Styles and images are those that browsers bring to show XML as a tree; pages have a policy of their own. */
 const contentSecurityPolicy = {
   useDefaults: false,
-  directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], imgSrc: ['data:'], frameAncestors: ["'none'"] },
 }

@@ -21,8 +21,8 @@ describe('the format', () => {
   test.each([
     [undefined, 'application/json'],
     ['*/*', 'application/json'],
-    [chrome, 'application/json'],
-    [firefox, 'application/json'],
+    [chrome, 'text/html'],
+    [firefox, 'text/html'],
     ['application/xml', 'application/xml'],
     ['application/xml, */*;q=0.8', 'application/xml'],
     ['application/json;q=0.5, application/xml', 'application/xml'],
@@ -36,7 +36,7 @@ describe('the format', () => {
 
   test('a 406 lists what there is', async () => {
     const { body } = await request(shop.app).get(list).set('Accept', 'text/csv').expect(406)
-    expect(body.additional.available).toEqual(['application/json', 'application/xml'])
+    expect(body.additional.available).toEqual(['application/json', 'application/xml', 'text/html'])
   })
 
   test.each(['application/json', 'application/xml'])('unknown paths and wrong methods answer in %s', async (type) => {
@@ -57,7 +57,7 @@ test('every answer carries the protective fields and none that tells what runs h
     const { headers } = await request(shop.app).get(path)
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+      'content-security-policy': "default-src 'none';style-src 'unsafe-inline';img-src data:;frame-ancestors 'none'",
       'x-frame-options': 'SAMEORIGIN',
     })
     expect(headers).not.toHaveProperty('x-powered-by')

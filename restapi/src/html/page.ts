@@ -27,7 +27,9 @@ export function page({ outline, kind, context, linkTo, service }: Page): Markup 
   const statusLine = `${status} ${reasonPhrase(status)}`
   const failed = kind !== 'value'
   const path = url.split('?', 1)[0] ?? ''
-  const title = failed ? failureTitle(outline, context) : (about.summary ?? path)
+  const title = failed
+    ? failureTitle(outline, context)
+    : (about.summary ?? (path === '/' ? service : undefined) ?? path)
   const content = failed ? failureContent(outline, context, linkTo) : valueContent(outline, context, linkTo)
   return markup`<!DOCTYPE html>
 <html lang="en">
@@ -35,7 +37,7 @@ export function page({ outline, kind, context, linkTo, service }: Page): Markup 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${[title, failed ? statusLine : (service ?? path)].join(' · ')}</title>
+<title>${[...new Set([title, failed ? statusLine : (service ?? path)])].join(' · ')}</title>
 <style>${stylesheet}</style>
 </head>
 <body>

@@ -67,6 +67,7 @@ td { max-width: 24rem; min-width: 4rem; }
 th.number, td.number { text-align: right; }
 .token span.text { white-space: nowrap; }
 .prose { min-width: 13rem; }
+td.object { min-width: 8rem; }
 td span.text { overflow-wrap: break-word; }
 .pair { display: inline-block; max-width: 100%; margin-right: .5rem; }
 .pair i { color: var(--muted); font-style: normal; font-size: .875em; }
@@ -86,10 +87,10 @@ code { display: block; margin-top: .25rem; padding: .5rem .75rem; border-radius:
   h1 { font-size: 1.5rem; }
   dl > div, .fields > div { grid-template-columns: minmax(0, 1fr); }
   .wide { overflow-x: visible; }
-  thead { position: absolute; left: -99rem; }
+  thead { display: block; position: absolute; width: 1px; height: 1px; overflow: hidden; }
   table, tbody, tr { display: block; }
   tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
-  .prose { min-width: 0; }
+  .prose, td.object { min-width: 0; }
   .token span.text { white-space: pre-wrap; overflow-wrap: anywhere; }
   details > dl { padding-left: .75rem; border-left: 2px solid var(--line); border-top: 0; }
   td { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 1rem; max-width: none; padding: .125rem 0; border: 0; }
