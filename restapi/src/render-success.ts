@@ -22,11 +22,12 @@ type Content = Rendered['content']
  */
 export function renderSuccess(reply: SuccessReply, rendering: Rendering): Rendered {
   const tagged = withTag(reply.fields, reply.version, reply, rendering)
-  const early = judged(reply, tagged, rendering)
+  const hashed = isHashed(reply, tagged, rendering)
+  const early = hashed ? undefined : judged(reply, tagged, rendering)
   if (early !== undefined) return early
   const { content, mediaType, fields: described = tagged } = contentOf(reply, tagged, rendering)
-  const fields = withContentTag(described, content, rendering)
-  const late = fields === described ? undefined : judged(reply, fields, rendering)
+  const fields = hashed ? withContentTag(described, content, rendering) : described
+  const late = hashed ? judged(reply, fields, rendering) : undefined
   return late ?? { status: reply.status, fields: withContentFields(fields, mediaType), content }
 }
 
@@ -53,15 +54,19 @@ function withTag(
   { format, exchange }: Rendering,
 ): Fields {
   if (version === undefined) return fields
-  const key =
-    reply.kind === 'value' || reply.kind === 'stream' ? representationKey(format, exchange.codings) : 'content'
+  const isNegotiated = reply.kind === 'value' || reply.kind === 'stream'
+  const key = representationKey(isNegotiated ? format : undefined, exchange.codings)
   return setField(fields, 'ETag', entityTag(version, key))
 }
 
-/** The fields with a tag made of the content itself, where the contract wants one and there is none yet. */
-function withContentTag(fields: Fields, content: Content, { contract, exchange, format }: Rendering): Fields {
-  const hashable = typeof content === 'string' || content instanceof Uint8Array
-  if (contract?.hashContent !== true || !hashable || fieldValue(fields, 'etag') !== undefined) return fields
+/** Whether the tag is made of the content, which has to be there first: where the contract says so and there is no other tag. */
+function isHashed({ kind }: SuccessReply, fields: Fields, { contract }: Rendering): boolean {
+  const hasContent = kind === 'value' || kind === 'ready'
+  return contract?.hashContent === true && hasContent && fieldValue(fields, 'etag') === undefined
+}
+
+function withContentTag(fields: Fields, content: Content, { exchange, format }: Rendering): Fields {
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) return fields
   const hash = createHash('sha256').update(content).digest('base64url')
   return setField(fields, 'ETag', entityTag(hash, representationKey(format, exchange.codings)))
 }
