@@ -13,6 +13,8 @@ export interface CookieOptions {
   readonly sameSite?: 'Strict' | 'Lax' | 'None'
 }
 
+const sameSites: ReadonlySet<unknown> = new Set(['Strict', 'Lax', 'None'])
+
 /**
  * The value of a `Set-Cookie` field. The value of the cookie is percent-encoded where RFC 6265 does not allow its characters.
  *
@@ -21,8 +23,12 @@ export interface CookieOptions {
 export function cookieValue(name: string, value: string, options: CookieOptions = {}): string {
   const { domain, path = '/', expires, maxAge, httpOnly = true, secure = true, sameSite = 'Lax' } = options
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new TypeError(`'${name}' cannot name a cookie`)
+  if (!value.isWellFormed()) throw new TypeError(`the value of the cookie '${name}' has a lone surrogate`)
   if (maxAge !== undefined && !Number.isSafeInteger(maxAge))
     throw new TypeError('the maxAge of a cookie is in whole seconds')
+  if (Number.isNaN(expires?.getTime())) throw new TypeError('a cookie expires at a valid date')
+  if (!sameSites.has(sameSite)) throw new TypeError(`sameSite is Strict, Lax or None, not '${sameSite}'`)
+  if (sameSite === 'None' && !secure) throw new TypeError('browsers drop a cookie of SameSite=None that is not secure')
   const attributes = [
     `${name}=${value.replace(/[^\x21\x23\x24\x26-\x2B\x2D-\x3A\x3C-\x5B\x5D-\x7E]+/gu, encodeURIComponent)}`,
     attribute('Domain', domain),

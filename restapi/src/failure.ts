@@ -3,6 +3,7 @@ import { type HttpError, isHttpError } from './http-error.js'
 import { httpError } from './http-errors.js'
 import { isError } from './is-error.js'
 import { isProblem, type Problem } from './problem.js'
+import { isFailureStatus } from './status.js'
 
 /** A failure on its way to the client: what is shown of it, and what caused it. */
 export interface Failure {
@@ -18,7 +19,7 @@ export interface Failure {
  * it may be shown (`expose`, a 4xx `status`), and a path that cannot be decoded. Anything else is a 500 that shows nothing.
  */
 export function failureOf(thrown: unknown): Failure {
-  if (isHttpError(thrown) || isProblem(thrown))
+  if ((isHttpError(thrown) || isProblem(thrown)) && isFailureStatus(thrown.status))
     return { error: thrown, cause: thrown.cause ?? thrown, code: thrown.code }
   const client = clientFault(thrown)
   if (client !== undefined) {

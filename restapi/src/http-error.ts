@@ -1,7 +1,7 @@
 import { brands, isBranded } from './brand.js'
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
 import { type LinkParameters, linkValue } from './link.js'
-import { isFinalStatus, reasonPhrase } from './status.js'
+import { isFailureStatus, reasonPhrase } from './status.js'
 import type { InvalidField } from './validate.js'
 
 /** What an `HttpError` may carry besides its message. */
@@ -31,7 +31,7 @@ export class HttpError<out Status extends number = number> extends Error {
 
   /** @throws RangeError unless the status is an integer from 400 to 599. */
   constructor(status: Status, message = '', options: HttpErrorOptions = {}) {
-    if (!isFinalStatus(status) || status < 400) {
+    if (!isFailureStatus(status)) {
       throw new RangeError(`an error has a status from 400 to 599, not ${String(status)}`)
     }
     super(message, options.cause === undefined ? undefined : { cause: options.cause })

@@ -1,6 +1,6 @@
 import { brands, isBranded } from './brand.js'
 import { canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
-import { isFinalStatus, reasonPhrase } from './status.js'
+import { isFailureStatus, reasonPhrase } from './status.js'
 
 /** The members of a problem: those of RFC 9457 §3.1, and extensions (§3.2) under names of their own. */
 export interface ProblemMembers {
@@ -26,7 +26,7 @@ export class Problem extends Error {
   /** @throws RangeError unless the status is an integer from 400 to 599. */
   constructor(members: ProblemMembers, options: { readonly cause?: unknown; readonly fields?: Fields } = {}) {
     const { status, type = 'about:blank', title = reasonPhrase(status), detail, instance, ...extensions } = members
-    if (!isFinalStatus(status) || status < 400) {
+    if (!isFailureStatus(status)) {
       throw new RangeError(`a problem has a status from 400 to 599, not ${String(status)}`)
     }
     super(detail ?? title, options.cause === undefined ? undefined : { cause: options.cause })

@@ -69,6 +69,7 @@ export function replyToThrown(thrown: unknown): FailureReply {
 }
 
 function replyToResult({ status, fields, version, value, ready }: Result): Reply {
+  if (!isFinalStatus(status)) return invalidStatus(`a result has the status ${String(status)}, which is none`)
   const answering = { status, fields, version }
   if (isContentless(status) || (value === undefined && ready === undefined)) return { kind: 'empty', ...answering }
   return ready === undefined ? content(answering, value) : readyContent(answering, ready)
@@ -92,8 +93,11 @@ function empty(status: number): Reply {
 }
 
 function noStatus(returned: number): Reply {
-  const cause = new RangeError(
+  return invalidStatus(
     `an endpoint returned ${returned}, which is no status; to answer with a number, return ok(${returned})`,
   )
-  return { kind: 'failure', failure: internalFailure('invalid-status', cause) }
+}
+
+function invalidStatus(why: string): Reply {
+  return { kind: 'failure', failure: internalFailure('invalid-status', new RangeError(why)) }
 }

@@ -17,6 +17,11 @@ export function isFinalStatus(status: unknown): status is number {
   return Number.isInteger(status) && (status as number) >= 200 && (status as number) <= 599
 }
 
+/** Whether `status` tells of a failure: an integer from 400 to 599 (RFC 9110 §15.5, §15.6). */
+export function isFailureStatus(status: unknown): status is number {
+  return isFinalStatus(status) && status >= 400
+}
+
 /** Whether a response of this status has no content by definition (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
 export function isContentless(status: number): boolean {
   return status === 204 || status === 205 || status === 304
