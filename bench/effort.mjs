@@ -18,15 +18,15 @@
 export const efforts = {
   quick: {
     quick: true,
-    rounds: 3,
+    rounds: 2,
     connections: 32,
-    seconds: 0.3,
-    warmUpSeconds: 0.5,
+    seconds: 0.2,
+    warmUpSeconds: 0.3,
     microRounds: 3,
-    microMilliseconds: 8,
-    exportRows: 50_000,
+    microMilliseconds: 5,
+    exportRows: 30_000,
     exportRounds: 1,
-    distinctHeaders: 20_000,
+    distinctHeaders: 5_000,
   },
   full: {
     quick: false,

@@ -1,2 +1,14 @@
-// The library as it is published, not its sources.
-export * from '../restapi/dist/esm/index.js'
+// The library as it is built, not its sources.
+export {
+  created,
+  createServer,
+  csv,
+  endware,
+  json,
+  ndjson,
+  negotiate,
+  notFound,
+  ok,
+  problem,
+  xml,
+} from '../restapi/dist/esm/index.js'

@@ -5,7 +5,11 @@ import { small } from '../fixtures/small.mjs'
 /** Whether clients that vary their headers cost the others. @returns {import('../micro/scenario.mjs').MicroScenario[]} */
 export function headerGrowth() {
   let number = 0
-  const way = (/** @type {string} */ name, /** @type {string} */ title, /** @type {(at: number) => string} */ acceptOf) => {
+  const way = (
+    /** @type {string} */ name,
+    /** @type {string} */ title,
+    /** @type {(at: number) => string} */ acceptOf,
+  ) => {
     const api = endware()
     return { name, title, isAsync: true, work: () => api.render(small, { accept: acceptOf(++number) }) }
   }

@@ -7,7 +7,8 @@ import { answering } from '../process/answering.mjs'
 async function heapAfter(/** @type {number} */ headers) {
   const api = endware()
   const renderAll = async (/** @type {number} */ from, /** @type {number} */ count) => {
-    for (let number = from; number < from + count; number++) await api.render(small, { accept: newAcceptHeader(number) })
+    for (let number = from; number < from + count; number++)
+      await api.render(small, { accept: newAcceptHeader(number) })
     globalThis.gc?.()
     return process.memoryUsage().heapUsed
   }

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert'
-import { text } from 'node:stream/consumers'
 import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { readXml, textsOf } from '../fixtures/xml-oracle.mjs'
 
 /** @typedef {import('./scenarios.mjs').Scenario} Scenario */

@@ -4,7 +4,7 @@ import { inRounds } from '../rounds.mjs'
 /** @typedef {import('../comparison.mjs').Contestant} Contestant */
 /** @typedef {import('../process/server.mjs').Server} Server */
 /** @typedef {import('../process/server.mjs').Usage} Usage */
-/** @typedef {import('../run-context.mjs').RunContext} RunContext */
+/** @typedef {import('../node-run.mjs').NodeRun} NodeRun */
 /** @typedef {{ path: string, method?: string, headers: Record<string, string>, body?: string, status: number }} Request */
 
 /** What a server did in one round. @typedef {{ perSecond: number, cpu: number, usage: Usage }} Round */
@@ -14,16 +14,21 @@ import { inRounds } from '../rounds.mjs'
  *
  * @template {{ name: string, title: string }} Entry
  * @param {Entry[]} entries
- * @param {RunContext} context
+ * @param {NodeRun} run
  * @param {object} how
  * @param {(entry: Entry) => Promise<Server | string>} how.start
  * @param {(url: string, entry: Entry) => Promise<void>} how.check
  * @param {(entry: Entry) => Request} how.request
  * @param {(rounds: Usage[]) => Record<string, string>} [how.more] what else to tell of a contestant
  * @param {number} [how.connections]
+ * @param {number} [how.seconds] a round
  * @returns {Promise<Contestant[]>}
  */
-export async function measureServers(entries, context, { start, check, request, more, connections }) {
+export async function measureServers(
+  entries,
+  run,
+  { start, check, request, more, connections, seconds = run.effort.seconds },
+) {
   const started = await Promise.allSettled(entries.map(start))
   const servers = started.map((result) => (result.status === 'fulfilled' ? result.value : undefined))
   try {
@@ -33,16 +38,22 @@ export async function measureServers(entries, context, { start, check, request, 
       return typeof server === 'object' ? [{ entry, server }] : []
     })
     for (const { entry, server } of running) await checked(check, server.url, entry)
-    const load = (/** @type {typeof running[number]} */ one, /** @type {number} */ seconds) =>
-      measureRound(one.server, request(one.entry), context, seconds, connections)
-    for (const one of running) await load(one, context.effort.warmUpSeconds)
-    const rounds = await inRounds(running, context.effort.rounds, (one) => load(one, context.effort.seconds))
+    const load = (/** @type {typeof running[number]} */ one, /** @type {number} */ time) =>
+      measureRound(one.server, request(one.entry), run, time, connections)
+    for (const one of running) await load(one, run.effort.warmUpSeconds)
+    const rounds = await inRounds(running, run.effort.rounds, (one) => load(one, seconds))
     return entries.map(({ name, title }, at) => {
       const server = servers[at]
       if (typeof server === 'string') return { name, title, skipped: server }
       const own = rounds[running.findIndex(({ server: each }) => each === server)]
       const seen = more?.(own.map(({ usage }) => usage))
-      return { name, title, rounds: own.map((round) => round.perSecond), cpu: own.map((round) => round.cpu), more: seen }
+      return {
+        name,
+        title,
+        rounds: own.map((round) => round.perSecond),
+        cpu: own.map((round) => round.cpu),
+        more: seen,
+      }
     })
   } finally {
     await Promise.all(servers.map((server) => (typeof server === 'object' ? server.stop() : undefined)))
@@ -66,7 +77,7 @@ async function checked(check, url, entry) {
 /**
  * @param {Server} server
  * @param {Request} request
- * @param {RunContext} context
+ * @param {NodeRun} run
  * @param {number} seconds
  * @param {number} [connections]
  * @returns {Promise<Round>}
@@ -78,5 +89,6 @@ async function measureRound(server, request, { load, effort }, seconds, connecti
   const url = new URL(path, server.url).href
   const result = await load.run({ url, method, headers, body, status, connections, seconds })
   const usage = await server.usage()
+  if (result.requests === 0) throw new Error(`${url}: nothing was answered in ${seconds} seconds`)
   return { perSecond: result.requests / result.seconds, cpu: usage.cpu / result.requests, usage }
 }

@@ -6,32 +6,32 @@ import { peers } from './peers.mjs'
 import { scenarioOf, scenarios } from './scenarios.mjs'
 
 /** @typedef {import('../comparison.mjs').Comparison} Comparison */
-/** @typedef {import('../run-context.mjs').RunContext} RunContext */
+/** @typedef {import('../node-run.mjs').NodeRun} NodeRun */
 /** @typedef {import('./scenarios.mjs').Scenario} Scenario */
 /** @typedef {import('./peers.mjs').Peer} Peer */
 
-/** The frameworks side by side. @returns {AsyncGenerator<Comparison>} */
-export async function* measureHttp(/** @type {RunContext} */ context) {
+/** The frameworks side by side. */
+export async function measureHttp(/** @type {NodeRun} */ run) {
   for (const scenario of scenarios) {
-    if (context.effort.quick && !scenario.quick) continue
-    if (context.wants('http', scenario.name)) yield await measureScenario(scenario, context)
+    if (run.effort.quick && !scenario.quick) continue
+    await run.take('http', scenario.name, () => measureScenario(scenario, run))
   }
 }
 
-/** @param {Scenario} scenario @param {RunContext} context @returns {Promise<Comparison>} */
-async function measureScenario(scenario, context) {
-  const asked = peers.filter(({ answers, quick }) => answers.includes(scenario.name) && (quick || !context.effort.quick))
+/** @param {Scenario} scenario @param {NodeRun} run @returns {Promise<Comparison[]>} */
+async function measureScenario(scenario, run) {
+  const asked = peers.filter(({ answers, quick }) => answers.includes(scenario.name) && (quick || !run.effort.quick))
   const entries = [
     ...asked.map((peer) => ({ peer, scenario, name: peer.name, title: peer.title })),
     ...(scenario.besides ?? []).map(([name, other]) => besides(name, scenarioOf(other))),
   ]
-  const contestants = await measureServers(entries, context, {
-    start: ({ peer }) => start(peer, context),
+  const contestants = await measureServers(entries, run, {
+    start: ({ peer }) => start(peer, run),
     check: (url, entry) => compareAnswer(url, entry.scenario),
     request: (entry) => entry.scenario,
   })
   const { name, title, reference } = scenario
-  return { group: 'http', name, title, unit: 'requests/s', reference, contestants }
+  return [{ group: 'http', name, title, unit: 'requests/s', reference, contestants }]
 }
 
 /** A peer that answers another scenario in the same rounds. @param {string} name @param {Scenario} scenario */
@@ -41,7 +41,7 @@ function besides(name, scenario) {
   return { peer, scenario, name: `${name}:${scenario.name}`, title: `${peer.title}: ${scenario.title}` }
 }
 
-/** @param {Peer} peer @param {RunContext} context */
+/** @param {Peer} peer @param {NodeRun} run */
 async function start({ file, options, needs }, { node }) {
   if (needs !== undefined && !isAtLeast(node.version, needs)) return `needs Node ${needs}`
   return Server.start(node.executable, new URL(`peers/${file}`, import.meta.url), options)

@@ -58,7 +58,6 @@ export const scenarios = [
     format: 'xml',
     value: small,
     besides: [['endware-express-contract', 'small-json']],
-    quick: true,
   },
   {
     name: 'list-xml',
@@ -108,7 +107,6 @@ export const scenarios = [
     format: 'json',
     value: missing,
     besides: [['endware-express', 'small-json']],
-    quick: true,
   },
   {
     name: 'not-modified',

@@ -26,6 +26,11 @@ export async function* lines() {
 export const entityTag = '"7;json"'
 
 /** The envelope that peers write by hand. */
-export function envelope(/** @type {number} */ status, /** @type {string} */ error, /** @type {string} */ message, /** @type {string} */ path) {
+export function envelope(
+  /** @type {number} */ status,
+  /** @type {string} */ error,
+  /** @type {string} */ message,
+  /** @type {string} */ path,
+) {
   return { status, error, message, path, timestamp: new Date().toISOString() }
 }

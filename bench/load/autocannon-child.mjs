@@ -6,7 +6,14 @@ let number = Date.now() * 1000
 /** @param {import('./generator.mjs').Load} load */
 async function run({ url, method, headers, body, status, connections, seconds }) {
   const varied = body?.includes('[<n>]')
-    ? [{ setupRequest: (/** @type {any} */ request) => ({ ...request, body: body.replaceAll('[<n>]', String(++number)) }) }]
+    ? [
+        {
+          setupRequest: (/** @type {any} */ request) => ({
+            ...request,
+            body: body.replaceAll('[<n>]', String(++number)),
+          }),
+        },
+      ]
     : undefined
   const started = performance.now()
   const result = await autocannon({

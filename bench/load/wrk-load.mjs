@@ -49,15 +49,20 @@ end`
 
 /** wrk tells only how many statuses were above 399. */
 function countsOf(/** @type {string} */ output, /** @type {number} */ status) {
-  const [requests, microseconds, failed, errors] = (/counts (\d+) (\d+) (\d+) (\d+)/.exec(output) ?? []).slice(1).map(Number)
-  if (!(requests > 0) || failed !== (status > 399 ? requests : 0) || errors > 0) throw new Error(`wrk failed:\n${output}`)
+  const [requests, microseconds, failed, errors] = (/counts (\d+) (\d+) (\d+) (\d+)/.exec(output) ?? [])
+    .slice(1)
+    .map(Number)
+  if (!(requests > 0) || failed !== (status > 399 ? requests : 0) || errors > 0)
+    throw new Error(`wrk failed:\n${output}`)
   return { requests, seconds: microseconds / 1e6 }
 }
 
 /** A string in Lua: bytes that are not plain ASCII by number. */
 function quoted(/** @type {string} */ text) {
   const characters = [...Buffer.from(text)].map((byte) =>
-    byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c ? `\\${String(byte).padStart(3, '0')}` : String.fromCharCode(byte),
+    byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c
+      ? `\\${String(byte).padStart(3, '0')}`
+      : String.fromCharCode(byte),
   )
   return `"${characters.join('')}"`
 }

@@ -11,7 +11,11 @@ export function encodeJson() {
 /** @param {typeof documents[number]} document */
 async function scenarioOf({ name, title, value, schema, jsonSchema }) {
   const codec = json()
-  const withSchema = { mediaType: 'application/json', kind: /** @type {const} */ ('value'), shape: (await shapeOf(schema)).encode }
+  const withSchema = {
+    mediaType: 'application/json',
+    kind: /** @type {const} */ ('value'),
+    shape: (await shapeOf(schema)).encode,
+  }
   const without = { ...withSchema, shape: undefined }
   const stringify = fastJsonStringify(/** @type {any} */ (jsonSchema))
   return {

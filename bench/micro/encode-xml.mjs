@@ -14,7 +14,11 @@ export function encodeXml() {
 /** @param {typeof documents[number]} document */
 async function scenarioOf({ name, title, value, schema }) {
   const codec = xml()
-  const withSchema = { mediaType: 'application/xml', kind: /** @type {const} */ ('value'), shape: (await shapeOf(schema)).encode }
+  const withSchema = {
+    mediaType: 'application/xml',
+    kind: /** @type {const} */ ('value'),
+    shape: (await shapeOf(schema)).encode,
+  }
   const without = { ...withSchema, shape: undefined }
   const xml2js = new Builder({ rootName: 'response', renderOpts: { pretty: false } })
   const fastXmlParser = new XMLBuilder()

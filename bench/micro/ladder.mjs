@@ -25,7 +25,9 @@ export function ladder() {
         rung('not-found-thrown', 'an error thrown: 404', () => {
           throw notFound('no such product')
         }),
-        rung('problem', 'a `Problem`: 404', () => problem({ status: 404, title: 'Not Found', detail: 'no such product' })),
+        rung('problem', 'a `Problem`: 404', () =>
+          problem({ status: 404, title: 'Not Found', detail: 'no such product' }),
+        ),
         rung('unexpected', 'any other error thrown: 500', () => {
           throw new Error('unexpected')
         }),

@@ -6,7 +6,7 @@ import { suites } from './suites.mjs'
 /** @typedef {import('./scenario.mjs').MicroScenario} MicroScenario */
 /** @typedef {import('./scenario.mjs').Way} Way */
 
-/** Results go here, so that no compiler may leave the work out. */
+/** Results go here, so that no compiler may leave the work out. @type {unknown} */
 let sink
 
 /** @param {{ suite: string, only: string[], rounds: number, milliseconds: number }} how */
@@ -39,17 +39,20 @@ async function checkResults(/** @type {MicroScenario} */ { name, ways, comparabl
   }
 }
 
+/** How many rounds' worth of time every way is run before it is measured, so that it is compiled. */
+const warmUpRounds = 8
+
 /** How many times fit into so many milliseconds; found out by doing, which warms up as well. */
 async function timesIn(/** @type {Way} */ way, /** @type {number} */ milliseconds) {
   let times = 1
-  for (let tries = 0; tries < 40; tries++) {
-    const took = await timed(way, times)
-    if (took >= milliseconds / 2) {
-      times = Math.max(1, Math.round((times * milliseconds) / took))
-      if (tries > 3) break
-    } else times *= 2
+  let spent = 0
+  let took = 0
+  while (spent < warmUpRounds * milliseconds) {
+    took = await timed(way, times)
+    spent += took
+    if (took < milliseconds / 2) times *= 2
   }
-  return times
+  return Math.max(1, Math.round((times * milliseconds) / took))
 }
 
 /** Milliseconds. */

@@ -16,7 +16,7 @@ export async function shapeOf(schema) {
   const listener = {
     ...plain,
     encode: (/** @type {any} */ value, /** @type {any} */ context) => {
-      shapes.encode = context.shape
+      if (context.kind === 'value') shapes.encode = context.shape
       return plain.encode(value, context)
     },
     decode: (/** @type {any} */ _content, /** @type {any} */ context) => {

@@ -4,13 +4,11 @@ import * as library from '../../endware.mjs'
 import { listening } from '../listening.mjs'
 import { endpoints } from './endware-endpoints.mjs'
 
-/** The end-ware on Express, stock or by the server of the library. */
+/** The end-ware on Express, with Node's server or the library's. */
 export function listen({ contract = false, createServer: ofLibrary = false } = {}) {
   const api = library.endware()
   const routes = api.routes(Router())
   for (const { method, path, contract: agreed, endpoint } of endpoints(contract)) routes[method](path, agreed, endpoint)
   const app = express().use(routes).use(api.fallback())
-  if (!ofLibrary) return listening(createServer(app))
-  const make = /** @type {{ createServer?: typeof createServer }} */ (library).createServer
-  return make === undefined ? 'the library has no `createServer` yet' : listening(make(app))
+  return listening(ofLibrary ? library.createServer(app) : createServer(app))
 }

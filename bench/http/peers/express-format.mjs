@@ -15,7 +15,7 @@ export function listen() {
   app.get('/list', async (_request, response) => format(response, await shop.list()))
   app.post('/orders', express.json(), express.text({ type: 'application/xml' }), async (request, response) => {
     const order = request.is('application/xml')
-      ? OrderOfText.safeParse((await parseStringPromise(request.body, { explicitArray: false })).order)
+      ? OrderOfText.safeParse((await parseStringPromise(String(request.body), { explicitArray: false })).order)
       : Order.safeParse(request.body)
     if (!order.success) throw createError(400, order.error.message)
     format(response.status(201), await shop.place(order.data))
@@ -23,7 +23,7 @@ export function listen() {
   return listening(createServer(app))
 }
 
-/** @param {express.Response} response @param {unknown} value */
+/** @param {express.Response} response @param {object} value */
 function format(response, value) {
   response.format({
     json: () => response.json(value),

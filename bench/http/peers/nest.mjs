@@ -1,6 +1,16 @@
 import 'reflect-metadata'
 import { STATUS_CODES } from 'node:http'
-import { BadRequestException, Body, Catch, Controller, Get, Module, NotFoundException, Param, Post } from '@nestjs/common'
+import {
+  BadRequestException,
+  Body,
+  Catch,
+  Controller,
+  Get,
+  Module,
+  NotFoundException,
+  Param,
+  Post,
+} from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { Order } from '../../fixtures/order.mjs'
 import { portOf } from '../listening.mjs'

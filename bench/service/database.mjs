@@ -1,0 +1,40 @@
+import pg from 'pg'
+
+const server = process.env.BENCH_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
+
+/**
+ * A database of its own on the PostgreSQL of `BENCH_DATABASE_URL`, dropped at the end; or why there is none.
+ *
+ * @returns {Promise<{ url: string, drop: () => Promise<void> } | string>}
+ */
+export async function createDatabase() {
+  const name = `endware_bench_${process.pid}_${Date.now()}`
+  try {
+    await onServer(`create database ${name}`)
+  } catch (error) {
+    return `no PostgreSQL to be had: ${/** @type {Error} */ (error).message}`
+  }
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => onServer(`drop database if exists ${name} with (force)`) }
+}
+
+/** The version of PostgreSQL, such as `15.14`; `undefined` when there is none. @returns {Promise<string | undefined>} */
+export async function databaseVersion() {
+  try {
+    return String((await onServer('show server_version'))[0].server_version).split(' ')[0]
+  } catch {
+    return undefined
+  }
+}
+
+/** @returns {Promise<any>} rows */
+async function onServer(/** @type {string} */ statement) {
+  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5_000, query_timeout: 60_000 })
+  await client.connect()
+  try {
+    return (await client.query(statement)).rows
+  } finally {
+    await client.end()
+  }
+}

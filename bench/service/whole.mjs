@@ -1,0 +1,33 @@
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { listening } from '../http/listening.mjs'
+
+/** The service as `npm start` runs it, with its logs, security headers and deadlines. */
+export async function listen(/** @type {{ database: string }} */ { database }) {
+  const port = await freePort()
+  Object.assign(process.env, { PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: database })
+  process.argv.splice(2)
+  void import('../../dist/main.js') // resolves when the service stops
+  for (const end = Date.now() + 20_000; Date.now() < end; await pause(50)) if (await accepts(port)) return port
+  throw new Error('the service does not start')
+}
+
+async function freePort() {
+  const server = createServer()
+  const port = await listening(/** @type {any} */ (server))
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** @returns {Promise<boolean>} */
+function accepts(/** @type {number} */ port) {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+}
