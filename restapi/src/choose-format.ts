@@ -1,4 +1,4 @@
-import { channels, publish } from './diagnostics.js'
+import { channels, type NegotiationEvent } from './diagnostics.js'
 import { type Exchange, pathOf, queryOf } from './exchange.js'
 import type { Choice, Formats } from './formats.js'
 
@@ -6,19 +6,17 @@ import type { Choice, Formats } from './formats.js'
 export function chooseFormat(formats: Formats, exchange: Exchange, parameter: string | undefined): Choice {
   const name = parameter === undefined ? undefined : namedFormat(exchange, parameter)
   const choice = name === undefined ? formats.choose(exchange.accept) : formats.chooseByName(name, exchange.accept)
-  publish(channels.negotiation, () => ({
-    method: exchange.method,
-    path: pathOf(exchange),
-    requestId: exchange.requestId,
-    accept: exchange.accept,
-    offers: formats.available,
-    mediaType: choice.value?.mediaType,
-    reason: choice.reason,
-  }))
+  if (channels.negotiation.hasSubscribers) channels.negotiation.publish(negotiationEvent(choice, formats, exchange))
   return choice
 }
 
 function namedFormat(exchange: Exchange, parameter: string): string | undefined {
   const query = queryOf(exchange)
   return query === undefined ? undefined : (new URLSearchParams(query).get(parameter) ?? undefined)
+}
+
+function negotiationEvent(choice: Choice, { available }: Formats, exchange: Exchange): NegotiationEvent {
+  const { method, accept, requestId } = exchange
+  const mediaType = choice.value?.mediaType
+  return { method, path: pathOf(exchange), requestId, accept, offers: available, mediaType, reason: choice.reason }
 }

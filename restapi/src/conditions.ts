@@ -19,6 +19,16 @@ export type ConditionFields = Pick<
   'if-match' | 'if-none-match' | 'if-modified-since' | 'if-unmodified-since'
 >
 
+/** Whether there is anything to judge. */
+export function isConditional(fields: ConditionFields): boolean {
+  return (
+    fields['if-none-match'] !== undefined ||
+    fields['if-modified-since'] !== undefined ||
+    fields['if-match'] !== undefined ||
+    fields['if-unmodified-since'] !== undefined
+  )
+}
+
 /** Judges the conditions of a GET or HEAD in the order of RFC 9110 §13.2.2. */
 export function judgeRead(fields: ConditionFields, { tag, lastModified }: Validators): Verdict {
   const current = tag === undefined ? undefined : parseTagCondition(tag)[0]

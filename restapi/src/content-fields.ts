@@ -20,11 +20,20 @@ export function withCodecFields(fields: Fields, { fields: own }: Codec): Fields 
  * @param mediaType of the content; `undefined` when there is none
  */
 export function withContentFields(fields: Fields, mediaType: string | undefined): Fields {
+  if (fields.length > 0) return withOwnFields(fields, mediaType)
+  return mediaType === undefined ? always : [{ name: 'Content-Type', value: mediaType }, varyAccept, nosniff]
+}
+
+const varyAccept = { name: 'Vary', value: 'Accept' }
+const nosniff = { name: 'X-Content-Type-Options', value: 'nosniff' }
+const always: Fields = [varyAccept, nosniff]
+
+function withOwnFields(fields: Fields, mediaType: string | undefined): Fields {
   const vary = mergeVary('Accept', [fieldValue(fields, 'vary') ?? []].flat().join(', '))
   return [
     ...(mediaType === undefined ? [] : [{ name: 'Content-Type', value: mediaType }]),
     ...fields.filter(({ name }) => !/^(?:vary|x-content-type-options)$/i.test(name)),
     { name: 'Vary', value: vary },
-    { name: 'X-Content-Type-Options', value: 'nosniff' },
+    nosniff,
   ]
 }

@@ -1,4 +1,4 @@
-import { type Channel, channel } from 'node:diagnostics_channel'
+import { channel } from 'node:diagnostics_channel'
 import type { NegotiationReason } from './negotiate.js'
 
 interface OfRequest {
@@ -33,14 +33,12 @@ export interface WriteEvent extends OfRequest {
   readonly bytes: number | undefined
 }
 
-/** The channels of `node:diagnostics_channel` on which the library tells what it does. Nobody listening, they cost nothing. */
+/**
+ * The channels of `node:diagnostics_channel` on which the library tells what it does. They are asked for subscribers before
+ * an event is made, so that with nobody listening they cost nothing.
+ */
 export const channels = {
   negotiation: channel('@endware/restapi:negotiation'),
   outcome: channel('@endware/restapi:outcome'),
   write: channel('@endware/restapi:write'),
 } as const
-
-/** Publishes an event that is made only when somebody listens. */
-export function publish(to: Channel, event: () => NegotiationEvent | OutcomeEvent | WriteEvent): void {
-  if (to.hasSubscribers) to.publish(event())
-}

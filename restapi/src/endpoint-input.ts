@@ -26,7 +26,8 @@ export interface EndpointInput<Params = unknown, Query = unknown, Headers = unkn
   readonly signal: AbortSignal
 }
 
-type Part = 'params' | 'query' | 'headers' | 'body'
+const parts = ['params', 'query', 'headers', 'body'] as const
+type Part = (typeof parts)[number]
 
 const requestPart: Readonly<Record<Part, RequestPart>> = {
   params: 'path',
@@ -45,31 +46,38 @@ export interface Reading {
 }
 
 /**
- * Reads and checks what the contract asks for.
+ * Reads and checks what the contract asks for; a promise only where that takes time.
  *
  * @throws HttpError 415, 413, 400 malformed, 400 invalid, 428: in this order
  */
-export async function readInput(
+export function readInput(request: HttpRequest, response: ServerResponse, reading: Reading): Input | Promise<Input> {
+  const { contract, bodies } = reading
+  if (contract.body === undefined) return checkInput(request, response, undefined, reading)
+  return bodies.read(request, contract.body.shape).then((body) => checkInput(request, response, body, reading))
+}
+
+function checkInput(
   request: HttpRequest,
   response: ServerResponse,
-  { exchange, contract, bodies, mediaType, wiring }: Reading,
-): Promise<Input> {
-  const body = contract.body === undefined ? undefined : await bodies.read(request, contract.body.shape)
+  body: unknown,
+  { exchange, contract, mediaType, wiring }: Reading,
+): Input | Promise<Input> {
   const raw: Record<Part, unknown> = {
     params: pathFields(request.params, contract.params?.shape),
     query: queryFields(queryOf(exchange), contract.query?.shape, wiring.formatParameter),
     headers: headerFields(request.headers, contract.headers?.shape),
     body,
   }
-  const checked = (Object.keys(raw) as Part[]).filter((part) => contract[part] !== undefined)
-  if (checked.length > 0) {
-    const values = await validate(checked.map((part) => partToCheck(part, contract, raw[part])))
+  const checked = parts.filter((part) => contract[part] !== undefined)
+  const made = (values: readonly unknown[]): Input => {
     checked.forEach((part, at) => {
       raw[part] = values[at]
     })
+    if (contract.requireIfMatch && request.headers['if-match'] === undefined) throw preconditionRequired()
+    return new Input(request, response, mediaType, raw)
   }
-  if (contract.requireIfMatch && request.headers['if-match'] === undefined) throw preconditionRequired()
-  return new Input(request, response, mediaType, raw)
+  const values = checked.length === 0 ? [] : validate(checked.map((part) => partToCheck(part, contract, raw[part])))
+  return values instanceof Promise ? values.then(made) : made(values)
 }
 
 function partToCheck(part: Part, contract: WiredContract, value: unknown): PartToCheck {

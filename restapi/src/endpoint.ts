@@ -56,15 +56,19 @@ export async function answer(
   try {
     if (choice.value === undefined) throw notAcceptable(formats.available)
     const { mediaType } = choice.value
-    const input = await readInput(request as HttpRequest, response, { exchange, contract, bodies, mediaType, wiring })
+    const reading = readInput(request as HttpRequest, response, { exchange, contract, bodies, mediaType, wiring })
+    const input = reading instanceof Promise ? await reading : reading
     const settling = settle(() => run(input), choice, { exchange, contract, signal: () => input.signal }, wiring)
-    const { timeout } = wiring
-    const abort = (reason: unknown): void => input.abort(reason)
-    reply = await (timeout === undefined ? settling : withDeadline(settling, timeout, abort, discard))
+    reply = settling instanceof Promise ? await inTime(settling, input, wiring) : settling
   } catch (thrown) {
     reply = replyToThrown(thrown)
   }
   await send(request, response, { reply, choice, exchange, contract }, wiring)
+}
+
+/** The reply, or a 503 in its place at the deadline. */
+function inTime(settling: Promise<RenderableReply>, input: Input, { timeout }: Wiring): Promise<RenderableReply> {
+  return timeout === undefined ? settling : withDeadline(settling, timeout, (reason) => input.abort(reason), discard)
 }
 
 /** A middleware has answered, and handed the request on all the same: the endpoint must not act on what it cannot answer. */

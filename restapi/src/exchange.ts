@@ -21,23 +21,41 @@ export interface Exchange {
 
 /** The exchange that a request begins. Its id is what an earlier middleware put into `X-Request-Id` or `request.id`. */
 export function exchangeOf(request: IncomingMessage, response: ServerResponse): Exchange {
-  const { method = 'GET', url = '/', originalUrl = url, id } = request as HttpRequest
-  return {
-    method,
-    url: originForm(originalUrl),
-    accept: request.headers.accept,
-    conditions: request.headers,
-    get origin() {
-      return originOf(request)
-    },
-    get codings() {
-      return isTransformed(response) ? codingsOf(request.headers['accept-encoding']) : undefined
-    },
-    get requestId() {
-      const field = response.getHeader('x-request-id')
-      if (typeof field === 'string') return field
-      return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined
-    },
+  return new HttpExchange(request, response)
+}
+
+/** What is rarely asked for is found when it is: in getters of a class, since those of a literal would be made each time. */
+class HttpExchange implements Exchange {
+  readonly method: string
+  readonly url: string
+  readonly accept: string | undefined
+  readonly conditions: ConditionFields
+  readonly #request: HttpRequest
+  readonly #response: ServerResponse
+
+  constructor(request: HttpRequest, response: ServerResponse) {
+    const { method = 'GET', url = '/', originalUrl = url, headers } = request
+    this.method = method
+    this.url = originForm(originalUrl)
+    this.accept = headers.accept
+    this.conditions = headers
+    this.#request = request
+    this.#response = response
+  }
+
+  get origin(): string | undefined {
+    return originOf(this.#request)
+  }
+
+  get codings(): string | undefined {
+    return isTransformed(this.#response) ? codingsOf(this.#request.headers['accept-encoding']) : undefined
+  }
+
+  get requestId(): string | undefined {
+    const field = this.#response.getHeader('x-request-id')
+    if (typeof field === 'string') return field
+    const { id } = this.#request
+    return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined
   }
 }
 

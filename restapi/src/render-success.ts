@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { judgeRead } from './conditions.js'
+import { isConditional, judgeRead } from './conditions.js'
 import { contentType, withCodecFields, withContentFields } from './content-fields.js'
 import { encodeWith } from './encode-with.js'
 import { entityTag } from './entity-tag.js'
@@ -74,7 +74,7 @@ function withContentTag(fields: Fields, content: Content, { exchange, format }: 
 /** What the conditions of a read put in the place of its answer: judged only where that is a success (RFC 9110 §13.2.1). */
 function judged(reply: SuccessReply, fields: Fields, { exchange }: Rendering): Rendered | undefined {
   const { method, conditions } = exchange
-  if ((method !== 'GET' && method !== 'HEAD') || reply.status >= 300) return undefined
+  if (!isConditional(conditions) || (method !== 'GET' && method !== 'HEAD') || reply.status >= 300) return undefined
   const [tag, lastModified] = [fieldValue(fields, 'etag'), fieldValue(fields, 'last-modified')].map((value) =>
     value?.toString(),
   )

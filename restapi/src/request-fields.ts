@@ -4,9 +4,12 @@ import type { Shape } from './shape.js'
 import { textValue } from './text-value.js'
 import { emptyFields, type UrlFields, urlEncodedFields } from './url-encoded-fields.js'
 
+/** What a request has that has no fields at all. */
+const noFields: UrlFields = Object.freeze(emptyFields())
+
 /** Path parameters as a router decoded them, read by shape. */
 export function pathFields(params: unknown, shape: Shape | undefined): unknown {
-  return typeof params === 'object' && params !== null ? fieldsByShape(params as UrlFields, shape) : emptyFields()
+  return typeof params === 'object' && params !== null ? fieldsByShape(params as UrlFields, shape) : noFields
 }
 
 /**
@@ -16,7 +19,7 @@ export function pathFields(params: unknown, shape: Shape | undefined): unknown {
  * @throws HttpError 400 for a query that is not properly percent-encoded or has more than 1000 parameters
  */
 export function queryFields(query: string | undefined, shape: Shape | undefined, except?: string): unknown {
-  if (query === undefined || query === '') return emptyFields()
+  if (query === undefined || query === '') return noFields
   try {
     const fields = urlEncodedFields(query)
     if (except !== undefined) delete fields[except]

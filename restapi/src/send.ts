@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { breakOff } from './break-off.js'
 import { isClosed } from './client-signal.js'
 import { withNotices } from './deprecation.js'
-import { channels, type OutcomeEvent, publish, type WriteEvent } from './diagnostics.js'
+import { channels, type OutcomeEvent, type WriteEvent } from './diagnostics.js'
 import type { Wiring } from './endpoint.js'
 import { type Exchange, pathOf } from './exchange.js'
 import { internalFailure } from './failure.js'
@@ -32,7 +32,7 @@ export async function send(
   { envelope, onFailure, formatParameter }: Pick<Wiring, 'envelope' | 'onFailure' | 'formatParameter'>,
 ): Promise<void> {
   if (isClosed(response)) return discard(reply) // the client has left, and nobody is waiting
-  publish(channels.outcome, () => outcomeEvent(reply, exchange))
+  if (channels.outcome.hasSubscribers) channels.outcome.publish(outcomeEvent(reply, exchange))
   const { failure: failureFormat, value: format = failureFormat, offers } = choice
   const rendering = { format, failureFormat, offers, formatParameter, exchange, envelope, onFailure, contract }
   const rendered = announced(render(reply, rendering), contract)
@@ -48,7 +48,7 @@ export async function send(
   }
   try {
     await write(request, response, rendered)
-    publish(channels.write, () => writeEvent(rendered, exchange))
+    written(rendered, exchange)
   } catch (cause) {
     discard(reply)
     if (!response.headersSent) return writeSafely(request, response, cause, { rendered, rendering })
@@ -70,7 +70,7 @@ async function writeSafely(
     for (const { name } of rendered.fields) response.removeHeader(name)
     response.statusMessage = '' // the reason phrase of the failed answer, which Node would keep
     await write(request, response, safe)
-    publish(channels.write, () => writeEvent(safe, rendering.exchange))
+    written(safe, rendering.exchange)
   } catch {
     breakOff(response) // what an earlier middleware has set makes every answer impossible
   }
@@ -86,6 +86,11 @@ function outcomeEvent(reply: RenderableReply, exchange: Exchange): OutcomeEvent 
   const failure = reply.kind === 'failure' ? reply.failure : undefined
   const status = reply.kind === 'failure' ? reply.failure.error.status : reply.status
   return { ...ofRequest(exchange), kind: reply.kind, status, code: failure?.code }
+}
+
+/** Tells that an answer has been handed to the socket. */
+function written(rendered: Rendered, exchange: Exchange): void {
+  if (channels.write.hasSubscribers) channels.write.publish(writeEvent(rendered, exchange))
 }
 
 function writeEvent({ status, content = '' }: Rendered, exchange: Exchange): WriteEvent {

@@ -21,18 +21,49 @@ export interface Settling extends Pick<Rendering, 'exchange' | 'contract'> {
 }
 
 /**
- * The reply that an outcome comes to, a stream opened as far as its first chunk. A stream that is not opened is closed.
+ * The reply that an outcome comes to, a stream opened as far as its first chunk; a promise only where that takes time. A stream that is
+ * not opened is closed.
  *
  * @throws whatever the endpoint throws, or a stream before its first chunk
  */
-export async function settle(
+export function settle(
   outcome: () => unknown,
+  choice: Choice,
+  settling: Settling,
+  wiring: SettlingWiring,
+): RenderableReply | Promise<RenderableReply> {
+  const returned = outcome()
+  return isThenable(returned)
+    ? Promise.resolve(returned).then((value) => settled(value, choice, settling, wiring))
+    : settled(returned, choice, settling, wiring)
+}
+
+type SettlingWiring = Pick<Wiring, 'envelope' | 'onFailure' | 'validation'>
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+}
+
+function settled(
+  returned: unknown,
+  choice: Choice,
+  settling: Settling,
+  wiring: SettlingWiring,
+): RenderableReply | Promise<RenderableReply> {
+  const { contract } = settling
+  if (wiring.validation === 'responses' && contract !== undefined) {
+    return checked(returned, contract).then((reply) => opened(reply, returned, choice, settling, wiring))
+  }
+  return opened(replyTo(returned), returned, choice, settling, wiring)
+}
+
+function opened(
+  reply: Reply,
+  returned: unknown,
   { value: format, failure }: Choice,
   { exchange, contract, signal }: Settling,
-  wiring: Pick<Wiring, 'envelope' | 'onFailure' | 'validation'>,
-): Promise<RenderableReply> {
-  const returned = await outcome()
-  const reply = await checked(returned, contract, wiring.validation)
+  wiring: SettlingWiring,
+): RenderableReply | Promise<RenderableReply> {
   if (reply.kind !== 'octets' && reply.kind !== 'values') {
     if (reply.kind === 'empty') closeUnreadIn(returned)
     return reply
@@ -47,13 +78,8 @@ export async function settle(
   })
 }
 
-async function checked(
-  returned: unknown,
-  contract: Settling['contract'],
-  validation: Wiring['validation'],
-): Promise<Reply> {
+async function checked(returned: unknown, contract: NonNullable<Settling['contract']>): Promise<Reply> {
   const reply = replyTo(returned)
-  if (validation !== 'responses' || contract === undefined) return reply
   try {
     await checkResponse(reply, contract)
     return reply

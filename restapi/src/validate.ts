@@ -1,6 +1,6 @@
 import type { HttpError } from './http-error.js'
 import { ownError } from './own-error.js'
-import type { StandardIssue, StandardSchema } from './standard-schema.js'
+import type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.js'
 
 /** Which part of a request a field belongs to; the names are OpenAPI's. */
 export type RequestPart = 'path' | 'query' | 'header' | 'body'
@@ -24,21 +24,23 @@ export interface PartToCheck {
 }
 
 /**
- * The values that the schemas let through, in the order of the parts.
+ * The values that the schemas let through, in the order of the parts; a promise of them only when a schema needs time.
  *
  * @throws HttpError 400 `invalid-request`, which lists what is wrong in all parts at once
  */
-export async function validate(parts: readonly PartToCheck[]): Promise<unknown[]> {
-  const values: unknown[] = []
-  const errors: InvalidField[] = []
-  for (const part of parts) {
-    const checking = part.schema['~standard'].validate(part.value)
-    const result = checking instanceof Promise ? await checking : checking
-    if (result.issues === undefined) values.push(result.value)
-    else errors.push(...result.issues.flatMap((issue) => invalidFields(part.in, issue)))
-  }
+export function validate(parts: readonly PartToCheck[]): readonly unknown[] | Promise<readonly unknown[]> {
+  const results = parts.map(({ schema, value }) => schema['~standard'].validate(value))
+  return results.some((result) => result instanceof Promise)
+    ? Promise.all(results).then((settled) => letThrough(parts, settled))
+    : letThrough(parts, results as StandardResult<unknown>[])
+}
+
+function letThrough(parts: readonly PartToCheck[], results: readonly StandardResult<unknown>[]): readonly unknown[] {
+  const errors = parts.flatMap((part, at) =>
+    (results[at]?.issues ?? []).flatMap((issue) => invalidFields(part.in, issue)),
+  )
   if (errors.length > 0) throw invalidRequest(errors)
-  return values
+  return results.map((result) => ('value' in result ? result.value : undefined))
 }
 
 function invalidRequest(errors: readonly InvalidField[]): HttpError<400> {
