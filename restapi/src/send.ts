@@ -31,8 +31,8 @@ export async function send(
   { reply, choice, exchange, contract }: Answer,
   { envelope, onFailure, formatParameter }: Pick<Wiring, 'envelope' | 'onFailure' | 'formatParameter'>,
 ): Promise<void> {
-  if (isClosed(response)) return discard(reply) // the client has left, and nobody is waiting
   if (channels.outcome.hasSubscribers) channels.outcome.publish(outcomeEvent(reply, exchange))
+  if (isClosed(response)) return discard(reply) // the client has left, and nobody is waiting
   const { failure: failureFormat, value: format = failureFormat, offers } = choice
   const rendering = { format, failureFormat, offers, formatParameter, exchange, envelope, onFailure, contract }
   const rendered = announced(render(reply, rendering), contract)

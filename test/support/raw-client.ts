@@ -56,6 +56,11 @@ export class RawClient {
     this.#socket.pause()
   }
 
+  /** Sends no more, and goes on reading. */
+  end(): void {
+    this.#socket.end()
+  }
+
   leave(): void {
     this.#socket.destroy()
   }

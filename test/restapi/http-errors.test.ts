@@ -1,0 +1,113 @@
+import { STATUS_CODES } from 'node:http'
+import * as restapi from '@endware/restapi'
+import { endware, HttpError, httpError, notFound, problem } from '@endware/restapi'
+import { describe, expect, test } from '@jest/globals'
+
+/** 509 was never registered, and 510 is historic (RFC 2774). */
+const unused = new Set([509, 510])
+/** Every other 4xx and 5xx that Node knows. */
+const registered = Object.keys(STATUS_CODES)
+  .map(Number)
+  .filter((code) => code >= 400 && !unused.has(code))
+
+/** What RFC 9110 calls differently from Node. */
+const renamed: Readonly<Record<number, string>> = {
+  413: 'Content Too Large',
+  418: "I'm a Teapot",
+  422: 'Unprocessable Content',
+}
+const phraseOf = (code: number): string => renamed[code] ?? STATUS_CODES[code] ?? ''
+
+const factories = restapi as unknown as Readonly<Record<string, (message?: string, options?: object) => HttpError>>
+
+/** `notFound` for `Not Found`. */
+function factoryName(phrase: string): string {
+  const [first = '', ...more] = phrase.replace(/'/g, '').split(/[ -]/)
+  return first.toLowerCase() + more.map((word) => word[0]?.toUpperCase() + word.slice(1).toLowerCase()).join('')
+}
+
+describe('a factory for each reason phrase', () => {
+  test.each(registered.map((code) => [code, factoryName(phraseOf(code))] as const))('%i: %s', async (code, name) => {
+    const factory = factories[name]
+    if (factory === undefined) throw new Error(`there is no ${name}`)
+    const cause = new Error('a secret')
+    const error = factory('what went wrong', { cause })
+    expect(error).toBeInstanceOf(HttpError)
+    expect([error.status, error.message, error.cause]).toEqual([code, 'what went wrong', cause])
+    const { status, content } = await endware({ onFailure: () => {} }).render(error)
+    expect(status).toBe(code)
+    expect(JSON.parse(String(content))).toMatchObject({
+      status: code,
+      error: phraseOf(code),
+      message: 'what went wrong',
+    })
+    expect(content).not.toContain('secret')
+  })
+
+  test('the code is the reason phrase, unless another is given', () => {
+    expect(notFound().code).toBe('not-found')
+    expect(httpError(409, '', { code: 'out-of-stock' }).code).toBe('out-of-stock')
+    expect(httpError(499).code).toBe('unknown')
+  })
+
+  test.each([200, 399, 600, 404.5, Number.NaN, '404'])('httpError(%p) is refused', (code) => {
+    expect(() => httpError(code as number)).toThrow(RangeError)
+    expect(() => problem({ status: code as number })).toThrow(RangeError)
+  })
+})
+
+describe('errors are never changed', () => {
+  const original = notFound('gone', { cause: 'why' }).withHeader('x-a', 'b').withProperty('p', 1)
+  const copies: readonly (readonly [method: string, copy: HttpError, change: object])[] = [
+    [
+      'withHeader',
+      original.withHeader('x-b', 'c'),
+      {
+        fields: [
+          { name: 'X-A', value: 'b' },
+          { name: 'X-B', value: 'c' },
+        ],
+      },
+    ],
+    ['withHeaders', original.withHeaders({ 'x-a': 'c' }), { fields: [{ name: 'X-A', value: 'c' }] }],
+    [
+      'withLink',
+      original.withLink('/x', { rel: 'help' }),
+      {
+        fields: [
+          { name: 'X-A', value: 'b' },
+          { name: 'Link', value: '</x>; rel="help"' },
+        ],
+      },
+    ],
+    ['withHelp', original.withHelp('look'), { help: 'look' }],
+    ['withProperty', original.withProperty('q', 2), { properties: { p: 1, q: 2 } }],
+    [
+      'withProperty',
+      original.withProperty('__proto__', 2),
+      {
+        properties: Object.fromEntries([
+          ['p', 1],
+          ['__proto__', 2],
+        ]),
+      },
+    ],
+  ]
+  const membersOf = ({ status, message, cause, code, help, properties, fields, stack }: HttpError): object => ({
+    status,
+    message,
+    cause,
+    code,
+    help,
+    properties,
+    fields,
+    stack,
+  })
+  const before = { ...membersOf(original) }
+
+  test.each(copies)('%s makes a copy with the same stack', (_method, copy, change) => {
+    expect(copy).not.toBe(original)
+    expect(membersOf(copy)).toEqual({ ...before, ...change })
+    expect(membersOf(original)).toEqual(before)
+  })
+})
