@@ -1,4 +1,4 @@
-import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import {
   endware,
   type NegotiationEvent,
@@ -8,9 +8,9 @@ import {
   ok,
   type WriteEvent,
 } from '@endware/restapi'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import express, { type Request, Router } from 'express'
-import { publish } from '../../restapi/src/diagnostics.js'
+import { channels } from '../../restapi/src/diagnostics.js'
 import { type Serving, serve } from '../support/serve.js'
 
 const names = ['negotiation', 'outcome', 'write'] as const
@@ -116,16 +116,11 @@ describe('negotiation tells what was decided, and why', () => {
   })
 })
 
-test('nothing is made when nobody listens', () => {
-  const deserted = channel('deserted')
-  publish(deserted, () => {
-    throw new Error('nobody has asked')
-  })
-  const events: unknown[] = []
-  const listener = (event: unknown): void => void events.push(event)
-  subscribe('deserted', listener)
-  const event = { method: 'GET', path: '/', requestId: undefined, status: 200, bytes: 1 }
-  publish(deserted, () => event)
-  unsubscribe('deserted', listener)
-  expect(events).toEqual([event])
+test('nothing is made, nor published, when nobody listens', async () => {
+  for (const { name, listener } of listeners) unsubscribe(name, listener)
+  const spies = names.map((name) => jest.spyOn(channels[name], 'publish'))
+  await (await fetch(`${serving.url}/value`)).text()
+  for (const spy of spies) expect(spy).not.toHaveBeenCalled()
+  for (const spy of spies) spy.mockRestore()
+  for (const { name, listener } of listeners) subscribe(name, listener)
 })
