@@ -68,7 +68,9 @@ export function routesOn<R extends RouterLike>(
       const { handler, description } = makeEndpoint(contract, endpoint)
       operations.push({ method: verb.toUpperCase(), path: String(path), ...description })
       const patches = verb === 'patch' ? (contract.consumes ?? []) : []
-      router.all(path, gate(methodsOf(verb), patches, allowed), ...(contract.use ?? []), handler)
+      const gated = gate(methodsOf(verb), patches, allowed)
+      if (contract.use === undefined) router.all(path, gated(handler))
+      else router.all(path, gated(pass), ...contract.use, handler)
     }
   }
   return router as unknown as Routes<R>
@@ -85,13 +87,20 @@ function methodsOf(verb: VerbName): readonly string[] {
   return verb === 'get' ? ['GET', 'HEAD'] : [verb.toUpperCase()]
 }
 
-function gate(methods: readonly string[], patches: readonly string[], allowed: AllowedMethods): Middleware {
-  return (request: IncomingMessage, _response: unknown, next: Next) => {
-    if (methods.includes(request.method ?? '')) return next()
+/** Lets the right methods through to what is behind it; others go on, and what would have fitted is remembered. */
+function gate(
+  methods: readonly string[],
+  patches: readonly string[],
+  allowed: AllowedMethods,
+): (behind: Middleware) => Middleware {
+  return (behind) => (request: IncomingMessage, response: unknown, next: Next) => {
+    if (methods.includes(request.method ?? '')) return behind(request, response, next)
     allowed.remember(request, methods, patches)
-    next('route')
+    return next('route')
   }
 }
+
+const pass: Middleware = (_request, _response, next) => next()
 
 interface RouteArguments {
   readonly contract: Contract
