@@ -1,5 +1,5 @@
 import type { Codec } from './codec.js'
-import { jsonValue, stringifyJson } from './json-value.js'
+import { jsonValue, stringifyJson, unrepresentable } from './json-value.js'
 import type { Shape } from './shape.js'
 
 /** What `csv()` may be told. */
@@ -38,7 +38,7 @@ export function csv({ guardFormulas = false }: CsvOptions = {}): Codec {
     mediaTypes: ['text/csv'],
     valuesOnly: true,
     encode(value, { shape }) {
-      const rows = (Array.isArray(value) ? value : [value]).map(rowOf)
+      const rows = Array.isArray(value) ? value.map((item) => rowOf(item ?? null)) : [rowOf(value)]
       const columns = columnsOf(shape) ?? [...new Set(rows.flatMap((row) => [...row.keys()]))]
       return lineOf(columns) + rows.map((row) => record(columns, row)).join('')
     },
@@ -64,7 +64,9 @@ type Row = ReadonlyMap<string, string>
 /** The cells of one item by column; an item that is no object has one column, `value`. */
 function rowOf(item: unknown): Row {
   const cells = new Map<string, string>()
-  addCells(cells, '', jsonValue(item, ''))
+  const value = jsonValue(item, '')
+  if (value === undefined) throw unrepresentable(item)
+  addCells(cells, '', value)
   return cells
 }
 
