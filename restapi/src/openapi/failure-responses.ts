@@ -74,13 +74,14 @@ function share(operation: Operation, failing: Failing, { schemas, components, al
   }
   const ofProblems = declared.map((each) => ({ schema: schemas.define(each.name, each.schema), example: each.example }))
   const kind = failureKind(operation)
+  const tellers = status === 406 ? tellersOf406(operation) : operation.failureCodecs
   const inEnvelope = enveloped
     ? [{ schema: defineKind(kind, schemas), example: failureExample(operation, status, text) }]
     : []
   const contents =
     kind.kind === 'problem'
-      ? contentsOf(operation, 'problem', [...ofProblems, ...inEnvelope])
-      : { ...contentsOf(operation, 'error', inEnvelope), ...contentsOf(operation, 'problem', ofProblems) }
+      ? contentsOf(tellers, 'problem', [...ofProblems, ...inEnvelope])
+      : { ...contentsOf(tellers, 'error', inEnvelope), ...contentsOf(tellers, 'problem', ofProblems) }
   const title = always.Deprecation === undefined ? name : `${name}Deprecated`
   return components.share('responses', title, {
     description: [...(enveloped ? [text.description] : []), ...problems.map(({ title }) => title)].join('; '),
@@ -94,16 +95,26 @@ function defineKind({ name, schema, parts }: FailureKind, schemas: SchemaCollect
   return schemas.define(name, schema)
 }
 
+/** Whoever accepts a format of the values gets no 406; its failure is in the default format, or in a family asked for by its problems. */
+function tellersOf406({ failureCodecs, codecs }: Operation): readonly Codec[] {
+  const first = failureCodecs.find(({ forPeople }) => forPeople !== true)
+  return failureCodecs.filter((codec) => codec === first || codec.problemType !== undefined || !codecs.includes(codec))
+}
+
 interface Alternative {
   readonly schema: JsonSchema
   readonly example: unknown
 }
 
-function contentsOf(operation: Operation, kind: 'error' | 'problem', alternatives: readonly Alternative[]): Contents {
+function contentsOf(
+  tellers: readonly Codec[],
+  kind: 'error' | 'problem',
+  alternatives: readonly Alternative[],
+): Contents {
   const [first] = alternatives
   if (first === undefined) return {}
   const schema = alternatives.length === 1 ? first.schema : { anyOf: alternatives.map((each) => each.schema) }
-  const types = operation.failureCodecs.flatMap((codec) => spokenFor(codec, kind))
+  const types = tellers.flatMap((codec) => spokenFor(codec, kind))
   return mediaContents(types, {
     schema,
     itemSchema: schema,

@@ -1,0 +1,3 @@
+export { type Combination, type Fault, type FaultKind, ProofReport } from './testing/proof-report.js'
+export { type ProofOptions, proveDocument } from './testing/prove-document.js'
+export type { CaseSource, Cases, ReadyBody, RequestCase } from './testing/request-case.js'

@@ -1,0 +1,137 @@
+import { shapeOf } from '../shape.js'
+import { encodeXml } from '../xml/writer.js'
+import type { DocumentedContent, DocumentedOperation } from './documented-operation.js'
+import type { DrivenCase, ReadyBody } from './request-case.js'
+
+/** Where and how a case is sent. */
+export interface Sending {
+  readonly document: object
+  readonly operation: DocumentedOperation
+  /** The media type that the answer should have; `undefined` for one without content. */
+  readonly mediaType: string | undefined
+  /** The media type of the body. */
+  readonly body: DocumentedContent | undefined
+  readonly baseUrl: string
+  /** Header fields of every request. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** An answer, read whole, or as far as an endless stream went. */
+export interface ReadAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly content: Uint8Array
+}
+
+/** Milliseconds after which an answer is taken never to come. */
+const patience = 20_000
+
+/** Milliseconds without a byte after which a stream is taken to go on for ever. */
+const silence = 1_000
+
+/**
+ * Sends a case, and reads the answer.
+ *
+ * @throws TypeError for a case that leaves out what has no example in the document
+ */
+export async function sendCase(driven: DrivenCase, sending: Sending): Promise<ReadAnswer> {
+  const { repeat, ...once } = driven
+  if (repeat === undefined) return send(once, sending)
+  const first = await send(once, sending)
+  const value = first.headers.get(repeat.from)
+  if (value === null)
+    throw new TypeError(`the answer to send back has no ${repeat.from}: its status is ${first.status}`)
+  return send({ ...once, headers: { ...once.headers, [repeat.to]: value } }, sending)
+}
+
+async function send(driven: DrivenCase, sending: Sending): Promise<ReadAnswer> {
+  const { operation, mediaType, baseUrl } = sending
+  const body = bodyOf(driven, sending)
+  const fields = new Headers(sending.headers)
+  for (const { name, in: place, example } of operation.parameters) {
+    if (place === 'header' && example !== undefined && !fields.has(name)) fields.set(name, String(example))
+  }
+  if (body !== undefined) fields.set('content-type', body.mediaType)
+  if (mediaType !== undefined) fields.set('accept', acceptFor(mediaType, driven.accept))
+  for (const [name, value] of Object.entries(driven.headers ?? {})) {
+    if (value === undefined) fields.delete(name)
+    else fields.set(name, value)
+  }
+  const abort = new AbortController()
+  const tooLong = setTimeout(() => abort.abort(new Error(`no answer within ${patience} ms`)), patience)
+  const response = await fetch(`${driven.baseUrl ?? baseUrl}${targetOf(driven, operation)}`, {
+    method: driven.method ?? operation.method,
+    headers: fields,
+    redirect: 'manual',
+    signal: abort.signal,
+    ...(body === undefined ? {} : { body: body.data }),
+  })
+  const content = await readContent(response, /^text\/event-stream/.test(response.headers.get('content-type') ?? ''))
+  clearTimeout(tooLong)
+  abort.abort()
+  return { status: response.status, headers: response.headers, content }
+}
+
+/** Problems come to who asks for their family; with `family`, what is not there is asked for by the problems of its family. */
+function acceptFor(mediaType: string, accept: string | undefined): string {
+  const family = /[/+](json|xml)$/.exec(mediaType)?.[1]
+  if (accept !== undefined)
+    return accept === 'family' && family !== undefined ? `application/problem+${family}` : accept
+  return mediaType === `application/problem+${family}` ? `application/${family}, ${mediaType}` : mediaType
+}
+
+function targetOf({ params = {}, query = {}, rawQuery }: DrivenCase, operation: DocumentedOperation): string {
+  const path = operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const value = params[name] ?? operation.parameters.find((each) => each.in === 'path' && each.name === name)?.example
+    if (value === undefined) throw new TypeError(`the case has no ${name}, and the document no example of it`)
+    return encodeURIComponent(String(value))
+  })
+  const fields = new URLSearchParams()
+  for (const { name, in: place, required, example } of operation.parameters) {
+    if (place === 'query' && required && query[name] === undefined && example !== undefined)
+      fields.append(name, String(example))
+  }
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of [value].flat()) fields.append(name, String(each))
+  }
+  const text = [fields.toString(), rawQuery ?? ''].filter((part) => part !== '').join('&')
+  return text === '' ? path : `${path}?${text}`
+}
+
+function bodyOf(driven: DrivenCase, { operation, body, document }: Sending): ReadyBody | undefined {
+  if (driven.content !== undefined) return driven.content
+  if (body === undefined || driven.method !== undefined) return undefined
+  const { mediaType, schema } = body
+  const json = operation.body.find((each) => /[/+]json$/.test(each.mediaType))
+  const value = driven.body ?? json?.example
+  if (value === undefined) {
+    if (typeof body.example === 'string') return { mediaType, data: body.example }
+    throw new TypeError('the case has no body, and the document no example of it')
+  }
+  if (/[/+]json$/.test(mediaType)) return { mediaType, data: JSON.stringify(value) }
+  if (/[/+]xml$/.test(mediaType)) {
+    const shape = shapeOf({
+      ...(typeof schema === 'object' ? schema : {}),
+      components: Reflect.get(document, 'components'),
+    })
+    return { mediaType, data: encodeXml(value, { kind: 'value', shape }) }
+  }
+  if (typeof body.example === 'string') return { mediaType, data: body.example }
+  throw new TypeError(`a body of ${mediaType} is given as content`)
+}
+
+async function readContent(response: Response, endless: boolean): Promise<Uint8Array> {
+  if (!endless || response.body === null) return new Uint8Array(await response.arrayBuffer())
+  const chunks: Uint8Array[] = []
+  const reader = response.body.getReader()
+  for (;;) {
+    let timer: NodeJS.Timeout | undefined
+    const quiet = new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, silence, undefined)
+    })
+    const next = await Promise.race([reader.read(), quiet])
+    clearTimeout(timer)
+    if (next === undefined || next.done) return Buffer.concat(chunks)
+    chunks.push(next.value)
+  }
+}

@@ -1,0 +1,59 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { type Serving, serve } from '../../support/serve.js'
+
+/** An answer on its way, which a test may spoil. */
+export interface Spoilable {
+  readonly path: string
+  readonly method: string
+  status: number
+  readonly headers: Headers
+  content: string
+}
+
+type Spoil = (answer: Spoilable) => void
+
+/** Serves `listener` through something that spoils its answers. */
+export async function serveCorrupting(listener: RequestListener, spoil: Spoil): Promise<Serving> {
+  const inner = await serve(listener)
+  const outer = await serve((request, response) => {
+    pass(inner.url, spoil, request, response).catch(() => response.destroy())
+  })
+  return {
+    ...outer,
+    async close() {
+      await outer.close()
+      await inner.close()
+    },
+  }
+}
+
+async function pass(url: string, spoil: Spoil, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  const headers = new Headers()
+  for (const name of ['accept', 'content-type', 'if-match', 'if-none-match']) {
+    const value = request.headers[name]
+    if (typeof value === 'string') headers.set(name, value)
+  }
+  const method = request.method ?? 'GET'
+  const answer = await fetch(url + request.url, {
+    method,
+    headers,
+    redirect: 'manual',
+    ...(chunks.length === 0 ? {} : { body: Buffer.concat(chunks) }),
+  })
+  const content = await answer.text()
+  const spoilt = {
+    path: request.url ?? '',
+    method,
+    status: answer.status,
+    headers: new Headers(answer.headers),
+    content,
+  }
+  spoil(spoilt)
+  const fields = [...spoilt.headers].filter(
+    ([name]) => !/^(?:transfer-encoding|content-length|connection|keep-alive)$/.test(name),
+  )
+  response.writeHead(spoilt.status, Object.fromEntries(fields))
+  response.end(spoilt.content)
+}
