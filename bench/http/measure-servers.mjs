@@ -7,6 +7,9 @@ import { inRounds } from '../rounds.mjs'
 /** @typedef {import('../node-run.mjs').NodeRun} NodeRun */
 /** @typedef {{ path: string, method?: string, headers: Record<string, string>, body?: string, status: number }} Request */
 
+/** Seconds. */
+const longestRound = 30
+
 /** What a server did in one round. @typedef {{ perSecond: number, cpu: number, usage: Usage }} Round */
 
 /**
@@ -75,6 +78,8 @@ async function checked(check, url, entry) {
 }
 
 /**
+ * A round that nothing was answered in is repeated for longer: the machine was busy with something else.
+ *
  * @param {Server} server
  * @param {Request} request
  * @param {NodeRun} run
@@ -84,11 +89,14 @@ async function checked(check, url, entry) {
  */
 async function measureRound(server, request, { load, effort }, seconds, connections = effort.connections) {
   const { path, method = 'GET', headers, body, status } = request
-  await pause(20) // what the round before has left is done
-  await server.usage()
   const url = new URL(path, server.url).href
-  const result = await load.run({ url, method, headers, body, status, connections, seconds })
-  const usage = await server.usage()
-  if (result.requests === 0) throw new Error(`${url}: nothing was answered in ${seconds} seconds`)
-  return { perSecond: result.requests / result.seconds, cpu: usage.cpu / result.requests, usage }
+  for (let time = seconds; time <= longestRound; time *= 3) {
+    await pause(20) // what the round before has left is done
+    await server.usage()
+    const result = await load.run({ url, method, headers, body, status, connections, seconds: time })
+    const usage = await server.usage()
+    const { requests } = result
+    if (requests > 0) return { perSecond: requests / result.seconds, cpu: usage.cpu / requests, usage }
+  }
+  throw new Error(`${url}: nothing was answered in ${longestRound / 3} seconds`)
 }

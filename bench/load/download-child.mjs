@@ -3,6 +3,9 @@ import { answering } from '../process/answering.mjs'
 
 /** @typedef {{ bytes: number, seconds: number, content?: string }} Download */
 
+/** Milliseconds. */
+const longestSilence = 20_000
+
 /**
  * Reads an answer to its end.
  *
@@ -25,6 +28,7 @@ function download({ url, headers, keep = false }) {
         resolve({ bytes, seconds: (performance.now() - started) / 1000, content })
       })
     })
+    request.setTimeout(longestSilence, () => request.destroy(new Error(`${url} fell silent`)))
     request.once('error', reject)
   })
 }
