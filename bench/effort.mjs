@@ -30,7 +30,7 @@ export const efforts = {
   },
   full: {
     quick: false,
-    rounds: 7,
+    rounds: 5,
     connections: 32,
     seconds: 1.5,
     warmUpSeconds: 2,

@@ -7,8 +7,8 @@
  * @property {{ label: string, strong: boolean, values: (number | undefined)[] }[]} rows
  */
 
-const width = 840
-const labels = 300
+const width = 900
+const labels = 350
 const bar = 9
 const gap = 12
 const top = 62

@@ -34,7 +34,7 @@ export function picturesOf(/** @type {readonly NodeResults[]} */ all) {
     })
     if (columns.length === 0) return []
     const rows = columns[0].comparison.contestants
-      .filter((one) => !leaveOut.includes(one.name))
+      .filter((one) => !leaveOut.includes(one.name) && !one.name.includes(':'))
       .map((one) => ({
         label: one.title.replaceAll(/[*`]/g, ''),
         strong: one.title.startsWith('**'),
