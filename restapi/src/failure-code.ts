@@ -37,7 +37,7 @@ export const failureCodes = {
   'late-error': { status: undefined, meaning: 'another middleware failed after its answer had begun' },
   'already-answered': {
     status: undefined,
-    meaning: 'something else had answered the request when the endpoint settled',
+    meaning: 'something else had answered the request before its endpoint, or while it ran',
   },
 } as const satisfies Readonly<Record<string, FailureMeaning>>
 

@@ -80,3 +80,12 @@ describe('the table of real clients says what negotiation does', () => {
   })
   test('and it has rows', () => expect(rows.length).toBeGreaterThan(8))
 })
+
+test('the table of failure codes is the list in the code', () => {
+  const rows = Object.entries(restapi.failureCodes).map(
+    ([code, { status, meaning }]) => `| \`${code}\` | ${status ?? ''} | ${meaning} |`,
+  )
+  const table = ['| code | status | when |', '|---|---|---|', ...rows].join('\n')
+  const shown = /<!-- failure codes -->\n(.*?)\n<!-- end of failure codes -->/s.exec(readFileSync(readme, 'utf8'))?.[1]
+  expect(shown).toBe(table)
+})
