@@ -1,37 +1,39 @@
 import {
   badRequest,
-  conflict,
   type HttpError,
   notFound,
+  type Problem,
   preconditionFailed,
   serviceUnavailable,
 } from '@endware/restapi'
 import { DomainError } from '../domain/domain-error.js'
-import type { ProductErrorCode } from '../domain/products/product-error.js'
+import type { ProductError } from '../domain/products/product-error.js'
+import { skuTaken } from './problem-types.js'
 
-type Answer = (error: DomainError) => HttpError
+type Answer<Failure> = (error: Failure) => HttpError | Problem
+type Answers = { readonly [Code in ProductError['code']]: Answer<Extract<ProductError, { readonly code: Code }>> }
 
 const shown =
-  (factory: typeof notFound | typeof conflict | typeof badRequest | typeof preconditionFailed): Answer =>
+  (factory: typeof notFound | typeof badRequest | typeof preconditionFailed): Answer<DomainError> =>
   (error) =>
     factory(error.message, { cause: error })
 
 /** What each failure of the domain is in HTTP. The compiler holds it complete: a code without a line does not build. */
-const answers = {
+const answers: Answers = {
   'invalid-cursor': shown(badRequest),
   'invalid-product': shown(badRequest),
   'product-not-found': shown(notFound),
-  'sku-taken': shown(conflict),
+  'sku-taken': (error) => skuTaken({ sku: error.sku }, { detail: error.message, cause: error }),
   'storage-unavailable': (error) => serviceUnavailable(error.message, { cause: error }).withHeader('Retry-After', '2'),
   'version-conflict': shown(preconditionFailed),
-} satisfies Record<ProductErrorCode, Answer>
+}
 
-/** The HTTP error for a failure of the domain, also one that is wrapped as the `cause` of others; `undefined` for anything else. */
-export function httpErrorOf(thrown: unknown): HttpError | undefined {
+/** The HTTP error or problem for a failure of the domain, also one that is wrapped as the `cause` of others; `undefined` for anything else. */
+export function httpErrorOf(thrown: unknown): HttpError | Problem | undefined {
   const seen = new Set<unknown>()
   for (let error = thrown; error instanceof Error && !seen.has(error); error = error.cause) {
     seen.add(error)
-    if (error instanceof DomainError && isListed(error.code)) return answers[error.code](error)
+    if (error instanceof DomainError && isListed(error.code)) return (answers[error.code] as Answer<DomainError>)(error)
   }
   return undefined
 }

@@ -21,11 +21,11 @@ const count = (greatest: number) => z.int().min(0).max(greatest)
 
 const money = z
   .strictObject({
-    amount: count(most.amount).meta({ description: 'In minor units of the currency, such as cents' }),
+    amount: count(most.amount).meta({ description: 'In minor units of the currency, such as cents', examples: [1999] }),
     currency: z
       .string()
       .regex(/^[A-Z]{3}$/, 'must be three capital letters')
-      .meta({ description: 'ISO 4217 code' }),
+      .meta({ description: 'ISO 4217 code', examples: ['EUR'] }),
   })
   .meta({ id: 'Money' })
 
@@ -34,16 +34,20 @@ const ofClient = {
     .string()
     .max(most.sku)
     .regex(/^[A-Za-z\d][\w.-]*$/, 'must be letters, digits, dots, hyphens and underscores')
-    .meta({ description: 'Stock-keeping unit, unique among all products' }),
-  name: line(most.name),
-  description: text(most.description),
-  category: line(most.category),
+    .meta({ description: 'Stock-keeping unit, unique among all products', examples: ['LAN-1'] }),
+  name: line(most.name).meta({ description: 'One line that is not blank', examples: ['Lantern'] }),
+  description: text(most.description).meta({ description: 'May have several lines', examples: ['Burns all night.'] }),
+  category: line(most.category).meta({ description: 'One line that is not blank', examples: ['Camping'] }),
   price: money,
-  stock: count(most.stock).meta({ description: 'Pieces in stock' }),
+  stock: count(most.stock).meta({ description: 'Pieces in stock', examples: [3] }),
 }
 
 /** What a client says about a product; the rest is the service's to say, and is refused in a body. */
-export const NewProductContent = z.strictObject(ofClient).meta({ id: 'NewProduct', xml: { name: 'product' } })
+export const NewProductContent = z.strictObject(ofClient).meta({
+  id: 'NewProduct',
+  description: 'What a client says about a product; anything else in a body is refused',
+  xml: { name: 'product' },
+})
 
 /** A product as clients see it. */
 export const ProductContent = z
@@ -55,7 +59,7 @@ export const ProductContent = z
     updatedAt: z.date(),
   })
   .readonly()
-  .meta({ id: 'Product', xml: { name: 'product' } })
+  .meta({ id: 'Product', description: 'A product of the shop', xml: { name: 'product' } })
 
 /** A page of products: `<products><product>…` in XML. */
 export const ProductList = z
@@ -65,7 +69,25 @@ export const ProductList = z
 
 /** Which page of which products. */
 export const ProductQuery = z.strictObject({
-  category: z.string().min(1).optional().meta({ description: 'Only products of exactly this category' }),
-  limit: z.int().min(1).max(pageLimits.most).default(pageLimits.default),
-  after: z.string().min(1).optional().meta({ description: 'From the Link of the page before' }),
+  category: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Only products of exactly this category', examples: ['Camping'] }),
+  limit: z
+    .int()
+    .min(1)
+    .max(pageLimits.most)
+    .default(pageLimits.default)
+    .meta({ description: 'How many products at most' }),
+  after: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Where the page before ended, from its `Link` with the relation `next`' }),
+})
+
+/** Which product; text that is no id is answered as an unknown one. */
+export const ProductPath = z.object({
+  id: z.string().meta({ description: 'The id of a product', examples: ['0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a'] }),
 })

@@ -42,6 +42,7 @@ export function addProblemRoutes<R extends RouterLike>(
       security: [],
       responses: {
         200: { schema: ProblemList, description: 'Every kind of problem', example: [...descriptions.values()] },
+        ...unfailing,
       },
     },
     () => [...descriptions.values()],
@@ -58,12 +59,16 @@ export function addProblemRoutes<R extends RouterLike>(
       responses: {
         200: { schema: ProblemKind, description: 'What the problem means', ...(example && { example: example[1] }) },
         404: 'There is no problem of this name',
+        ...unfailing,
       },
     },
     ({ params }) => descriptions.get(params.name) ?? notFound(`there is no problem named '${params.name}'`),
   )
   return routes
 }
+
+/** What is answered from memory neither fails nor takes its time. */
+const unfailing = { 500: false, 503: false } as const
 
 function describe({ type, title, status, description, example }: AnyProblemType): ProblemDescription {
   return {
@@ -86,7 +91,12 @@ const problemKind = {
     title: { type: 'string', description: 'A short summary' },
     status: { type: 'integer', minimum: 400, maximum: 599 },
     description: { type: 'string', description: 'When it happens, and what to do about it' },
-    example: { type: 'object', description: 'An occurrence of it', additionalProperties: true },
+    example: {
+      type: 'object',
+      description: 'An occurrence of it, with members of its own',
+      properties: { status: { type: 'integer' } },
+      additionalProperties: true,
+    },
   },
   required: ['type', 'title', 'status', 'example'],
   xml: { name: 'problemKind' },

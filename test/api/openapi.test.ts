@@ -1,124 +1,88 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import request, { type Response } from 'supertest'
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { proveDocument } from '@endware/restapi/testing'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { shopDocument, shopDocumentAsYaml } from '../../api/openapi-document.js'
 import { StorageUnavailable } from '../../domain/storage-unavailable.js'
 import { newProduct } from '../support/example-products.js'
-import { checkerOf, document, operations } from '../support/openapi-document.js'
-import { type Known, type Trial, trials } from '../support/operation-trials.js'
+import { type Serving, serve } from '../support/serve.js'
 import { failingShop, openShop, type Shop } from '../support/shop.js'
-import { readXml, xmlTwin } from '../support/xml-twin.js'
 
+const document = shopDocument()
 let shop: Shop
-let known: Known
-const unavailable = failingShop(new StorageUnavailable({ cause: new Error('connection refused') }))
-const broken = failingShop(new Error('a secret of the storage'))
+let serving: Serving
+let unavailable: Serving
+let broken: Serving
 
 beforeAll(async () => {
   shop = await openShop()
+  serving = await serve(shop.app)
+  unavailable = await serve(failingShop(new StorageUnavailable({ cause: new Error('connection refused') })).app)
+  broken = await serve(failingShop(new Error('a secret of the storage')).app)
 })
-afterAll(() => shop.close())
-beforeEach(async () => {
-  const first = await request(shop.app).post('/v1/products').send(newProduct())
-  const other = await request(shop.app).post('/v1/products').send(newProduct())
-  known = { id: first.body.id, otherSku: other.body.sku }
-})
-
-function send({ request: make, storage, status }: Trial, format: 'json' | 'xml') {
-  const { method, path, body, headers = {} } = make(known)
-  const app = storage === 'unavailable' ? unavailable.app : storage === 'broken' ? broken.app : shop.app
-  // A 406 has nothing that Accept allows; the problem types tell the family that its own answer is in.
-  const accept = status === 406 ? `application/problem+${format}` : `application/${format}`
-  const sending = request(app)
-    [method.toLowerCase() as 'get'](path)
-    .set({ ...headers, Accept: accept, 'X-Request-Id': 'trial' })
-  return body === undefined ? sending : sending.send(body)
-}
-
-const titled = trials.map((trial) => [`${trial.operationId} ${trial.status}`, trial] as const)
-
-test('the paths and methods are those of the application', async () => {
-  const stack: { readonly route?: { readonly path: string }; readonly handle: object }[] = shop.app.router.stack
-  const layers = stack.flatMap((layer) => ('stack' in layer.handle ? (layer.handle.stack as typeof stack) : [layer]))
-  const routes = layers.flatMap(({ route }) => (route ? [route.path.replace(/:(\w+)/g, '{$1}')] : []))
-  expect(new Set(routes)).toEqual(new Set(Object.keys(document.paths)))
-  for (const path of Object.keys(document.paths)) {
-    const { headers } = await request(shop.app).options(path.replace('{id}', known.id))
-    const methods = operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase())
-    expect(new Set(String(headers.allow).split(', '))).toEqual(new Set([...methods, 'HEAD', 'OPTIONS']))
-  }
+afterAll(async () => {
+  for (const each of [serving, unavailable, broken]) await each.close()
+  await shop.close()
 })
 
-test('every status of every operation is tried, and no other is described', () => {
-  const described = operations.flatMap(({ operationId, responses }) =>
-    Object.keys(responses).map((status) => `${operationId} ${status}`),
+test('openapi.yaml is what `npm run openapi` writes', async () => {
+  expect(await readFile(new URL('../../openapi.yaml', import.meta.url), 'utf8')).toBe(shopDocumentAsYaml())
+})
+
+test('it has the version of the service', async () => {
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  expect(document.info.version).toBe(version)
+})
+
+test('Redocly lints it without a warning', async () => {
+  const [root, cli] = ['../../', '../../node_modules/@redocly/cli/bin/cli.js'].map(
+    (path) => new URL(path, import.meta.url).pathname,
   )
-  expect(new Set(titled.map(([title]) => title))).toEqual(new Set(described))
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
+  const args = [String(cli), 'lint', 'openapi.yaml', '--format=json']
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env })
+  const { totals, problems } = JSON.parse(stdout.slice(stdout.indexOf('{')))
+  expect(problems).toEqual([])
+  expect(totals).toMatchObject({ errors: 0, warnings: 0 })
 })
 
-describe.each(titled)('%s', (_, trial) => {
-  const operation = operations.find(({ operationId }) => operationId === trial.operationId)
-  const described = operation?.responses[trial.status]
-
-  test('in JSON: status, fields and content are as described', async () => {
-    const answer = await send(trial, 'json')
-    expect(answer.status).toBe(trial.status)
-    expectFields(answer)
-    const content = described?.content?.['application/json']
-    if (!content) return expect(answer.text).toBe('')
-    expect(answer.type).toBe('application/json')
-    expect(checkerOf(content.schema).safeParse(answer.body).error?.issues ?? []).toEqual([])
-  })
-
-  test('in XML: the same, and the document is the JSON document', async () => {
-    const answer = await send(trial, 'xml')
-    expect(answer.status).toBe(trial.status)
-    expectFields(answer)
-    const schema = described?.content?.['application/xml']?.schema
-    if (!schema) return expect(answer.text).toBe('')
-    expect(answer.type).toBe('application/xml')
-    const { root, content } = await readXml(answer.text)
-    const { xml } = (document.components.schemas as Record<string, { xml: { name: string } }>)[nameOf(schema)] ?? {}
-    expect(root).toBe(xml?.name)
-    expect(timeless(content)).toEqual(timeless(xmlTwin(await jsonTwin(trial, answer), 'product')))
-  })
-
-  function expectFields(answer: Response) {
-    for (const [name, { required }] of Object.entries(described?.headers ?? {})) {
-      if (required) expect([name, answer.headers[name.toLowerCase()]]).toEqual([name, expect.any(String)])
-    }
-    expect(answer.headers.vary).toMatch(/\bAccept\b/)
-    expect(answer.headers['x-request-id']).toBe('trial')
+test('every path and method of the application is described', async () => {
+  for (const [path, item] of Object.entries(document.paths)) {
+    const answer = await fetch(serving.url + path.replace(/\{\w+\}/g, 'x'), { method: 'OPTIONS' })
+    const methods = Object.keys(item).map((method) => method.toUpperCase())
+    const also = methods.includes('GET') ? ['HEAD', 'OPTIONS'] : ['OPTIONS']
+    expect([path, answer.headers.get('allow')?.split(', ')]).toEqual([path, [...methods, ...also].sort()])
   }
 })
 
-/** The JSON document that an XML answer has to be: the product that was changed, else what the same request gets in JSON. */
-async function jsonTwin(trial: Trial, answer: Response): Promise<unknown> {
-  const path = trial.status === 201 ? String(answer.headers.location) : trial.request(known).path
-  const changed = trial.status < 300 && trial.request(known).method !== 'GET'
-  return (changed ? await request(shop.app).get(path) : await send(trial, 'json')).body
-}
-
-function nameOf(schema: Readonly<Record<string, unknown>>): string {
-  return String(schema.$ref).replace('#/components/schemas/', '')
-}
-
-/** Without the time of a failure, in which two answers differ. */
-function timeless(content: unknown): unknown {
-  return typeof content === 'object' && content !== null && 'timestamp' in content
-    ? { ...content, timestamp: '' }
-    : content
-}
-
-describe('the examples of the document', () => {
-  const contents = operations.flatMap(({ operationId, requestBody, responses }) => [
-    ...(requestBody ? [[`${operationId} request`, requestBody.content] as const] : []),
-    ...Object.entries(responses).flatMap(([status, { content }]) =>
-      content?.['application/json']?.example ? [[`${operationId} ${status}`, content] as const] : [],
-    ),
-  ])
-
-  test.each(contents)('%s: JSON fits the schema, and XML is the same document', async (_, content) => {
-    const [json, xml] = [content['application/json'], content['application/xml']]
-    expect(checkerOf(json?.schema ?? {}).safeParse(json?.example).error?.issues ?? []).toEqual([])
-    expect((await readXml(String(xml?.example))).content).toEqual(xmlTwin(json?.example, 'product'))
+test('every operation answers in every status and every format as described', async () => {
+  const added = async (): Promise<{ id: string; sku: string }> => {
+    const headers = { 'Content-Type': 'application/json' }
+    const answer = await fetch(`${serving.url}/v1/products`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(newProduct()),
+    })
+    return (await answer.json()) as { id: string; sku: string }
+  }
+  const one = async () => ({ params: { id: (await added()).id } })
+  const fresh = () => ({ body: newProduct() })
+  const taken = async () => ({ ...(await one()), body: newProduct({ sku: (await added()).sku }) })
+  const failing = { 500: { baseUrl: broken.url }, 503: { baseUrl: unavailable.url } }
+  const invalid = [{ rawQuery: '%zz' }, { body: { sku: 1 } }, { body: { ...newProduct(), id: 1, version: 9 } }]
+  const report = await proveDocument(document, {
+    baseUrl: serving.url,
+    headers: { 'X-Request-Id': 'proof' },
+    cases: {
+      listProducts: { 400: [{ query: { limit: 1000 } }, { query: { after: 'nowhere' } }], ...failing },
+      createProduct: { 201: fresh, 400: invalid, 409: taken, ...failing },
+      readProduct: { 200: one, ...failing },
+      replaceProduct: { 200: async () => ({ ...(await one()), ...fresh() }), 409: taken, ...failing },
+      deleteProduct: { 204: one, ...failing },
+    },
   })
+  report.assertProven()
+  const documented = Object.values(document.paths).flatMap((item) => Object.values(item))
+  expect(new Set(report.covered.map(({ operationId }) => operationId)).size).toBe(documented.length)
 })

@@ -107,7 +107,11 @@ describe('create', () => {
   test('refuses a SKU that another product has', async () => {
     const { sku } = await added()
     const { body } = await request(shop.app).post(list).send(newProduct({ sku })).expect(409)
-    expect(body.message).toBe(`another product has the SKU ${sku} already`)
+    expect(body).toMatchObject({
+      type: '/problems/sku-taken',
+      detail: `another product has the SKU ${sku} already`,
+      sku,
+    })
   })
 })
 

@@ -1,0 +1,54 @@
+import { type OpenApiDocument, openapi } from '@endware/restapi/openapi'
+import { stringify } from 'yaml'
+import { z } from 'zod'
+import { shopApi } from './shop-api.js'
+import { shopRoutes } from './shop-routes.js'
+
+/** The OpenAPI document of the shop, made from its routes; none of them is called. */
+export function shopDocument(): OpenApiDocument {
+  const routes = shopRoutes(shopApi(uncalled), {
+    list: uncalled,
+    read: uncalled,
+    add: uncalled,
+    replace: uncalled,
+    remove: uncalled,
+  })
+  return openapi([...routes], {
+    info: {
+      title: 'Endware shop',
+      version: '0.1.0',
+      summary: 'The products of a shop, in JSON and XML.',
+      description,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: 'http://127.0.0.1:3000', description: 'As `npm start` runs it' }],
+    tags: [
+      { name: 'service', description: 'The service itself' },
+      { name: 'products', description: 'The catalogue of the shop' },
+      { name: 'problems', description: 'What the types of problems mean' },
+    ],
+    headers: { 'X-Request-Id': requestId },
+  })
+}
+
+/** The document as `openapi.yaml` holds it. */
+export function shopDocumentAsYaml(): string {
+  const header = '# Made from the contracts in api/ by `npm run openapi`; changes belong there.\n'
+  return header + stringify(shopDocument(), { aliasDuplicateObjects: false, lineWidth: 0, version: '1.2' })
+}
+
+const description = `Every resource speaks JSON and XML, chosen by \`Accept\`; without one, JSON. The XML document is the JSON document written in
+XML: the same names in the same order. Browsers get a page. Every failure is in the format that the client asked for; those with a
+\`type\` are described where it leads.`
+
+const requestId = {
+  description:
+    'The id under which the request is logged: that of the client where it sent one of 1 to 128 letters, digits, dots, underscores or hyphens',
+  required: true,
+  schema: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/),
+  example: '5f0c3f6e-6d0e-4c7e-9a43-0f8f1d1f8c11',
+}
+
+function uncalled(): never {
+  throw new Error('the document is made from what routes say, not from what they do')
+}

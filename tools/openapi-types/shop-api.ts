@@ -1,0 +1,983 @@
+// Made from openapi.yaml by `npm run openapi`.
+export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where things are */
+        get: operations["welcome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of the products, by name
+         * @description The next page, where there is one, is the target of the `Link` field whose relation is `next`. Whoever follows it to the end sees each product that stays unchanged meanwhile exactly once.
+         */
+        get: operations["listProducts"];
+        put?: never;
+        /** Add a product */
+        post: operations["createProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product */
+        get: operations["readProduct"];
+        /** Replace everything that a client says about a product */
+        put: operations["replaceProduct"];
+        post?: never;
+        /** Remove a product */
+        delete: operations["deleteProduct"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of problems that this service answers with */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A kind of problem, where its type leads */
+        get: operations["readProblem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A failure, of whatever kind */
+        Error: {
+            status: number;
+            /** @description The reason phrase of the status */
+            error: string;
+            message?: string;
+            /** @description What to do about it */
+            help?: string;
+            /** @description The path of the request */
+            path: string;
+            /** @description The query of the request */
+            query?: string;
+            /** Format: date-time */
+            timestamp: string;
+            /** @description The id under which the request is logged */
+            requestId?: string;
+            /** @description What is wrong with which part of the request */
+            errors?: components["schemas"]["InvalidField"][];
+            /** @description More about this failure */
+            additional?: {
+                [key: string]: unknown;
+            };
+        };
+        InvalidField: {
+            /** @enum {string} */
+            in: "path" | "query" | "header" | "body";
+            /** @description Where in that part, as a JSON Pointer (RFC 6901); empty for the whole of it */
+            pointer: string;
+            message: string;
+        };
+        Money: {
+            /**
+             * @description In minor units of the currency, such as cents
+             * @example 1999
+             */
+            amount: number;
+            /**
+             * @description ISO 4217 code
+             * @example EUR
+             */
+            currency: string;
+        };
+        /** @description What a client says about a product; anything else in a body is refused */
+        NewProduct: {
+            /**
+             * @description Stock-keeping unit, unique among all products
+             * @example LAN-1
+             */
+            sku: string;
+            /**
+             * @description One line that is not blank
+             * @example Lantern
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description May have several lines
+             * @example Burns all night.
+             */
+            description: string;
+            /**
+             * @description One line that is not blank
+             * @example Camping
+             */
+            category: string & (unknown & unknown);
+            price: components["schemas"]["Money"];
+            /**
+             * @description Pieces in stock
+             * @example 3
+             */
+            stock: number;
+        };
+        ProblemKind: {
+            /**
+             * Format: uri-reference
+             * @description What the problem names in its `type`
+             */
+            type: string;
+            /** @description A short summary */
+            title: string;
+            status: number;
+            /** @description When it happens, and what to do about it */
+            description?: string;
+            /** @description An occurrence of it, with members of its own */
+            example: {
+                status?: number;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        ProblemList: components["schemas"]["ProblemKind"][];
+        /** @description A product of the shop */
+        Product: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Stock-keeping unit, unique among all products
+             * @example LAN-1
+             */
+            sku: string;
+            /**
+             * @description One line that is not blank
+             * @example Lantern
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description May have several lines
+             * @example Burns all night.
+             */
+            description: string;
+            /**
+             * @description One line that is not blank
+             * @example Camping
+             */
+            category: string & (unknown & unknown);
+            price: components["schemas"]["Money"];
+            /**
+             * @description Pieces in stock
+             * @example 3
+             */
+            stock: number;
+            /** @description Grows by one with each change */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ProductList: components["schemas"]["Product"][];
+        /** @description No two products of the shop have the same stock-keeping unit. Choose another one, or look for the product that has it already. */
+        SkuTakenProblem: {
+            /** @constant */
+            type: "/problems/sku-taken";
+            /** @constant */
+            title: "The SKU is taken";
+            /** @constant */
+            status: 409;
+            /** @description What is particular to this occurrence */
+            detail?: string;
+            /**
+             * Format: uri-reference
+             * @description What names this occurrence
+             */
+            instance?: string;
+            /** @description The SKU that is taken */
+            sku: string;
+        };
+        Welcome: {
+            /** @example Endware shop */
+            service: string;
+            /**
+             * @description Where the products are
+             * @example /v1/products
+             */
+            products: string;
+        };
+    };
+    responses: {
+        /** @description The path, the query, a header field or the body cannot be read or is not valid; the error says where */
+        BadRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 400,
+                 *       "error": "Bad Request",
+                 *       "message": "the request is not valid: query /limit: Too big: expected number to be <=100",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z",
+                 *       "errors": [
+                 *         {
+                 *           "in": "query",
+                 *           "pointer": "/limit",
+                 *           "message": "Too big: expected number to be <=100"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>400</status><error>Bad Request</error><message>the request is not valid: query /limit: Too big: expected number to be &lt;=100</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp><errors><in>query</in><pointer>/limit</pointer><message>Too big: expected number to be &lt;=100</message></errors></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
+        /** @description The body is longer than 1048576 bytes */
+        ContentTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 413,
+                 *       "error": "Content Too Large",
+                 *       "message": "the body is larger than 1048576 bytes",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>413</status><error>Content Too Large</error><message>the body is larger than 1048576 bytes</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
+        /** @description The service failed; nothing about why is told */
+        InternalServerError: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 500,
+                 *       "error": "Internal Server Error",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>500</status><error>Internal Server Error</error><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
+        /** @description The resource has no such method; `Allow` lists those that it has */
+        MethodNotAllowed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                Allow: components["headers"]["AllowAlways"];
+                "Accept-Patch": components["headers"]["Accept-Patch"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 405,
+                 *       "error": "Method Not Allowed",
+                 *       "message": "this resource has no TRACE; it has GET, HEAD, OPTIONS",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>405</status><error>Method Not Allowed</error><message>this resource has no TRACE; it has GET, HEAD, OPTIONS</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
+        /** @description The resource has no format that `Accept` allows; the error lists those that it has */
+        NotAcceptable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 406,
+                 *       "error": "Not Acceptable",
+                 *       "message": "none of the formats in Accept is available; there is application/json, application/xml",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z",
+                 *       "additional": {
+                 *         "available": [
+                 *           "application/json",
+                 *           "application/xml"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>406</status><error>Not Acceptable</error><message>none of the formats in Accept is available; there is application/json, application/xml</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp><additional><available>application/json</available><available>application/xml</available></additional></error> */
+                "application/xml": components["schemas"]["Error"];
+            };
+        };
+        /** @description There is no such resource */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 404,
+                 *       "error": "Not Found",
+                 *       "message": "there is nothing here",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>404</status><error>Not Found</error><message>there is nothing here</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
+        /** @description The service cannot answer at the moment */
+        ServiceUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 503,
+                 *       "error": "Service Unavailable",
+                 *       "message": "the request took too long",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>503</status><error>Service Unavailable</error><message>the request took too long</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
+        /** @description The SKU is taken */
+        SkuTakenProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/sku-taken",
+                 *       "title": "The SKU is taken",
+                 *       "status": 409,
+                 *       "detail": "another product has the SKU LAN-1 already",
+                 *       "sku": "LAN-1"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["SkuTakenProblem"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><problem xmlns="urn:ietf:rfc:7807"><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><detail>another product has the SKU LAN-1 already</detail><sku>LAN-1</sku></problem> */
+                "application/problem+xml": components["schemas"]["SkuTakenProblem"];
+                "text/html": string;
+            };
+        };
+        /** @description The body is in a format, a charset or a content coding that is not read here; `Accept` lists the formats */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                Accept: components["headers"]["Accept"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                "Accept-Patch": components["headers"]["Accept-Patch"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 415,
+                 *       "error": "Unsupported Media Type",
+                 *       "message": "a body of text/plain is not read here; expected one of application/json, application/xml",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>415</status><error>Unsupported Media Type</error><message>a body of text/plain is not read here; expected one of application/json, application/xml</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
+    };
+    parameters: {
+        /** @description The format of the answer, for links that cannot set Accept */
+        format: "json" | "xml" | "html";
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description The media types that bodies may have (RFC 9110 §12.5.1)
+         * @example application/json, application/xml
+         */
+        Accept: string;
+        /**
+         * @description The content codings that bodies may have (RFC 9110 §12.5.3)
+         * @example gzip, deflate, br
+         */
+        "Accept-Encoding": string;
+        /**
+         * @description The media types that patches may have (RFC 5789 §3.1)
+         * @example application/merge-patch+json
+         */
+        "Accept-Patch": string;
+        /**
+         * @description The methods that the resource has (RFC 9110 §10.2.1)
+         * @example GET, HEAD, OPTIONS
+         */
+        AllowAlways: string;
+        /**
+         * @description The next page, with the relation `next`; absent on the last page
+         * @example </v1/products?limit=20&after=MjE>; rel="next"
+         */
+        Link: string;
+        /** @description Where the resource is (RFC 9110 §10.2.2) */
+        Location: string;
+        /**
+         * @description After how many seconds another try makes sense, or when (RFC 9110 §10.2.3)
+         * @example 2
+         */
+        "Retry-After": string;
+        /**
+         * @description Names Accept, because another Accept may get another answer (RFC 9110 §12.5.5)
+         * @example Accept
+         */
+        Vary: string;
+        /**
+         * @description The id under which the request is logged: that of the client where it sent one of 1 to 128 letters, digits, dots, underscores or hyphens
+         * @example 5f0c3f6e-6d0e-4c7e-9a43-0f8f1d1f8c11
+         */
+        "X-Request-Id": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    welcome: {
+        parameters: {
+            query?: {
+                /** @description The format of the answer, for links that cannot set Accept */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service and where its products are */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "service": "Endware shop",
+                     *       "products": "/v1/products"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Welcome"];
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><welcome><service>Endware shop</service><products>/v1/products</products></welcome> */
+                    "application/xml": components["schemas"]["Welcome"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only products of exactly this category
+                 * @example Camping
+                 */
+                category?: string;
+                /** @description How many products at most */
+                limit?: number;
+                /** @description Where the page before ended, from its `Link` with the relation `next` */
+                after?: string;
+                /** @description The format of the answer, for links that cannot set Accept */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page; an empty list when no product fits */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a",
+                     *         "sku": "LAN-1",
+                     *         "name": "Lantern",
+                     *         "description": "Burns all night.",
+                     *         "category": "Camping",
+                     *         "price": {
+                     *           "amount": 1999,
+                     *           "currency": "EUR"
+                     *         },
+                     *         "stock": 3,
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T12:00:00.000Z",
+                     *         "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ProductList"];
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><products><product><id>0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a</id><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock><version>1</version><createdAt>2026-01-31T12:00:00.000Z</createdAt><updatedAt>2026-01-31T12:00:00.000Z</updatedAt></product></products> */
+                    "application/xml": components["schemas"]["ProductList"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["InternalServerError"];
+            /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createProduct: {
+        parameters: {
+            query?: {
+                /** @description The format of the answer, for links that cannot set Accept */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sku": "LAN-1",
+                 *       "name": "Lantern",
+                 *       "description": "Burns all night.",
+                 *       "category": "Camping",
+                 *       "price": {
+                 *         "amount": 1999,
+                 *         "currency": "EUR"
+                 *       },
+                 *       "stock": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewProduct"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><product><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock></product> */
+                "application/xml": components["schemas"]["NewProduct"];
+            };
+        };
+        responses: {
+            /** @description The product as it was stored */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Vary: components["headers"]["Vary"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a",
+                     *       "sku": "LAN-1",
+                     *       "name": "Lantern",
+                     *       "description": "Burns all night.",
+                     *       "category": "Camping",
+                     *       "price": {
+                     *         "amount": 1999,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "stock": 3,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Product"];
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><product><id>0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a</id><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock><version>1</version><createdAt>2026-01-31T12:00:00.000Z</createdAt><updatedAt>2026-01-31T12:00:00.000Z</updatedAt></product> */
+                    "application/xml": components["schemas"]["Product"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["SkuTakenProblem"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readProduct: {
+        parameters: {
+            query?: {
+                /** @description The format of the answer, for links that cannot set Accept */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a product
+                 * @example 0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a",
+                     *       "sku": "LAN-1",
+                     *       "name": "Lantern",
+                     *       "description": "Burns all night.",
+                     *       "category": "Camping",
+                     *       "price": {
+                     *         "amount": 1999,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "stock": 3,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Product"];
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><product><id>0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a</id><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock><version>1</version><createdAt>2026-01-31T12:00:00.000Z</createdAt><updatedAt>2026-01-31T12:00:00.000Z</updatedAt></product> */
+                    "application/xml": components["schemas"]["Product"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description There is no such product */
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["InternalServerError"];
+            /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replaceProduct: {
+        parameters: {
+            query?: {
+                /** @description The format of the answer, for links that cannot set Accept */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a product
+                 * @example 0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sku": "LAN-1",
+                 *       "name": "Lantern",
+                 *       "description": "Burns all night.",
+                 *       "category": "Camping",
+                 *       "price": {
+                 *         "amount": 1999,
+                 *         "currency": "EUR"
+                 *       },
+                 *       "stock": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewProduct"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><product><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock></product> */
+                "application/xml": components["schemas"]["NewProduct"];
+            };
+        };
+        responses: {
+            /** @description The product as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a",
+                     *       "sku": "LAN-1",
+                     *       "name": "Lantern",
+                     *       "description": "Burns all night.",
+                     *       "category": "Camping",
+                     *       "price": {
+                     *         "amount": 1999,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "stock": 3,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Product"];
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><product><id>0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a</id><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock><version>1</version><createdAt>2026-01-31T12:00:00.000Z</createdAt><updatedAt>2026-01-31T12:00:00.000Z</updatedAt></product> */
+                    "application/xml": components["schemas"]["Product"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description There is no such product */
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["SkuTakenProblem"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteProduct: {
+        parameters: {
+            query?: {
+                /** @description The format of the answer, for links that cannot set Accept */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a product
+                 * @example 0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product is gone */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description There is no such product */
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["InternalServerError"];
+            /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: {
+                /** @description The format of the answer, for links that cannot set Accept */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every kind of problem */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "type": "/problems/sku-taken",
+                     *         "title": "The SKU is taken",
+                     *         "status": 409,
+                     *         "description": "No two products of the shop have the same stock-keeping unit. Choose another one, or look for the product that has it already.",
+                     *         "example": {
+                     *           "type": "/problems/sku-taken",
+                     *           "title": "The SKU is taken",
+                     *           "status": 409,
+                     *           "detail": "another product has the SKU LAN-1 already",
+                     *           "sku": "LAN-1"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ProblemList"];
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><problemKinds><problemKind><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><description>No two products of the shop have the same stock-keeping unit. Choose another one, or look for the product that has it already.</description><example><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><detail>another product has the SKU LAN-1 already</detail><sku>LAN-1</sku></example></problemKind></problemKinds> */
+                    "application/xml": components["schemas"]["ProblemList"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+    readProblem: {
+        parameters: {
+            query?: {
+                /** @description The format of the answer, for links that cannot set Accept */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path: {
+                /** @example sku-taken */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the problem means */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/sku-taken",
+                     *       "title": "The SKU is taken",
+                     *       "status": 409,
+                     *       "description": "No two products of the shop have the same stock-keeping unit. Choose another one, or look for the product that has it already.",
+                     *       "example": {
+                     *         "type": "/problems/sku-taken",
+                     *         "title": "The SKU is taken",
+                     *         "status": 409,
+                     *         "detail": "another product has the SKU LAN-1 already",
+                     *         "sku": "LAN-1"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProblemKind"];
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><problemKind><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><description>No two products of the shop have the same stock-keeping unit. Choose another one, or look for the product that has it already.</description><example><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><detail>another product has the SKU LAN-1 already</detail><sku>LAN-1</sku></example></problemKind> */
+                    "application/xml": components["schemas"]["ProblemKind"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description There is no problem of this name */
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+        };
+    };
+}
