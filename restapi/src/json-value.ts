@@ -99,7 +99,7 @@ function copyMembers(members: object, holders: object[]): object {
 function isOrdinary(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== Array.prototype && prototype !== null) return false
-  return typeof Reflect.get(value, 'toJSON') !== 'function'
+  return typeof (value as { toJSON?: unknown }).toJSON !== 'function'
 }
 
 function bytesText(value: object): string | undefined {
@@ -173,8 +173,22 @@ function isNative(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true
   if (depth > SCAN_DEPTH) return false
   if (!isOrdinary(value)) return isDateOfOldStock(value)
-  if (Array.isArray(value)) return value.every((item) => isNative(item, depth + 1))
-  for (const key in value) if (!isNative(Reflect.get(value, key), depth + 1)) return false
+  return Array.isArray(value) ? hasNativeItems(value, depth) : hasNativeMembers(value as Members, depth)
+}
+
+type Members = Readonly<Record<string, unknown>>
+
+function hasNativeItems(items: readonly unknown[], depth: number): boolean {
+  for (let at = 0; at < items.length; at++) if (!isNative(items[at], depth + 1)) return false
+  return true
+}
+
+function hasNativeMembers(members: Members, depth: number): boolean {
+  for (const key in members) {
+    const member = members[key]
+    // scalars, by far the most frequent members, are not worth a call
+    if (typeof member !== 'string' && typeof member !== 'number' && !isNative(member, depth + 1)) return false
+  }
   return true
 }
 
