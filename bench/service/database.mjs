@@ -10,6 +10,7 @@ const server = process.env.BENCH_DATABASE_URL ?? 'postgresql://postgres@127.0.0.
 export async function createDatabase() {
   const name = `endware_bench_${process.pid}_${Date.now()}`
   try {
+    await dropForgotten()
     await onServer(`create database ${name}`)
   } catch (error) {
     return `no PostgreSQL to be had: ${/** @type {Error} */ (error).message}`
@@ -17,6 +18,16 @@ export async function createDatabase() {
   const url = new URL(server)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => onServer(`drop database if exists ${name} with (force)`) }
+}
+
+/** Drops what a run that was killed has left, a day later at the earliest: another run may be at work now. */
+async function dropForgotten() {
+  for (const { datname } of await onServer(
+    "select datname from pg_database where datname ~ '^endware_bench_[0-9]+_[0-9]+$'",
+  )) {
+    const isOld = Date.now() - Number(datname.split('_')[3]) > 86_400_000
+    if (isOld) await onServer(`drop database if exists ${datname} with (force)`)
+  }
 }
 
 /** The version of PostgreSQL, such as `15.14`; `undefined` when there is none. @returns {Promise<string | undefined>} */
