@@ -2,6 +2,8 @@ import express, { type Express } from 'express'
 import helmet from 'helmet'
 import type { Catalogue } from '../domain/products/catalogue.js'
 import type { RequestLog } from '../telemetry/request-log.js'
+import { docsRoutes } from './docs-routes.js'
+import { documentRoutes } from './document-routes.js'
 import { shopApi } from './shop-api.js'
 import { shopRoutes } from './shop-routes.js'
 
@@ -20,6 +22,7 @@ export function createApp({ catalogue, requests }: AppDependencies): Express {
   app.use(requests.middleware)
   app.use(helmet({ contentSecurityPolicy }))
   for (const routes of shopRoutes(api, catalogue)) app.use(routes)
+  app.use(documentRoutes(api), ...docsRoutes(api))
   app.use(api.fallback())
   return app
 }

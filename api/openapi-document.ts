@@ -1,11 +1,14 @@
-import { type OpenApiDocument, openapi } from '@endware/restapi/openapi'
-import { stringify } from 'yaml'
+import { type OpenApiDocument, openapi, type Server } from '@endware/restapi/openapi'
 import { z } from 'zod'
 import { shopApi } from './shop-api.js'
 import { shopRoutes } from './shop-routes.js'
+import { toYaml } from './yaml.js'
+
+/** Where the service is when nothing else was said. */
+const asStarted: Server = { url: 'http://127.0.0.1:3000', description: 'As `npm start` runs it' }
 
 /** The OpenAPI document of the shop, made from its routes; none of them is called. */
-export function shopDocument(): OpenApiDocument {
+export function shopDocument(server = asStarted): OpenApiDocument {
   const routes = shopRoutes(shopApi(uncalled), {
     list: uncalled,
     read: uncalled,
@@ -21,7 +24,7 @@ export function shopDocument(): OpenApiDocument {
       description,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: 'http://127.0.0.1:3000', description: 'As `npm start` runs it' }],
+    servers: [server],
     tags: [
       { name: 'service', description: 'The service itself' },
       { name: 'products', description: 'The catalogue of the shop' },
@@ -34,7 +37,7 @@ export function shopDocument(): OpenApiDocument {
 /** The document as `openapi.yaml` holds it. */
 export function shopDocumentAsYaml(): string {
   const header = '# Made from the contracts in api/ by `npm run openapi`; changes belong there.\n'
-  return header + stringify(shopDocument(), { aliasDuplicateObjects: false, lineWidth: 0, version: '1.2' })
+  return header + toYaml(shopDocument())
 }
 
 const description = `Every resource speaks JSON and XML, chosen by \`Accept\`; without one, JSON. The XML document is the JSON document written in

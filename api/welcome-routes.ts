@@ -6,6 +6,8 @@ const Welcome = z
   .object({
     service: z.string().meta({ examples: ['Endware shop'] }),
     products: z.string().meta({ description: 'Where the products are', examples: ['/v1/products'] }),
+    docs: z.string().meta({ description: 'Where every operation can be read about and tried', examples: ['/docs'] }),
+    openapi: z.string().meta({ description: 'Where the OpenAPI document is', examples: ['/openapi.yaml'] }),
   })
   .meta({ id: 'Welcome', xml: { name: 'welcome' } })
 
@@ -17,14 +19,16 @@ export function welcomeRoutes(api: Endware): Routes<Router> {
     {
       operationId: 'welcome',
       summary: 'Where things are',
+      description:
+        'Begin with the products, or with `docs`, where every operation can be read about and tried. Programs are made from `openapi`.',
       tags: ['service'],
       responses: {
-        200: { schema: Welcome, description: 'The service and where its products are' },
+        200: { schema: Welcome, description: 'The service, and where to go from here' },
         500: false,
         503: false,
       },
     },
-    () => ({ service: 'Endware shop', products: '/v1/products' }),
+    () => ({ service: 'Endware shop', products: '/v1/products', docs: '/docs', openapi: '/openapi.yaml' }),
   )
   return routes
 }

@@ -49,7 +49,12 @@ describe('the format', () => {
 })
 
 test('the root says where to go', async () => {
-  await request(shop.app).get('/').expect(200, { service: 'Endware shop', products: list })
+  await request(shop.app).get('/').expect(200, {
+    service: 'Endware shop',
+    products: list,
+    docs: '/docs',
+    openapi: '/openapi.yaml',
+  })
 })
 
 test('every answer carries the protective fields and none that tells what runs here', async () => {

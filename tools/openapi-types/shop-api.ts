@@ -7,7 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where things are */
+        /**
+         * Where things are
+         * @description Begin with the products, or with `docs`, where every operation can be read about and tried. Programs are made from `openapi`.
+         */
         get: operations["welcome"];
         put?: never;
         post?: never;
@@ -249,6 +252,16 @@ export interface components {
              * @example /v1/products
              */
             products: string;
+            /**
+             * @description Where every operation can be read about and tried
+             * @example /docs
+             */
+            docs: string;
+            /**
+             * @description Where the OpenAPI document is
+             * @example /openapi.yaml
+             */
+            openapi: string;
         };
     };
     responses: {
@@ -542,7 +555,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The service and where its products are */
+            /** @description The service, and where to go from here */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -553,11 +566,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "service": "Endware shop",
-                     *       "products": "/v1/products"
+                     *       "products": "/v1/products",
+                     *       "docs": "/docs",
+                     *       "openapi": "/openapi.yaml"
                      *     }
                      */
                     "application/json": components["schemas"]["Welcome"];
-                    /** @example <?xml version="1.0" encoding="UTF-8"?><welcome><service>Endware shop</service><products>/v1/products</products></welcome> */
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><welcome><service>Endware shop</service><products>/v1/products</products><docs>/docs</docs><openapi>/openapi.yaml</openapi></welcome> */
                     "application/xml": components["schemas"]["Welcome"];
                     "text/html": string;
                 };
