@@ -21,7 +21,7 @@ export const efforts = {
     rounds: 2,
     connections: 32,
     seconds: 0.2,
-    warmUpSeconds: 0.3,
+    warmUpSeconds: 0.2,
     microRounds: 3,
     microMilliseconds: 5,
     exportRows: 30_000,
