@@ -44,13 +44,35 @@ SwaggerUIBundle({
 })
 `
 
-/** The frame around the viewer, and what keeps it as wide as a phone. */
+/** The frame around the viewer; and in it, colours that can be read, what makes it fit a phone, and no choice among one server. */
 export const docsStyle = `:root { color-scheme: light dark }
 body { margin: 0; background: #fff; color: #1b1f24 }
-header { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; justify-content: space-between; max-width: 1460px; margin: 0 auto; padding: 1rem 20px 0; font: 1rem/1.5 system-ui, sans-serif }
-header a { color: #0b57d0 }
+header { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; justify-content: space-between; max-width: 1460px; margin: 0 auto; padding: 1rem 20px 0; font: 1rem/1.5 system-ui, sans-serif; box-sizing: border-box }
 header nav { display: flex; gap: 1rem }
+header a, .swagger-ui .info a, .swagger-ui .info .link, .swagger-ui .info .link .url { color: #0b57d0 }
 noscript { font: 1rem/1.5 system-ui, sans-serif }
+.swagger-ui .info { margin: 1.5rem 0 }
+.swagger-ui .scheme-container { display: none }
+.swagger-ui .info .title small { background: #5b6270 }
+.swagger-ui .info .title small.version-stamp { background: #3f6212 }
+.swagger-ui .opblock.opblock-get .opblock-summary-method { background: #1a5fb4 }
+.swagger-ui .opblock.opblock-post .opblock-summary-method { background: #18703f }
+.swagger-ui .opblock.opblock-put .opblock-summary-method { background: #8f4e00 }
+.swagger-ui .opblock.opblock-delete .opblock-summary-method { background: #b3261e }
+.swagger-ui .opblock .opblock-summary-method, .swagger-ui .btn.execute { color: #fff }
+.swagger-ui .btn.execute { background: #1a5fb4; border-color: #1a5fb4 }
+.swagger-ui .btn.cancel { border-color: #b3261e; color: #b3261e }
+.swagger-ui .parameter__in { color: #555 }
+.swagger-ui .download-contents { background: #4a5160 }
+.swagger-ui .microlight span[style*="211, 99, 99"] { color: #ff9d9d !important }
+.swagger-ui pre.curl.microlight, .swagger-ui pre.curl.microlight * { white-space: pre-wrap !important; overflow-wrap: anywhere }
+.swagger-ui .headers-wrapper { overflow-x: auto }
 .dark-mode body { background: #1c2022; color: #e4e6e6 }
-.dark-mode header a { color: #a8c7fa }
+.dark-mode header a, .dark-mode .swagger-ui .info a, .dark-mode .swagger-ui .info .link, .dark-mode .swagger-ui .info .link .url { color: #a8c7fa }
+.dark-mode .swagger-ui .header-col, .dark-mode .swagger-ui .parameter__in { color: #d4d8dd }
+.dark-mode .swagger-ui .btn.cancel { border-color: #ff8a80; color: #ff8a80 }
+@media (max-width: 40rem) {
+.swagger-ui .response-col_links { display: none }
+.swagger-ui .opblock-summary-operation-id { display: none }
+}
 `

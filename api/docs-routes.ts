@@ -16,7 +16,7 @@ const viewerFiles = new Set(['/swagger-ui-bundle.js', '/swagger-ui.css', '/favic
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
   "base-uri 'none'",
