@@ -20,7 +20,7 @@ export function welcomeRoutes(api: Endware): Routes<Router> {
       operationId: 'welcome',
       summary: 'Where things are',
       description:
-        'Begin with the products, or with `docs`, where every operation can be read about and tried. Programs are made from `openapi`.',
+        'Begin with the products, or with the docs, where every operation can be read about and tried. Clients are generated from the OpenAPI document.',
       tags: ['service'],
       responses: {
         200: { schema: Welcome, description: 'The service, and where to go from here' },

@@ -64,6 +64,11 @@ describeInBrowser('/docs', () => {
       expect(await url.innerText()).toBe(`${serving.url}/v1/products?limit=2`)
       expect(JSON.parse(await content.innerText())).toHaveLength(2)
 
+      await operation.getByLabel('Media type').first().selectOption('application/xml')
+      await operation.getByRole('button', { name: 'Execute' }).click()
+      await live.getByText('content-type: application/xml').waitFor()
+      expect(await content.innerText()).toMatch(/^<\?xml [^]*<products>/)
+
       expect(await page.evaluate('document.documentElement.matches(".dark-mode")')).toBe(screen.colorScheme === 'dark')
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
       expect(await violationsOn(page)).toEqual([])

@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Where things are
-         * @description Begin with the products, or with `docs`, where every operation can be read about and tried. Programs are made from `openapi`.
+         * @description Begin with the products, or with the docs, where every operation can be read about and tried. Clients are generated from the OpenAPI document.
          */
         get: operations["welcome"];
         put?: never;
