@@ -6,7 +6,7 @@ export function banner(url: string, database: string): string {
     `  The shop is ready at ${url}`,
     `  Database: ${database}`,
     '',
-    '  Try it from another terminal:',
+    `  Open ${url}/docs in a browser, or try it from another terminal:`,
     `    curl ${list}`,
     `    curl -H 'Accept: application/xml' ${list}`,
     `    curl -i -H 'Accept: application/xml' ${url}/v1/products/none`,
