@@ -1,6 +1,6 @@
 import { parseMediaType } from './media-type.js'
 
-/** One range of an `Accept` field: what it spells in canonical form, and its weight from 0 to 1. */
+/** One range of an `Accept` field: its name, and all of it, weight included, in canonical form. */
 interface MediaRange {
   readonly name: string
   readonly canonical: string

@@ -73,6 +73,7 @@ export class BodyReader {
     }
     if (typeof body === 'string') return this.#decode(this.#readingOf(request), Buffer.from(body), shape)
     if (body instanceof Uint8Array) return this.#decode(this.#readingOf(request), body, shape)
+    if (this.#consumes !== undefined) this.#readingOf(request) // the other parser may take what the contract does not
     return orMalformed(() => {
       checkStructure(body, this.#limits.bodyDepth)
       return body

@@ -59,6 +59,7 @@ function collect(request: IncomingMessage, source: Readable, limit: number): Pro
     const onClose = (): void => {
       if (!request.complete) settle(aborted())
     }
+    if (request.destroyed && !request.complete) return settle(aborted())
     source.on('data', onData).on('end', onEnd).on('error', onError)
     request.on('error', onError).on('close', onClose)
   })

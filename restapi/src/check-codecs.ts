@@ -4,6 +4,7 @@ import { parseMediaType } from './media-type.js'
 
 /** Checks codecs when they are wired, their header fields included. @throws TypeError naming what is wrong with which */
 export function checkCodecs(codecs: readonly Codec[]): void {
+  if (!Array.isArray(codecs as unknown)) throw new TypeError('codecs is an array, such as [json(), xml()]')
   const seen = new Set<string>()
   for (const codec of codecs) {
     const { name, mediaTypes } = codec

@@ -114,6 +114,15 @@ export function wireContract(contract: Contract): WiredContract {
       throw new TypeError(`a contract has no member '${name}'; its members are ${[...members].join(', ')}`)
     }
   }
+  const { etag, requireIfMatch, use } = contract
+  if (etag !== undefined && etag !== 'content')
+    throw new TypeError(`the contract's etag is 'content', not ${String(etag)}`)
+  if (requireIfMatch !== undefined && typeof requireIfMatch !== 'boolean') {
+    throw new TypeError("the contract's requireIfMatch is true or false")
+  }
+  if (use !== undefined && !(Array.isArray(use) && use.every((each) => typeof each === 'function'))) {
+    throw new TypeError("the contract's use is an array of middleware")
+  }
   const part = (name: 'params' | 'query' | 'headers' | 'body'): ContractPart | undefined =>
     contract[name] === undefined ? undefined : wirePart(name, contract[name], 'input')
   checkResponses(contract.responses ?? {})
@@ -131,8 +140,8 @@ export function wireContract(contract: Contract): WiredContract {
     body: part('body'),
     responses: new Map(responses),
     statuses: new Set(schemas.map(({ status }) => status)),
-    requireIfMatch: contract.requireIfMatch === true,
-    hashContent: contract.etag === 'content',
+    requireIfMatch: requireIfMatch === true,
+    hashContent: etag === 'content',
     about: {
       summary: contract.summary,
       description: contract.description,

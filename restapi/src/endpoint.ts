@@ -54,7 +54,7 @@ export async function answer(
   const choice = chooseFormat(formats, exchange, wiring.formatParameter)
   let reply: RenderableReply
   try {
-    if (choice.value === undefined) throw notAcceptable(formats.available)
+    if (choice.value === undefined) throw notAcceptable(formats, choice)
     const { mediaType } = choice.value
     const reading = readInput(request as HttpRequest, response, { exchange, contract, bodies, mediaType, wiring })
     const input = reading instanceof Promise ? await reading : reading

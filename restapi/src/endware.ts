@@ -1,15 +1,21 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AllowedMethods } from './allowed-methods.js'
+import { breakOff } from './break-off.js'
 import type { Contract } from './contract.js'
-import { answer } from './endpoint.js'
+import { answer, type Wiring } from './endpoint.js'
 import type { Endpoint, EndpointUnder, ExplainedEndpoint, NoContract } from './endpoint-type.js'
+import { exchangeOf } from './exchange.js'
+import type { FailureCode } from './failure-code.js'
 import { type Fallback, fallbackOf } from './fallback.js'
 import type { Handler } from './http.js'
 import { type EndwareOptions, wiringOf } from './options.js'
 import { addProblemRoutes } from './problem-routes.js'
 import type { AnyProblemType } from './problem-type.js'
 import { type RenderedAnswer, type RenderOptions, renderAlone } from './render-alone.js'
+import { tell } from './report.js'
 import { type MadeEndpoint, type RouterLike, type Routes, routesOn } from './routes.js'
 import { descriptionOf, wireEndpoint } from './wire-endpoint.js'
+import { type Refuse, withMiddleware } from './with-middleware.js'
 
 /** The response layer of an application: what `endware()` makes. */
 export interface Endware {
@@ -44,9 +50,13 @@ export interface Endware {
 export function endware(options: EndwareOptions = {}): Endware {
   const wiring = wiringOf(options)
   const allowed = new AllowedMethods()
+  const [, failed] = fallbackOf(wiring, allowed)
   const makeEndpoint = (contract: Contract, endpoint: Endpoint<never, unknown>): MadeEndpoint => {
     const wired = wireEndpoint(contract, endpoint, wiring)
-    const handler: Handler = (request, response) => void answer(request, response, wired, wiring)
+    const answering: Handler = (request, response) =>
+      void answer(request, response, wired, wiring).catch((cause) => lastWord(request, response, cause, wiring))
+    const refuse: Refuse = (error, request, response) => failed(error, request, response)
+    const handler = contract.use === undefined ? answering : withMiddleware(contract.use, answering, refuse)
     return { handler, description: descriptionOf(contract, wired, wiring) }
   }
   return Object.freeze({
@@ -60,4 +70,10 @@ export function endware(options: EndwareOptions = {}): Endware {
     fallback: () => fallbackOf(wiring, allowed),
     render: (outcome: unknown, how: RenderOptions = {}) => renderAlone(outcome, how, wiring),
   })
+}
+
+/** What becomes of a failure that nothing has foreseen: it is told, and the client is not left waiting. */
+function lastWord(request: IncomingMessage, response: ServerResponse, cause: unknown, { onFailure }: Wiring): void {
+  tell(onFailure, exchangeOf(request, response), { code: 'last-resort' satisfies FailureCode, status: 500, cause })
+  breakOff(response)
 }

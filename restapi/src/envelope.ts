@@ -5,6 +5,7 @@ import { isError } from './is-error.js'
 import { isProblem, Problem } from './problem.js'
 import type { StandardSchema } from './standard-schema.js'
 import { reasonPhrase } from './status.js'
+import { isThenable } from './thenable.js'
 import type { InvalidField } from './validate.js'
 
 /** What an envelope is made of. Nothing in it needs hiding, but for `cause`. */
@@ -50,7 +51,10 @@ export function problemEnvelope(info: ErrorInfo): Problem {
 
 /** What stands for a failure: a problem is its own, all others are put into the envelope. @throws what the envelope throws */
 export function enveloped(failure: Failure, exchange: Exchange, envelope: Envelope): unknown {
-  return isProblem(failure.error) ? failure.error : envelope(errorInfo(failure, exchange))
+  if (isProblem(failure.error)) return failure.error
+  const value = envelope(errorInfo(failure, exchange))
+  if (isThenable(value)) throw new TypeError('an envelope is made at once, not promised')
+  return value
 }
 
 /** What is known of a failure that is no problem already. */

@@ -86,6 +86,6 @@ export function queryOf({ url }: Exchange): string | undefined {
 }
 
 /** Whether a middleware sits between the end-ware and the socket, as those do that compress: it writes in our place. */
-function isTransformed(response: ServerResponse): boolean {
+export function isTransformed(response: ServerResponse): boolean {
   return Object.hasOwn(response, 'write')
 }

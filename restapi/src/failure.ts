@@ -1,4 +1,5 @@
 import type { FailureCode } from './failure-code.js'
+import { canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
 import { type HttpError, isHttpError } from './http-error.js'
 import { httpError } from './http-errors.js'
 import { isError } from './is-error.js'
@@ -24,7 +25,7 @@ export function failureOf(thrown: unknown): Failure {
   const client = clientFault(thrown)
   if (client !== undefined) {
     return {
-      error: httpError(client.status, client.message),
+      error: httpError(client.status, client.message, { fields: client.fields }),
       cause: thrown,
       code: 'request-refused' satisfies FailureCode,
     }
@@ -38,11 +39,25 @@ export function internalFailure(code: FailureCode, cause: unknown): Failure {
   return { error: httpError(500), cause, code }
 }
 
-function clientFault(thrown: unknown): { status: number; message: string } | undefined {
+function clientFault(thrown: unknown): { status: number; message: string; fields: Fields } | undefined {
   if (!isError(thrown)) return undefined
-  const { status, expose } = thrown as { status?: unknown; expose?: unknown }
+  const { status, expose, headers } = thrown as { status?: unknown; expose?: unknown; headers?: unknown }
   if (!Number.isInteger(status) || (status as number) < 400 || (status as number) > 499) return undefined
-  if (expose === true) return { status: status as number, message: thrown.message }
+  if (expose === true) return { status: status as number, message: thrown.message, fields: fieldsOf(headers) }
   // Express gives a path that is no percent-encoded UTF-8 as a URIError with status 400 and no `expose`.
-  return thrown instanceof URIError ? { status: 400, message: 'the path is not properly percent-encoded' } : undefined
+  return thrown instanceof URIError
+    ? { status: 400, message: 'the path is not properly percent-encoded', fields: noFields }
+    : undefined
+}
+
+/** The header fields of an error of http-errors and the like, such as `WWW-Authenticate`; those that cannot be set are left out. */
+function fieldsOf(headers: unknown): Fields {
+  if (typeof headers !== 'object' || headers === null) return noFields
+  return Object.entries(headers).reduce<Fields>((fields, [name, value]) => {
+    try {
+      return setField(fields, canonicalName(name), value as FieldInput)
+    } catch {
+      return fields
+    }
+  }, noFields)
 }

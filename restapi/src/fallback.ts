@@ -36,13 +36,13 @@ export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
     (request, response) => respond(request, response, unanswered(request, allowed.of(request))),
     (error, request, response, _next) => {
       if (!response.headersSent) return respond(request, response, replyToThrown(error))
-      // Half an answer is on its way; only breaking the connection can tell the client that it is not whole.
       tell(wiring.onFailure, exchangeOf(request, response), {
         code: 'late-error' satisfies FailureCode,
         status: response.statusCode,
         cause: error,
       })
-      breakOff(response)
+      // Of half an answer, only a broken connection can tell the client that it is not whole; a whole one stands.
+      if (!response.writableEnded) breakOff(response)
     },
   ]
 }

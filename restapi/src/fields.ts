@@ -29,7 +29,7 @@ const reserved: ReadonlyMap<string, string> = new Map(
 export function setField(fields: Fields, name: string, value: FieldInput): Fields {
   const field = { name, value: checked(name, value) }
   const lower = name.toLowerCase()
-  return [...fields.filter((each) => each.name.toLowerCase() !== lower), field]
+  return Object.freeze([...fields.filter((each) => each.name.toLowerCase() !== lower), Object.freeze(field)])
 }
 
 /** A copy of `fields` in which `name` has these values after those it had. @throws TypeError as `setField` does. */

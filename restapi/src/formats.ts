@@ -30,6 +30,7 @@ export class Formats {
   readonly #values: ReadonlyMap<string, Format>
   readonly #named: ReadonlyMap<string, Format>
   readonly #offers: readonly Format[]
+  readonly #ready: readonly string[]
   readonly #tellers: readonly Codec[]
   readonly #failures: ReadonlyMap<string, Format>
   readonly #firstFailure: Format
@@ -39,13 +40,15 @@ export class Formats {
   /**
    * @param codecs the favourite first; those that only read are passed over
    * @param forFailures codecs that failures may be written with where none of `codecs` can
+   * @param ready media types of content that the endpoint may make by itself
    * @throws TypeError when nothing is left that writes values, or nothing that writes failures
    */
-  constructor(codecs: readonly Codec[], forFailures: readonly Codec[] = []) {
+  constructor(codecs: readonly Codec[], forFailures: readonly Codec[] = [], ready: readonly string[] = []) {
     const writers = codecs.filter((codec) => codec.encode !== undefined)
     const own = writers.filter(tellsFailures)
     const tellers = own.every(isForPeople) ? [...own, ...forFailures.filter(tellsFailures)] : own
-    this.available = writers.map(firstMediaType)
+    this.available = [...writers.map(firstMediaType), ...ready]
+    this.#ready = ready
     this.writers = writers
     if (writers.every(isForPeople)) throw new TypeError('no codec can write values for programs')
     this.#values = offersOf(writers)
@@ -64,6 +67,11 @@ export class Formats {
     return this.#tellers
   }
 
+  /** The names by which a link may ask for a format. */
+  get names(): readonly string[] {
+    return [...this.#named.keys()]
+  }
+
   /** The decision for this `Accept` field. */
   choose(accept: string | undefined): Choice {
     if (accept === undefined) return this.#noAccept
@@ -79,8 +87,13 @@ export class Formats {
 
   #decide(accept: string | undefined): Choice {
     const { mediaType = '', reason } = weigh(accept, askedFor(this.#values, accept))
-    const value = this.#values.get(mediaType)
+    const value = this.#values.get(mediaType) ?? this.#besideReady(accept)
     return { value, failure: this.#failureFor(value, accept), reason, offers: this.#offers }
+  }
+
+  /** Who asks for nothing but what the endpoint makes by itself may have that; should a value come instead, it is in this format. */
+  #besideReady(accept: string | undefined): Format | undefined {
+    return this.#ready.length > 0 && weigh(accept, this.#ready).mediaType !== undefined ? this.#firstFailure : undefined
   }
 
   /** A failure is never turned into a 406: it takes the format of the value, or what comes closest of all that can tell one. */

@@ -42,7 +42,7 @@ export class HttpError<out Status extends number = number> extends Error {
         .toLowerCase()
         .replace(/[^a-z]+/g, '-')
     this.help = options.help
-    this.properties = options.properties ?? {}
+    this.properties = Object.freeze({ ...options.properties })
     this.errors = options.errors
     this.fields = options.fields ?? noFields
   }

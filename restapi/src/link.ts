@@ -16,6 +16,7 @@ export function uriReference(target: string | URL): string {
  * @throws TypeError for a parameter name that is no token.
  */
 export function linkValue(target: string | URL, parameters: LinkParameters): string {
+  if (typeof parameters?.rel !== 'string') throw new TypeError("a Link has its relation as in { rel: 'next' }")
   let text = `<${uriReference(target)}>`
   for (const [name, value] of Object.entries(parameters)) {
     if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new TypeError(`'${name}' cannot name a Link parameter`)

@@ -1,4 +1,5 @@
 import type { EncodeEachContext } from './codec.js'
+import { isContent } from './encode-with.js'
 import type { Format } from './formats.js'
 import type { RenderableReply, SourceReply, StreamReply } from './reply.js'
 import { octetsOf, StreamSource } from './stream-source.js'
@@ -33,12 +34,18 @@ export async function openStream(
   const source = new StreamSource(reply.kind === 'octets' ? reply.octets : reply.values)
   try {
     if (reply.kind === 'octets') {
-      return { ...answering, mediaType: reply.mediaType, stream: await started(octetsOf(source), source, signal) }
+      return {
+        ...answering,
+        isNegotiated: false,
+        mediaType: reply.mediaType,
+        stream: await started(octetsOf(source), source, signal),
+      }
     }
     if (codec.encodeEach === undefined) throw new TypeError(`the codec '${codec.name}' cannot write streams`)
     const chunks = codec.encodeEach(source, { ...context, mediaType, kind: 'value' })
     return {
       ...answering,
+      isNegotiated: true,
       mediaType: `${mediaType}; charset=utf-8`,
       stream: await started(chunks, source, signal),
     }
@@ -61,7 +68,9 @@ async function started(
   signal?.addEventListener('abort', close, { once: true })
   if (signal?.aborted) source.close()
   try {
-    return { first: await rest.next(), rest, close }
+    const first = await rest.next()
+    if (first.done !== true && !isContent(first.value)) throw new TypeError('a stream gave neither text nor bytes')
+    return { first, rest, close }
   } finally {
     signal?.removeEventListener('abort', close)
   }

@@ -59,7 +59,7 @@ export function wiringOf(options: EndwareOptions): Wiring {
   checkCodecs(codecs)
   const bodies = new BodyReader(codecs, limitsOf(options.limits))
   return Object.freeze({
-    codecs,
+    codecs: Object.freeze([...codecs]),
     formats: new Formats(codecs),
     bodies,
     envelope,

@@ -1,5 +1,6 @@
 import { brands, isBranded } from './brand.js'
-import { canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
+import { addField, canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
+import { type LinkParameters, linkValue } from './link.js'
 import { isFailureStatus, reasonPhrase } from './status.js'
 
 /** The members of a problem: those of RFC 9457 §3.1, and extensions (§3.2) under names of their own. */
@@ -41,8 +42,23 @@ export class Problem extends Error {
 
   /** A copy with this header field, its name in canonical spelling. @throws TypeError when HTTP cannot carry it. */
   withHeader(name: string, value: FieldInput): Problem {
-    const { cause, members, fields } = this
-    const copy = new Problem(members, { cause, fields: setField(fields, canonicalName(name), value) })
+    return this.#with(setField(this.fields, canonicalName(name), value))
+  }
+
+  /** A copy with these header fields, as if each had been given to `withHeader`. */
+  withHeaders(fields: Readonly<Record<string, FieldInput>>): Problem {
+    let all = this.fields
+    for (const [name, value] of Object.entries(fields)) all = setField(all, canonicalName(name), value)
+    return this.#with(all)
+  }
+
+  /** A copy with one more `Link` (RFC 8288). */
+  withLink(target: string | URL, parameters: LinkParameters): Problem {
+    return this.#with(addField(this.fields, 'Link', linkValue(target, parameters)))
+  }
+
+  #with(fields: Fields): Problem {
+    const copy = new Problem(this.members, { cause: this.cause, fields })
     copy.stack = this.stack ?? ''
     return copy
   }

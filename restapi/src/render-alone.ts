@@ -1,9 +1,14 @@
+import { chooseFormat } from './choose-format.js'
 import type { Wiring } from './endpoint.js'
+import type { EndpointInput } from './endpoint-input.js'
+import { type Exchange, queryOf } from './exchange.js'
 import { notAcceptable } from './not-acceptable.js'
 import { discard, type OpenStream } from './open-stream.js'
+import { Precondition } from './precondition.js'
 import { render } from './render.js'
 import { isOpenStream, type Rendered } from './rendered.js'
 import { type RenderableReply, replyToThrown } from './reply.js'
+import { queryFields } from './request-fields.js'
 import { settle } from './settle.js'
 
 /** The request that `api.render` answers. */
@@ -31,12 +36,13 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
   const { accept, method = 'GET', url = '/', requestId } = options
   const exchange = { method, url, accept, requestId, origin: undefined, conditions: {}, codings: undefined }
   const { formats, envelope, onFailure, formatParameter } = wiring
-  const choice = formats.choose(accept)
+  const choice = chooseFormat(formats, exchange, formatParameter)
   const { failure, value = failure } = choice
   let reply: RenderableReply
   try {
-    if (choice.value === undefined) throw notAcceptable(formats.available)
-    const call = typeof outcome === 'function' ? (outcome as () => unknown) : () => outcome
+    if (choice.value === undefined) throw notAcceptable(formats, choice)
+    const input = inputAlone(exchange, choice.value.mediaType, formatParameter)
+    const call = typeof outcome === 'function' ? () => outcome(input) : () => outcome
     reply = await settle(call, choice, { exchange, contract: undefined, signal: () => undefined }, wiring)
   } catch (thrown) {
     reply = replyToThrown(thrown)
@@ -48,6 +54,14 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
   const headers = Object.fromEntries(fields.map((field) => [field.name.toLowerCase(), field.value]))
   if (reply.kind === 'stream' && (method === 'HEAD' || content !== reply.stream)) discard(reply)
   return { status, headers, content: method === 'HEAD' ? undefined : await whole(content) }
+}
+
+/** What an endpoint is given where there is no request: no parameters, no fields, no body. */
+function inputAlone({ url, ...rest }: Exchange, mediaType: string, except?: string): Omit<EndpointInput, 'request'> {
+  const { signal } = new AbortController()
+  const query = queryFields(queryOf({ url, ...rest }), undefined, except)
+  const nothing = { params: {}, headers: {}, body: undefined, lastEventId: undefined }
+  return { ...nothing, query, mediaType, precondition: new Precondition({}), signal }
 }
 
 async function whole(content: Rendered['content']): Promise<string | Uint8Array | undefined> {

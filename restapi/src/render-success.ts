@@ -26,7 +26,7 @@ export function renderSuccess(reply: SuccessReply, rendering: Rendering): Render
   const early = hashed ? undefined : judged(reply, tagged, rendering)
   if (early !== undefined) return early
   const { content, mediaType, fields: described = tagged } = contentOf(reply, tagged, rendering)
-  const fields = hashed ? withContentTag(described, content, rendering) : described
+  const fields = hashed ? withContentTag(described, content, reply, rendering) : described
   const late = hashed ? judged(reply, fields, rendering) : undefined
   return late ?? { status: reply.status, fields: withContentFields(fields, mediaType), content }
 }
@@ -54,9 +54,12 @@ function withTag(
   { format, exchange }: Rendering,
 ): Fields {
   if (version === undefined) return fields
-  const isNegotiated = reply.kind === 'value' || reply.kind === 'stream'
-  const key = representationKey(isNegotiated ? format : undefined, exchange.codings)
-  return setField(fields, 'ETag', entityTag(version, key))
+  return setField(fields, 'ETag', entityTag(version, representationKey(ownFormat(reply, format), exchange.codings)))
+}
+
+/** The format that makes this representation another than those in other formats; none where the content is ready. */
+function ownFormat(reply: SuccessReply, format: Rendering['format']): Rendering['format'] | undefined {
+  return reply.kind === 'value' || (reply.kind === 'stream' && reply.isNegotiated) ? format : undefined
 }
 
 /** Whether the tag is made of the content, which has to be there first: where the contract says so and there is no other tag. */
@@ -65,10 +68,15 @@ function isHashed({ kind }: SuccessReply, fields: Fields, { contract }: Renderin
   return contract?.hashContent === true && hasContent && fieldValue(fields, 'etag') === undefined
 }
 
-function withContentTag(fields: Fields, content: Content, { exchange, format }: Rendering): Fields {
+function withContentTag(
+  fields: Fields,
+  content: Content,
+  reply: SuccessReply,
+  { exchange, format }: Rendering,
+): Fields {
   if (typeof content !== 'string' && !(content instanceof Uint8Array)) return fields
   const hash = createHash('sha256').update(content).digest('base64url')
-  return setField(fields, 'ETag', entityTag(hash, representationKey(format, exchange.codings)))
+  return setField(fields, 'ETag', entityTag(hash, representationKey(ownFormat(reply, format), exchange.codings)))
 }
 
 /** What the conditions of a read put in the place of its answer: judged only where that is a success (RFC 9110 §13.2.1). */

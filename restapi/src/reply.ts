@@ -20,6 +20,8 @@ export interface Answering {
 export interface StreamReply extends Answering {
   readonly kind: 'stream'
   readonly mediaType: string
+  /** Whether the format was negotiated: octets have their own. */
+  readonly isNegotiated: boolean
   readonly stream: OpenStream
 }
 
@@ -65,7 +67,12 @@ export function replyTo(outcome: unknown): Reply {
 
 /** The rungs of what was thrown: nothing thrown ever becomes a success. */
 export function replyToThrown(thrown: unknown): FailureReply {
-  return { kind: 'failure', failure: failureOf(thrown) }
+  try {
+    return { kind: 'failure', failure: failureOf(thrown) }
+  } catch {
+    // it resists even a look, as a revoked Proxy does, or an error whose getters throw
+    return { kind: 'failure', failure: internalFailure('unexpected-throw', thrown) }
+  }
 }
 
 function replyToResult({ status, fields, version, value, ready }: Result): Reply {

@@ -1,4 +1,5 @@
 import { type Exchange, pathOf } from './exchange.js'
+import { isThenable } from './thenable.js'
 
 /** What `onFailure` is told: enough for one log record. */
 export interface FailureReport {
@@ -26,7 +27,7 @@ export function tell(
   const { method, requestId } = exchange
   try {
     const told = onFailure({ ...what, method, path: pathOf(exchange), requestId })
-    if (told instanceof Promise) told.catch(ignore)
+    if (isThenable(told)) told.then(undefined, ignore)
   } catch (cause) {
     ignore(cause)
   }
@@ -39,5 +40,10 @@ function ignore(_failure: unknown): void {
 /** The hook used unless another is configured: one record to standard error. */
 export function reportToConsole({ code, status, cause, method, path, requestId }: FailureReport): void {
   const id = requestId === undefined ? '' : ` (request ${requestId})`
-  console.error(`${method} ${JSON.stringify(path)} answered ${status}: ${code}${id}`, cause)
+  const what = `${method} ${JSON.stringify(path)} answered ${status}: ${code}${id}`
+  try {
+    console.error(what, cause)
+  } catch {
+    console.error(what, 'by something that cannot be shown')
+  }
 }

@@ -4,7 +4,7 @@ import type { Format } from './formats.js'
  * What tells the representation in one format, coded as this client allows, from others of the same version.
  *
  * @param format `undefined` for content that is not negotiated
- * @param codings of a middleware that compresses, where there is one: see `compressedFor`
+ * @param codings of a middleware that compresses, where there is one: see `codingsOf`
  */
 export function representationKey(format: Format | undefined, codings: string | undefined): string {
   const key = format === undefined ? 'content' : formatKey(format)
@@ -14,6 +14,9 @@ export function representationKey(format: Format | undefined, codings: string | 
 function formatKey({ codec, mediaType }: Format): string {
   return mediaType === codec.mediaTypes[0] ? codec.name : mediaType.replace('/', '-')
 }
+
+/** What clients make up besides makes no difference, and has no place in a tag. */
+const known: ReadonlySet<string> = new Set(['*', 'br', 'compress', 'deflate', 'gzip', 'x-gzip', 'zstd'])
 
 /**
  * The content codings that `Accept-Encoding` allows, sorted: what a middleware that compresses makes its choice by. Nobody can
@@ -26,8 +29,7 @@ export function codingsOf(acceptEncoding: string | undefined): string | undefine
     .toLowerCase()
     .split(',')
     .map((member) => member.split(';').map((part) => part.trim()))
-    .filter(([coding, weight = '']) => /^[a-z*][a-z0-9-]*$/.test(coding ?? '') && !/^q=0(?:\.0*)?$/.test(weight))
-    .map(([coding]) => coding)
-    .filter((coding) => coding !== 'identity')
+    .filter(([coding = '', weight = '']) => known.has(coding) && !/^q=0(?:\.0*)?$/.test(weight))
+    .map(([coding, weight = '']) => (/^q=(?:0\.\d+|\.\d+)$/.test(weight) ? `${coding}${weight.slice(1)}` : coding))
   return codings.length === 0 ? undefined : [...new Set(codings)].sort().join('+')
 }

@@ -34,6 +34,7 @@ export class Result<out Value = unknown, out Status extends number = number> {
 
   /** @throws RangeError when the status cannot end an exchange (RFC 9110 §15). */
   constructor(status: Status, state: ResultState<Value>) {
+    if (isResult(state.value)) throw new TypeError('a result cannot be the value of another')
     if (!isFinalStatus(status)) throw new RangeError(`a status is an integer from 200 to 599, not ${String(status)}`)
     this.status = status
     this.value = state.value

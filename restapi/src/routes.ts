@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AllowedMethods } from './allowed-methods.js'
 import type { Contract } from './contract.js'
 import type { Endpoint, EndpointUnder, ExplainedEndpoint, NoContract } from './endpoint-type.js'
@@ -59,6 +59,7 @@ export function routesOn<R extends RouterLike>(
   allowed: AllowedMethods,
 ): Routes<R> {
   checkRouter(router)
+  if (Object.hasOwn(router, 'operations')) return router as unknown as Routes<R> // it has its verbs already
   const operations: Operation[] = []
   Object.defineProperty(router, 'operations', { value: operations })
   for (const verb of verbs) {
@@ -68,9 +69,7 @@ export function routesOn<R extends RouterLike>(
       const { handler, description } = makeEndpoint(contract, endpoint)
       operations.push({ method: verb.toUpperCase(), path: String(path), ...description })
       const patches = verb === 'patch' ? (contract.consumes ?? []) : []
-      const gated = gate(methodsOf(verb), patches, allowed)
-      if (contract.use === undefined) router.all(path, gated(handler))
-      else router.all(path, gated(pass), ...contract.use, handler)
+      router.all(path, gate(methodsOf(verb), patches, allowed, handler))
     }
   }
   return router as unknown as Routes<R>
@@ -92,15 +91,14 @@ function gate(
   methods: readonly string[],
   patches: readonly string[],
   allowed: AllowedMethods,
-): (behind: Middleware) => Middleware {
-  return (behind) => (request: IncomingMessage, response: unknown, next: Next) => {
+  behind: Handler,
+): Middleware {
+  return (request: IncomingMessage, response: ServerResponse, next: Next) => {
     if (methods.includes(request.method ?? '')) return behind(request, response, next)
     allowed.remember(request, methods, patches)
     return next('route')
   }
 }
-
-const pass: Middleware = (_request, _response, next) => next()
 
 interface RouteArguments {
   readonly contract: Contract

@@ -13,7 +13,7 @@ import { type Rendering, render } from './render.js'
 import { renderSafely } from './render-failure.js'
 import { isOpenStream, type Rendered } from './rendered.js'
 import type { RenderableReply } from './reply.js'
-import { tell } from './report.js'
+import { type OnFailure, tell } from './report.js'
 import { write } from './write.js'
 
 /** A reply and what it answers. */
@@ -32,7 +32,7 @@ export async function send(
   { envelope, onFailure, formatParameter }: Pick<Wiring, 'envelope' | 'onFailure' | 'formatParameter'>,
 ): Promise<void> {
   if (channels.outcome.hasSubscribers) channels.outcome.publish(outcomeEvent(reply, exchange))
-  if (isClosed(response)) return discard(reply) // the client has left, and nobody is waiting
+  if (isClosed(response)) return unsent(reply, response, exchange, onFailure)
   const { failure: failureFormat, value: format = failureFormat, offers } = choice
   const rendering = { format, failureFormat, offers, formatParameter, exchange, envelope, onFailure, contract }
   const rendered = announced(render(reply, rendering), contract)
@@ -51,10 +51,33 @@ export async function send(
     written(rendered, exchange)
   } catch (cause) {
     discard(reply)
-    if (!response.headersSent) return writeSafely(request, response, cause, { rendered, rendering })
+    if (!response.headersSent) return writeSafely(request, response, cause, rendering)
     const code: FailureCode = reply.kind === 'stream' ? 'stream-failed' : 'write-failed'
     tell(onFailure, exchange, { code, status: response.statusCode, cause })
     breakOff(response)
+  }
+}
+
+/** Nobody is waiting any more; but what failed is told, unless it failed because of that. */
+function unsent(reply: RenderableReply, response: ServerResponse, exchange: Exchange, onFailure: OnFailure): void {
+  discard(reply)
+  const failure = reply.kind === 'failure' ? reply.failure : undefined
+  const isFault = failure !== undefined && failure.error.status >= 500 && !isAbort(failure.cause)
+  if (response.writableFinished) {
+    const cause = isFault ? failure.cause : new Error('something else has already answered the request')
+    const code: FailureCode = 'already-answered'
+    tell(onFailure, exchange, { code, status: response.statusCode, cause })
+  } else if (isFault) {
+    tell(onFailure, exchange, { code: failure.code, status: failure.error.status, cause: failure.cause })
+  }
+}
+
+/** Whether work was given up because its signal fired. */
+function isAbort(cause: unknown): boolean {
+  try {
+    return (cause as { readonly name?: unknown } | null | undefined)?.name === 'AbortError'
+  } catch {
+    return false // an error whose getters throw
   }
 }
 
@@ -63,12 +86,10 @@ async function writeSafely(
   request: IncomingMessage,
   response: ServerResponse,
   cause: unknown,
-  { rendered, rendering }: { readonly rendered: Rendered; readonly rendering: Rendering },
+  rendering: Rendering,
 ): Promise<void> {
   const safe = renderSafely(internalFailure('write-failed', cause), rendering)
   try {
-    for (const { name } of rendered.fields) response.removeHeader(name)
-    response.statusMessage = '' // the reason phrase of the failed answer, which Node would keep
     await write(request, response, safe)
     written(safe, rendering.exchange)
   } catch {

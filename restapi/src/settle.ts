@@ -13,6 +13,7 @@ import { type RenderableReply, type Reply, replyTo } from './reply.js'
 import { tell } from './report.js'
 import { isResult } from './result.js'
 import { closeUnread } from './stream-source.js'
+import { isThenable } from './thenable.js'
 
 /** What settling needs to know of the request. */
 export interface Settling extends Pick<Rendering, 'exchange' | 'contract'> {
@@ -39,10 +40,6 @@ export function settle(
 }
 
 type SettlingWiring = Pick<Wiring, 'envelope' | 'onFailure' | 'validation'>
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
-}
 
 function settled(
   returned: unknown,

@@ -1,8 +1,17 @@
 import { Readable } from 'node:stream'
+import { isError } from './is-error.js'
 
 /** Whether `value` is a stream of octets: a web stream, or a Node stream that is not in object mode. */
 export function isOctetStream(value: unknown): value is Readable | ReadableStream {
-  return value instanceof ReadableStream || (value instanceof Readable && !value.readableObjectMode)
+  return value instanceof ReadableStream || (isReadable(value) && !value.readableObjectMode)
+}
+
+/** Whether `value` is a Node stream, be it of Node's own class or of the `readable-stream` package. */
+function isReadable(value: unknown): value is Readable {
+  if (value instanceof Readable) return true
+  if (typeof value !== 'object' || value === null || !(Symbol.asyncIterator in value)) return false
+  const { pipe, readableObjectMode } = value as { pipe?: unknown; readableObjectMode?: unknown }
+  return typeof pipe === 'function' && typeof readableObjectMode === 'boolean'
 }
 
 /** Whether `value` is a stream of values, as async generators and database cursors are. */
@@ -45,7 +54,9 @@ export class StreamSource implements AsyncIterableIterator<unknown, undefined> {
       this.#awaiting = resolve
       Promise.resolve(this.#iterator.next()).then((next) => {
         if (next.done === true) this.#closed = true
-        resolve(next.done === true ? end : next)
+        if (next.done !== true && isError(next.value))
+          reject(next.value) // given or thrown, it is a failure
+        else resolve(next.done === true ? end : next)
       }, reject)
     })
   }

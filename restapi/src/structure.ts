@@ -1,6 +1,6 @@
 /**
  * Checks a value that came from outside before anything recurses into it: how deep it is, that no key reaches for a
- * prototype, and that every number and string is one that can be stored and sent on.
+ * prototype, that every number is finite, and that every string is one that UTF-8 can hold.
  *
  * @throws SyntaxError naming what was found
  */

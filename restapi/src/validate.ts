@@ -1,6 +1,7 @@
 import type { HttpError } from './http-error.js'
 import { ownError } from './own-error.js'
 import type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.js'
+import { isThenable } from './thenable.js'
 
 /** Which part of a request a field belongs to; the names are OpenAPI's. */
 export type RequestPart = 'path' | 'query' | 'header' | 'body'
@@ -30,7 +31,7 @@ export interface PartToCheck {
  */
 export function validate(parts: readonly PartToCheck[]): readonly unknown[] | Promise<readonly unknown[]> {
   const results = parts.map(({ schema, value }) => schema['~standard'].validate(value))
-  return results.some((result) => result instanceof Promise)
+  return results.some(isThenable)
     ? Promise.all(results).then((settled) => letThrough(parts, settled))
     : letThrough(parts, results as StandardResult<unknown>[])
 }
@@ -40,7 +41,10 @@ function letThrough(parts: readonly PartToCheck[], results: readonly StandardRes
     (results[at]?.issues ?? []).flatMap((issue) => invalidFields(part.in, issue)),
   )
   if (errors.length > 0) throw invalidRequest(errors)
-  return results.map((result) => ('value' in result ? result.value : undefined))
+  return results.map((result) => {
+    if (!('value' in result)) throw new TypeError('a schema answered with neither a value nor issues')
+    return result.value
+  })
 }
 
 function invalidRequest(errors: readonly InvalidField[]): HttpError<400> {

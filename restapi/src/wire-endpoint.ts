@@ -4,6 +4,7 @@ import type { WiredEndpoint, Wiring } from './endpoint.js'
 import type { Input } from './endpoint-input.js'
 import type { Endpoint } from './endpoint-type.js'
 import { Formats } from './formats.js'
+import { describedResponse } from './responses.js'
 import type { MadeEndpoint } from './routes.js'
 
 /**
@@ -14,12 +15,25 @@ import type { MadeEndpoint } from './routes.js'
 export function wireEndpoint(contract: Contract, endpoint: Endpoint<never, unknown>, wiring: Wiring): WiredEndpoint {
   const { codecs, consumes } = contract
   if (codecs !== undefined) checkCodecs(codecs)
+  const wired = wireContract(contract)
+  const ready = readyMediaTypes(contract)
   return {
-    contract: wireContract(contract),
+    contract: wired,
     run: runnable(endpoint),
-    formats: codecs === undefined ? wiring.formats : new Formats(codecs, wiring.codecs),
+    formats:
+      codecs === undefined && ready.length === 0
+        ? wiring.formats
+        : new Formats(codecs ?? wiring.codecs, wiring.codecs, ready),
     bodies: consumes === undefined ? wiring.bodies : wiring.bodies.onlyFor(consumes),
   }
+}
+
+/** The media types of content that the endpoint makes by itself, as its contract declares them. */
+function readyMediaTypes({ responses = {} }: Contract): readonly string[] {
+  const declared = Object.entries(responses).flatMap(([status, response]) =>
+    Number(status) < 400 ? (describedResponse(response).mediaTypes ?? []) : [],
+  )
+  return [...new Set(declared)]
 }
 
 /** What there is to tell about an endpoint. */

@@ -83,7 +83,9 @@ export class XmlWriter {
   item(value: unknown, index: number): string {
     const shape = this.#shape.kind === 'array' ? itemShape(this.#shape, index) : ANY
     const name = this.#shape.kind === 'array' ? itemName(this.#shape, 'item') : ITEM
-    return this.#newline() + this.#part(name, jsonValue(value, String(index)) ?? null, shape)
+    const data = jsonValue(value, String(index))
+    if (data === undefined) throw unrepresentable(value)
+    return this.#newline() + this.#part(name, data, shape)
   }
 
   /** The end tag of the root. */
