@@ -42,6 +42,16 @@ const get = (path: string, headers: Record<string, string>): Promise<Response> =
 describe.each(['/large', '/hashed'])('under a middleware that compresses, %s', (path) => {
   const codings = ['identity', 'gzip', 'br', 'gzip, deflate, br']
 
+  test('has another tag where other weights make for another coding, and a 304 varies as its 200 does', async () => {
+    const weighed = ['gzip, deflate', 'gzip;q=0.1, deflate', 'br;q=0.1, gzip', 'gzip, br']
+    const answers = await Promise.all(weighed.map((coding) => get(path, { 'accept-encoding': coding })))
+    const seen = answers.map(({ headers }) => [headers.get('etag'), headers.get('content-encoding')] as const)
+    expect(new Set(seen.map(([tag]) => tag)).size).toBe(4)
+    expect(seen.map(([, coding]) => coding)).toEqual(['gzip', 'deflate', 'gzip', 'br'])
+    const again = await get(path, { 'accept-encoding': 'gzip', 'if-none-match': '*' })
+    expect([again.status, again.headers.get('vary')]).toEqual([304, answers[0]?.headers.get('vary')])
+  })
+
   test('has a tag of its own for each coding and format (RFC 9110 §8.8.3.3)', async () => {
     const answers = await Promise.all(
       codings.flatMap((coding) =>
