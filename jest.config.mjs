@@ -3,6 +3,7 @@ export default {
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'], // npm run test:package
   testEnvironment: 'node',
+  maxWorkers: '100%', // much of the time is spent waiting, and by default one of two cores would be left alone
   // Nothing is waited for by the clock; this only ends what hangs, also on a busy machine.
   testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/set-up.mjs',
