@@ -1,6 +1,7 @@
 /** An absolute URL of the web, as values hold them; `undefined` for any other text. */
 export function webTarget(text: string): string | undefined {
-  if (!/^https?:\/\/[^\s\\/]/i.test(text) || !URL.canParse(text)) return undefined
+  // All of it, to the end: what browsers leave out of a URL, line breaks among it, would make another host of it.
+  if (!/^https?:\/\/[^\s\\/\p{C}][^\s\\\p{C}]*$/iu.test(text) || !URL.canParse(text)) return undefined
   const { username, password } = new URL(text)
   // A name before the host is mostly there to be taken for the host.
   return username === '' && password === '' ? text : undefined

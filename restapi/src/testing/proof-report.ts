@@ -39,7 +39,7 @@ export class ProofReport {
 
   /** Whether every combination was driven, and every answer was as documented. */
   get isProven(): boolean {
-    return this.missing.length === 0 && this.faults.length === 0
+    return this.covered.length > 0 && this.missing.length === 0 && this.faults.length === 0
   }
 
   /** @throws Error that lists everything that is wrong or missing, unless all is proven */

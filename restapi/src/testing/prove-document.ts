@@ -34,6 +34,10 @@ export interface ProofOptions {
 export async function proveDocument(document: object, options: ProofOptions): Promise<ProofReport> {
   const all = documentedOperations(document)
   checkNames(all, options.cases ?? {})
+  for (const name of options.operations ?? []) {
+    if (!all.some(({ operationId }) => operationId === name))
+      throw new TypeError(`the document has no operation '${name}'`)
+  }
   const operations = all.filter(({ operationId }) => options.operations?.includes(operationId) ?? true)
   const proof = new Proof(document, options)
   for (const operation of operations) {

@@ -67,6 +67,8 @@ describe('a member is none', () => {
     ['a name before the host', { href: 'https://shop.example@evil.example/' }],
     ['a script', { href: 'javascript:alert(1)' }],
     ['a file', { href: 'file:///etc/passwd' }],
+    ['a host that goes on in the next line', { href: 'https://good.example\n.evil.example/login' }],
+    ['a URL with prose behind it', { name: 'https://shop.example/a is a good lamp' }],
     ['a host that is none', { href: 'https://' }],
     ['a text with a URL in it', { href: 'see https://shop.example' }],
     ['a URL too long to be shown whole', { href: `https://shop.example/${'a'.repeat(3000)}` }],

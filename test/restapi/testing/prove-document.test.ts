@@ -179,3 +179,9 @@ describe('what is not driven is told', () => {
     await expect(proveDocument(broken, { baseUrl: serving.url })).rejects.toThrow(message)
   })
 })
+
+test('nothing is proven where nothing was asked for', async () => {
+  const empty = { openapi: '3.1.1', info: { title: 'Nothing', version: '1' }, paths: {} }
+  expect((await proveDocument(empty, { baseUrl: serving.url })).isProven).toBe(false)
+  await expect(proveDocument(document, { baseUrl: serving.url, operations: ['typo'] })).rejects.toThrow("'typo'")
+})
