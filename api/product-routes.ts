@@ -2,6 +2,7 @@ import { created, type Endware, noContent, ok, type Routes } from '@endware/rest
 import { Router } from 'express'
 import type { Catalogue, ProductPageQuery } from '../domain/products/catalogue.js'
 import { withDomainErrors as safely } from './domain-errors.js'
+import { formatParameter } from './format-parameter.js'
 import { skuTaken } from './problem-types.js'
 import { NewProductContent, ProductContent, ProductList, ProductPath, ProductQuery } from './product-contract.js'
 
@@ -37,10 +38,10 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
         503: unavailable,
       },
     },
-    safely(async ({ query }) => {
+    safely(async ({ query, request }) => {
       const { items, next } = await catalogue.list(query)
       const page = ok(items)
-      return next === undefined ? page : page.withLink(pageTarget(query, next), { rel: 'next' })
+      return next === undefined ? page : page.withLink(pageTarget(query, next, request.url), { rel: 'next' })
     }),
   )
 
@@ -111,8 +112,10 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
   return routes
 }
 
-/** Where the page that begins with this cursor is. */
-function pageTarget({ category, limit }: ProductPageQuery, after: string): string {
+/** Where the page that begins with this cursor is, in the format that was asked for by name, if one was. */
+function pageTarget({ category, limit }: ProductPageQuery, after: string, asked = ''): string {
   const query = new URLSearchParams({ ...(category === undefined ? {} : { category }), limit: String(limit), after })
+  const format = new URLSearchParams(asked.split('?')[1]).get(formatParameter)
+  if (format !== null) query.set(formatParameter, format)
   return `${collection}?${query}`
 }

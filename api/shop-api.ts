@@ -1,4 +1,5 @@
 import { type Endware, type EndwareOptions, endware, html, json, type LinkableMember, xml } from '@endware/restapi'
+import { formatParameter } from './format-parameter.js'
 
 /** How long an endpoint may take before it is answered for with a 503, in milliseconds. */
 const timeout = 15_000
@@ -7,7 +8,7 @@ const timeout = 15_000
 export function shopApi(onFailure: NonNullable<EndwareOptions['onFailure']>): Endware {
   return endware({
     codecs: [json(), xml(), html({ service: 'Endware shop', link })],
-    formatParameter: 'format',
+    formatParameter,
     onFailure,
     timeout,
   })

@@ -149,6 +149,15 @@ describe('list', () => {
     for (const name of [...names].reverse()) await added({ name, category })
   })
 
+  test('the next page is in the format that was asked for by name', async () => {
+    const first = await request(shop.app).get('/v1/products?limit=1&format=xml').expect(200)
+    const next = /^<([^>]+)>; rel="next"$/.exec(String(first.headers.link))?.[1] ?? ''
+    await request(shop.app)
+      .get(next)
+      .expect(200)
+      .expect('content-type', /^application\/xml/)
+  })
+
   test('the pages follow one another by their Link, in the order of the names, each product once', async () => {
     const seen: string[] = []
     let target: string | undefined = `${list}?${new URLSearchParams({ category, limit: '2' })}`
