@@ -15,7 +15,7 @@ import { type RenderedAnswer, type RenderOptions, renderAlone } from './render-a
 import { tell } from './report.js'
 import { type MadeEndpoint, type RouterLike, type Routes, routesOn } from './routes.js'
 import { descriptionOf, wireEndpoint } from './wire-endpoint.js'
-import { type Refuse, withMiddleware } from './with-middleware.js'
+import { withMiddleware } from './with-middleware.js'
 
 /** The response layer of an application: what `endware()` makes. */
 export interface Endware {
@@ -55,8 +55,7 @@ export function endware(options: EndwareOptions = {}): Endware {
     const wired = wireEndpoint(contract, endpoint, wiring)
     const answering: Handler = (request, response) =>
       void answer(request, response, wired, wiring).catch((cause) => lastWord(request, response, cause, wiring))
-    const refuse: Refuse = (error, request, response) => failed(error, request, response)
-    const handler = contract.use === undefined ? answering : withMiddleware(contract.use, answering, refuse)
+    const handler = contract.use === undefined ? answering : withMiddleware(contract.use, answering, failed)
     return { handler, description: descriptionOf(contract, wired, wiring) }
   }
   return Object.freeze({

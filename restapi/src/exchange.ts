@@ -74,7 +74,7 @@ function originForm(target: string): string {
 }
 
 /** The path of a URL, without its query. */
-export function pathOf({ url }: Exchange): string {
+export function pathOf({ url }: Pick<Exchange, 'url'>): string {
   const end = url.indexOf('?')
   return end === -1 ? url : url.slice(0, end)
 }

@@ -69,10 +69,15 @@ export function circular(key: string): TypeError {
 /** Nesting from which on a value is looked for among those that hold it; shallower cycles come by here in time. */
 const CYCLE_WATCH = 64
 
+/** Whether a value is among those that hold it, as far as that is worth a look yet. */
+export function isHeld(value: object, holders: readonly object[]): boolean {
+  return holders.length >= CYCLE_WATCH && holders.includes(value)
+}
+
 function copy(value: unknown, key: string, holders: object[]): unknown {
   const data = jsonValue(value, key)
   if (typeof data !== 'object' || data === null) return data
-  if (holders.length >= CYCLE_WATCH && holders.includes(data)) throw circular(key)
+  if (isHeld(data, holders)) throw circular(key)
   holders.push(data)
   const result = Array.isArray(data) ? copyItems(data, holders) : copyMembers(data, holders)
   holders.pop()

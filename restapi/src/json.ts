@@ -1,3 +1,4 @@
+import { checkIndent } from './check-indent.js'
 import type { Codec } from './codec.js'
 import { stringifyJson } from './json-value.js'
 import { checkStructure } from './structure.js'
@@ -19,9 +20,7 @@ export interface JsonOptions {
 
 /** The JSON codec (RFC 8259). */
 export function json({ indent = 0, name = 'json', mediaTypes }: JsonOptions = {}): Codec {
-  if (!Number.isInteger(indent) || indent < 0 || indent > 10) {
-    throw new TypeError(`json: indent is no number from 0 to 10: ${indent}`)
-  }
+  checkIndent('json', indent)
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   const spaces = (mediaType: string): number => (mediaType === 'text/json' ? indent || 2 : indent)
   return {

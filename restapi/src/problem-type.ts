@@ -2,7 +2,7 @@ import { brands } from './brand.js'
 import type { FieldInput, Fields } from './fields.js'
 import { Problem, type ProblemMembers } from './problem.js'
 import type { OutputOf, StandardSchema } from './standard-schema.js'
-import { isFinalStatus } from './status.js'
+import { isFailureStatus } from './status.js'
 
 /** What is said once about a kind of problem (RFC 9457 §4). */
 export interface ProblemDeclaration<
@@ -87,7 +87,7 @@ export function problemType(declaration: ProblemDeclaration): unknown {
   const { type, title, status, extensions } = declaration
   if (typeof type !== 'string' || type === '') throw new TypeError('the type of a problem is a URI reference')
   if (typeof title !== 'string' || title === '') throw new TypeError(`the problem ${type} has no title`)
-  if (!isFinalStatus(status) || status < 400) {
+  if (!isFailureStatus(status)) {
     throw new TypeError(`the problem ${type} has a status from 400 to 599, not ${String(status)}`)
   }
   if (extensions !== undefined && typeof extensions['~standard']?.validate !== 'function') {

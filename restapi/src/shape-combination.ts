@@ -114,3 +114,12 @@ function bothArrays(left: ArrayShape, right: ArrayShape): ArrayShape {
   const prefixItems = left.prefixItems.length >= right.prefixItems.length ? left.prefixItems : right.prefixItems
   return { ...left, prefixItems, items: left.items === ANYTHING ? right.items : left.items }
 }
+
+/** The shapes that a shape is made of. */
+export function partsOf(shape: Shape): readonly Shape[] {
+  if (shape.kind === 'union') return shape.alternatives
+  if (shape.kind === 'array') return [...shape.prefixItems, shape.items].map((item) => item.shape)
+  if (shape.kind !== 'object') return []
+  const members = [...shape.properties.values()].map((property) => property.shape)
+  return shape.additional === undefined ? members : [...members, shape.additional.shape]
+}

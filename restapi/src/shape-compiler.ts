@@ -1,5 +1,5 @@
 import type { JsonSchema, ObjectShape, Property, Scalar, Shape, ShapeReference } from './shape.js'
-import { ANY, ANYTHING, intersectionOf, LazyReference, unionOf } from './shape-combination.js'
+import { ANY, ANYTHING, intersectionOf, LazyReference, partsOf, unionOf } from './shape-combination.js'
 import { layoutOf } from './xml/layout.js'
 import { readXmlObject, refusal } from './xml/xml-object.js'
 
@@ -12,23 +12,11 @@ export function shapeOf(schema: JsonSchema): Shape {
   const shape = new ShapeCompiler(schema).compile(schema, 'the schema')
   const found = new Set<Shape>([shape])
   // a set is walked to the end of what is added on the way
-  for (const next of found) for (const part of partsOf(next)) found.add(part)
-  return shape
-}
-
-function partsOf(shape: Shape): readonly Shape[] {
-  switch (shape.kind) {
-    case 'union':
-      return shape.alternatives
-    case 'array':
-      return [...shape.prefixItems, shape.items].map((item) => item.shape)
-    case 'object': {
-      const members = layoutOf(shape).members.map((member) => member.shape)
-      return shape.additional === undefined ? members : [...members, shape.additional.shape]
-    }
-    default:
-      return []
+  for (const next of found) {
+    if (next.kind === 'object') layoutOf(next) // which finds what is wrong with its names
+    for (const part of partsOf(next)) found.add(part)
   }
+  return shape
 }
 
 type JsonObject = { readonly [keyword: string]: unknown }

@@ -2,7 +2,7 @@ import type { Handler, Middleware } from './http.js'
 import { isThenable } from './thenable.js'
 
 /** What becomes of an error of a middleware where there is no `next` to hand it to. */
-export type Refuse = (error: unknown, request: Parameters<Handler>[0], response: Parameters<Handler>[1]) => void
+type Refuse = (error: unknown, request: Parameters<Handler>[0], response: Parameters<Handler>[1]) => void
 
 /**
  * The handler behind these middlewares: it is reached only when each of them, in turn, has called `next`. What one throws, rejects with

@@ -1,4 +1,5 @@
 import type { Codec, EncodeContext } from '../codec.js'
+import { pathOf } from '../exchange.js'
 import type { PageContext } from '../page-context.js'
 import { outlineOf } from './outline.js'
 import { page } from './page.js'
@@ -58,7 +59,7 @@ const urlName = /^(?:href|url|uri|self|location)$/i
 const problemReference = /^(?:type|instance)$/
 
 function linkerOf(kind: EncodeContext['kind'], { url }: PageContext, link: HtmlOptions['link']): Linker {
-  const path = url.split('?', 1)[0] ?? ''
+  const path = pathOf({ url })
   return (name, outline) => {
     if (outline.kind === 'null' || outline.kind === 'boolean') return undefined
     const { text } = outline

@@ -1,3 +1,4 @@
+import { pathOf } from '../exchange.js'
 import type { PageContext } from '../page-context.js'
 import { type Markup, markup } from './markup.js'
 
@@ -31,7 +32,7 @@ function switchTarget({ url, formatParameter }: PageContext, name: string): stri
 }
 
 function curl({ url, origin = '', formatParameter }: PageContext, mediaType: string): string {
-  const path = url.split('?', 1)[0] ?? ''
+  const path = pathOf({ url })
   const query =
     formatParameter === undefined ? url.slice(path.length + 1) : otherParameters(url, formatParameter).join('&')
   const target = `${origin}${path}${query === '' ? '' : `?${query}`}`

@@ -1,4 +1,5 @@
 import type { ContentKind } from '../codec.js'
+import { pathOf } from '../exchange.js'
 import type { OperationText, PageContext } from '../page-context.js'
 import { reasonPhrase } from '../status.js'
 import { failureContent, failureTitle } from './failure-content.js'
@@ -26,7 +27,7 @@ export function page({ outline, kind, context, linkTo, service }: Page): Markup 
   const { method, url, status, about } = context
   const statusLine = `${status} ${reasonPhrase(status)}`
   const failed = kind !== 'value'
-  const path = url.split('?', 1)[0] ?? ''
+  const path = pathOf({ url })
   const title = failed
     ? failureTitle(outline, context)
     : (about.summary ?? (path === '/' ? service : undefined) ?? path)

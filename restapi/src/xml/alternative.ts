@@ -1,6 +1,6 @@
 import { jsonCopy, jsonValue } from '../json-value.js'
 import type { ObjectShape, Shape, UnionShape } from '../shape.js'
-import { ANY, unionOf } from '../shape-combination.js'
+import { ANY, partsOf, unionOf } from '../shape-combination.js'
 import { fewestExtras, fewestExtrasRead } from './fit.js'
 import { layoutOf, type Member } from './layout.js'
 
@@ -147,12 +147,4 @@ function isRenamed(shape: Shape): boolean {
     shape.kind === 'object' &&
     layoutOf(shape).members.some(({ name, key, attribute }) => attribute || name.qualified !== key)
   )
-}
-
-function partsOf(shape: Shape): readonly Shape[] {
-  if (shape.kind === 'union') return shape.alternatives
-  if (shape.kind === 'array') return [...shape.prefixItems, shape.items].map((item) => item.shape)
-  if (shape.kind !== 'object') return []
-  const members = [...shape.properties.values()].map((property) => property.shape)
-  return shape.additional === undefined ? members : [...members, shape.additional.shape]
 }

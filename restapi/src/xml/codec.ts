@@ -1,3 +1,4 @@
+import { checkIndent } from '../check-indent.js'
 import type { Codec, EncodeContext } from '../codec.js'
 import { ANY } from '../shape.js'
 import { compiledWriter } from './compiled-writer.js'
@@ -26,9 +27,7 @@ export interface XmlOptions {
  * @throws TypeError for an indent that is no number from 0 to 10
  */
 export function xml({ indent = 0, name = 'xml', mediaTypes }: XmlOptions = {}): Codec {
-  if (!Number.isInteger(indent) || indent < 0 || indent > 10) {
-    throw new TypeError(`xml: indent is no number from 0 to 10: ${indent}`)
-  }
+  checkIndent('xml', indent)
   const style = ({ mediaType, kind, shape }: EncodeContext): XmlStyle => ({
     kind,
     shape,

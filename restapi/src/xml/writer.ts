@@ -1,5 +1,5 @@
 import type { ContentKind } from '../codec.js'
-import { circular, jsonValue, unrepresentable } from '../json-value.js'
+import { circular, isHeld, jsonValue, unrepresentable } from '../json-value.js'
 import type { Scalar, Shape } from '../shape.js'
 import { ANY, itemShape } from '../shape-combination.js'
 import { chooseAlternative, unrepeated } from './alternative.js'
@@ -46,8 +46,6 @@ const ITEM = xmlName({}, 'item')
 /** RFC 9457 appendix B: the root, and the members of an array. */
 const PROBLEM = xmlName({ namespace: PROBLEM_NAMESPACE }, 'problem')
 const PROBLEM_ITEM = xmlName({}, 'i')
-/** Nesting from which on a value is looked for among those that hold it; shallower cycles come by here in time. */
-const CYCLE_WATCH = 64
 
 /** Writes one document, at once or item by item. */
 export class XmlWriter {
@@ -135,7 +133,7 @@ export class XmlWriter {
   }
 
   #structure(name: XmlName, bindings: string, value: object, shape: Shape, items: XmlName | undefined): string {
-    if (this.#holders.length >= CYCLE_WATCH && this.#holders.includes(value)) throw circular(name.local)
+    if (isHeld(value, this.#holders)) throw circular(name.local)
     this.#holders.push(value)
     const outside = this.#plain
     const choice = shape.kind === 'union' ? chooseAlternative(value, shape, this.#plain) : undefined
