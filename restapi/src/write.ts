@@ -21,10 +21,11 @@ export async function write(
   { status, fields, content }: Rendered,
 ): Promise<void> {
   const headers: OutgoingHttpHeaders = Object.create(null)
-  for (const { name, value } of fields) headers[name] = withEarlier(response, name, value)
+  const earlier: Earlier = []
+  for (const field of fields) headers[field.name] = withEarlier(response, field, earlier)
   if (!canKeepConnection(request)) headers.Connection = 'close'
   if (isOpenStream(content)) {
-    begin(response, status, headers)
+    begin(response, status, headers, earlier)
     if (request.method !== 'HEAD') return writeStream(response, content)
     content.close()
     response.end()
@@ -33,33 +34,32 @@ export async function write(
   const length = content === undefined ? 0 : Buffer.byteLength(content)
   // Without content the length is still told, so that nobody waits for some; but not where RFC 9110 §8.6 forbids it.
   if (content !== undefined || (status !== 204 && status !== 304)) headers['Content-Length'] = length
-  begin(response, status, headers)
+  begin(response, status, headers, earlier)
   // Text as long in octets as in characters is ASCII, which Node writes faster when it is not told that it might be more.
   if (typeof content === 'string') response.end(content, length === content.length ? 'latin1' : 'utf8')
   else response.end(content)
 }
 
 /** Fields that take more members, besides those that middleware has set. */
-const additive = ['vary', 'set-cookie', 'link']
+const additive = /^(?:vary|set-cookie|link)$/i
 
-/** A field of which middleware may have set members before: those stay, where the field is one that takes more. */
-function withEarlier(response: ServerResponse, name: string, value: Field['value']): string | string[] {
+type Earlier = { readonly name: string; readonly value: number | string | string[] }[]
+
+/** A field with the members that middleware has set before, where it is one that takes more; those are noted in `earlier`. */
+function withEarlier(response: ServerResponse, { name, value }: Field, earlier: Earlier): string | string[] {
   const own = typeof value === 'string' ? value : [...value]
-  const earlier = additive.includes(name.toLowerCase()) ? response.getHeader(name) : undefined
+  const before = additive.test(name) ? response.getHeader(name) : undefined
+  if (before !== undefined) earlier.push({ name, value: before })
   if (/^vary$/i.test(name)) {
     // Who compresses says so on what it compresses; a 304 has to say the same (RFC 9110 §15.4.5).
     const coded = isTransformed(response) ? 'Accept-Encoding' : ''
-    return mergeVary(mergeVary(String(earlier ?? ''), String(own)), coded)
+    return mergeVary(mergeVary(String(before ?? ''), String(own)), coded)
   }
-  return earlier === undefined ? own : [earlier, own].flat().map(String)
+  return before === undefined ? own : [before, own].flat().map(String)
 }
 
 /** Sends the head. Of what Node objects to, nothing is left behind. */
-function begin(response: ServerResponse, status: number, headers: OutgoingHttpHeaders): void {
-  const earlier = additive.flatMap((name) => {
-    const value = response.getHeader(name)
-    return value === undefined ? [] : [{ name, value }]
-  })
+function begin(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, earlier: Earlier): void {
   try {
     response.writeHead(status, reasonPhrase(status), headers)
   } catch (cause) {
