@@ -214,9 +214,10 @@ function xmlOf(schema: Record<string, unknown>, how: How, index: number): { read
   }
 }
 
-/** Gives the items of an unwrapped array, when they have a name, one that no other property of the object has. */
+/** Gives the items of an unwrapped array, nullable or in a union, when they have a name, one that no other property of the object has. */
 function named(schema: Record<string, unknown>, index: number): Record<string, unknown> {
-  const { items } = schema
+  const { items, anyOf } = schema
+  if (Array.isArray(anyOf)) return { ...schema, anyOf: anyOf.map((alternative) => named(alternative, index)) }
   if (typeof items !== 'object' || items === null || !('xml' in items) || typeof items.xml !== 'object') return schema
   return { ...schema, items: { ...items, xml: { ...items.xml, name: `e${index}` } } }
 }
