@@ -2,11 +2,6 @@ import type { Codec } from './codec.js'
 import { type Fields, fieldValue, setField } from './fields.js'
 import { mergeVary } from './vary.js'
 
-/** Text is always UTF-8, and says so: some clients would guess (RFC 9110 §8.3.2). */
-export function contentType(mediaType: string, content: string | Uint8Array): string {
-  return typeof content === 'string' ? `${mediaType}; charset=utf-8` : mediaType
-}
-
 /** The fields of an answer with those that its codec adds, which take the place of others of the same name. */
 export function withCodecFields(fields: Fields, { fields: own }: Codec): Fields {
   if (own === undefined) return fields

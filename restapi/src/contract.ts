@@ -58,6 +58,8 @@ export interface RequestExamples {
   readonly body?: unknown
 }
 
+const parts = ['params', 'query', 'headers', 'body'] as const
+
 const members: ReadonlySet<string> = new Set<keyof Contract>([
   'params',
   'query',
@@ -91,6 +93,8 @@ export interface WiredContract {
   readonly query: ContractPart | undefined
   readonly headers: ContractPart | undefined
   readonly body: ContractPart | undefined
+  /** Whether any of these has a schema. */
+  readonly isChecked: boolean
   readonly responses: ReadonlyMap<number, ContractPart>
   /** The statuses that the contract declares, those without content included. */
   readonly statuses: ReadonlySet<number>
@@ -123,7 +127,7 @@ export function wireContract(contract: Contract): WiredContract {
   if (use !== undefined && !(Array.isArray(use) && use.every((each) => typeof each === 'function'))) {
     throw new TypeError("the contract's use is an array of middleware")
   }
-  const part = (name: 'params' | 'query' | 'headers' | 'body'): ContractPart | undefined =>
+  const part = (name: (typeof parts)[number]): ContractPart | undefined =>
     contract[name] === undefined ? undefined : wirePart(name, contract[name], 'input')
   checkResponses(contract.responses ?? {})
   const schemas = Object.entries(contract.responses ?? {}).flatMap(([key, declared]) => {
@@ -134,6 +138,7 @@ export function wireContract(contract: Contract): WiredContract {
     schema === null ? [] : [[status, wirePart(`responses.${status}`, schema, 'output')]],
   )
   return {
+    isChecked: parts.some((name) => contract[name] !== undefined),
     params: part('params'),
     query: part('query'),
     headers: part('headers'),

@@ -2,11 +2,12 @@ import type { ServerResponse } from 'node:http'
 import type { BodyReader } from './body-reader.js'
 import { clientSignal } from './client-signal.js'
 import type { WiredContract } from './contract.js'
-import { type Exchange, queryOf } from './exchange.js'
+import { queryOf } from './exchange.js'
 import type { HttpRequest } from './http.js'
 import { Precondition, preconditionRequired } from './precondition.js'
+import type { Rendering } from './render.js'
 import { headerFields, pathFields, queryFields } from './request-fields.js'
-import { type PartToCheck, type RequestPart, validate } from './validate.js'
+import { type RequestPart, validate } from './validate.js'
 
 /** The one argument of an endpoint. */
 export interface EndpointInput<Params = unknown, Query = unknown, Headers = unknown, Body = unknown> {
@@ -28,6 +29,7 @@ export interface EndpointInput<Params = unknown, Query = unknown, Headers = unkn
 
 const parts = ['params', 'query', 'headers', 'body'] as const
 type Part = (typeof parts)[number]
+type Parts = Record<Part, unknown>
 
 const requestPart: Readonly<Record<Part, RequestPart>> = {
   params: 'path',
@@ -36,54 +38,60 @@ const requestPart: Readonly<Record<Part, RequestPart>> = {
   body: 'body',
 }
 
-/** What there is to read, and with what. */
-export interface Reading {
-  readonly exchange: Exchange
-  readonly contract: WiredContract
-  readonly bodies: BodyReader
-  readonly mediaType: string
-  readonly wiring: { readonly formatParameter: string | undefined }
-}
+/** What reading needs to know. */
+type Reading = Pick<Rendering, 'exchange' | 'choice' | 'contract' | 'wiring'> & { readonly contract: WiredContract }
 
 /**
  * Reads and checks what the contract asks for; a promise only where that takes time.
  *
  * @throws HttpError 415, 413, 400 malformed, 400 invalid, 428: in this order
  */
-export function readInput(request: HttpRequest, response: ServerResponse, reading: Reading): Input | Promise<Input> {
-  const { contract, bodies } = reading
-  if (contract.body === undefined) return checkInput(request, response, undefined, reading)
-  return bodies.read(request, contract.body.shape).then((body) => checkInput(request, response, body, reading))
+export function readInput(
+  request: HttpRequest,
+  response: ServerResponse,
+  bodies: BodyReader,
+  reading: Reading,
+): Input | Promise<Input> {
+  const { body } = reading.contract
+  if (body === undefined) return checkInput(request, response, undefined, reading)
+  return bodies.read(request, body.shape).then((value) => checkInput(request, response, value, reading))
 }
 
 function checkInput(
   request: HttpRequest,
   response: ServerResponse,
   body: unknown,
-  { exchange, contract, mediaType, wiring }: Reading,
+  { exchange, choice, contract, wiring }: Reading,
 ): Input | Promise<Input> {
-  const raw: Record<Part, unknown> = {
+  const raw: Parts = {
     params: pathFields(request.params, contract.params?.shape),
     query: queryFields(queryOf(exchange), contract.query?.shape, wiring.formatParameter),
     headers: headerFields(request.headers, contract.headers?.shape),
     body,
   }
-  const checked = parts.filter((part) => contract[part] !== undefined)
-  const made = (values: readonly unknown[]): Input => {
-    checked.forEach((part, at) => {
-      raw[part] = values[at]
-    })
+  const made = (checked: Parts): Input => {
     if (contract.requireIfMatch && request.headers['if-match'] === undefined) throw preconditionRequired()
-    return new Input(request, response, mediaType, raw)
+    return new Input(request, response, choice.format.mediaType, checked)
   }
-  const values = checked.length === 0 ? [] : validate(checked.map((part) => partToCheck(part, contract, raw[part])))
-  return values instanceof Promise ? values.then(made) : made(values)
+  const checked = contract.isChecked ? checkParts(raw, contract) : raw
+  return checked instanceof Promise ? checked.then(made) : made(checked)
 }
 
-function partToCheck(part: Part, contract: WiredContract, value: unknown): PartToCheck {
-  const schema = contract[part]?.schema
-  if (schema === undefined) throw new TypeError(`the contract has no schema for ${part}`)
-  return { in: requestPart[part], schema, value }
+/** The parts as their schemas let them through; those without a schema as they are. */
+function checkParts(raw: Parts, contract: WiredContract): Parts | Promise<Parts> {
+  const described = parts.flatMap((part) => {
+    const schema = contract[part]?.schema
+    return schema === undefined ? [] : [{ part, in: requestPart[part], schema, value: raw[part] }]
+  })
+  const letThrough = (values: readonly unknown[]): Parts => {
+    const checked = { ...raw }
+    described.forEach(({ part }, at) => {
+      checked[part] = values[at]
+    })
+    return checked
+  }
+  const values = validate(described)
+  return values instanceof Promise ? values.then(letThrough) : letThrough(values)
 }
 
 /** The input as an object whose signal is made only for an endpoint that looks at it. */
@@ -97,7 +105,7 @@ export class Input implements EndpointInput {
   readonly #response: ServerResponse
   #abort: AbortController | undefined
 
-  constructor(request: HttpRequest, response: ServerResponse, mediaType: string, parts: Record<Part, unknown>) {
+  constructor(request: HttpRequest, response: ServerResponse, mediaType: string, parts: Parts) {
     this.request = request
     this.params = parts.params
     this.query = parts.query

@@ -8,7 +8,6 @@ import { type Input, readInput } from './endpoint-input.js'
 import type { Envelope } from './envelope.js'
 import { type Exchange, exchangeOf } from './exchange.js'
 import type { Formats } from './formats.js'
-import type { HttpRequest } from './http.js'
 import { notAcceptable } from './not-acceptable.js'
 import { discard } from './open-stream.js'
 import { type RenderableReply, replyToThrown } from './reply.js'
@@ -52,18 +51,18 @@ export async function answer(
   const exchange = exchangeOf(request, response)
   if (response.headersSent) return tooLate(exchange, response, wiring)
   const choice = chooseFormat(formats, exchange, wiring.formatParameter)
+  const rendering = { exchange, choice, contract, wiring }
   let reply: RenderableReply
   try {
     if (choice.value === undefined) throw notAcceptable(formats, choice)
-    const { mediaType } = choice.value
-    const reading = readInput(request as HttpRequest, response, { exchange, contract, bodies, mediaType, wiring })
+    const reading = readInput(request, response, bodies, rendering)
     const input = reading instanceof Promise ? await reading : reading
-    const settling = settle(() => run(input), choice, { exchange, contract, signal: () => input.signal }, wiring)
+    const settling = settle(run(input), input, rendering)
     reply = settling instanceof Promise ? await inTime(settling, input, wiring) : settling
   } catch (thrown) {
     reply = replyToThrown(thrown)
   }
-  await send(request, response, { reply, choice, exchange, contract }, wiring)
+  await send(request, response, reply, rendering)
 }
 
 /** The reply, or a 503 in its place at the deadline. */

@@ -25,12 +25,8 @@ export type Fallback = [unanswered: Handler, failed: ErrorHandler]
 export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
   const respond = (request: IncomingMessage, response: ServerResponse, reply: RenderableReply): void => {
     const exchange = exchangeOf(request, response)
-    void send(
-      request,
-      response,
-      { reply, choice: chooseFormat(wiring.formats, exchange, wiring.formatParameter), exchange },
-      wiring,
-    )
+    const choice = chooseFormat(wiring.formats, exchange, wiring.formatParameter)
+    void send(request, response, reply, { exchange, choice, contract: undefined, wiring })
   }
   return [
     (request, response) => respond(request, response, unanswered(request, allowed.of(request))),

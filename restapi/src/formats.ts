@@ -1,18 +1,15 @@
 import { parseAccept } from './accept.js'
 import { BoundedCache } from './bounded-cache.js'
 import type { Codec } from './codec.js'
+import { Format, firstMediaType } from './format.js'
 import { type NegotiationReason, weigh } from './negotiate.js'
-
-/** What negotiation settles: who writes the representation, and as which of its media types. */
-export interface Format {
-  readonly codec: Codec
-  readonly mediaType: string
-}
 
 /** The decision for one `Accept` field: the format of a success, if any will do, and the format that a failure gets. */
 export interface Choice {
   readonly value: Format | undefined
   readonly failure: Format
+  /** The format of whatever the answer will be, as far as it can be known: that of a success, else that of a failure. */
+  readonly format: Format
   readonly reason: NegotiationReason | 'query'
   /** All formats among which it was chosen. */
   readonly offers: readonly Format[]
@@ -36,6 +33,7 @@ export class Formats {
   readonly #firstFailure: Format
   readonly #noAccept: Choice
   readonly #decided = new BoundedCache<Choice>(1000)
+  readonly #decideAnew = (accept: string): Choice => this.#decide(accept)
 
   /**
    * @param codecs the favourite first; those that only read are passed over
@@ -52,12 +50,12 @@ export class Formats {
     this.writers = writers
     if (writers.every(isForPeople)) throw new TypeError('no codec can write values for programs')
     this.#values = offersOf(writers)
-    this.#named = new Map(writers.map((codec) => [codec.name, formatOf(codec)]))
+    this.#named = new Map(writers.map((codec) => [codec.name, new Format(codec)]))
     this.#tellers = tellers
     this.#failures = new Map([...offersOf(tellers), ...problemsOf(tellers)])
     const firstTeller = tellers.find((codec) => !isForPeople(codec))
     if (firstTeller === undefined) throw new TypeError('no codec can write failures')
-    this.#firstFailure = formatOf(firstTeller)
+    this.#firstFailure = new Format(firstTeller)
     this.#offers = [...this.#named.values()]
     this.#noAccept = this.#decide(undefined)
   }
@@ -76,19 +74,22 @@ export class Formats {
   choose(accept: string | undefined): Choice {
     if (accept === undefined) return this.#noAccept
     if (accept.length > longestRemembered) return this.#decide(accept)
-    return this.#decided.get(accept, (field) => this.#decide(field))
+    return this.#decided.get(accept, this.#decideAnew)
   }
 
   /** The decision for a codec asked for by name, in a link that cannot set `Accept`. */
   chooseByName(name: string, accept: string | undefined): Choice {
-    const value = this.#named.get(name)
-    return { value, failure: this.#failureFor(value, accept), reason: 'query', offers: this.#offers }
+    return this.#choice(this.#named.get(name), accept, 'query')
   }
 
   #decide(accept: string | undefined): Choice {
     const { mediaType = '', reason } = weigh(accept, askedFor(this.#values, accept))
-    const value = this.#values.get(mediaType) ?? this.#besideReady(accept)
-    return { value, failure: this.#failureFor(value, accept), reason, offers: this.#offers }
+    return this.#choice(this.#values.get(mediaType) ?? this.#besideReady(accept), accept, reason)
+  }
+
+  #choice(value: Format | undefined, accept: string | undefined, reason: Choice['reason']): Choice {
+    const failure = this.#failureFor(value, accept)
+    return { value, failure, format: value ?? failure, reason, offers: this.#offers }
   }
 
   /** Who asks for nothing but what the endpoint makes by itself may have that; should a value come instead, it is in this format. */
@@ -100,7 +101,7 @@ export class Formats {
   #failureFor(value: Format | undefined, accept: string | undefined): Format {
     if (value !== undefined && value.codec.valuesOnly !== true) return value
     const family = this.#tellers.find(({ suffix }) => suffix !== undefined && suffix === value?.codec.suffix)
-    if (family !== undefined) return formatOf(family)
+    if (family !== undefined) return new Format(family)
     const { mediaType = '' } = weigh(accept, askedFor(this.#failures, accept))
     return this.#failures.get(mediaType) ?? this.#firstFailure
   }
@@ -123,24 +124,14 @@ function tellsFailures({ encode, valuesOnly }: Codec): boolean {
 
 /** Canonical media types come before all aliases, so that a range such as `text/*` reaches an alias last. */
 function offersOf(codecs: readonly Codec[]): Map<string, Format> {
-  const canonical = codecs.map((codec): [string, Format] => [firstMediaType(codec), formatOf(codec)])
+  const canonical = codecs.map((codec): [string, Format] => [firstMediaType(codec), new Format(codec)])
   const aliases = codecs.flatMap((codec) =>
-    codec.mediaTypes.slice(1).map((mediaType): [string, Format] => [mediaType, { codec, mediaType }]),
+    codec.mediaTypes.slice(1).map((mediaType): [string, Format] => [mediaType, new Format(codec, mediaType)]),
   )
   return new Map([...canonical, ...aliases])
 }
 
 /** A client that accepts problems alone gets its failures in their format. */
 function problemsOf(codecs: readonly Codec[]): [string, Format][] {
-  return codecs.flatMap((codec) => (codec.problemType === undefined ? [] : [[codec.problemType, formatOf(codec)]]))
-}
-
-function formatOf(codec: Codec): Format {
-  return { codec, mediaType: firstMediaType(codec) }
-}
-
-function firstMediaType(codec: Codec): string {
-  const [first] = codec.mediaTypes
-  if (first === undefined) throw new TypeError(`the codec '${codec.name}' has no media type`)
-  return first
+  return codecs.flatMap((codec) => (codec.problemType === undefined ? [] : [[codec.problemType, new Format(codec)]]))
 }

@@ -49,7 +49,9 @@ export function jsonCopy(value: unknown, key = ''): unknown {
  * @throws TypeError for what has no JSON at all: undefined, functions, symbols, values that hold themselves.
  */
 export function stringifyJson(value: unknown, indent?: number): string {
-  const text = JSON.stringify(isNative(value, 0) ? value : jsonCopy(value), undefined, indent)
+  const data = isNative(value, 0) ? value : jsonCopy(value)
+  // with a number of spaces, though it be none, engines take the slower of their ways
+  const text = indent === undefined || indent === 0 ? JSON.stringify(data) : JSON.stringify(data, undefined, indent)
   if (text === undefined) throw unrepresentable(value)
   return text
 }

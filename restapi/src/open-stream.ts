@@ -1,6 +1,6 @@
 import type { EncodeEachContext } from './codec.js'
 import { isContent } from './encode-with.js'
-import type { Format } from './formats.js'
+import type { Format } from './format.js'
 import type { RenderableReply, SourceReply, StreamReply } from './reply.js'
 import { octetsOf, StreamSource } from './stream-source.js'
 

@@ -1,5 +1,6 @@
 import { withNotices } from './deprecation.js'
 import type { Field } from './fields.js'
+import type { Format } from './format.js'
 import type { Rendering } from './render.js'
 import type { ValueReply } from './reply.js'
 
@@ -40,11 +41,11 @@ export interface OperationText {
 /** What a page is told of the answer that it will be. */
 export function pageContext(
   answer: Pick<ValueReply, 'status' | 'fields' | 'ofStream'> & { readonly kind: 'value' | 'failure' },
-  { exchange, contract, offers, formatParameter }: Rendering,
+  { exchange, contract, choice, wiring }: Rendering,
 ): PageContext {
   const { method, url, origin, requestId } = exchange
   const { kind, status, fields, ofStream } = answer
-  const suits = ({ codec }: Rendering['format']): boolean =>
+  const suits = ({ codec }: Format): boolean =>
     codec.forPeople !== true &&
     (kind === 'value' || codec.valuesOnly !== true) &&
     (ofStream === undefined || codec.encodeEach !== undefined)
@@ -57,8 +58,8 @@ export function pageContext(
     status,
     fields: contract === undefined ? fields : withNotices(fields, contract.notices),
     more: ofStream === 'beginning',
-    formats: offers.filter(suits).map(({ codec: { name }, mediaType }) => ({ name, mediaType })),
-    formatParameter,
+    formats: choice.offers.filter(suits).map(({ codec: { name }, mediaType }) => ({ name, mediaType })),
+    formatParameter: wiring.formatParameter,
     about: contract?.about ?? nothing,
   }
 }

@@ -35,21 +35,18 @@ export interface RenderedAnswer {
 export async function renderAlone(outcome: unknown, options: RenderOptions, wiring: Wiring): Promise<RenderedAnswer> {
   const { accept, method = 'GET', url = '/', requestId } = options
   const exchange = { method, url, accept, requestId, origin: undefined, conditions: {}, codings: undefined }
-  const { formats, envelope, onFailure, formatParameter } = wiring
+  const { formats, formatParameter } = wiring
   const choice = chooseFormat(formats, exchange, formatParameter)
-  const { failure, value = failure } = choice
+  const rendering = { exchange, choice, contract: undefined, wiring }
   let reply: RenderableReply
   try {
     if (choice.value === undefined) throw notAcceptable(formats, choice)
     const input = inputAlone(exchange, choice.value.mediaType, formatParameter)
-    const call = typeof outcome === 'function' ? () => outcome(input) : () => outcome
-    reply = await settle(call, choice, { exchange, contract: undefined, signal: () => undefined }, wiring)
+    const returned: unknown = typeof outcome === 'function' ? outcome(input) : outcome
+    reply = await settle(returned, { signal: undefined }, rendering)
   } catch (thrown) {
     reply = replyToThrown(thrown)
   }
-  const { offers } = choice
-  const decided = { format: value, failureFormat: failure, offers, formatParameter }
-  const rendering = { ...decided, exchange, envelope, onFailure, contract: undefined }
   const { status, fields, content } = render(reply, rendering)
   const headers = Object.fromEntries(fields.map((field) => [field.name.toLowerCase(), field.value]))
   if (reply.kind === 'stream' && (method === 'HEAD' || content !== reply.stream)) discard(reply)

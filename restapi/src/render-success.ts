@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { isConditional, judgeRead } from './conditions.js'
-import { contentType, withCodecFields, withContentFields } from './content-fields.js'
+import { withContentFields } from './content-fields.js'
 import { encodeWith } from './encode-with.js'
 import { entityTag } from './entity-tag.js'
 import { type Fields, fieldValue, setField } from './fields.js'
+import type { Format } from './format.js'
 import { pageContext } from './page-context.js'
 import { preconditionFailed } from './precondition.js'
 import type { Rendering } from './render.js'
@@ -21,44 +22,44 @@ type Content = Rendered['content']
  * @throws whatever the codec throws
  */
 export function renderSuccess(reply: SuccessReply, rendering: Rendering): Rendered {
-  const tagged = withTag(reply.fields, reply.version, reply, rendering)
-  const hashed = isHashed(reply, tagged, rendering)
-  const early = hashed ? undefined : judged(reply, tagged, rendering)
-  if (early !== undefined) return early
-  const { content, mediaType, fields: described = tagged } = contentOf(reply, tagged, rendering)
-  const fields = hashed ? withContentTag(described, content, reply, rendering) : described
-  const late = hashed ? judged(reply, fields, rendering) : undefined
-  return late ?? { status: reply.status, fields: withContentFields(fields, mediaType), content }
+  const tagged = withTag(reply.fields, reply, rendering)
+  if (isHashed(reply, tagged, rendering)) return renderHashed(reply, tagged, rendering)
+  return judged(reply, tagged, rendering) ?? described(reply, contentOf(reply, tagged, rendering), tagged, rendering)
 }
 
-function contentOf(
-  reply: SuccessReply,
-  fields: Fields,
-  rendering: Rendering,
-): { content: Content; mediaType: string | undefined; fields?: Fields } {
-  if (reply.kind === 'empty') return { content: undefined, mediaType: undefined }
-  if (reply.kind === 'ready') return { content: reply.data, mediaType: reply.mediaType }
-  if (reply.kind === 'stream') return { content: reply.stream, mediaType: reply.mediaType }
-  const { codec, mediaType } = rendering.format
+/** The same where the tag is made of the content, which therefore comes before the conditions are judged. */
+function renderHashed(reply: SuccessReply, fields: Fields, rendering: Rendering): Rendered {
+  const content = contentOf(reply, fields, rendering)
+  const tagged = withContentTag(fields, content, reply, rendering)
+  return judged(reply, tagged, rendering) ?? described(reply, content, tagged, rendering)
+}
+
+function contentOf(reply: SuccessReply, fields: Fields, rendering: Rendering): Content {
+  if (reply.kind === 'empty') return undefined
+  if (reply.kind === 'ready') return reply.data
+  if (reply.kind === 'stream') return reply.stream
+  const { codec, mediaType } = rendering.choice.format
   const shape = rendering.contract?.responses.get(reply.status)?.shape
   const page = codec.forPeople === true ? pageContext({ ...reply, fields }, rendering) : undefined
-  const content = encodeWith(codec, reply.value, { mediaType, kind: 'value', shape, page })
-  return { content, mediaType: contentType(mediaType, content), fields: withCodecFields(fields, codec) }
+  return encodeWith(codec, reply.value, { mediaType, kind: 'value', shape, page })
+}
+
+/** The answer with the fields that describe its content. */
+function described(reply: SuccessReply, content: Content, own: Fields, { choice }: Rendering): Rendered {
+  const { kind, status } = reply
+  if (kind === 'value') return { status, fields: choice.format.fieldsOf(content as string | Uint8Array, own), content }
+  return { status, fields: withContentFields(own, kind === 'empty' ? undefined : reply.mediaType), content }
 }
 
 /** The fields with the tag of this representation of the version (RFC 9110 §8.8.3). */
-function withTag(
-  fields: Fields,
-  version: string | undefined,
-  reply: SuccessReply,
-  { format, exchange }: Rendering,
-): Fields {
-  if (version === undefined) return fields
-  return setField(fields, 'ETag', entityTag(version, representationKey(ownFormat(reply, format), exchange.codings)))
+function withTag(fields: Fields, reply: SuccessReply, { choice, exchange }: Rendering): Fields {
+  if (reply.version === undefined) return fields
+  const key = representationKey(ownFormat(reply, choice.format), exchange.codings)
+  return setField(fields, 'ETag', entityTag(reply.version, key))
 }
 
 /** The format that makes this representation another than those in other formats; none where the content is ready. */
-function ownFormat(reply: SuccessReply, format: Rendering['format']): Rendering['format'] | undefined {
+function ownFormat(reply: SuccessReply, format: Format): Format | undefined {
   return reply.kind === 'value' || (reply.kind === 'stream' && reply.isNegotiated) ? format : undefined
 }
 
@@ -72,17 +73,17 @@ function withContentTag(
   fields: Fields,
   content: Content,
   reply: SuccessReply,
-  { exchange, format }: Rendering,
+  { exchange, choice }: Rendering,
 ): Fields {
   if (typeof content !== 'string' && !(content instanceof Uint8Array)) return fields
   const hash = createHash('sha256').update(content).digest('base64url')
-  return setField(fields, 'ETag', entityTag(hash, representationKey(ownFormat(reply, format), exchange.codings)))
+  return setField(fields, 'ETag', entityTag(hash, representationKey(ownFormat(reply, choice.format), exchange.codings)))
 }
 
 /** What the conditions of a read put in the place of its answer: judged only where that is a success (RFC 9110 §13.2.1). */
 function judged(reply: SuccessReply, fields: Fields, { exchange }: Rendering): Rendered | undefined {
   const { method, conditions } = exchange
-  if (!isConditional(conditions) || (method !== 'GET' && method !== 'HEAD') || reply.status >= 300) return undefined
+  if ((method !== 'GET' && method !== 'HEAD') || reply.status >= 300 || !isConditional(conditions)) return undefined
   const [tag, lastModified] = [fieldValue(fields, 'etag'), fieldValue(fields, 'last-modified')].map((value) =>
     value?.toString(),
   )

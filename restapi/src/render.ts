@@ -2,7 +2,7 @@ import type { WiredContract } from './contract.js'
 import type { Envelope } from './envelope.js'
 import type { Exchange } from './exchange.js'
 import { failureOf, internalFailure } from './failure.js'
-import type { Format } from './formats.js'
+import type { Choice } from './formats.js'
 import { isHttpError } from './http-error.js'
 import { renderFailure, renderSafely } from './render-failure.js'
 import { renderSuccess } from './render-success.js'
@@ -12,17 +12,18 @@ import type { OnFailure } from './report.js'
 
 /** What rendering needs besides the reply itself. */
 export interface Rendering {
-  readonly format: Format
-  /** The format of a failure: the same, unless that cannot tell one. */
-  readonly failureFormat: Format
-  /** All formats on offer. */
-  readonly offers: readonly Format[]
-  /** The query parameter that may name one of them. */
-  readonly formatParameter: string | undefined
   readonly exchange: Exchange
+  readonly choice: Choice
+  readonly contract: WiredContract | undefined
+  readonly wiring: RenderingWiring
+}
+
+/** What the end-ware was told about rendering. */
+export interface RenderingWiring {
   readonly envelope: Envelope
   readonly onFailure: OnFailure
-  readonly contract: WiredContract | undefined
+  /** The query parameter that may name a format. */
+  readonly formatParameter: string | undefined
 }
 
 /**

@@ -59,10 +59,18 @@ export type Reply = RenderableReply | SourceReply
 export function replyTo(outcome: unknown): Reply {
   if (outcome === undefined || outcome === null) return empty(204)
   if (typeof outcome === 'number') return isFinalStatus(outcome) ? empty(outcome) : noStatus(outcome)
+  if (isPlain(outcome)) return { kind: 'value', status: 200, fields: noFields, value: outcome }
   if (isResult(outcome)) return replyToResult(outcome)
   if (isError(outcome) || isHttpError(outcome) || isProblem(outcome)) return replyToThrown(outcome)
   if (outcome instanceof Uint8Array && outcome.byteLength === 0) return empty(204)
   return content({ status: 200, fields: noFields }, outcome)
+}
+
+/** Whether it is data and nothing else, as most outcomes are: no class could have put it on another rung, nor can it be iterated over time. */
+function isPlain(outcome: unknown): boolean {
+  if (typeof outcome !== 'object' || outcome === null) return false
+  const prototype: unknown = Object.getPrototypeOf(outcome)
+  return (prototype === Object.prototype || prototype === Array.prototype) && !(Symbol.asyncIterator in outcome)
 }
 
 /** The rungs of what was thrown: nothing thrown ever becomes a success. */

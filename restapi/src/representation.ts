@@ -1,4 +1,4 @@
-import type { Format } from './formats.js'
+import type { Format } from './format.js'
 
 /**
  * What tells the representation in one format, coded as this client allows, from others of the same version.

@@ -3,63 +3,50 @@ import { breakOff } from './break-off.js'
 import { isClosed } from './client-signal.js'
 import { withNotices } from './deprecation.js'
 import { channels, type OutcomeEvent, type WriteEvent } from './diagnostics.js'
-import type { Wiring } from './endpoint.js'
 import { type Exchange, pathOf } from './exchange.js'
 import { internalFailure } from './failure.js'
 import type { FailureCode } from './failure-code.js'
-import type { Choice } from './formats.js'
 import { discard } from './open-stream.js'
 import { type Rendering, render } from './render.js'
 import { renderSafely } from './render-failure.js'
 import { isOpenStream, type Rendered } from './rendered.js'
 import type { RenderableReply } from './reply.js'
 import { type OnFailure, tell } from './report.js'
-import { write } from './write.js'
+import { writeStreamed, writeWhole } from './write.js'
 
-/** A reply and what it answers. */
-export interface Answer {
-  readonly reply: RenderableReply
-  readonly choice: Choice
-  readonly exchange: Exchange
-  readonly contract?: Rendering['contract']
-}
-
-/** Renders a reply and writes it; if something else has answered already, that answer stands. It never fails. */
-export async function send(
+/**
+ * Renders a reply and writes it; if something else has answered already, that answer stands. It never fails.
+ *
+ * @returns a promise of the end of a stream, nothing for an answer that is written at once
+ */
+export function send(
   request: IncomingMessage,
   response: ServerResponse,
-  { reply, choice, exchange, contract }: Answer,
-  { envelope, onFailure, formatParameter }: Pick<Wiring, 'envelope' | 'onFailure' | 'formatParameter'>,
-): Promise<void> {
+  reply: RenderableReply,
+  rendering: Rendering,
+): Promise<void> | undefined {
+  const { exchange, contract, wiring } = rendering
   if (channels.outcome.hasSubscribers) channels.outcome.publish(outcomeEvent(reply, exchange))
-  if (isClosed(response)) return unsent(reply, response, exchange, onFailure)
-  const { failure: failureFormat, value: format = failureFormat, offers } = choice
-  const rendering = { format, failureFormat, offers, formatParameter, exchange, envelope, onFailure, contract }
+  if (isClosed(response)) return unsent(reply, response, exchange, wiring.onFailure)
   const rendered = announced(render(reply, rendering), contract)
-  if (reply.kind === 'stream' && rendered.content !== reply.stream) discard(reply) // 304 or 412 in its place
-  if (response.headersSent) {
-    discard(reply)
-    const cause = new Error('something else has already answered the request')
-    return tell(onFailure, exchange, {
-      code: 'already-answered' satisfies FailureCode,
-      status: response.statusCode,
-      cause,
-    })
-  }
+  const { content } = rendered
+  if (reply.kind === 'stream' && content !== reply.stream) discard(reply) // 304 or 412 in its place
+  if (response.headersSent) return tooLate(reply, response, rendering)
+  const failed = (cause: unknown): void => writeFailed(request, response, { cause, reply, rendering })
   try {
-    await write(request, response, rendered)
+    if (isOpenStream(content)) {
+      return writeStreamed(request, response, rendered, content).then(() => written(rendered, exchange), failed)
+    }
+    writeWhole(request, response, rendered, content)
     written(rendered, exchange)
   } catch (cause) {
-    discard(reply)
-    if (!response.headersSent) return writeSafely(request, response, cause, rendering)
-    const code: FailureCode = reply.kind === 'stream' ? 'stream-failed' : 'write-failed'
-    tell(onFailure, exchange, { code, status: response.statusCode, cause })
-    breakOff(response)
+    failed(cause)
   }
+  return undefined
 }
 
 /** Nobody is waiting any more; but what failed is told, unless it failed because of that. */
-function unsent(reply: RenderableReply, response: ServerResponse, exchange: Exchange, onFailure: OnFailure): void {
+function unsent(reply: RenderableReply, response: ServerResponse, exchange: Exchange, onFailure: OnFailure): undefined {
   discard(reply)
   const failure = reply.kind === 'failure' ? reply.failure : undefined
   const isFault = failure !== undefined && failure.error.status >= 500 && !isAbort(failure.cause)
@@ -81,16 +68,37 @@ function isAbort(cause: unknown): boolean {
   }
 }
 
+function tooLate(reply: RenderableReply, response: ServerResponse, { exchange, wiring }: Rendering): undefined {
+  discard(reply)
+  const cause = new Error('something else has already answered the request')
+  const code: FailureCode = 'already-answered'
+  tell(wiring.onFailure, exchange, { code, status: response.statusCode, cause })
+}
+
+interface WriteFailure {
+  readonly cause: unknown
+  readonly reply: RenderableReply
+  readonly rendering: Rendering
+}
+
+/** What HTTP cannot carry becomes a safe answer; what fails later breaks the connection. */
+function writeFailed(request: IncomingMessage, response: ServerResponse, failure: WriteFailure): void {
+  const { cause, reply, rendering } = failure
+  discard(reply)
+  if (response.headersSent) {
+    const code: FailureCode = reply.kind === 'stream' ? 'stream-failed' : 'write-failed'
+    tell(rendering.wiring.onFailure, rendering.exchange, { code, status: response.statusCode, cause })
+    breakOff(response)
+  } else {
+    writeSafely(request, response, cause, rendering)
+  }
+}
+
 /** A 500 in place of an answer that HTTP cannot carry, of which nothing is kept. */
-async function writeSafely(
-  request: IncomingMessage,
-  response: ServerResponse,
-  cause: unknown,
-  rendering: Rendering,
-): Promise<void> {
+function writeSafely(request: IncomingMessage, response: ServerResponse, cause: unknown, rendering: Rendering): void {
   const safe = renderSafely(internalFailure('write-failed', cause), rendering)
   try {
-    await write(request, response, safe)
+    writeWhole(request, response, safe, safe.content)
     written(safe, rendering.exchange)
   } catch {
     breakOff(response) // what an earlier middleware has set makes every answer impossible

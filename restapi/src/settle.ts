@@ -1,11 +1,10 @@
 import { checkResponse } from './check-response.js'
+import type { WiredContract } from './contract.js'
 import type { Wiring } from './endpoint.js'
 import { defaultEnvelope, enveloped, errorInfo } from './envelope.js'
-import type { Exchange } from './exchange.js'
 import { failureOf } from './failure.js'
 import type { FailureCode } from './failure-code.js'
 import { firstItems } from './first-items.js'
-import type { Choice } from './formats.js'
 import { openStream } from './open-stream.js'
 import { isProblem } from './problem.js'
 import type { Rendering } from './render.js'
@@ -15,67 +14,62 @@ import { isResult } from './result.js'
 import { closeUnread } from './stream-source.js'
 import { isThenable } from './thenable.js'
 
-/** What settling needs to know of the request. */
-export interface Settling extends Pick<Rendering, 'exchange' | 'contract'> {
-  /** Made only where there is something to close when it fires. */
-  readonly signal: () => AbortSignal | undefined
+/** What settling needs to know of the request, and of what the end-ware was told. */
+export interface Settling extends Rendering {
+  readonly wiring: Pick<Wiring, 'envelope' | 'onFailure' | 'formatParameter' | 'validation'>
+}
+
+/** What has a signal, which is made only where there is something to close when it fires. */
+interface Signalling {
+  readonly signal: AbortSignal | undefined
 }
 
 /**
  * The reply that an outcome comes to, a stream opened as far as its first chunk; a promise only where that takes time. A stream that is
  * not opened is closed.
  *
- * @throws whatever the endpoint throws, or a stream before its first chunk
+ * @throws whatever the endpoint rejects with, or a stream before its first chunk
  */
 export function settle(
-  outcome: () => unknown,
-  choice: Choice,
+  outcome: unknown,
+  input: Signalling,
   settling: Settling,
-  wiring: SettlingWiring,
 ): RenderableReply | Promise<RenderableReply> {
-  const returned = outcome()
-  return isThenable(returned)
-    ? Promise.resolve(returned).then((value) => settled(value, choice, settling, wiring))
-    : settled(returned, choice, settling, wiring)
+  return isThenable(outcome)
+    ? Promise.resolve(outcome).then((value) => settled(value, input, settling))
+    : settled(outcome, input, settling)
 }
 
-type SettlingWiring = Pick<Wiring, 'envelope' | 'onFailure' | 'validation'>
-
-function settled(
-  returned: unknown,
-  choice: Choice,
-  settling: Settling,
-  wiring: SettlingWiring,
-): RenderableReply | Promise<RenderableReply> {
-  const { contract } = settling
+function settled(returned: unknown, input: Signalling, settling: Settling): RenderableReply | Promise<RenderableReply> {
+  const { contract, wiring } = settling
   if (wiring.validation === 'responses' && contract !== undefined) {
-    return checked(returned, contract).then((reply) => opened(reply, returned, choice, settling, wiring))
+    return checked(returned, contract).then((reply) => opened(reply, returned, input, settling))
   }
-  return opened(replyTo(returned), returned, choice, settling, wiring)
+  return opened(replyTo(returned), returned, input, settling)
 }
 
 function opened(
   reply: Reply,
   returned: unknown,
-  { value: format, failure }: Choice,
-  { exchange, contract, signal }: Settling,
-  wiring: SettlingWiring,
+  input: Signalling,
+  settling: Settling,
 ): RenderableReply | Promise<RenderableReply> {
   if (reply.kind !== 'octets' && reply.kind !== 'values') {
     if (reply.kind === 'empty') closeUnreadIn(returned)
     return reply
   }
-  const { codec } = format ?? failure
-  if (reply.kind === 'values' && codec.forPeople === true) return firstItems(reply, signal())
+  const { contract, choice } = settling
+  const { signal } = input
+  if (reply.kind === 'values' && choice.format.codec.forPeople === true) return firstItems(reply, signal)
   const { status } = reply
-  return openStream(reply, format ?? failure, {
+  return openStream(reply, choice.format, {
     shape: contract?.responses.get(status)?.shape,
-    signal: signal(),
-    failure: (cause) => streamFailure(cause, status, exchange, wiring),
+    signal,
+    failure: (cause) => streamFailure(cause, status, settling),
   })
 }
 
-async function checked(returned: unknown, contract: NonNullable<Settling['contract']>): Promise<Reply> {
+async function checked(returned: unknown, contract: WiredContract): Promise<Reply> {
   const reply = replyTo(returned)
   try {
     await checkResponse(reply, contract)
@@ -95,8 +89,7 @@ function closeUnreadIn(returned: unknown): void {
 function streamFailure(
   cause: unknown,
   status: number,
-  exchange: Exchange,
-  { envelope, onFailure }: Pick<Wiring, 'envelope' | 'onFailure'>,
+  { exchange, wiring: { envelope, onFailure } }: Settling,
 ): unknown {
   const failure = failureOf(cause)
   if (failure.error.status >= 500)
