@@ -1,8 +1,8 @@
 import { decodeCursor, encodeCursor } from './cursor.js'
 import { nameKey } from './name-key.js'
 import { isProductId, type NewProduct, type Product } from './product.js'
-import { ProductNotFound } from './product-error.js'
-import type { Products } from './products.js'
+import { ProductNotFound, VersionConflict } from './product-error.js'
+import type { ProductPosition, Products } from './products.js'
 import { isCategory, validProduct } from './valid-product.js'
 
 export interface CatalogueOptions {
@@ -11,13 +11,17 @@ export interface CatalogueOptions {
   readonly now: () => Date
 }
 
-export interface ProductPageQuery {
+/** Which products: those that fit, from a place in their order on. */
+export interface ProductFilter {
   /** Only products of exactly this category. */
   readonly category?: string | undefined
+  /** Only what follows the page that had this `next`; without it, everything from the first product on. */
+  readonly after?: string | undefined
+}
+
+export interface ProductPageQuery extends ProductFilter {
   /** How many products at most: 1 to `pageLimits.most`. */
   readonly limit: number
-  /** The `next` of the page before; the first page without it. */
-  readonly after?: string | undefined
 }
 
 export interface ProductPage {
@@ -40,6 +44,13 @@ export interface Catalogue {
    */
   list(query: ProductPageQuery): Promise<ProductPage>
 
+  /**
+   * All products that fit, by name, however many there are: they are read a page at a time, as fast as they are taken. Each product
+   * that stays unchanged meanwhile is among them exactly once.
+   * @throws {InvalidCursor} `invalid-cursor`, as anything else, when the first product is asked for
+   */
+  all(filter: ProductFilter): AsyncIterable<Product>
+
   /** @throws {ProductNotFound} `product-not-found`, also for text that is no UUID */
   read(id: string): Promise<Product>
 
@@ -56,6 +67,20 @@ export interface Catalogue {
    * @throws {VersionConflict} `version-conflict`
    */
   replace(id: string, product: NewProduct, expectedVersions?: readonly number[]): Promise<Product>
+
+  /**
+   * Gives the product the contents that `change` makes of its present ones. Nothing that is stored meanwhile is lost: `change` is
+   * then called again, with what is there by then.
+   * @throws {ProductNotFound} `product-not-found`
+   * @throws {InvalidProduct} `invalid-product`
+   * @throws {SkuTaken} `sku-taken`
+   * @throws {VersionConflict} `version-conflict`
+   */
+  change(
+    id: string,
+    change: (product: NewProduct) => NewProduct,
+    expectedVersions?: readonly number[],
+  ): Promise<Product>
 
   /**
    * @throws {ProductNotFound} `product-not-found`
@@ -76,7 +101,20 @@ export function catalogue(products: Products, { newId, now }: CatalogueOptions):
       const found = await products.list({ category, after: position, limit: limit + 1 })
       const items = found.slice(0, limit)
       const last = found.length > limit ? items.at(-1) : undefined
-      return last ? { items, next: encodeCursor({ id: last.id, nameKey: nameKey(last.name) }) } : { items }
+      return last ? { items, next: encodeCursor(positionOf(last)) } : { items }
+    },
+
+    async *all({ category, after }) {
+      let position = after === undefined ? undefined : decodeCursor(after)
+      if (category !== undefined && !isCategory(category)) return
+
+      for (;;) {
+        const found = await products.list({ category, after: position, limit: pageLimits.most })
+        yield* found
+        const last = found.at(-1)
+        if (last === undefined || found.length < pageLimits.most) return
+        position = positionOf(last)
+      }
     },
 
     async read(id) {
@@ -94,10 +132,28 @@ export function catalogue(products: Products, { newId, now }: CatalogueOptions):
       return products.replace(productId(id), validProduct(product), { at: now(), expectedVersions })
     },
 
+    async change(id, change, expectedVersions) {
+      // Each round but the last is one in which somebody else's change was stored, so there is always somebody who gets on.
+      for (;;) {
+        const found = await products.read(productId(id))
+        if (expectedVersions?.includes(found.version) === false) throw new VersionConflict(found.id, expectedVersions)
+        const changed = validProduct(change(found))
+        try {
+          return await products.replace(found.id, changed, { at: now(), expectedVersions: [found.version] })
+        } catch (error) {
+          if (!(error instanceof VersionConflict)) throw error
+        }
+      }
+    },
+
     async remove(id, expectedVersions) {
       await products.remove(productId(id), { expectedVersions })
     },
   }
+}
+
+function positionOf({ id, name }: Product): ProductPosition {
+  return { id, nameKey: nameKey(name) }
 }
 
 function productId(text: string): string {
