@@ -60,9 +60,9 @@ dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 ol { padding-left: 1.5rem; }
 ol > li::marker { color: var(--muted); }
 summary { width: fit-content; cursor: pointer; color: var(--muted); font-size: .875rem; }
-details > dl, details > ol, details > .wide { margin: .375rem 0 .25rem; }
+details > dl, details > ol, details > .wide { margin-block: .375rem .25rem; }
 details dl > div:last-child { border-bottom: 0; padding-bottom: 0; }
-.wide { overflow-x: auto; }
+.wide { margin-inline: -.25rem; padding-inline: .25rem; overflow-x: auto; }
 table { min-width: min(100%, 28rem); border-collapse: collapse; font-size: .875rem; }
 th, td { padding: .5rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { color: var(--muted); font-weight: 500; white-space: nowrap; border-bottom-width: 2px; }
