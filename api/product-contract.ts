@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pageLimits } from '../domain/products/catalogue.js'
 import { productLimits as most } from '../domain/products/product.js'
+import { productSorts } from '../domain/products/product-sort.js'
 
 /** One line of text: no control characters, and nothing that JSON, XML and the storage would not hold alike. */
 const line = (longest: number) =>
@@ -82,6 +83,10 @@ export const ProductQuery = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: 'Only products of exactly this category', examples: ['Camping'] }),
+  sort: z
+    .enum(productSorts)
+    .default('name')
+    .meta({ description: 'The order, by name or by time; with `-` the last comes first' }),
   limit: z
     .int()
     .min(1)
@@ -92,7 +97,7 @@ export const ProductQuery = z.strictObject({
     }),
   after: z.string().min(1).optional().meta({
     description:
-      'Only what follows the page that has this in its `Link` with the relation `next`; without it, from the first product on',
+      'Only what follows the page that has this in its `Link` with the relation `next`, in the same order; without it, from the first product on',
   }),
 })
 

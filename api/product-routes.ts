@@ -1,6 +1,6 @@
 import { created, type Endware, mergePatch, noContent, ok, type Routes } from '@endware/restapi'
 import { Router } from 'express'
-import { type Catalogue, pageLimits } from '../domain/products/catalogue.js'
+import type { Catalogue } from '../domain/products/catalogue.js'
 import type { NewProduct, Product } from '../domain/products/product.js'
 import { eachWithDomainErrors, withDomainErrors as safely } from './domain-errors.js'
 import { expectedVersions } from './expected-versions.js'
@@ -46,7 +46,7 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
     collection,
     {
       operationId: 'listProducts',
-      summary: 'The products, by name',
+      summary: 'The products of the shop',
       description:
         'A page of them; the next one, where there is one, is the target of the `Link` field whose relation is `next`. NDJSON and CSV have all products that follow `after` instead, unless there is a `limit`. Whoever reads to the end sees each product that stays unchanged meanwhile exactly once.\n\nIn CSV, text that a spreadsheet would run as a formula has an apostrophe before it.',
       tags,
@@ -70,7 +70,7 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
     safely(async ({ query, mediaType, request }) => {
       const { limit, ...filter } = query
       if (limit === undefined && isForWholeLists(mediaType)) return ok(eachWithDomainErrors(catalogue.all(filter)))
-      const { items, next } = await catalogue.list({ ...filter, limit: limit ?? pageLimits.default })
+      const { items, next } = await catalogue.list(query)
       return next === undefined ? ok(items) : ok(items).withLink(nextTarget(request.url, next), { rel: 'next' })
     }),
   )

@@ -1,8 +1,8 @@
 import { decodeCursor, encodeCursor } from './cursor.js'
-import { nameKey } from './name-key.js'
 import { isProductId, type NewProduct, type Product } from './product.js'
 import { ProductNotFound, VersionConflict } from './product-error.js'
-import type { ProductPosition, Products } from './products.js'
+import { type ProductSort, positionOf } from './product-sort.js'
+import type { Products } from './products.js'
 import { isCategory, validProduct } from './valid-product.js'
 
 export interface CatalogueOptions {
@@ -15,13 +15,15 @@ export interface CatalogueOptions {
 export interface ProductFilter {
   /** Only products of exactly this category. */
   readonly category?: string | undefined
-  /** Only what follows the page that had this `next`; without it, everything from the first product on. */
+  /** @default 'name' */
+  readonly sort?: ProductSort | undefined
+  /** Only what follows the page that had this `next`, in the same order; without it, everything from the first product on. */
   readonly after?: string | undefined
 }
 
 export interface ProductPageQuery extends ProductFilter {
-  /** How many products at most: 1 to `pageLimits.most`. */
-  readonly limit: number
+  /** How many products at most: 1 to `pageLimits.most`. @default `pageLimits.default` */
+  readonly limit?: number | undefined
 }
 
 export interface ProductPage {
@@ -38,14 +40,14 @@ export const pageLimits = Object.freeze({ default: 20, most: 100 })
  */
 export interface Catalogue {
   /**
-   * A page of the products, by name. Whoever follows `next` to the end sees each product that stays unchanged meanwhile exactly once.
-   * @throws {InvalidCursor} `invalid-cursor` when `after` was not given out by this method
+   * A page of the products. Whoever follows `next` to the end sees each product that stays unchanged meanwhile exactly once.
+   * @throws {InvalidCursor} `invalid-cursor` when `after` was not given out by this method for the same order
    * @throws {RangeError} when `limit` is out of its bounds: a fault of the caller
    */
   list(query: ProductPageQuery): Promise<ProductPage>
 
   /**
-   * All products that fit, by name, however many there are: they are read a page at a time, as fast as they are taken. Each product
+   * All products that fit, however many there are: they are read a page at a time, as fast as they are taken. Each product
    * that stays unchanged meanwhile is among them exactly once.
    * @throws {InvalidCursor} `invalid-cursor`, as anything else, when the first product is asked for
    */
@@ -91,29 +93,29 @@ export interface Catalogue {
 
 export function catalogue(products: Products, { newId, now }: CatalogueOptions): Catalogue {
   return {
-    async list({ category, limit, after }) {
+    async list({ category, sort = 'name', limit = pageLimits.default, after }) {
       if (!Number.isInteger(limit) || limit < 1 || limit > pageLimits.most) {
         throw new RangeError(`a page has 1 to ${pageLimits.most} products, not ${limit}`)
       }
-      const position = after === undefined ? undefined : decodeCursor(after)
+      const position = after === undefined ? undefined : decodeCursor(after, sort)
       if (category !== undefined && !isCategory(category)) return { items: [] }
 
-      const found = await products.list({ category, after: position, limit: limit + 1 })
+      const found = await products.list({ category, sort, after: position, limit: limit + 1 })
       const items = found.slice(0, limit)
       const last = found.length > limit ? items.at(-1) : undefined
-      return last ? { items, next: encodeCursor(positionOf(last)) } : { items }
+      return last ? { items, next: encodeCursor(positionOf(last, sort), sort) } : { items }
     },
 
-    async *all({ category, after }) {
-      let position = after === undefined ? undefined : decodeCursor(after)
+    async *all({ category, sort = 'name', after }) {
+      let position = after === undefined ? undefined : decodeCursor(after, sort)
       if (category !== undefined && !isCategory(category)) return
 
       for (;;) {
-        const found = await products.list({ category, after: position, limit: pageLimits.most })
+        const found = await products.list({ category, sort, after: position, limit: pageLimits.most })
         yield* found
         const last = found.at(-1)
         if (last === undefined || found.length < pageLimits.most) return
-        position = positionOf(last)
+        position = positionOf(last, sort)
       }
     },
 
@@ -150,10 +152,6 @@ export function catalogue(products: Products, { newId, now }: CatalogueOptions):
       await products.remove(productId(id), { expectedVersions })
     },
   }
-}
-
-function positionOf({ id, name }: Product): ProductPosition {
-  return { id, nameKey: nameKey(name) }
 }
 
 function productId(text: string): string {

@@ -27,9 +27,13 @@ async function added(properties: Parameters<typeof newProduct>[0] = {}) {
 describe('a page', () => {
   const category = 'Läufer & <Co>'
   const names = ['alpha', 'Beta', 'çedille', 'delta', 'Echo']
+  let byTime: string[]
 
   beforeAll(async () => {
-    for (const name of [...names].reverse()) await added({ name, category })
+    const products: { readonly name: string; readonly id: string; readonly createdAt: string }[] = []
+    for (const name of names.toReversed()) products.push(await added({ name, category }))
+    const key = ({ createdAt, id }: (typeof products)[number]) => createdAt + id
+    byTime = products.toSorted((one, other) => (key(one) < key(other) ? -1 : 1)).map(({ name }) => name)
   })
 
   test('the next page is in the format that was asked for by name', async () => {
@@ -39,6 +43,26 @@ describe('a page', () => {
       .get(next)
       .expect(200)
       .expect('content-type', /^application\/xml/)
+  })
+
+  test.each([
+    ['name', () => names],
+    ['-name', () => names.toReversed()],
+    ['createdAt', () => byTime],
+    ['-createdAt', () => byTime.toReversed()],
+  ])('is in the order of %s, which its Link keeps to', async (sort, wanted) => {
+    const target = `${list}?${new URLSearchParams({ category, sort, limit: '3' })}`
+    const first = await request(shop.app).get(target).expect(200)
+    const next = /^<([^>]+)>; rel="next"$/.exec(String(first.headers.link))?.[1] ?? ''
+    const second = await request(shop.app).get(next).expect(200)
+    expect([...first.body, ...second.body].map(({ name }) => name)).toEqual(wanted())
+  })
+
+  test('of another order refuses the cursor', async () => {
+    const { headers } = await request(shop.app).get(`${list}?limit=1&sort=-name`).expect(200)
+    const next = /^<([^>]+)>; rel="next"$/.exec(String(headers.link))?.[1] ?? ''
+    const { body } = await request(shop.app).get(next.replace('sort=-name', 'sort=name')).expect(400)
+    expect(body.message).toBe('the cursor is not one that this catalogue has given out')
   })
 
   test('the pages follow one another by their Link, in the order of the names, each product once', async () => {
@@ -76,6 +100,8 @@ describe('a page', () => {
     ['category=', '/category'],
     ['category[a]=b', '/category[a]'],
     ['catgory=Kitchen', '/catgory'],
+    ['sort=price', '/sort'],
+    ['sort=name&sort=-name', '/sort'],
   ])('refuses %s, and says where', async (query, pointer) => {
     const { body } = await request(shop.app).get(`${list}?${query}`).expect(400)
     expect(body.errors).toEqual([{ in: 'query', pointer, message: expect.any(String) }])

@@ -28,7 +28,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The products, by name
+         * The products of the shop
          * @description A page of them; the next one, where there is one, is the target of the `Link` field whose relation is `next`. NDJSON and CSV have all products that follow `after` instead, unless there is a `limit`. Whoever reads to the end sees each product that stays unchanged meanwhile exactly once.
          *
          *     In CSV, text that a spreadsheet would run as a formula has an apostrophe before it.
@@ -716,9 +716,11 @@ export interface operations {
                  * @example Camping
                  */
                 category?: string;
+                /** @description The order, by name or by time; with `-` the last comes first */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
                 /** @description How many products at most; without it 20, but all of them in NDJSON and CSV */
                 limit?: number;
-                /** @description Only what follows the page that has this in its `Link` with the relation `next`; without it, from the first product on */
+                /** @description Only what follows the page that has this in its `Link` with the relation `next`, in the same order; without it, from the first product on */
                 after?: string;
                 /** @description The format of the answer, for links that cannot set Accept */
                 format?: components["parameters"]["format2"];
