@@ -124,9 +124,10 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
       problems: [skuTaken],
       responses: { 200: changed, 404: unknown, 412: outdated, 503: unavailable },
     },
-    safely(async ({ params, body, precondition }) =>
-      asChanged(await catalogue.replace(params.id, body, expectedVersions(precondition))),
-    ),
+    safely(async (input) => {
+      const versions = await expectedVersions(input, catalogue)
+      return asChanged(await catalogue.replace(input.params.id, input.body, versions))
+    }),
   )
 
   routes.patch(
@@ -141,10 +142,11 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
       problems: [skuTaken],
       responses: { 200: changed, 404: unknown, 412: outdated, 503: unavailable },
     },
-    safely(async ({ params, body, precondition }) => {
+    safely(async (input) => {
       // Such a patch leaves nothing out of a product.
-      const patched = (product: NewProduct) => mergePatch(product, body) as NewProduct
-      return asChanged(await catalogue.change(params.id, patched, expectedVersions(precondition)))
+      const patched = (product: NewProduct) => mergePatch(product, input.body) as NewProduct
+      const versions = await expectedVersions(input, catalogue)
+      return asChanged(await catalogue.change(input.params.id, patched, versions))
     }),
   )
 
@@ -156,8 +158,8 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
       summary: 'Remove a product',
       responses: { 204: { description: 'The product is gone' }, 404: unknown, 412: outdated, 503: unavailable },
     },
-    safely(async ({ params, precondition }) => {
-      await catalogue.remove(params.id, expectedVersions(precondition))
+    safely(async (input) => {
+      await catalogue.remove(input.params.id, await expectedVersions(input, catalogue))
       return noContent()
     }),
   )

@@ -68,9 +68,23 @@ describe.each<[Method, number]>([
     await request(shop.app).get(path).expect(200, body)
   })
 
+  test.each([
+    ['*', '*', 412],
+    ['"1;json"', '"1;xml"', 412],
+    ['"1;json"', 'W/"1;json"', 412],
+    ['"2;json"', '"7;json"', 412],
+    ['*', '"7;json"', done],
+    ['"1;json"', '"7;json"', done],
+  ])('with If-Match: %s and If-None-Match: %s is answered with %i', async (match, noneMatch, status) => {
+    const { path, body } = await added()
+    await changing(method, path, { 'If-Match': match, 'If-None-Match': noneMatch }).expect(status)
+    if (status === 412) await request(shop.app).get(path).expect(200, body)
+  })
+
   test.each([unknown, `${list}/none`])('of %s: it is not there, whatever is expected of it', async (path) => {
     // RFC 9110 §13.2.1: a condition is not judged where the answer would be no success without it.
     for (const condition of ['*', '"1;json"']) await changing(method, path, { 'If-Match': condition }).expect(404)
+    await changing(method, path, { 'If-Match': '*', 'If-None-Match': '*' }).expect(404)
   })
 })
 
