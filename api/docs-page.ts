@@ -58,6 +58,7 @@ noscript { font: 1rem/1.5 system-ui, sans-serif }
 .swagger-ui .opblock.opblock-get .opblock-summary-method { background: #1a5fb4 }
 .swagger-ui .opblock.opblock-post .opblock-summary-method { background: #18703f }
 .swagger-ui .opblock.opblock-put .opblock-summary-method { background: #8f4e00 }
+.swagger-ui .opblock.opblock-patch .opblock-summary-method { background: #0b6a6a }
 .swagger-ui .opblock.opblock-delete .opblock-summary-method { background: #b3261e }
 .swagger-ui .opblock .opblock-summary-method, .swagger-ui .btn.execute { color: #fff }
 .swagger-ui .btn.execute { background: #1a5fb4; border-color: #1a5fb4 }
@@ -73,6 +74,6 @@ noscript { font: 1rem/1.5 system-ui, sans-serif }
 .dark-mode .swagger-ui .btn.cancel { border-color: #ff8a80; color: #ff8a80 }
 @media (max-width: 40rem) {
 .swagger-ui .response-col_links { display: none }
-.swagger-ui .opblock-summary-operation-id { display: none }
+.swagger-ui .opblock .opblock-summary-operation-id { display: none }
 }
 `

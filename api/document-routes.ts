@@ -1,6 +1,7 @@
-import { type Endware, html, json, ok, type Routes } from '@endware/restapi'
+import { type Endware, json, ok, type Routes } from '@endware/restapi'
 import type { OpenApiDocument } from '@endware/restapi/openapi'
 import { Router } from 'express'
+import { page } from './formats.js'
 import { shopDocument } from './openapi-document.js'
 import { yaml } from './yaml.js'
 
@@ -10,15 +11,15 @@ import { yaml } from './yaml.js'
  */
 export function documentRoutes(api: Endware): Routes<Router> {
   const routes = api.routes(Router())
-  const [asJson, asYaml, asPage] = [json(), yaml(), html({ service: 'Endware shop' })]
+  const [asJson, asYaml] = [json(), yaml()]
   let made: OpenApiDocument | undefined
   const document = () => {
     made ??= shopDocument(wherever)
     return ok(made).withHeader('Cache-Control', 'no-cache')
   }
   const shared = { summary: 'The OpenAPI document of the service', etag: 'content' } as const
-  routes.get('/openapi.json', { ...shared, codecs: [asJson, asYaml, asPage] }, document)
-  routes.get('/openapi.yaml', { ...shared, codecs: [asYaml, asJson, asPage] }, document)
+  routes.get('/openapi.json', { ...shared, codecs: [asJson, asYaml, page] }, document)
+  routes.get('/openapi.yaml', { ...shared, codecs: [asYaml, asJson, page] }, document)
   return routes
 }
 

@@ -52,3 +52,12 @@ export function withDomainErrors<Input, Value>(endpoint: (input: Input) => Promi
     }
   }
 }
+
+/** The values, with the failures of the domain that they end with turned into their HTTP errors. */
+export async function* eachWithDomainErrors<Value>(values: AsyncIterable<Value>): AsyncGenerator<Value> {
+  try {
+    yield* values
+  } catch (error) {
+    throw httpErrorOf(error) ?? error
+  }
+}

@@ -11,16 +11,18 @@ const asStarted: Server = { url: 'http://127.0.0.1:3000', description: 'As `npm 
 export function shopDocument(server = asStarted): OpenApiDocument {
   const routes = shopRoutes(shopApi(uncalled), {
     list: uncalled,
+    all: uncalled,
     read: uncalled,
     add: uncalled,
     replace: uncalled,
+    change: uncalled,
     remove: uncalled,
   })
   return openapi([...routes], {
     info: {
       title: 'Endware shop',
       version: '0.1.0',
-      summary: 'The products of a shop, in JSON and XML.',
+      summary: 'The products of a shop, in JSON, XML, NDJSON and CSV.',
       description,
       license: { name: 'MIT', identifier: 'MIT' },
     },
@@ -40,9 +42,10 @@ export function shopDocumentAsYaml(): string {
   return header + toYaml(shopDocument())
 }
 
-const description = `Every resource speaks JSON and XML, chosen by \`Accept\`; without one, JSON. The XML document is the JSON document written in
-XML: the same names in the same order. Browsers get a page. Every failure is in the format that the client asked for; those with a
-\`type\` are described where it leads.`
+const description = [
+  'Every resource speaks JSON and XML, chosen by `Accept`; without one, JSON. The XML document is the JSON document written in XML: the same names in the same order. Lists speak NDJSON and CSV as well, and browsers get a page. Every failure is in the format that the client asked for; those with a `type` are described where it leads.',
+  'Whoever changes something says in `If-Match` which version of it, by the `ETag` of a representation in any format.',
+].join('\n\n')
 
 const requestId = {
   description:

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pageLimits } from '../domain/products/catalogue.js'
 import { productLimits as most } from '../domain/products/product.js'
+import { productSorts } from '../domain/products/product-sort.js'
 
 /** One line of text: no control characters, and nothing that JSON, XML and the storage would not hold alike. */
 const line = (longest: number) =>
@@ -19,15 +20,13 @@ const text = (longest: number) =>
 
 const count = (greatest: number) => z.int().min(0).max(greatest)
 
-const money = z
-  .strictObject({
-    amount: count(most.amount).meta({ description: 'In minor units of the currency, such as cents', examples: [1999] }),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'must be three capital letters')
-      .meta({ description: 'ISO 4217 code', examples: ['EUR'] }),
-  })
-  .meta({ id: 'Money' })
+const ofMoney = {
+  amount: count(most.amount).meta({ description: 'In minor units of the currency, such as cents', examples: [1999] }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be three capital letters')
+    .meta({ description: 'ISO 4217 code', examples: ['EUR'] }),
+}
 
 const ofClient = {
   sku: z
@@ -38,7 +37,7 @@ const ofClient = {
   name: line(most.name).meta({ description: 'One line that is not blank', examples: ['Lantern'] }),
   description: text(most.description).meta({ description: 'May have several lines', examples: ['Burns all night.'] }),
   category: line(most.category).meta({ description: 'One line that is not blank', examples: ['Camping'] }),
-  price: money,
+  price: z.strictObject(ofMoney).meta({ id: 'Money' }),
   stock: count(most.stock).meta({ description: 'Pieces in stock', examples: [3] }),
 }
 
@@ -48,6 +47,16 @@ export const NewProductContent = z.strictObject(ofClient).meta({
   description: 'What a client says about a product; anything else in a body is refused',
   xml: { name: 'product' },
 })
+
+/** What a client changes about a product. Nothing of a product can be missing, so that no member may be `null`. */
+export const ProductPatchContent = z
+  .strictObject({ ...ofClient, price: z.strictObject(ofMoney).partial() })
+  .partial()
+  .meta({
+    id: 'ProductPatch',
+    description:
+      'A merge patch (RFC 7396): what is left out stays as it is, within the price as well. Nothing of a product can be missing, so no member may be `null`',
+  })
 
 /** A product as clients see it. */
 export const ProductContent = z
@@ -61,30 +70,35 @@ export const ProductContent = z
   .readonly()
   .meta({ id: 'Product', description: 'A product of the shop', xml: { name: 'product' } })
 
-/** A page of products: `<products><product>…` in XML. */
+/** Some products, or all: `<products><product>…` in XML. */
 export const ProductList = z
   .array(ProductContent)
   .readonly()
   .meta({ id: 'ProductList', xml: { name: 'products', wrapped: true } })
 
-/** Which page of which products. */
+/** Which products, and how many of them. */
 export const ProductQuery = z.strictObject({
   category: z
     .string()
     .min(1)
     .optional()
     .meta({ description: 'Only products of exactly this category', examples: ['Camping'] }),
+  sort: z
+    .enum(productSorts)
+    .default('name')
+    .meta({ description: 'The order, by name or by time; with `-` the last comes first' }),
   limit: z
     .int()
     .min(1)
     .max(pageLimits.most)
-    .default(pageLimits.default)
-    .meta({ description: 'How many products at most' }),
-  after: z
-    .string()
-    .min(1)
     .optional()
-    .meta({ description: 'Where the page before ended, from its `Link` with the relation `next`' }),
+    .meta({
+      description: `How many products at most; without it ${pageLimits.default}, but all of them in NDJSON and CSV`,
+    }),
+  after: z.string().min(1).optional().meta({
+    description:
+      'Only what follows the page that has this in its `Link` with the relation `next`, in the same order; without it, from the first product on',
+  }),
 })
 
 /** Which product; text that is no id is answered as an unknown one. */

@@ -28,7 +28,8 @@ export async function tour(baseUrl: string, sku: string): Promise<Tour> {
 
   const inXml = { params, headers: { Accept: 'application/xml' }, parseAs: 'text' } as const
   const { data: xml = '' } = await shop.GET('/v1/products/{id}', inXml)
-  await shop.DELETE('/v1/products/{id}', { params })
+  const seen = { 'If-Match': added.response.headers.get('etag') ?? '' }
+  await shop.DELETE('/v1/products/{id}', { params: { ...params, header: seen } })
   const { data: left = [] } = await shop.GET('/v1/products', { params: { query: { category: 'Camping' } } })
   return { name: added.data.name, xml, refused, left: left.length }
 }

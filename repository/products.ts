@@ -1,8 +1,24 @@
 import type { Knex } from 'knex'
 import { ProductNotFound, SkuTaken, VersionConflict } from '../domain/products/product-error.js'
+import type { ProductSort } from '../domain/products/product-sort.js'
 import type { Products } from '../domain/products/products.js'
 import { contentColumns, type ProductRow, productOfRow, productRow } from './product-row.js'
 import { isTaken, storageError } from './storage-error.js'
+
+interface Order {
+  readonly column: 'name_key' | 'created_at'
+  readonly direction: 'asc' | 'desc'
+  /** Holds of the rows behind a place, of which it is given the key and the id. */
+  readonly behind: string
+}
+
+/** Each order of products is that of an index, forwards or backwards. */
+const orders: Readonly<Record<ProductSort, Order>> = {
+  name: { column: 'name_key', direction: 'asc', behind: '(name_key, id) > (?, ?::uuid)' },
+  '-name': { column: 'name_key', direction: 'desc', behind: '(name_key, id) < (?, ?::uuid)' },
+  createdAt: { column: 'created_at', direction: 'asc', behind: '(created_at, id) > (?::timestamptz, ?::uuid)' },
+  '-createdAt': { column: 'created_at', direction: 'desc', behind: '(created_at, id) < (?::timestamptz, ?::uuid)' },
+}
 
 /** The products in the table `products`. Every change is one statement, so it is atomic without a transaction. */
 export function products(knex: Knex): Products {
@@ -19,11 +35,17 @@ export function products(knex: Knex): Products {
   }
 
   return {
-    list: ({ category, after, limit }) =>
+    list: ({ category, sort, after, limit }) =>
       translated(async () => {
-        const query = table().orderBy(['name_key', 'id']).limit(limit)
+        const { column, direction: order, behind } = orders[sort]
+        const query = table()
+          .orderBy([
+            { column, order },
+            { column: 'id', order },
+          ])
+          .limit(limit)
         if (category !== undefined) query.where('category', category)
-        if (after) query.whereRaw('(name_key, id) > (?, ?::uuid)', [after.nameKey, after.id])
+        if (after) query.whereRaw(behind, [after.key, after.id])
         return (await query.select('*')).map(productOfRow)
       }),
 

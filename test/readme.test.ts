@@ -8,17 +8,20 @@ const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 /** The commands of the `console` blocks, and what is printed below each. */
 const commands = [...readme.matchAll(/^```console\n\$ curl ([^\n]*)\n(.*?)^```$/gms)].map(
   ([, command = '', printed = '']) => ({
+    method: /-X (\w+)/.exec(command)?.[1] ?? 'GET',
     path: /http:\/\/localhost:3000([^' ]*)/.exec(command)?.[1] ?? '',
     headers: Object.fromEntries(
       [...command.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name, value]) => [name, value]),
     ),
+    body: /-d '([^']*)'/.exec(command)?.[1] ?? null,
     printed,
   }),
 )
 
-/** Times and request ids are the things in an answer that cannot be foretold. */
+/** Times and request ids are the things in an answer that cannot be foretold; a terminal shows no ends of lines. */
 const settled = (text: string): string =>
   text
+    .replaceAll('\r\n', '\n')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'now')
     .replace(/(requestId\W{1,3})[\w-]+/g, '$1id')
     .trimEnd()
@@ -35,8 +38,8 @@ afterAll(async () => {
 })
 
 describe('the commands of the README print what it says', () => {
-  test.each(commands)('curl $path $headers', async ({ path, headers, printed }) => {
-    const response = await fetch(serving.url + path, { headers: headers as Record<string, string> })
+  test.each(commands)('$method $path $headers', async ({ method, path, headers, body, printed }) => {
+    const response = await fetch(serving.url + path, { method, headers: headers as Record<string, string>, body })
     expect(settled(await response.text())).toBe(settled(printed))
   })
 

@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor } from './cursor.js'
-import { nameKey } from './name-key.js'
 import { isProductId, type NewProduct, type Product } from './product.js'
-import { ProductNotFound } from './product-error.js'
+import { ProductNotFound, VersionConflict } from './product-error.js'
+import { type ProductSort, positionOf } from './product-sort.js'
 import type { Products } from './products.js'
 import { isCategory, validProduct } from './valid-product.js'
 
@@ -11,13 +11,19 @@ export interface CatalogueOptions {
   readonly now: () => Date
 }
 
-export interface ProductPageQuery {
+/** Which products: those that fit, from a place in their order on. */
+export interface ProductFilter {
   /** Only products of exactly this category. */
   readonly category?: string | undefined
-  /** How many products at most: 1 to `pageLimits.most`. */
-  readonly limit: number
-  /** The `next` of the page before; the first page without it. */
+  /** @default 'name' */
+  readonly sort?: ProductSort | undefined
+  /** Only what follows the page that had this `next`, in the same order; without it, everything from the first product on. */
   readonly after?: string | undefined
+}
+
+export interface ProductPageQuery extends ProductFilter {
+  /** How many products at most: 1 to `pageLimits.most`. @default `pageLimits.default` */
+  readonly limit?: number | undefined
 }
 
 export interface ProductPage {
@@ -34,11 +40,18 @@ export const pageLimits = Object.freeze({ default: 20, most: 100 })
  */
 export interface Catalogue {
   /**
-   * A page of the products, by name. Whoever follows `next` to the end sees each product that stays unchanged meanwhile exactly once.
-   * @throws {InvalidCursor} `invalid-cursor` when `after` was not given out by this method
+   * A page of the products. Whoever follows `next` to the end sees each product that stays unchanged meanwhile exactly once.
+   * @throws {InvalidCursor} `invalid-cursor` when `after` was not given out by this method for the same order
    * @throws {RangeError} when `limit` is out of its bounds: a fault of the caller
    */
   list(query: ProductPageQuery): Promise<ProductPage>
+
+  /**
+   * All products that fit, however many there are: they are read a page at a time, as fast as they are taken. Each product
+   * that stays unchanged meanwhile is among them exactly once.
+   * @throws {InvalidCursor} `invalid-cursor`, as anything else, when the first product is asked for
+   */
+  all(filter: ProductFilter): AsyncIterable<Product>
 
   /** @throws {ProductNotFound} `product-not-found`, also for text that is no UUID */
   read(id: string): Promise<Product>
@@ -58,6 +71,20 @@ export interface Catalogue {
   replace(id: string, product: NewProduct, expectedVersions?: readonly number[]): Promise<Product>
 
   /**
+   * Gives the product the contents that `change` makes of its present ones. Nothing that is stored meanwhile is lost: `change` is
+   * then called again, with what is there by then.
+   * @throws {ProductNotFound} `product-not-found`
+   * @throws {InvalidProduct} `invalid-product`
+   * @throws {SkuTaken} `sku-taken`
+   * @throws {VersionConflict} `version-conflict`
+   */
+  change(
+    id: string,
+    change: (product: NewProduct) => NewProduct,
+    expectedVersions?: readonly number[],
+  ): Promise<Product>
+
+  /**
    * @throws {ProductNotFound} `product-not-found`
    * @throws {VersionConflict} `version-conflict`
    */
@@ -66,17 +93,30 @@ export interface Catalogue {
 
 export function catalogue(products: Products, { newId, now }: CatalogueOptions): Catalogue {
   return {
-    async list({ category, limit, after }) {
+    async list({ category, sort = 'name', limit = pageLimits.default, after }) {
       if (!Number.isInteger(limit) || limit < 1 || limit > pageLimits.most) {
         throw new RangeError(`a page has 1 to ${pageLimits.most} products, not ${limit}`)
       }
-      const position = after === undefined ? undefined : decodeCursor(after)
+      const position = after === undefined ? undefined : decodeCursor(after, sort)
       if (category !== undefined && !isCategory(category)) return { items: [] }
 
-      const found = await products.list({ category, after: position, limit: limit + 1 })
+      const found = await products.list({ category, sort, after: position, limit: limit + 1 })
       const items = found.slice(0, limit)
       const last = found.length > limit ? items.at(-1) : undefined
-      return last ? { items, next: encodeCursor({ id: last.id, nameKey: nameKey(last.name) }) } : { items }
+      return last ? { items, next: encodeCursor(positionOf(last, sort), sort) } : { items }
+    },
+
+    async *all({ category, sort = 'name', after }) {
+      let position = after === undefined ? undefined : decodeCursor(after, sort)
+      if (category !== undefined && !isCategory(category)) return
+
+      for (;;) {
+        const found = await products.list({ category, sort, after: position, limit: pageLimits.most })
+        yield* found
+        const last = found.at(-1)
+        if (last === undefined || found.length < pageLimits.most) return
+        position = positionOf(last, sort)
+      }
     },
 
     async read(id) {
@@ -92,6 +132,20 @@ export function catalogue(products: Products, { newId, now }: CatalogueOptions):
 
     async replace(id, product, expectedVersions) {
       return products.replace(productId(id), validProduct(product), { at: now(), expectedVersions })
+    },
+
+    async change(id, change, expectedVersions) {
+      // Each round but the last is one in which somebody else's change was stored, so there is always somebody who gets on.
+      for (;;) {
+        const found = await products.read(productId(id))
+        if (expectedVersions?.includes(found.version) === false) throw new VersionConflict(found.id, expectedVersions)
+        const changed = validProduct(change(found))
+        try {
+          return await products.replace(found.id, changed, { at: now(), expectedVersions: [found.version] })
+        } catch (error) {
+          if (!(error instanceof VersionConflict)) throw error
+        }
+      }
     },
 
     async remove(id, expectedVersions) {

@@ -1,12 +1,12 @@
 import { isProductId } from './product.js'
 import { InvalidCursor } from './product-error.js'
-import type { ProductPosition } from './products.js'
+import { isKey, type ProductPosition, type ProductSort } from './product-sort.js'
 
 const idLength = 36
 
-/** The position as opaque text of letters, digits, hyphens and underscores. */
-export function encodeCursor({ id, nameKey }: ProductPosition): string {
-  const bytes = new TextEncoder().encode(id + nameKey)
+/** A place in this order as opaque text of letters, digits, hyphens and underscores. */
+export function encodeCursor({ id, key }: ProductPosition, sort: ProductSort): string {
+  const bytes = new TextEncoder().encode(`${sort} ${id}${key}`)
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
@@ -14,13 +14,13 @@ export function encodeCursor({ id, nameKey }: ProductPosition): string {
 }
 
 /**
- * The position that `encodeCursor` was given.
- * @throws {InvalidCursor} `invalid-cursor` for any text that `encodeCursor` does not write
+ * The place that `encodeCursor` was given, in this order.
+ * @throws {InvalidCursor} `invalid-cursor` for any text that `encodeCursor` does not write, or writes for another order
  */
-export function decodeCursor(cursor: string): ProductPosition {
-  const text = decoded(cursor)
-  const position = { id: text.slice(0, idLength), nameKey: text.slice(idLength) }
-  const genuine = isProductId(position.id) && !position.nameKey.includes('\0') && encodeCursor(position) === cursor
+export function decodeCursor(cursor: string, sort: ProductSort): ProductPosition {
+  const text = decoded(cursor).slice(sort.length + 1)
+  const position = { id: text.slice(0, idLength), key: text.slice(idLength) }
+  const genuine = isProductId(position.id) && isKey(position.key, sort) && encodeCursor(position, sort) === cursor
   if (!genuine) throw new InvalidCursor()
   return position
 }

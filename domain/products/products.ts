@@ -1,15 +1,11 @@
 import type { NewProduct, Product } from './product.js'
-
-/** A place in the order of products: by `nameKey`, then by `id`. */
-export interface ProductPosition {
-  readonly nameKey: string
-  readonly id: string
-}
+import type { ProductPosition, ProductSort } from './product-sort.js'
 
 export interface ProductQuery {
   /** Only products of exactly this category. */
   readonly category?: string | undefined
-  /** Only products that stand after this place, whether or not a product is still there. */
+  readonly sort: ProductSort
+  /** Only products that stand after this place of the order, whether or not a product is still there. */
   readonly after?: ProductPosition | undefined
   /** At most so many products. */
   readonly limit: number
@@ -27,7 +23,7 @@ export interface ProductChange {
  * Products and ids given to it are valid. Any method may reject with `storage-unavailable`.
  */
 export interface Products {
-  /** The products in the order of `nameKey(name)` by code points, then of their ids. */
+  /** The products in the order of `nameKey(name)` by code points, or of `createdAt`; then of their ids; or in reverse. */
   list(query: ProductQuery): Promise<readonly Product[]>
 
   /**

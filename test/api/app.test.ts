@@ -35,15 +35,15 @@ describe('the format', () => {
   })
 
   test('a 406 lists what there is', async () => {
-    const { body } = await request(shop.app).get(list).set('Accept', 'text/csv').expect(406)
+    const { body } = await request(shop.app).get(`${list}/none`).set('Accept', 'text/csv').expect(406)
     expect(body.additional.available).toEqual(['application/json', 'application/xml', 'text/html'])
   })
 
   test.each(['application/json', 'application/xml'])('unknown paths and wrong methods answer in %s', async (type) => {
     const missing = await request(shop.app).get('/nowhere').set('Accept', type).expect(404)
-    const wrong = await request(shop.app).patch(`${list}/1`).set('Accept', type).expect(405)
+    const wrong = await request(shop.app).post(`${list}/1`).set('Accept', type).expect(405)
     expect([missing.type, wrong.type]).toEqual([type, type])
-    expect(wrong.headers.allow?.split(', ').sort()).toEqual(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT'])
+    expect(wrong.headers.allow?.split(', ').sort()).toEqual(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'])
     if (type === 'application/xml') expect((await readXml(wrong.text)).root).toBe('error')
   })
 })
@@ -134,9 +134,11 @@ test.each([
 
 const notCalled = {
   list: unexpected,
+  all: unexpected,
   read: unexpected,
   add: unexpected,
   replace: unexpected,
+  change: unexpected,
   remove: unexpected,
 }
 

@@ -4,7 +4,15 @@ import { parse } from 'yaml'
 import { shopDocument } from '../../api/openapi-document.js'
 import { shopOf } from '../support/shop.js'
 
-const { app } = shopOf({ list: uncalled, read: uncalled, add: uncalled, replace: uncalled, remove: uncalled })
+const { app } = shopOf({
+  list: uncalled,
+  all: uncalled,
+  read: uncalled,
+  add: uncalled,
+  replace: uncalled,
+  change: uncalled,
+  remove: uncalled,
+})
 const chrome = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8'
 const served = shopDocument({ url: '/', description: 'This service' })
 

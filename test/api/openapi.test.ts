@@ -68,9 +68,14 @@ test('every operation answers in every status and every format as described', as
   }
   const one = async () => ({ params: { id: (await added()).id } })
   const fresh = () => ({ body: newProduct() })
-  const taken = async () => ({ ...(await one()), body: newProduct({ sku: (await added()).sku }) })
+  const taken = async () => ({ ...(await changed()), body: newProduct({ sku: (await added()).sku }) })
+  const patchTaken = async () => ({ ...(await changed()), body: { sku: (await added()).sku } })
   const failing = { 500: { baseUrl: broken.url }, 503: { baseUrl: unavailable.url } }
+  const first = { headers: { 'If-Match': '"1;json"' } }
+  const changed = async () => ({ ...(await one()), ...first })
+  const failingChange = { 500: { ...failing[500], ...first }, 503: { ...failing[503], ...first } }
   const invalid = [{ rawQuery: '%zz' }, { body: { sku: 1 } }, { body: { ...newProduct(), id: 1, version: 9 } }]
+  const invalidPatch = [{ rawQuery: '%zz' }, { body: { name: null } }]
   const report = await proveDocument(document, {
     baseUrl: serving.url,
     headers: { 'X-Request-Id': 'proof' },
@@ -78,8 +83,9 @@ test('every operation answers in every status and every format as described', as
       listProducts: { 400: [{ query: { limit: 1000 } }, { query: { after: 'nowhere' } }], ...failing },
       createProduct: { 201: fresh, 400: invalid, 409: taken, ...failing },
       readProduct: { 200: one, ...failing },
-      replaceProduct: { 200: async () => ({ ...(await one()), ...fresh() }), 409: taken, ...failing },
-      deleteProduct: { 204: one, ...failing },
+      replaceProduct: { 200: async () => ({ ...(await changed()), ...fresh() }), 409: taken, ...failingChange },
+      changeProduct: { 200: changed, 400: invalidPatch, 409: patchTaken, ...failingChange },
+      deleteProduct: { 204: changed, ...failingChange },
     },
   })
   report.assertProven()

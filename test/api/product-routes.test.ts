@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import request, { type Response } from 'supertest'
+import request from 'supertest'
 import { newProduct } from '../support/example-products.js'
 import { openShop, type Shop } from '../support/shop.js'
-import { readXml, xmlTwin } from '../support/xml-twin.js'
+import { readXml } from '../support/xml-twin.js'
 
 let shop: Shop
 beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('create', () => {
       updatedAt: answer.body.createdAt,
     })
     expect(Object.keys(answer.body)).toEqual(['id', ...Object.keys(wanted), 'version', 'createdAt', 'updatedAt'])
-    expect(answer.headers.location).toBe(`${list}/${answer.body.id}`)
+    expect(answer.headers).toMatchObject({ location: `${list}/${answer.body.id}`, etag: '"1;json"' })
     await request(shop.app)
       .get(answer.headers.location ?? '')
       .expect(200, answer.body)
@@ -115,22 +115,16 @@ describe('create', () => {
   })
 })
 
-describe('replace and delete', () => {
-  test('a replaced product keeps its id and gets the next version', async () => {
-    const { id, createdAt } = await added()
-    const wanted = newProduct({ name: 'New' })
-    const { body } = await request(shop.app).put(`${list}/${id}`).send(wanted).expect(200)
-    expect(body).toMatchObject({ id, createdAt, version: 2, ...wanted })
-    await request(shop.app).get(`${list}/${id}`).expect(200, body)
-  })
-
-  test('a deleted product is gone', async () => {
+describe('read', () => {
+  test('answers with the version as a strong tag, another in each format, and again only when it has changed', async () => {
     const { id } = await added()
-    const { text, headers } = await request(shop.app).delete(`${list}/${id}`).expect(204)
-    expect([text, headers['content-type'], headers['content-length']]).toEqual(['', undefined, undefined])
-    await request(shop.app).get(`${list}/${id}`).expect(404)
-    await request(shop.app).delete(`${list}/${id}`).expect(404)
-    await request(shop.app).put(`${list}/${id}`).send(newProduct()).expect(404)
+    const path = `${list}/${id}`
+    const [json, inXml] = [await request(shop.app).get(path), await request(shop.app).get(path).set(xml)]
+    expect([json.headers.etag, inXml.headers.etag]).toEqual(['"1;json"', '"1;xml"'])
+    const unchanged = await request(shop.app).get(path).set('If-None-Match', '"1;json"').expect(304)
+    expect([unchanged.text, unchanged.headers.etag, unchanged.headers.vary]).toEqual(['', '"1;json"', 'Accept'])
+    await request(shop.app).get(path).set('If-None-Match', '"1;xml"').expect(200)
+    await request(shop.app).get(path).set('If-Match', '"2;json"').expect(412)
   })
 
   test.each([unknown, `${list}/none`, `${list}/1%00`, `${list}/${'x'.repeat(5000)}`])(
@@ -141,73 +135,11 @@ describe('replace and delete', () => {
   )
 })
 
-describe('list', () => {
-  const category = 'Läufer & <Co>'
-  const names = ['alpha', 'Beta', 'çedille', 'delta', 'Echo']
-
-  beforeAll(async () => {
-    for (const name of [...names].reverse()) await added({ name, category })
-  })
-
-  test('the next page is in the format that was asked for by name', async () => {
-    const first = await request(shop.app).get('/v1/products?limit=1&format=xml').expect(200)
-    const next = /^<([^>]+)>; rel="next"$/.exec(String(first.headers.link))?.[1] ?? ''
-    await request(shop.app)
-      .get(next)
-      .expect(200)
-      .expect('content-type', /^application\/xml/)
-  })
-
-  test('the pages follow one another by their Link, in the order of the names, each product once', async () => {
-    const seen: string[] = []
-    let target: string | undefined = `${list}?${new URLSearchParams({ category, limit: '2' })}`
-    const lengths: number[] = []
-    while (target !== undefined) {
-      const answer: Response = await request(shop.app).get(target).expect(200)
-      lengths.push(answer.body.length)
-      seen.push(...answer.body.map(({ name }: { name: string }) => name))
-      target = /^<([^>]+)>; rel="next"$/.exec(String(answer.headers.link))?.[1]
-    }
-    expect([seen, lengths]).toEqual([names, [2, 2, 1]])
-  })
-
-  test.each([
-    [0, 'no such category'],
-    [1, 'a single one'],
-    [2, 'two of them'],
-  ])('a list of %i is the same in XML', async (count, only) => {
-    for (let number = 0; number < count; number += 1) await added({ category: only })
-    const target = `${list}?${new URLSearchParams({ category: only })}`
-    const json = await request(shop.app).get(target).expect(200)
-    const { root, content } = await readXml((await request(shop.app).get(target).set(xml).expect(200)).text)
-    expect(json.body).toHaveLength(count)
-    expect([root, content]).toEqual(['products', xmlTwin(json.body, 'product')])
-  })
-
-  test.each([
-    ['limit=0', '/limit'],
-    ['limit=101', '/limit'],
-    ['limit=x', '/limit'],
-    ['limit=1&limit=2', '/limit'],
-    ['limit=', '/limit'],
-    ['category=', '/category'],
-    ['category[a]=b', '/category[a]'],
-    ['catgory=Kitchen', '/catgory'],
-  ])('refuses %s, and says where', async (query, pointer) => {
-    const { body } = await request(shop.app).get(`${list}?${query}`).expect(400)
-    expect(body.errors).toEqual([{ in: 'query', pointer, message: expect.any(String) }])
-  })
-
-  test.each(['x', 'bm9uc2Vuc2U', 'x'.repeat(5000)])('refuses the cursor %s', async (after) => {
-    const { body } = await request(shop.app).get(`${list}?after=${after}`).expect(400)
-    expect(body.message).toBe('the cursor is not one that this catalogue has given out')
-  })
-})
-
 test.each(['GET', 'HEAD'] as const)('%s has the same fields', async (method) => {
   const { id } = await added()
   const get = await request(shop.app).get(`${list}/${id}`)
   const answer = await request(shop.app)[method === 'GET' ? 'get' : 'head'](`${list}/${id}`).expect(200)
-  for (const name of ['content-type', 'content-length', 'vary']) expect(answer.headers[name]).toBe(get.headers[name])
+  for (const name of ['content-type', 'content-length', 'etag', 'vary'])
+    expect(answer.headers[name]).toBe(get.headers[name])
   expect(answer.text ?? '').toBe(method === 'GET' ? get.text : '')
 })

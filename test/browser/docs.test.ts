@@ -61,7 +61,7 @@ describeInBrowser('/docs', () => {
       const live = operation.locator('.live-responses-table .response')
       expect(await live.locator('.response-col_status').innerText()).toMatch(/^200/)
       const [url, content] = [operation.locator('.request-url pre'), live.locator('.highlight-code code').first()]
-      expect(await url.innerText()).toBe(`${serving.url}/v1/products?limit=2`)
+      expect(await url.innerText()).toBe(`${serving.url}/v1/products?sort=name&limit=2`)
       expect(JSON.parse(await content.innerText())).toHaveLength(2)
 
       await operation.getByLabel('Media type').first().selectOption('application/xml')

@@ -72,9 +72,18 @@ describeInBrowser('in a browser', () => {
       expect(await page.locator('tbody tr').first().innerText()).not.toBe(first)
       const target = page.locator('tbody a').first()
       const path = await target.getAttribute('href')
+      const name = await page.locator('tbody tr').first().locator('td[data-name=name]').innerText()
       await target.click()
       expect(new URL(page.url()).pathname).toBe(path)
-      expect(await page.locator('main h1').innerText()).not.toBe('')
+      expect(await page.locator('main h1').innerText()).toBe(name)
+      expect(await faults()).toEqual(none)
+    })
+
+    test('a kind of problem is a page under its title', async () => {
+      await visit(`${serving.url}/problems`)
+      expect(await faults()).toEqual(none)
+      await page.click('td a[href="/problems/sku-taken"]')
+      expect(await page.locator('h1').innerText()).toBe('The SKU is taken')
       expect(await faults()).toEqual(none)
     })
 
@@ -100,6 +109,15 @@ describeInBrowser('in a browser', () => {
       await page.goBack()
       await page.click('.formats a:text-is("XML")')
       expect(await page.evaluate('document.contentType')).toBe('application/xml')
+      await page.goBack()
+      for (const label of ['NDJSON', 'CSV']) {
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.click(`.formats a:text-is("${label}")`),
+        ])
+        expect(download.url()).toBe(`${serving.url}/v1/products?limit=2&format=${label.toLowerCase()}`)
+        await download.cancel()
+      }
       expect(complaints).toEqual([])
     })
 

@@ -111,7 +111,7 @@ describe('the built-in database', () => {
       expect(await readdir(place.folder)).toEqual(['pglite'])
 
       const fresh = await opened({ reset: true })
-      expect(await products(fresh.knex).list({ limit: 1 })).toEqual([])
+      expect(await products(fresh.knex).list({ sort: 'name', limit: 1 })).toEqual([])
     },
     patience,
   )
@@ -143,7 +143,7 @@ describe('the built-in database', () => {
       const stored = products(database.knex)
       const added = Array.from({ length: 50 }, () => storedProduct())
       await Promise.all(added.map((product) => stored.add(product)))
-      expect(await stored.list({ limit: 100 })).toHaveLength(50)
+      expect(await stored.list({ sort: 'name', limit: 100 })).toHaveLength(50)
       await Promise.all([database.close(), database.close()])
       await expect(database.ping()).rejects.toMatchObject({ code: 'storage-unavailable' })
     },

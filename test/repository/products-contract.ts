@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { nameKey } from '../../domain/products/name-key.js'
 import { type Product, productLimits } from '../../domain/products/product.js'
+import { type ProductSort, positionOf, productSorts } from '../../domain/products/product-sort.js'
 import type { Products } from '../../domain/products/products.js'
 import { anyProduct, newProduct, storedProduct } from '../support/example-products.js'
 
@@ -17,7 +18,7 @@ export function describeProducts(products: () => Products): void {
   }
 
   async function listed(category: string): Promise<string[]> {
-    return (await products().list({ category, limit: 100 })).map(({ id }) => id)
+    return (await products().list({ category, sort: 'name', limit: 100 })).map(({ id }) => id)
   }
 
   describe('add and read', () => {
@@ -159,29 +160,57 @@ export function describeProducts(products: () => Products): void {
       expect(await listed(category)).toEqual(expected)
     })
 
-    test('goes on after any place, also between products and with the same name', async () => {
+    test.each(productSorts)(
+      'by %s goes on after any place, also between products and where keys are the same',
+      async (sort) => {
+        const category = randomUUID()
+        const days = ['2026-11-24', '2026-11-23', '2026-11-23', '2026-11-23', '2026-11-22']
+        const stored = await added(
+          ...['a', 'b', 'b', 'b', 'c'].map((name, index) => ({
+            name,
+            category,
+            createdAt: new Date(`${days[index]}`),
+          })),
+        )
+        const all = await products().list({ category, sort, limit: 10 })
+        const places = stored.map((product) => ({ product, ...positionOf(product, sort) }))
+        places.sort((one, other) => (one.key + one.id < other.key + other.id ? -1 : 1))
+        if (sort.startsWith('-')) places.reverse()
+        expect(all).toEqual(places.map(({ product }) => product))
+        for (const [index, { key, id }] of places.entries()) {
+          const rest = await products().list({ category, sort, limit: 10, after: { key, id } })
+          expect(rest).toEqual(all.slice(index + 1))
+        }
+      },
+    )
+
+    test.each<[ProductSort, string, number]>([
+      ['name', "b'; drop table products; --", 2],
+      ['-name', "b'; drop table products; --", 1],
+      ['createdAt', '2026-11-22T12:00:00.001Z', 1],
+      ['-createdAt', '2026-11-22T12:00:00.001Z', 2],
+      ['createdAt', '0001-01-01T00:00:00.000Z', 0],
+      ['-createdAt', '9999-12-31T23:59:59.999Z', 0],
+    ])('by %s goes on after %s, where there is no product', async (sort, key, passed) => {
       const category = randomUUID()
-      await added(...['a', 'b', 'b', 'b', 'c'].map((name) => ({ name, category })))
-      const all = await products().list({ category, limit: 10 })
-      for (const [index, { id, name }] of all.entries()) {
-        const rest = await products().list({ category, limit: 10, after: { id, nameKey: nameKey(name) } })
-        expect(rest).toEqual(all.slice(index + 1))
-      }
-      const after = { nameKey: "b'; drop table products; --", id: randomUUID() }
-      expect(await products().list({ category, limit: 10, after })).toEqual(all.slice(4))
+      const at = ['2026-11-22T12:00:00Z', '2026-11-22T12:00:00.002Z', '2026-11-22T12:00:00.003Z']
+      await added(...['a', 'b', 'c'].map((name, index) => ({ name, category, createdAt: new Date(`${at[index]}`) })))
+      const all = await products().list({ category, sort, limit: 10 })
+      const rest = await products().list({ category, sort, limit: 10, after: { key, id: randomUUID() } })
+      expect(rest).toEqual(all.slice(passed))
     })
 
     test('keeps to the limit and to exactly the category', async () => {
       const category = randomUUID()
       await added({ category }, { category }, { category: category.toUpperCase() }, { category: `${category} ` })
       expect(await listed(category)).toHaveLength(2)
-      expect(await products().list({ category, limit: 1 })).toHaveLength(1)
+      expect(await products().list({ category, sort: 'name', limit: 1 })).toHaveLength(1)
       expect(await listed(randomUUID())).toEqual([])
     })
 
     test('has all products without a category', async () => {
       const [one, other] = await added({ name: '!', category: randomUUID() }, { name: '!', category: randomUUID() })
-      const ids = (await products().list({ limit: 100 })).map(({ id }) => id)
+      const ids = (await products().list({ sort: 'name', limit: 100 })).map(({ id }) => id)
       expect(ids).toEqual(expect.arrayContaining([one?.id, other?.id]))
     })
   })

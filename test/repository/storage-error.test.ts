@@ -85,7 +85,7 @@ describe('products in a database', () => {
     ]) {
       await expect(stored.add(storedProduct(wrong))).rejects.toMatchObject({ code: 'invalid-product' })
     }
-    expect(await stored.list({ limit: 1 })).toEqual([])
+    expect(await stored.list({ sort: 'name', limit: 1 })).toEqual([])
   }, 60_000)
 
   test('that lost its table: a fault, whose message tells no SQL', async () => {
@@ -133,7 +133,7 @@ describeOnPostgresql('products in a database that is not available', () => {
     await proxy.cut()
     const at = new Date()
     const changes = [
-      stored.list({ limit: 1 }),
+      stored.list({ sort: 'name', limit: 1 }),
       stored.read(product.id),
       stored.add(storedProduct()),
       stored.replace(product.id, newProduct(), { at }),

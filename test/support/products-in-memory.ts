@@ -1,7 +1,7 @@
-import { nameKey } from '../../domain/products/name-key.js'
 import type { Product } from '../../domain/products/product.js'
 import { ProductNotFound, SkuTaken, VersionConflict } from '../../domain/products/product-error.js'
-import type { ProductPosition, Products } from '../../domain/products/products.js'
+import { type ProductPosition, positionOf } from '../../domain/products/product-sort.js'
+import type { Products } from '../../domain/products/products.js'
 
 /** Products in memory, by the same contract as those in a database: `test/repository/products.test.ts` holds them to it. */
 export function productsInMemory(): Products {
@@ -19,11 +19,12 @@ export function productsInMemory(): Products {
   }
 
   return {
-    async list({ category, after, limit }) {
+    async list({ category, sort, after, limit }) {
+      const sign = sort.startsWith('-') ? -1 : 1
       return [...stored.values()]
         .filter((product) => category === undefined || product.category === category)
-        .filter((product) => !after || compare(position(product), after) > 0)
-        .sort((one, other) => compare(position(one), position(other)))
+        .filter((product) => !after || sign * compare(positionOf(product, sort), after) > 0)
+        .sort((one, other) => sign * compare(positionOf(one, sort), positionOf(other, sort)))
         .slice(0, limit)
     },
     async read(id) {
@@ -46,14 +47,10 @@ export function productsInMemory(): Products {
   }
 }
 
-function position({ id, name }: Product): ProductPosition {
-  return { nameKey: nameKey(name), id }
-}
-
 function compare(one: ProductPosition, other: ProductPosition): number {
   // Bytes of UTF-8 have the order of code points, which JavaScript's own comparison has not.
   return (
-    Buffer.compare(Buffer.from(one.nameKey), Buffer.from(other.nameKey)) ||
+    Buffer.compare(Buffer.from(one.key), Buffer.from(other.key)) ||
     Buffer.compare(Buffer.from(one.id), Buffer.from(other.id))
   )
 }

@@ -33,5 +33,9 @@ export function shopOf(shown: Catalogue): Omit<Shop, 'close'> {
 /** The shop whose storage fails with this, whatever is asked of it. */
 export function failingShop(error: unknown): Omit<Shop, 'close'> {
   const fail = () => Promise.reject(error)
-  return shopOf({ list: fail, read: fail, add: fail, replace: fail, remove: fail })
+  // biome-ignore lint/correctness/useYield: it fails before its first product
+  async function* failing(): AsyncGenerator<never> {
+    throw error
+  }
+  return shopOf({ list: fail, all: failing, read: fail, add: fail, replace: fail, change: fail, remove: fail })
 }

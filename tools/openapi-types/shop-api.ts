@@ -28,8 +28,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A page of the products, by name
-         * @description The next page, where there is one, is the target of the `Link` field whose relation is `next`. Whoever follows it to the end sees each product that stays unchanged meanwhile exactly once.
+         * The products of the shop
+         * @description A page of them; the next one, where there is one, is the target of the `Link` field whose relation is `next`. NDJSON and CSV have all products that follow `after` instead, unless there is a `limit`. Whoever reads to the end sees each product that stays unchanged meanwhile exactly once.
+         *
+         *     In CSV, text that a spreadsheet would run as a formula has an apostrophe before it.
          */
         get: operations["listProducts"];
         put?: never;
@@ -50,14 +52,24 @@ export interface paths {
         };
         /** A product */
         get: operations["readProduct"];
-        /** Replace everything that a client says about a product */
+        /**
+         * Replace everything that a client says about a product
+         * @description `If-Match` names the version to change by its entity tag, or any by `*`. Of requests that name the same version one succeeds, and the others get a 412.
+         */
         put: operations["replaceProduct"];
         post?: never;
-        /** Remove a product */
+        /**
+         * Remove a product
+         * @description `If-Match` names the version to change by its entity tag, or any by `*`. Of requests that name the same version one succeeds, and the others get a 412.
+         */
         delete: operations["deleteProduct"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change some of what a client says about a product
+         * @description `If-Match` names the version to change by its entity tag, or any by `*`. Of requests that name the same version one succeeds, and the others get a 412.
+         */
+        patch: operations["changeProduct"];
         trace?: never;
     };
     "/problems": {
@@ -226,6 +238,46 @@ export interface components {
             updatedAt: string;
         };
         ProductList: components["schemas"]["Product"][];
+        /** @description A merge patch (RFC 7396): what is left out stays as it is, within the price as well. Nothing of a product can be missing, so no member may be `null` */
+        ProductPatch: {
+            /**
+             * @description Stock-keeping unit, unique among all products
+             * @example LAN-1
+             */
+            sku?: string;
+            /**
+             * @description One line that is not blank
+             * @example Lantern
+             */
+            name?: string & (unknown & unknown);
+            /**
+             * @description May have several lines
+             * @example Burns all night.
+             */
+            description?: string;
+            /**
+             * @description One line that is not blank
+             * @example Camping
+             */
+            category?: string & (unknown & unknown);
+            price?: {
+                /**
+                 * @description In minor units of the currency, such as cents
+                 * @example 1999
+                 */
+                amount?: number;
+                /**
+                 * @description ISO 4217 code
+                 * @example EUR
+                 */
+                currency?: string;
+            };
+            /**
+             * @description Pieces in stock
+             * @example 3
+             */
+            stock?: number;
+        };
         /** @description No two products of the shop have the same stock-keeping unit. Choose another one, or look for the product that has it already. */
         SkuTakenProblem: {
             /** @constant */
@@ -416,6 +468,62 @@ export interface components {
                 "text/html": string;
             };
         };
+        /** @description What the client has is still current */
+        NotModified: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The resource has changed since the version that the request names */
+        PreconditionFailed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 412,
+                 *       "error": "Precondition Failed",
+                 *       "message": "the resource has changed since the version that the request names",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>412</status><error>Precondition Failed</error><message>the resource has changed since the version that the request names</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
+        /** @description The request has to say in `If-Match` which version it means to change */
+        PreconditionRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 428,
+                 *       "error": "Precondition Required",
+                 *       "message": "this request must say in If-Match which version it means to change",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>428</status><error>Precondition Required</error><message>this request must say in If-Match which version it means to change</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
         /** @description The service cannot answer at the moment */
         ServiceUnavailable: {
             headers: {
@@ -491,8 +599,16 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The versions of which one must be the present one, as entity tags (RFC 9110 §13.1.1) */
+        IfMatchRequired: string;
+        /** @description The time of the version that the client has (RFC 9110 §13.1.3) */
+        IfModifiedSince: string;
+        /** @description The versions that the client has, as entity tags (RFC 9110 §13.1.2) */
+        IfNoneMatch: string;
         /** @description The format of the answer, for links that cannot set Accept */
         format: "json" | "xml" | "html";
+        /** @description The format of the answer, for links that cannot set Accept */
+        format2: "json" | "xml" | "ndjson" | "csv" | "html";
     };
     requestBodies: never;
     headers: {
@@ -517,7 +633,17 @@ export interface components {
          */
         AllowAlways: string;
         /**
-         * @description The next page, with the relation `next`; absent on the last page
+         * @description The path of the product, whose representation the content is (RFC 9110 §8.7)
+         * @example /v1/products/0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a
+         */
+        "Content-Location": string;
+        /**
+         * @description The version of this representation, for If-None-Match and If-Match (RFC 9110 §8.8.3)
+         * @example "7;json"
+         */
+        ETag: string;
+        /**
+         * @description The next page, with the relation `next`; absent on the last page, and where there are no pages
          * @example </v1/products?limit=20&after=MjE>; rel="next"
          */
         Link: string;
@@ -590,12 +716,14 @@ export interface operations {
                  * @example Camping
                  */
                 category?: string;
-                /** @description How many products at most */
+                /** @description The order, by name or by time; with `-` the last comes first */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                /** @description How many products at most; without it 20, but all of them in NDJSON and CSV */
                 limit?: number;
-                /** @description Where the page before ended, from its `Link` with the relation `next` */
+                /** @description Only what follows the page that has this in its `Link` with the relation `next`, in the same order; without it, from the first product on */
                 after?: string;
                 /** @description The format of the answer, for links that cannot set Accept */
-                format?: components["parameters"]["format"];
+                format?: components["parameters"]["format2"];
             };
             header?: never;
             path?: never;
@@ -603,7 +731,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The page; an empty list when no product fits */
+            /** @description The products; an empty list when none fits */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -634,6 +762,13 @@ export interface operations {
                     "application/json": components["schemas"]["ProductList"];
                     /** @example <?xml version="1.0" encoding="UTF-8"?><products><product><id>0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a</id><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock><version>1</version><createdAt>2026-01-31T12:00:00.000Z</createdAt><updatedAt>2026-01-31T12:00:00.000Z</updatedAt></product></products> */
                     "application/xml": components["schemas"]["ProductList"];
+                    /** @example {"id":"0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a","sku":"LAN-1","name":"Lantern","description":"Burns all night.","category":"Camping","price":{"amount":1999,"currency":"EUR"},"stock":3,"version":1,"createdAt":"2026-01-31T12:00:00.000Z","updatedAt":"2026-01-31T12:00:00.000Z"} */
+                    "application/x-ndjson": string;
+                    /**
+                     * @example id,sku,name,description,category,price.amount,price.currency,stock,version,createdAt,updatedAt
+                     *     0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a,LAN-1,Lantern,Burns all night.,Camping,1999,EUR,3,1,2026-01-31T12:00:00.000Z,2026-01-31T12:00:00.000Z
+                     */
+                    "text/csv": string;
                     "text/html": string;
                 };
             };
@@ -682,6 +817,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Vary: components["headers"]["Vary"];
                     Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -725,7 +861,12 @@ export interface operations {
                 /** @description The format of the answer, for links that cannot set Accept */
                 format?: components["parameters"]["format"];
             };
-            header?: never;
+            header?: {
+                /** @description The versions that the client has, as entity tags (RFC 9110 §13.1.2) */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description The time of the version that the client has (RFC 9110 §13.1.3) */
+                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+            };
             path: {
                 /**
                  * @description The id of a product
@@ -742,6 +883,7 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Vary: components["headers"]["Vary"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -768,11 +910,13 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             /** @description There is no such product */
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
@@ -784,7 +928,10 @@ export interface operations {
                 /** @description The format of the answer, for links that cannot set Accept */
                 format?: components["parameters"]["format"];
             };
-            header?: never;
+            header: {
+                /** @description The versions of which one must be the present one, as entity tags (RFC 9110 §13.1.1) */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+            };
             path: {
                 /**
                  * @description The id of a product
@@ -820,6 +967,8 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Vary: components["headers"]["Vary"];
+                    ETag: components["headers"]["ETag"];
+                    "Content-Location": components["headers"]["Content-Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -852,8 +1001,11 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["SkuTakenProblem"];
+            /** @description The product has been changed since the version that the request names */
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
@@ -865,7 +1017,10 @@ export interface operations {
                 /** @description The format of the answer, for links that cannot set Accept */
                 format?: components["parameters"]["format"];
             };
-            header?: never;
+            header: {
+                /** @description The versions of which one must be the present one, as entity tags (RFC 9110 §13.1.1) */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+            };
             path: {
                 /**
                  * @description The id of a product
@@ -891,6 +1046,91 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            /** @description The product has been changed since the version that the request names */
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["InternalServerError"];
+            /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeProduct: {
+        parameters: {
+            query?: {
+                /** @description The format of the answer, for links that cannot set Accept */
+                format?: components["parameters"]["format"];
+            };
+            header: {
+                /** @description The versions of which one must be the present one, as entity tags (RFC 9110 §13.1.1) */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+            };
+            path: {
+                /**
+                 * @description The id of a product
+                 * @example 0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "price": {
+                 *         "amount": 1799
+                 *       },
+                 *       "stock": 2
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["ProductPatch"];
+            };
+        };
+        responses: {
+            /** @description The product as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Vary: components["headers"]["Vary"];
+                    ETag: components["headers"]["ETag"];
+                    "Content-Location": components["headers"]["Content-Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a",
+                     *       "sku": "LAN-1",
+                     *       "name": "Lantern",
+                     *       "description": "Burns all night.",
+                     *       "category": "Camping",
+                     *       "price": {
+                     *         "amount": 1999,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "stock": 3,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T12:00:00.000Z",
+                     *       "updatedAt": "2026-01-31T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Product"];
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><product><id>0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a</id><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock><version>1</version><createdAt>2026-01-31T12:00:00.000Z</createdAt><updatedAt>2026-01-31T12:00:00.000Z</updatedAt></product> */
+                    "application/xml": components["schemas"]["Product"];
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description There is no such product */
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["SkuTakenProblem"];
+            /** @description The product has been changed since the version that the request names */
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];

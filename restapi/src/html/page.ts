@@ -5,9 +5,11 @@ import { reasonPhrase } from '../status.js'
 import { failureContent, failureTitle } from './failure-content.js'
 import { fieldsSection } from './fields-section.js'
 import { formatsSection } from './formats-section.js'
+import { type Heading, headingOf } from './heading.js'
 import { type Markup, markup } from './markup.js'
 import type { Outline } from './outline.js'
 import { pagination } from './pagination.js'
+import { prose } from './prose.js'
 import { count, type Linker } from './scalar.js'
 import { stylesheet } from './stylesheet.js'
 import { tree } from './tree.js'
@@ -28,9 +30,10 @@ export function page({ outline, kind, context, linkTo, service }: Page): Markup 
   const statusLine = `${status} ${reasonPhrase(status)}`
   const failed = kind !== 'value'
   const path = pathOf({ url })
-  const title = failed
-    ? failureTitle(outline, context)
-    : (about.summary ?? (path === '/' ? service : undefined) ?? path)
+  const heading = failed
+    ? { title: failureTitle(outline, context), summary: undefined }
+    : headingOf({ outline, context, service })
+  const { title } = heading
   const content = failed ? failureContent(outline, context, linkTo) : valueContent(outline, context, linkTo)
   return markup`<!DOCTYPE html>
 <html lang="en">
@@ -46,7 +49,7 @@ export function page({ outline, kind, context, linkTo, service }: Page): Markup 
 ${banner(service)}<main id="content">
 <p class="request"><span class="method">${method}</span> <span class="path">${path}<span class="query">${url.slice(path.length)}</span></span> <span class="status s${String(status)[0]}">${statusLine}</span></p>
 <h1>${title}</h1>
-${aboutOperation(about, failed)}${content}${pagination(context)}<div class="more">
+${aboutOperation(about, heading, failed)}${content}${pagination(context)}<div class="more">
 ${formatsSection(context)}${fieldsSection(context)}</div>
 </main>
 </body>
@@ -58,21 +61,22 @@ function banner(service: string | undefined): Markup | undefined {
   return service === undefined ? undefined : markup`<header><div><a href="/">${service}</a></div></header>\n`
 }
 
-function aboutOperation({ description, deprecated }: OperationText, failed: boolean): Markup {
+function aboutOperation({ description, deprecated }: OperationText, { summary }: Heading, failed: boolean): Markup {
+  const what = summary === undefined ? undefined : markup`<p class="summary">${summary}</p>\n`
   const notice = deprecated ? markup`<p class="deprecated">This operation is deprecated.</p>\n` : undefined
-  const told = failed || description === undefined ? undefined : markup`<p class="description">${description}</p>\n`
-  return markup`${notice}${told}`
+  const told = failed || description === undefined ? undefined : prose(description)
+  return markup`${what}${notice}${told}`
 }
 
 function valueContent(outline: Outline, { more }: PageContext, linkTo: Linker): Markup {
   return markup`<section aria-labelledby="value">
-<h2 id="value">${headingOf(outline, more)}</h2>
+<h2 id="value">${contentHeading(outline, more)}</h2>
 ${tree(outline, linkTo)}
 </section>
 `
 }
 
-function headingOf(outline: Outline, more: boolean): string {
+function contentHeading(outline: Outline, more: boolean): string {
   if (outline.kind !== 'list') return 'Content'
   const items = `${count(outline.total)} ${outline.total === 1 ? 'item' : 'items'}`
   return more ? `The first ${items} of a stream` : items

@@ -29,8 +29,8 @@ export function count(number: number): string {
   return number.toLocaleString('en')
 }
 
-/** ISO 8601 with a time zone, as `Date` writes it and as `date-time` of OpenAPI has it (RFC 3339 §5.6). */
-function isMoment(text: string): boolean {
+/** Whether a text is a time: ISO 8601 with a time zone, as `Date` writes it and as `date-time` of OpenAPI has it (RFC 3339 §5.6). */
+export function isMoment(text: string): boolean {
   return (
     /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))
   )

@@ -30,17 +30,21 @@ a:hover { text-decoration-thickness: 2px; }
 .skip { position: absolute; left: -99rem; padding: .5rem 1rem; background: var(--ground); }
 .skip:focus { left: 0; top: 0; z-index: 1; }
 h1 { margin: .75rem 0 .5rem; font-size: 1.75rem; line-height: 1.2; overflow-wrap: anywhere; text-wrap: balance; }
-h2 { margin: 2rem 0 .75rem; font-size: .8125rem; font-weight: 600; letter-spacing: .02em; color: var(--muted); }
+h2 { margin: 2rem 0 .75rem; font-size: 1.0625rem; font-weight: 600; line-height: 1.3; }
 p { margin: .5rem 0; max-width: 45rem; overflow-wrap: anywhere; }
 .request { max-width: none; font: .875rem/1.6 var(--mono); }
 .method { font-weight: 600; }
+.path { margin-right: .5rem; }
 .query, .media-type, .relation, small, .null { color: var(--muted); }
-.status { margin-left: .5rem; padding: .125rem .5rem; border-radius: 1rem; white-space: nowrap; }
+.status { padding: .125rem .5rem; border-radius: 1rem; white-space: nowrap; }
 .s2 { color: var(--good); background: var(--good-ground); }
 .s3 { color: var(--other); background: var(--other-ground); }
 .s4, .deprecated { color: var(--fault); background: var(--fault-ground); }
 .s5 { color: var(--bad); background: var(--bad-ground); }
-.description { color: var(--muted); white-space: pre-line; }
+.summary, .description { color: var(--muted); }
+.description { white-space: pre-line; }
+code { padding: .0625em .2em; border-radius: .25rem; background: var(--raised); font: .875em/1.4 var(--mono); }
+.description code { color: var(--text); overflow-wrap: anywhere; }
 .deprecated { width: fit-content; padding: .25rem .75rem; border-radius: .375rem; }
 .lead { font-size: 1.125rem; }
 .lead, .help, span.text { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; }
@@ -49,16 +53,16 @@ p { margin: .5rem 0; max-width: 45rem; overflow-wrap: anywhere; }
 .boolean { font-style: italic; }
 .null, .cut { color: var(--muted); font-size: .875em; }
 dl, ol, ul { margin: 0; padding: 0; }
-dl { border-top: 1px solid var(--line); }
+dl { max-width: 60rem; border-top: 1px solid var(--line); }
 dl > div { display: grid; grid-template-columns: minmax(7rem, 14rem) minmax(0, 1fr); gap: 0 1rem; padding: .5rem 0; border-bottom: 1px solid var(--line); }
 dt { color: var(--muted); overflow-wrap: anywhere; }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 ol { padding-left: 1.5rem; }
 ol > li::marker { color: var(--muted); }
 summary { width: fit-content; cursor: pointer; color: var(--muted); font-size: .875rem; }
-details > dl, details > ol, details > .wide { margin: .375rem 0 .25rem; }
+details > dl, details > ol, details > .wide { margin-block: .375rem .25rem; }
 details dl > div:last-child { border-bottom: 0; padding-bottom: 0; }
-.wide { overflow-x: auto; }
+.wide { margin-inline: -.25rem; padding-inline: .25rem; overflow-x: auto; }
 table { min-width: min(100%, 28rem); border-collapse: collapse; font-size: .875rem; }
 th, td { padding: .5rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { color: var(--muted); font-weight: 500; white-space: nowrap; border-bottom-width: 2px; }
@@ -66,6 +70,7 @@ th:first-child, td:first-child { padding-left: 0; }
 td { max-width: 24rem; min-width: 4rem; }
 th.number, td.number { text-align: right; }
 .token span.text { white-space: nowrap; }
+.id { min-width: 11rem; }
 .prose { min-width: 13rem; }
 td.object { min-width: 8rem; }
 td span.text { overflow-wrap: break-word; }
@@ -79,18 +84,19 @@ td span.text { overflow-wrap: break-word; }
 .formats li { margin-bottom: .75rem; }
 .formats li > a, .formats li > b { font-weight: 600; }
 .media-type, .relation { font-size: .875rem; }
-code { display: block; margin-top: .25rem; padding: .5rem .75rem; border-radius: .375rem; background: var(--raised); font: .8125rem/1.5 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; user-select: all; }
+.formats code { display: block; margin-top: .25rem; padding: .5rem .75rem; border-radius: .375rem; font-size: .8125rem; line-height: 1.5; white-space: pre-wrap; overflow-wrap: anywhere; user-select: all; }
 .fields { font-size: .875rem; }
 .fields > div { grid-template-columns: 9rem minmax(0, 1fr); }
 .line { display: block; overflow-wrap: anywhere; }
 @media (max-width: 44rem) {
   h1 { font-size: 1.5rem; }
   dl > div, .fields > div { grid-template-columns: minmax(0, 1fr); }
+  dt { font-size: .875rem; }
   .wide { overflow-x: visible; }
   thead { display: block; position: absolute; width: 1px; height: 1px; overflow: hidden; }
   table, tbody, tr { display: block; }
-  tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
-  .prose, td.object { min-width: 0; }
+  tr { padding: .75rem 0; border-bottom: 1px solid var(--line); }
+  .id, .prose, td.object { min-width: 0; }
   .token span.text { white-space: pre-wrap; overflow-wrap: anywhere; }
   details > dl { padding-left: .75rem; border-left: 2px solid var(--line); border-top: 0; }
   td { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 1rem; max-width: none; padding: .125rem 0; border: 0; }

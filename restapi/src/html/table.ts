@@ -2,7 +2,7 @@ import { inline } from './inline.js'
 import { type Markup, markup } from './markup.js'
 import { memberName } from './member-name.js'
 import type { ListOutline, ObjectOutline, Outline } from './outline.js'
-import type { Linker } from './scalar.js'
+import { isMoment, type Linker } from './scalar.js'
 
 /** A list of objects that are alike, and the names of their members. */
 export interface Table {
@@ -57,12 +57,13 @@ function cell(
   return markup`<td role="cell" class="${cellClass(value)}" data-name="${memberName(name)}">${shown}</td>`
 }
 
-/** Numbers, and what heads them, are set flush right; names and codes are not broken, and long texts get room. */
+/** Numbers, and what heads them, are set flush right; names and codes are not broken, and long ids and texts get room. */
 function cellClass(value: Outline | undefined): string {
   if (value === undefined) return 'none'
   if (value.kind !== 'text') return value.kind
   if (value.length > 40) return /\s/.test(value.text) ? 'prose' : 'text'
-  return value.length <= 20 && !/\s/.test(value.text) ? 'token' : 'text'
+  if (/\s/.test(value.text) || isMoment(value.text)) return 'text'
+  return value.length <= 20 ? 'token' : 'id'
 }
 
 function columnClass(rows: readonly ObjectOutline[], name: string): string {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { endware, html, json, ndjson } from '@endware/restapi'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { faultsOf, parsePage } from '../../support/parsed-page.js'
+import { serve } from '../../support/serve.js'
 import { api, product, servePages } from './trial-pages.js'
 
 let pages: Awaited<ReturnType<typeof servePages>>
@@ -73,6 +74,26 @@ describe('a value', () => {
     expect(page.find('td', { 'data-name': 'price' })[0]?.text.trim()).toBe('amount 3290 currency EUR')
     expect(page.find('time')[0]).toMatchObject({ text: '1970-01-01 00:00:00 UTC' })
     expect(page.find('time')[0]?.attributes.get('datetime')).toBe('1970-01-01T00:00:00.000Z')
+  })
+
+  test.each([
+    ['its title', { title: 'The SKU is taken', name: 'x' }, 'The SKU is taken'],
+    ['its name', { id: 7, name: 'A <Pan>' }, 'A <Pan>'],
+    ['what the operation does, when its name is no line', { name: 'a\nb' }, 'Read one'],
+    ['what the operation does, when its name is too long for a heading', { name: 'x'.repeat(121) }, 'Read one'],
+    ['what the operation does, when its name is empty', { name: ' ' }, 'Read one'],
+    ['what the operation does, when its name is no text', { title: 7, name: { first: 'Ada' } }, 'Read one'],
+    ['what the operation does, when it is a list', [{ name: 'Pan' }], 'Read one'],
+  ])('is headed by %s', async (_name, value, heading) => {
+    const serving = await serve((request, response) =>
+      api.endpoint({ summary: 'Read one' }, () => value)(request, response),
+    )
+    const response = await fetch(serving.url, { headers: { accept: 'text/html' } })
+    const page = parsePage(await response.text())
+    await serving.close()
+    expect(page.find('h1')[0]?.text).toBe(heading)
+    expect(page.find('title')[0]?.text).toBe(`${heading} · Trial & Error`)
+    expect(page.text).toContain('Read one')
   })
 
   test('leads to the other pages of the list by its Link fields', async () => {
