@@ -6,8 +6,8 @@ import { type ServerLimits, serverLimitsOf } from './server-limits.js'
 
 /**
  * A server for `app` with safe timeouts and limits, which refuses what Node lets through and RFC 9112 forbids, and answers what
- * Node cannot parse. On engines where Express's way of preparing requests is slow, requests are made so that it has nothing to
- * prepare; `app` sees no difference.
+ * Node cannot parse. Requests and responses of an Express application are made so that it has no prototypes to change, which is
+ * slow: `app.request` and `app.response` become objects that inherit from what they were.
  *
  * @param app an Express application, or any other listener
  * @throws TypeError for a limit that is unknown or makes no sense

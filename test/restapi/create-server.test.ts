@@ -207,12 +207,33 @@ describe.each([
     ])
   })
 
-  test('requests are made with its prototypes before V8 13, and by Node itself from then on', () => {
+  test('requests and responses have its prototypes from the start, with all that was and will be added to them', async () => {
     const app = make()
-    const { IncomingMessage: Request, ServerResponse: Response } = applicationClasses(app, '11.3.244.8-node.33')
+    const { request: requests } = app
+    Object.assign(requests, { before: 'before' })
+    app.get('/', (request, response) => {
+      const { before, after, later } = request as unknown as Record<string, unknown>
+      const bare = [Object.getPrototypeOf(request), Object.getPrototypeOf(response)]
+      response.json({ before, after, later, own: bare[0] === app.request && bare[1] === app.response })
+    })
+    const { IncomingMessage: Request, ServerResponse: Response } = applicationClasses(app)
     expect([Request?.prototype, Response?.prototype]).toEqual([app.request, app.response])
-    expect(applicationClasses(app, '12.4.254.21-node.33')).toHaveProperty('IncomingMessage')
-    expect(applicationClasses(app, '13.6.233.10-node.28')).toEqual({})
+    Object.assign(requests, { after: 'after' })
+    Object.assign(app.request, { later: 'later' })
+    const answer = await fetch(`http://127.0.0.1:${await portOf(app)}`)
+    expect(await answer.json()).toEqual({ before: 'before', after: 'after', later: 'later', own: true })
+  })
+
+  test('two servers of one application make the same', () => {
+    const app = make()
+    expect(applicationClasses(app)).toBe(applicationClasses(app))
+  })
+
+  test('one that is frozen is served as it is', async () => {
+    const app = make()
+    app.get('/', (_request, response) => void response.json({}))
+    const answer = await fetch(`http://127.0.0.1:${await portOf(Object.freeze(app))}`)
+    expect(answer.status).toBe(200)
   })
 })
 
@@ -220,5 +241,5 @@ test.each([
   ['a function', hello],
   ['one with members of those names', Object.assign(() => {}, { request: {}, response: {} })],
 ])('%s that is no Express application gets what Node makes', (_what, listener) => {
-  expect(applicationClasses(listener, '11.3.244.8-node.33')).toEqual({})
+  expect(applicationClasses(listener)).toEqual({})
 })
