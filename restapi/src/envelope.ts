@@ -61,7 +61,6 @@ export function enveloped(failure: Failure, exchange: Exchange, envelope: Envelo
 export function errorInfo({ error, cause, code }: Failure, exchange: Exchange): ErrorInfo {
   const { status } = error
   const own = isHttpError(error) ? error : undefined
-  const additional = own?.properties ?? {}
   return {
     status,
     error: reasonPhrase(status),
@@ -73,15 +72,21 @@ export function errorInfo({ error, cause, code }: Failure, exchange: Exchange): 
     timestamp: new Date().toISOString(),
     requestId: exchange.requestId,
     errors: own?.errors,
-    additional: Object.keys(additional).length === 0 ? undefined : additional,
+    additional: own === undefined || isEmpty(own.properties) ? undefined : own.properties,
     cause,
   }
 }
 
 /** `cause: message`, either alone, or neither; a cause is shown only when it was made for showing. */
 function shownMessage(message: string, cause: unknown): string | undefined {
-  const texts = [causeText(cause), message].filter((text) => text !== undefined && text !== '')
-  return texts.length === 0 ? undefined : texts.join(': ')
+  const before = cause === undefined ? '' : (causeText(cause) ?? '')
+  if (before !== '' && message !== '') return `${before}: ${message}`
+  return before || message || undefined
+}
+
+function isEmpty(properties: object): boolean {
+  for (const _ in properties) return false
+  return true
 }
 
 function causeText(cause: unknown): string | undefined {

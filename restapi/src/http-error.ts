@@ -1,7 +1,8 @@
 import { brands, isBranded } from './brand.js'
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
 import { type LinkParameters, linkValue } from './link.js'
-import { isFailureStatus, reasonPhrase } from './status.js'
+import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
+import { failureCodeOf, isFailureStatus } from './status.js'
 import type { InvalidField } from './validate.js'
 
 /** What an `HttpError` may carry besides its message. */
@@ -19,6 +20,8 @@ export interface HttpErrorOptions {
   readonly fields?: Fields
 }
 
+const noProperties = Object.freeze({})
+
 /** A failure with its status. It may be returned or thrown, is answered in the envelope, and is never changed: `with…` methods return copies. */
 export class HttpError<out Status extends number = number> extends Error {
   override readonly name = 'HttpError'
@@ -34,15 +37,15 @@ export class HttpError<out Status extends number = number> extends Error {
     if (!isFailureStatus(status)) {
       throw new RangeError(`an error has a status from 400 to 599, not ${String(status)}`)
     }
-    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    const { cause, properties } = options
+    const text = String(message)
+    const paused = pauseTraces(status)
+    super(text, cause === undefined ? undefined : { cause })
+    resumeTraces(paused)
     this.status = status
-    this.code =
-      options.code ??
-      reasonPhrase(status)
-        .toLowerCase()
-        .replace(/[^a-z]+/g, '-')
+    this.code = options.code ?? failureCodeOf(status)
     this.help = options.help
-    this.properties = Object.freeze({ ...options.properties })
+    this.properties = properties === undefined ? noProperties : Object.freeze({ ...properties })
     this.errors = options.errors
     this.fields = options.fields ?? noFields
   }
@@ -86,8 +89,7 @@ export class HttpError<out Status extends number = number> extends Error {
   #with(change: Partial<HttpErrorOptions>): HttpError<Status> {
     const { cause, code, help, properties, errors, fields } = this
     const copy = new HttpError(this.status, this.message, { cause, code, help, properties, errors, fields, ...change })
-    copy.stack = this.stack ?? ''
-    return copy
+    return withTraceOf(this, copy)
   }
 }
 

@@ -1,6 +1,7 @@
 import { brands } from './brand.js'
 import type { FieldInput, Fields } from './fields.js'
 import { Problem, type ProblemMembers } from './problem.js'
+import { withTraceOf } from './stack-trace.js'
 import type { OutputOf, StandardSchema } from './standard-schema.js'
 import { isFailureStatus } from './status.js'
 
@@ -64,11 +65,9 @@ export class TypedProblem<out Type extends string = string> extends Problem {
   }
 
   override withHeader(name: string, value: FieldInput): TypedProblem<Type> {
-    const { cause, members, stack } = this
+    const { cause, members } = this
     const { fields } = super.withHeader(name, value)
-    const copy = new TypedProblem(this.problemType, members, { cause, fields })
-    copy.stack = stack ?? ''
-    return copy
+    return withTraceOf(this, new TypedProblem(this.problemType, members, { cause, fields }))
   }
 }
 

@@ -1,6 +1,7 @@
 import { brands, isBranded } from './brand.js'
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
 import { type LinkParameters, linkValue } from './link.js'
+import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
 import { isFailureStatus, reasonPhrase } from './status.js'
 
 /** The members of a problem: those of RFC 9457 §3.1, and extensions (§3.2) under names of their own. */
@@ -30,7 +31,11 @@ export class Problem extends Error {
     if (!isFailureStatus(status)) {
       throw new RangeError(`a problem has a status from 400 to 599, not ${String(status)}`)
     }
-    super(detail ?? title, options.cause === undefined ? undefined : { cause: options.cause })
+    const { cause } = options
+    const text = String(detail ?? title)
+    const paused = pauseTraces(status)
+    super(text, cause === undefined ? undefined : { cause })
+    resumeTraces(paused)
     this.status = status
     this.members = Object.freeze({ type, title, status, detail, instance, ...extensions })
     this.fields = options.fields ?? noFields
@@ -58,9 +63,7 @@ export class Problem extends Error {
   }
 
   #with(fields: Fields): Problem {
-    const copy = new Problem(this.members, { cause: this.cause, fields })
-    copy.stack = this.stack ?? ''
-    return copy
+    return withTraceOf(this, new Problem(this.members, { cause: this.cause, fields }))
   }
 }
 

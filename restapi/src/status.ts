@@ -12,6 +12,19 @@ export function reasonPhrase(status: number): string {
   return renamed[status] ?? STATUS_CODES[status] ?? 'Unknown'
 }
 
+/** The name for programs of a failure of this status: its reason phrase in kebab-case, `not-found`. */
+export function failureCodeOf(status: number): string {
+  const known = codes.get(status)
+  if (known !== undefined) return known
+  const code = reasonPhrase(status)
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-')
+  codes.set(status, code)
+  return code
+}
+
+const codes = new Map<number, string>()
+
 /** Whether `status` can end an exchange: an integer from 200 to 599 (1xx are interim, RFC 9110 §15.2). */
 export function isFinalStatus(status: unknown): status is number {
   return Number.isInteger(status) && (status as number) >= 200 && (status as number) <= 599
