@@ -346,7 +346,6 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 Vary: components["headers"]["Vary"];
                 Allow: components["headers"]["AllowAlways"];
-                "Accept-Patch": components["headers"]["Accept-Patch"];
                 [name: string]: unknown;
             };
             content: {
@@ -391,6 +390,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
                 /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>406</status><error>Not Acceptable</error><message>none of the formats in Accept is available; there is application/json, application/xml</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp><additional><available>application/json</available><available>application/xml</available></additional></error> */
                 "application/xml": components["schemas"]["Error"];
+                "text/html": string;
             };
         };
         /** @description There is no such resource */
@@ -412,6 +412,38 @@ export interface components {
                  */
                 "application/json": components["schemas"]["Error"];
                 /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>404</status><error>Not Found</error><message>there is nothing here</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
+        /** @description The client says with `If-None-Match: *` that it has an answer already */
+        NotModifiedUntagged: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The resource has changed since the version that the request names */
+        PreconditionFailed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 412,
+                 *       "error": "Precondition Failed",
+                 *       "message": "the resource has changed since the version that the request names",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>412</status><error>Precondition Failed</error><message>the resource has changed since the version that the request names</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
                 "application/xml": components["schemas"]["Error"];
                 "text/html": string;
             };
@@ -470,7 +502,6 @@ export interface components {
                 Vary: components["headers"]["Vary"];
                 Accept: components["headers"]["Accept"];
                 "Accept-Encoding": components["headers"]["Accept-Encoding"];
-                "Accept-Patch": components["headers"]["Accept-Patch"];
                 [name: string]: unknown;
             };
             content: {
@@ -506,11 +537,6 @@ export interface components {
          * @example gzip, deflate, br
          */
         "Accept-Encoding": string;
-        /**
-         * @description The media types that patches may have (RFC 5789 §3.1)
-         * @example application/merge-patch+json
-         */
-        "Accept-Patch": string;
         /**
          * @description The methods that the resource has (RFC 9110 §10.2.1)
          * @example GET, HEAD, OPTIONS
@@ -577,9 +603,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
         };
     };
     listProducts: {
@@ -637,9 +665,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
@@ -768,11 +798,13 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
             /** @description There is no such product */
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
@@ -939,9 +971,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
         };
     };
     readProblem: {
@@ -988,11 +1022,13 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
             /** @description There is no problem of this name */
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
         };
     };
 }
