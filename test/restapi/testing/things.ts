@@ -83,7 +83,7 @@ export function things(): { readonly app: Express; readonly document: OpenApiDoc
     },
   )
   return {
-    app: express().use(routes).use(api.fallback()),
+    app: express().disable('x-powered-by').use(routes).use(api.fallback()),
     document: openapi(routes, { info: { title: 'Things', version: '1' } }),
   }
 }
