@@ -21,7 +21,7 @@ export function failureKind({ envelope }: Pick<Operation, 'envelope'>): FailureK
   const info = exampleInfo(500, { description: '', example: {} })
   const made = envelope(info)
   if (isProblem(made))
-    return { kind: 'problem', name: 'Problem', schema: problemSchema, parts: { InvalidField: problemField } }
+    return { kind: 'problem', name: 'Problem', schema: problemSchema, parts: { InvalidProblemField: problemField } }
   if (JSON.stringify(made) === JSON.stringify(defaultEnvelope(info))) {
     return { kind: 'error', name: 'Error', schema: errorSchema, parts: { InvalidField: invalidField } }
   }
@@ -125,11 +125,11 @@ const traces = {
   timestamp: { type: 'string', format: 'date-time' },
   requestId: { type: 'string', description: 'The id under which the request is logged' },
 }
-const errors = {
+const errorsAs = (field: string) => ({
   type: 'array',
-  items: { $ref: 'output:InvalidField' },
+  items: { $ref: `output:${field}` },
   description: 'What is wrong with which part of the request',
-}
+})
 
 const errorSchema = {
   description: 'A failure, of whatever kind',
@@ -142,7 +142,7 @@ const errorSchema = {
     path: { type: 'string', description: 'The path of the request' },
     query: { type: 'string', description: 'The query of the request' },
     ...traces,
-    errors,
+    errors: errorsAs('InvalidField'),
     additional: { type: 'object', additionalProperties: true, description: 'More about this failure' },
   },
   required: ['status', 'error', 'path', 'timestamp'],
@@ -171,7 +171,7 @@ const problemSchema = {
     ...problemMembers,
     help,
     ...traces,
-    errors: { ...errors, xml: { wrapped: true } },
+    errors: { ...errorsAs('InvalidProblemField'), xml: { wrapped: true } },
   },
   required: ['type', 'title', 'status'],
   additionalProperties: true,
