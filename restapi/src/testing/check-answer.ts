@@ -12,6 +12,8 @@ import { streamItems } from './stream-items.js'
 export interface Expectation extends HeaderExpectation {
   readonly document: object
   readonly mediaType: string | undefined
+  /** What reads content of other media types. */
+  readonly decode: Readonly<Record<string, (content: Buffer) => unknown>>
   /** What a page has to show. */
   readonly shown: readonly string[]
 }
@@ -89,17 +91,17 @@ function checkBody(
       const { value, faults } = readXml(content, shapeIn(document, schema))
       return faulty(kind, [...schemas.of(schema)(value), ...faults], lengthOf(value))
     }
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content)
     if (isPage) {
-      return faulty(kind, pageFaults(text, { status, policy: headers.get('content-security-policy'), shown }))
+      const policy = headers.get('content-security-policy')
+      return faulty(kind, pageFaults(textOf(content), { status, policy, shown }))
     }
-    const items = itemSchema === undefined ? undefined : streamItems(mediaType, text, shapeIn(document, itemSchema))
-    if (items !== undefined && itemSchema !== undefined) {
+    if (itemSchema !== undefined) {
+      const items = streamItems(mediaType, textOf(content), shapeIn(document, itemSchema))
       const check = schemas.of(itemSchema)
       const wrong = items.flatMap((item, at) => check(item).map((message) => `item ${at}: ${message}`))
       return faulty(kind, wrong, items.length)
     }
-    const value: unknown = /[/+]json$/.test(mediaType) ? JSON.parse(text) : text
+    const value = decoded(content, described, expectation)
     return faulty(kind, schemas.of(schema)(value), lengthOf(value))
   } catch (error) {
     return faulty(kind, [`cannot be read: ${String(error)}`])
@@ -111,6 +113,22 @@ export function kindOf({ mediaType, itemSchema, isPage }: DocumentedContent): Fa
   if (itemSchema !== undefined) return 'stream'
   if (isPage) return 'page'
   return /[/+]xml$/.test(mediaType) ? 'xml' : 'body'
+}
+
+/** The value that a schema is about; text and octets are that themselves. */
+function decoded(content: Uint8Array, { mediaType, schema }: DocumentedContent, { decode }: Expectation): unknown {
+  if (/[/+]json$/.test(mediaType)) return JSON.parse(textOf(content))
+  const own = decode[mediaType]
+  if (own !== undefined) return own(Buffer.from(content))
+  if (/^text\//.test(mediaType)) return textOf(content)
+  const isTold = typeof schema === 'object' && Object.keys(schema).some((keyword) => keyword !== 'description')
+  if (isTold && schema.type !== 'string')
+    throw new TypeError(`nothing is known to read ${mediaType}: options.decode may`)
+  return Buffer.from(content).toString('latin1')
+}
+
+function textOf(content: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content)
 }
 
 function lengthOf(value: unknown): number | undefined {

@@ -87,5 +87,6 @@ function unavailable({ operation, response, mediaType = '' }: CaseMaking): Parti
   // the problems of a family are no format of values, but tell the format in which to say so
   if (family !== undefined && !isAlias) return { accept: `application/problem+${family}` }
   const values = operation.responses.flatMap(({ status, contents }) => (status < 300 ? mediaTypesOf(contents) : []))
-  return isAlias || (values.length > 0 && !values.includes(mediaType)) ? {} : { accept: 'application/x-unheard-of' }
+  const isRefused = isAlias || (values.length > 0 && !values.includes(mediaType))
+  return { accept: isRefused ? mediaType : 'application/x-unheard-of' }
 }

@@ -13,6 +13,11 @@ export interface ProofOptions {
   /** How long a body may be, in bytes. @default 1 MiB */
   readonly bodyLimit?: number
   /**
+   * What reads content of media types that are neither JSON, XML, NDJSON, CSV, server-sent events nor pages, so that it can be checked
+   * by its schema: `{ 'application/yaml': (content) => parse(content.toString()) }`. Text and octets need no reading.
+   */
+  readonly decode?: Readonly<Record<string, (content: Buffer) => unknown>>
+  /**
    * Names of header fields that something else adds to answers, such as a proxy, and that the document does not tell of. Those that belong
    * to HTTP itself, and those by which browsers guard answers (what helmet and CORS middleware set), need no mention.
    *

@@ -99,6 +99,7 @@ export class Proof {
         document: this.#document,
         schemas: this.#schemas,
         foreignHeaders: this.#foreignHeaders,
+        decode: this.#options.decode ?? {},
         shown,
       })
       const ofHead = isRead ? headFaults(await this.#ask({ ...driven, method: 'HEAD' }, driving), answer) : []

@@ -1,6 +1,6 @@
 import { shapeOf } from '../shape.js'
 import { encodeXml } from '../xml/writer.js'
-import type { DocumentedContent, DocumentedOperation } from './documented-operation.js'
+import { type DocumentedContent, type DocumentedOperation, mediaTypesOf } from './documented-operation.js'
 import type { DrivenCase, ReadyBody } from './request-case.js'
 
 /** Where and how a case is sent. */
@@ -57,7 +57,7 @@ async function send(driven: DrivenCase, sending: Sending): Promise<ReadAnswer> {
     if (place === 'header' && example !== undefined && !fields.has(name)) fields.set(name, String(example))
   }
   if (body !== undefined) fields.set('content-type', body.mediaType)
-  if (mediaType !== undefined) fields.set('accept', driven.accept ?? acceptFor(mediaType))
+  if (mediaType !== undefined) fields.set('accept', driven.accept ?? acceptFor(mediaType, operation))
   for (const [name, value] of Object.entries(driven.headers ?? {})) {
     if (value === undefined) fields.delete(name)
     else fields.set(name, value)
@@ -79,10 +79,17 @@ async function send(driven: DrivenCase, sending: Sending): Promise<ReadAnswer> {
   }
 }
 
-/** Problems come to who asks for their family. */
-function acceptFor(mediaType: string): string {
+/**
+ * Problems come to who asks for their family; and what only failures are written in, to who would take a value in its own format as
+ * well.
+ */
+function acceptFor(mediaType: string, { responses }: DocumentedOperation): string {
   const family = /[/+](json|xml)$/.exec(mediaType)?.[1]
-  return mediaType === `application/problem+${family}` ? `application/${family}, ${mediaType}` : mediaType
+  const values = responses.flatMap(({ status, contents }) => (status < 300 ? mediaTypesOf(contents) : []))
+  const asked = mediaType === `application/problem+${family}` ? [`application/${family}`, mediaType] : [mediaType]
+  const [first] = values
+  const besides = first === undefined || asked.some((each) => values.includes(each)) ? [] : [`${first};q=0.1`]
+  return [...asked, ...besides].join(', ')
 }
 
 function targetOf({ params = {}, query = {}, rawQuery }: DrivenCase, operation: DocumentedOperation): string {

@@ -7,7 +7,7 @@ import { textValue } from '../text-value.js'
  * @param shape of an item, by which the cells of CSV are read
  * @throws SyntaxError for a stream that is not what its media type says
  */
-export function streamItems(mediaType: string, text: string, shape: Shape): readonly unknown[] | undefined {
+export function streamItems(mediaType: string, text: string, shape: Shape): readonly unknown[] {
   switch (mediaType) {
     case 'application/x-ndjson':
     case 'application/jsonl':
@@ -21,7 +21,7 @@ export function streamItems(mediaType: string, text: string, shape: Shape): read
     case 'text/csv':
       return records(text, shape)
     default:
-      return undefined
+      throw new SyntaxError(`nothing is known to read the items of ${mediaType}`)
   }
 }
 

@@ -1,13 +1,12 @@
-import { type Codec, type Contract, created, csv, type Endware, endware, html, json, ok, xml } from '@endware/restapi'
+import { endware, json, xml } from '@endware/restapi'
 import { type OpenApiDocument, openapi } from '@endware/restapi/openapi'
 import { describe, expect, test } from '@jest/globals'
-import express, { Router } from 'express'
+import { Router } from 'express'
 import { z } from 'zod'
 import { serve } from '../../support/serve.js'
+import { configurations } from './configurations.js'
 import { at, documentOf, info } from './sample-document.js'
 
-const limits = { bodyBytes: 1_000 }
-const dated = { 'last-modified': true, 'cache-control': true } as const
 const setByAll =
   /^(?:connection|content-length|content-security-policy|content-type|date|keep-alive|referrer-policy|transfer-encoding|x-content-type-options)$/
 
@@ -41,38 +40,9 @@ describe('whatever the library answers by itself is documented', () => {
     ['image/png', 'x'],
   ]
 
-  const own: Codec = { name: 'own', mediaTypes: ['application/x-own', 'text/x-own'], valuesOnly: true, encode: String }
-  const rows: [what: string, api: Endware, contract: Contract][] = [
-    ['JSON and XML', endware({ limits }), {}],
-    ['pages', endware({ limits, codecs: [json(), xml(), html()] }), {}],
-    ['formats by name', endware({ limits, codecs: [json(), xml(), html()], formatParameter: 'format' }), {}],
-    ['one format of its own', endware({ limits }), { codecs: [own] }],
-    ['fewer formats than elsewhere', endware({ limits, codecs: [json(), xml(), html()] }), { codecs: [json(), csv()] }],
-    ['an entity tag', endware({ limits, codecs: [json(), html()] }), { etag: 'content' }],
-    ['a date', endware({ limits }), { responses: { 200: { schema: z.any(), headers: dated } } }],
-    [
-      'a deprecation',
-      endware({ limits }),
-      { deprecated: { since: '2026-01-01', sunset: '2027-01-01', link: '/news' } },
-    ],
-  ]
-
-  test.each(rows)('%s', async (_, api, contract) => {
-    const routes = api.routes(Router())
-    const responses = { 200: z.object({ name: z.string() }), ...contract.responses }
-    routes.get('/things', { query: z.object({ limit: z.int().optional() }), ...contract, responses }, () => {
-      const found = ok({ name: 'a' })
-      return contract.responses === undefined
-        ? found
-        : found.withLastModified(new Date('2026-01-01')).withHeader('Cache-Control', 'no-cache')
-    })
-    const body = z.object({ name: z.string() })
-    routes.post('/things', { ...contract, body, responses: { 201: body } }, () => created({ name: 'a' }, '/things/a'))
-    routes.patch('/others', { body, consumes: ['application/merge-patch+json'], responses: { 200: body } }, () => ({
-      name: 'a',
-    }))
-    const document = openapi(routes, { info })
-    const serving = await serve(express().disable('x-powered-by').use(routes).use(api.fallback()))
+  test.each(configurations)('%s', async (_, make) => {
+    const { app, document } = make()
+    const serving = await serve(app)
     const undocumented = new Set<string>()
     const ask = async (path: string, query: string, method: string, init: RequestInit) => {
       const answer = await fetch(serving.url + path + query, { method, ...init })

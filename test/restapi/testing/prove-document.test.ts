@@ -116,6 +116,32 @@ test('header fields that something else adds are passed over, if they are named'
   }
 })
 
+test.each([
+  [
+    'is a fault where nothing reads it',
+    { type: 'object', properties: { a: {} } },
+    undefined,
+    'nothing is known to read',
+  ],
+  ['is checked by its schema where something does', { type: 'object' }, () => 7, 'must be object'],
+  ['needs no reading where it is octets', { type: 'string' }, undefined, undefined],
+  ['needs no reading where nothing is told of it', {}, undefined, undefined],
+])('content of a media type of its own %s', async (_, schema, read, message) => {
+  const own = await serve((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/x-own' }).end(Buffer.from([0xff, 0x00]))
+  })
+  const get = { operationId: 'x', responses: { 200: { content: { 'application/x-own': { schema } } } } }
+  try {
+    const decode = read === undefined ? {} : { 'application/x-own': read }
+    const { faults } = await proveDocument({ paths: { '/x': { get } } }, { baseUrl: own.url, decode })
+    expect(faults.map((fault) => fault.message)).toEqual(
+      message === undefined ? [] : [expect.stringContaining(message)],
+    )
+  } finally {
+    await own.close()
+  }
+})
+
 test('the report tells by operation and status what is proven', async () => {
   const report = await proveDocument(document, { baseUrl: serving.url, cases, operations: ['remove'] })
   expect(report.toString()).toBe(`remove
