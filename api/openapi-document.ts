@@ -41,7 +41,7 @@ export function shopDocumentAsYaml(): string {
 }
 
 const description = `Every resource speaks JSON and XML, chosen by \`Accept\`; without one, JSON. The XML document is the JSON document written in
-XML: the same names in the same order. Browsers get a page. Every failure is in the format that the client asked for; those with a
+XML: the same names in the same order. \`text/json\` and \`text/xml\` are the same, indented for people. Browsers get a page. Every failure is in the format that the client asked for; those with a
 \`type\` are described where it leads.`
 
 const requestId = {
