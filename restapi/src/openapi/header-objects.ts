@@ -78,7 +78,7 @@ const known: Readonly<Record<string, HeaderObject>> = {
   Vary: {
     description: 'Names Accept, because another Accept may get another answer (RFC 9110 §12.5.5)',
     required: true,
-    schema: text,
+    schema: { type: 'string', pattern: '(^|, *)([Aa]ccept|\\*)( *,|$)' },
     example: 'Accept',
   },
   'WWW-Authenticate': {

@@ -3,7 +3,7 @@ import { type JsonSchema, type Shape, shapeOf } from '../shape.js'
 import { type HeaderExpectation, headerFaults } from './check-headers.js'
 import { pageFaults } from './check-page.js'
 import { readXml } from './check-xml.js'
-import { contentOf, type DocumentedContent } from './documented-operation.js'
+import { contentOf, type DocumentedContent, type DocumentedOperation } from './documented-operation.js'
 import type { FaultKind } from './proof-report.js'
 import type { ReadAnswer } from './send-case.js'
 import { streamItems } from './stream-items.js'
@@ -52,6 +52,15 @@ export function checkAnswer(answer: ReadAnswer, expectation: Expectation): Findi
   return { faults: [...ofHeaders, ...faults], ...(items === undefined ? {} : { items }) }
 }
 
+/** What of an answer the document does not tell at all: its status, or the media type that it then has. */
+export function strayFaults(answer: ReadAnswer, { responses }: DocumentedOperation): readonly AnswerFault[] {
+  const response = responses.find(({ status }) => status === answer.status)
+  if (response === undefined) return [{ kind: 'undocumented-status', message: `${answer.status} is not documented` }]
+  const found = mediaTypeOf(answer)
+  if (found === undefined || contentOf(response.contents, found) !== undefined) return []
+  return [{ kind: 'media-type', message: `${found} is not documented for ${answer.status}` }]
+}
+
 function checkContent(answer: ReadAnswer, expectation: Expectation): Finding {
   const { response, mediaType } = expectation
   const field = answer.headers.get('content-type')
@@ -59,6 +68,9 @@ function checkContent(answer: ReadAnswer, expectation: Expectation): Finding {
     if (answer.content.length === 0 && field === null) return { faults: [] }
     return faulty('body', [`expected no content, not ${answer.content.length} bytes of ${field}`])
   }
+  const charset = parseMediaType(field ?? '')?.parameters.get('charset')
+  if (charset !== undefined && !/^utf-8$/i.test(charset))
+    return faulty('media-type', [`expected UTF-8, not ${charset}`])
   const found = mediaTypeOf(answer)
   const content = contentOf(response.contents, found)
   if (content === undefined || found === undefined)

@@ -1,4 +1,4 @@
-import { type AnswerFault, checkAnswer, type Finding, kindOf, mediaTypeOf } from './check-answer.js'
+import { type AnswerFault, checkAnswer, type Finding, kindOf, mediaTypeOf, strayFaults } from './check-answer.js'
 import { headFaults } from './check-headers.js'
 import { scalarsOf } from './check-page.js'
 import { defaultCases, malformedCases } from './default-cases.js'
@@ -55,7 +55,8 @@ export class Proof {
 
   /** Drives a status in every media type that it has, and with a body in every media type that there is. */
   async drive(operation: DocumentedOperation, response: DocumentedResponse): Promise<void> {
-    const mediaTypes = response.contents.length === 0 ? [undefined] : mediaTypesOf(response.contents)
+    const mediaTypes: readonly (string | undefined)[] =
+      response.contents.length === 0 ? [undefined] : mediaTypesOf(response.contents)
     const bodies = operation.body.flatMap((body) => mediaTypesOf([body]).map((mediaType) => ({ ...body, mediaType })))
     const found = new Set<string | undefined>()
     const wrong = new Set<string | undefined>()
@@ -74,6 +75,9 @@ export class Proof {
         if (faults.length === 0) found.add(answered)
         if (items !== undefined) withItems.set(answered, withItems.get(answered) === true || items > 0)
       }
+    }
+    for (const mediaType of probes.filter((probe) => !mediaTypes.includes(probe))) {
+      note(mediaTypes[0], await this.#probe({ operation, response, mediaType, body: bodies[0] }))
     }
     for (const [mediaType, hasItems] of withItems) {
       const content = contentOf(response.contents, mediaType)
@@ -108,6 +112,20 @@ export class Proof {
     } catch (error) {
       const message = error instanceof Error ? `${error.message} ${causeOf(error)}`.trim() : String(error)
       return { faults: [{ kind: error instanceof BrokenOffError ? 'stream' : 'request', message }] }
+    }
+  }
+
+  /** What is answered to who asks for a media type that is not documented: nothing that is not. A success that changes something is let be. */
+  async #probe(driving: Driving): Promise<readonly AnswerFault[]> {
+    const { operation, response, mediaType } = driving
+    const [make] = this.#makers(driving)
+    if (make === undefined || (response.status < 300 && operation.method !== 'GET')) return []
+    try {
+      const answer = await this.#ask(await make(), driving)
+      const faults = strayFaults(answer, operation)
+      return faults.map((fault) => ({ ...fault, message: `to who asks for ${mediaType}: ${fault.message}` }))
+    } catch {
+      return [] // whether an answer comes at all has been seen with the media types that are documented
     }
   }
 
@@ -152,6 +170,16 @@ export class Proof {
     return given === undefined ? [] : [given].flat()
   }
 }
+
+/** Media types that services often have, and forget to tell of. */
+const probes: readonly string[] = [
+  'text/json',
+  'text/xml',
+  'text/html',
+  'application/yaml',
+  'text/csv',
+  'application/x-ndjson',
+]
 
 const noItems = 'no answer has an item, which proves nothing about items: a case is needed whose answer has some'
 

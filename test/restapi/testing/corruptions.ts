@@ -70,6 +70,8 @@ export const corruptions: readonly [what: string, kind: FaultKind, spoil: Spoil]
     'media-type',
     on('/things/a', (answer) => answer.headers.set('content-type', 'text/plain')),
   ],
+  ['another charset', 'media-type', (answer) => answer.headers.set('content-type', 'application/json; charset=latin1')],
+  ['a Vary that does not name Accept', 'header', (answer) => answer.headers.set('vary', 'Accept-Encoding')],
   [
     'another documented media type',
     'media-type',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Serving, serve } from '../../support/serve.js'
 import { serveCorrupting } from './corrupting.js'
 import { corruptions, operationFor } from './corruptions.js'
-import { cases, things } from './things.js'
+import { bodyLimit, cases, things } from './things.js'
 
 const { app, document } = things()
 let serving: Serving
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => serving.close())
 
 test('an application that is as its document says is proven, in every status and format', async () => {
-  const report = await proveDocument(document, { baseUrl: serving.url, cases })
+  const report = await proveDocument(document, { bodyLimit, baseUrl: serving.url, cases })
   expect(report.toString()).not.toMatch(/wrong|not reached/)
   expect(report.isProven).toBe(true)
   expect(() => report.assertProven()).not.toThrow()
@@ -50,6 +50,7 @@ describe('what is wrong with an answer is caught', () => {
     const spoiling = await serveCorrupting(app, spoil)
     try {
       const report = await proveDocument(document, {
+        bodyLimit,
         baseUrl: spoiling.url,
         cases,
         operations: [operationFor(what, kind)],
@@ -66,7 +67,7 @@ describe('what is wrong with an answer is caught', () => {
 
 describe('what is not driven is told', () => {
   test('where neither the document nor the team has a case', async () => {
-    const report = await proveDocument(document, { baseUrl: serving.url, operations: ['add'] })
+    const report = await proveDocument(document, { bodyLimit, baseUrl: serving.url, operations: ['add'] })
     expect(report.missing).toEqual([
       { operationId: 'add', status: 409, mediaType: 'application/problem+json' },
       { operationId: 'add', status: 409, mediaType: 'application/problem+xml' },
@@ -77,7 +78,7 @@ describe('what is not driven is told', () => {
   test('where no answer comes', async () => {
     const closed = await serve(app)
     await closed.close()
-    const report = await proveDocument(document, { baseUrl: closed.url, operations: ['list'], cases })
+    const report = await proveDocument(document, { bodyLimit, baseUrl: closed.url, operations: ['list'], cases })
     expect(new Set(report.faults.map(({ kind }) => kind))).toEqual(new Set(['request']))
     expect(report.covered).toEqual([])
   })
@@ -86,7 +87,9 @@ describe('what is not driven is told', () => {
     [{ lost: { 200: {} } }, /no operation 'lost'/],
     [{ list: { 418: {} } }, /no 418 for 'list'/],
   ])('a case for nothing is refused: %j', async (wrong, message) => {
-    await expect(proveDocument(document, { baseUrl: serving.url, cases: wrong as never })).rejects.toThrow(message)
+    await expect(proveDocument(document, { bodyLimit, baseUrl: serving.url, cases: wrong as never })).rejects.toThrow(
+      message,
+    )
   })
 
   test.each([
@@ -108,7 +111,7 @@ test('header fields that something else adds are passed over, if they are named'
     headers.set('Strict-Transport-Security', 'max-age=1')
   })
   try {
-    const driven = { baseUrl: adding.url, cases, operations: ['list'] }
+    const driven = { bodyLimit, baseUrl: adding.url, cases, operations: ['list'] }
     expect((await proveDocument(document, driven)).faults[0]?.message).toBe('x-cache is not documented')
     expect((await proveDocument(document, { ...driven, foreignHeaders: ['X-Cache'] })).isProven).toBe(true)
   } finally {
@@ -143,7 +146,7 @@ test.each([
 })
 
 test('the report tells by operation and status what is proven', async () => {
-  const report = await proveDocument(document, { baseUrl: serving.url, cases, operations: ['remove'] })
+  const report = await proveDocument(document, { bodyLimit, baseUrl: serving.url, cases, operations: ['remove'] })
   expect(report.toString()).toBe(`remove
   204 without content
   400 application/json, text/json, application/xml, text/xml
@@ -158,5 +161,7 @@ test('the report tells by operation and status what is proven', async () => {
 test('nothing is proven where nothing was asked for', async () => {
   const empty = { openapi: '3.1.1', info: { title: 'Nothing', version: '1' }, paths: {} }
   expect((await proveDocument(empty, { baseUrl: serving.url })).isProven).toBe(false)
-  await expect(proveDocument(document, { baseUrl: serving.url, operations: ['typo'] })).rejects.toThrow("'typo'")
+  await expect(proveDocument(document, { bodyLimit, baseUrl: serving.url, operations: ['typo'] })).rejects.toThrow(
+    "'typo'",
+  )
 })

@@ -4,6 +4,7 @@ import { proveDocument } from '@endware/restapi/testing'
 import { describe, expect, test } from '@jest/globals'
 import express, { Router } from 'express'
 import { z } from 'zod'
+import { serve } from '../../support/serve.js'
 import { type Spoilable, serveCorrupting } from './corrupting.js'
 
 const Lamp = z
@@ -52,6 +53,18 @@ test('pages that show what the same answer shows in JSON are proven, those of ev
   expect(report.toString()).not.toMatch(/wrong|not reached/)
   const pages = report.covered.filter(({ mediaType }) => mediaType === 'text/html')
   expect(pages.map(({ status }) => status)).toEqual([200, 400, 404, 405, 406, 412])
+})
+
+test.each(['x-aliases', 'text/html'])('what is answered is a fault where the document has no %s', async (lacking) => {
+  const serving = await serve(app)
+  const without = JSON.parse(JSON.stringify(document, (name, value) => (name === lacking ? undefined : value)))
+  try {
+    const { faults } = await proveDocument(without, { baseUrl: serving.url })
+    expect(new Set(faults.map(({ kind }) => kind))).toEqual(new Set(['media-type']))
+    expect([...new Set(faults.map(({ status }) => status))]).toEqual([200, 400, 404, 405, 406, 412])
+  } finally {
+    await serving.close()
+  }
 })
 
 describe('what is wrong with a page is caught', () => {
