@@ -30,7 +30,11 @@ export function pageFaults(html: string, { status, policy, shown }: PageExpectat
     [/\blang\s*=\s*["']?[a-z]/i.test(find('html')?.attributes ?? ''), 'no lang of <html>'],
     [plainText(/<title>([^<]*)<\/title>/i.exec(html)?.[1] ?? '') !== '', 'no <title>'],
     [find('script') === undefined, 'a <script>'],
-    [elements.every(({ attributes }) => !/\son\w+\s*=/i.test(attributes)), 'a handler of events'],
+    [elements.every(({ attributes }) => !/\son\w+\s*=/i.test(unquoted(attributes))), 'a handler of events'],
+    [
+      elements.every(({ attributes }) => !/=\s*["']?\s*javascript:/i.test(plainText(attributes))),
+      'a link that is a script',
+    ],
   ]
   return [
     ...faults,
@@ -39,6 +43,11 @@ export function pageFaults(html: string, { status, policy, shown }: PageExpectat
       .filter((each) => !content.includes(plainText(each)))
       .map((each) => `the page does not show ${JSON.stringify(each)}`),
   ]
+}
+
+/** Attributes without their values, in which anything may stand. */
+function unquoted(attributes: string): string {
+  return attributes.replace(/"[^"]*"|'[^']*'/g, '""')
 }
 
 /** Entries of a list, and characters of a text, that a page is expected to show: it may cut what is long. */

@@ -138,13 +138,12 @@ export class Proof {
   async #shown(driven: DrivenCase, driving: Driving): Promise<readonly string[]> {
     const mediaType = driving.response.contents.find((content) => /[/+]json$/.test(content.mediaType))?.mediaType
     if (mediaType === undefined) return []
-    const [first = [], second] = await Promise.all(
-      [1, 2].map(async () => {
-        const { content } = await this.#ask(driven, { ...driving, mediaType })
-        return scalarsOf(JSON.parse(Buffer.from(content).toString('utf8')))
-      }),
-    )
-    return first.filter((each) => second?.includes(each))
+    const read = async (): Promise<readonly string[]> => {
+      const { content } = await this.#ask(driven, { ...driving, mediaType })
+      return scalarsOf(JSON.parse(Buffer.from(content).toString('utf8')))
+    }
+    const [first, second] = [await read(), await read()]
+    return first.filter((each) => second.includes(each))
   }
 
   /** What makes the requests for a status: the team's cases, and what follows from HTTP; nothing for a status that neither reaches. */

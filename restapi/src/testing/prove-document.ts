@@ -8,7 +8,7 @@ import type { Cases } from './request-case.js'
  * Drives every operation of an OpenAPI 3.1 document, for every status that it documents and every media type of that, its aliases
  * included, through a running application, with bodies in every media type that is read. Status, header fields and content of each
  * answer are checked against the document: JSON by its schemas, XML by its XML Objects as well, streams item by item, pages by what
- * they show; and HEAD against GET. One request at a time, in the order of the document.
+ * they show; and HEAD against GET. Who asks for other media types gets nothing undocumented. One request at a time, in the order of the document.
  *
  * @throws TypeError for a document that cannot be driven, and for cases of operations or statuses that it does not have
  */

@@ -20,7 +20,7 @@ const Lamp = z
 
 const lamp = {
   name: 'A "lamp" & <more>',
-  note: 'two\n  lines',
+  note: 'two\n  lines, onclick=1',
   lit: true,
   watts: 1.5,
   since: new Date('2026-01-31T12:00:00Z'),
@@ -79,6 +79,7 @@ describe('what is wrong with a page is caught', () => {
     ['a policy that allows scripts', /that allows scripts/, policy("default-src 'none'; script-src 'self'")],
     ['a script', /has a <script>/, replacing('</head>', '<script>if (1 < 2) alert(1)</script></head>')],
     ['a handler', /a handler of events/, replacing('<body>', '<body onload="alert(1)">')],
+    ['a script as a link', /a link that is a script/, replacing('href="/"', 'href=" java&#115;cript:alert(1)"')],
     ['no doctype', /no <!doctype html>/, replacing(/<!doctype html>/i, '')],
     ['half a document', /no <\/html>/, replacing(/<\/main>.*/s, '')],
     ['an element that is not closed', /no end of <main>/, replacing('</main>', '')],
