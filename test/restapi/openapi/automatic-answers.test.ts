@@ -1,7 +1,7 @@
-import { endware, json, xml } from '@endware/restapi'
+import { endware, json, type Middleware, unauthorized, xml } from '@endware/restapi'
 import { type OpenApiDocument, openapi } from '@endware/restapi/openapi'
 import { describe, expect, test } from '@jest/globals'
-import { Router } from 'express'
+import express, { Router } from 'express'
 import { z } from 'zod'
 import { serve } from '../../support/serve.js'
 import { configurations } from './configurations.js'
@@ -52,11 +52,9 @@ describe('whatever the library answers by itself is documented', () => {
     }
     try {
       for (const accept of formats) {
-        for (const query of queries) {
-          await ask('/things', query, 'GET', { headers: { accept } })
-          await ask('/things', query, 'PUT', { headers: { accept } })
-          await ask('/others', query, 'PUT', { headers: { accept } })
-        }
+        for (const query of queries) await ask('/things', query, 'GET', { headers: { accept } })
+        await ask('/things', '', 'PUT', { headers: { accept } })
+        await ask('/others', '?format=nope', 'PUT', { headers: { accept } })
         for (const each of conditions) await ask('/things', '', 'GET', { headers: { accept, ...each } })
         for (const [mediaType, content, coding] of bodies) {
           const headers = { accept, 'content-type': mediaType, ...(coding && { 'content-encoding': coding }) }
@@ -116,6 +114,24 @@ describe('what only some paths answer is documented there alone', () => {
     const made = documentOf({ responses: { 200: z.string() } }, {}, told)
     expect(headersOf(made, '/x', 'get', 200)).toEqual(['Vary', 'X-Dialect', 'Retry-After'])
     expect(headersOf(made, '/x', 'get', 400)).toEqual(['Vary', 'X-Dialect', 'Retry-After'])
+  })
+
+  test('the formats of the end-ware, for what a middleware refuses', async () => {
+    const api = endware({ onFailure: () => {} })
+    const refusing = api.routes(Router())
+    const use: Middleware[] = [(_request, _response, next) => next(unauthorized('no token'))]
+    refusing.get('/x', { codecs: [json()], security: [{ bearer: [] }], use, responses: { 200: z.string() } }, () => 'x')
+    const made = openapi(refusing, { info, failures: [429] })
+    const contentOf = (status: number) => Object.keys(at(made, 'paths', '/x', 'get', 'responses', status, 'content'))
+    expect([401, 405, 429].map(contentOf)).toEqual(Array(3).fill(['application/json', 'application/xml']))
+    expect([200, 400, 406].map(contentOf)).toEqual(Array(3).fill(['application/json']))
+    const serving = await serve(express().use(refusing).use(api.fallback()))
+    try {
+      const answer = await fetch(`${serving.url}/x`, { headers: { accept: 'application/xml' } })
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([401, 'application/xml; charset=utf-8'])
+    } finally {
+      await serving.close()
+    }
   })
 
   test('304 and 412, where something is read', () => {
