@@ -15,7 +15,7 @@ export interface Operation {
   readonly failureCodecs: readonly Codec[]
   /** The codecs that write what fails outside of its endpoint: in a middleware, or because its path has no such method. */
   readonly fallbackCodecs: readonly Codec[]
-  /** The media types of bodies that it reads, aliases left out, with what reads each. */
+  /** The media types of bodies that it reads, each with its aliases and what reads it. */
   readonly reads: readonly ReadableType[]
   /** How long a body may be, in bytes. */
   readonly bodyLimit: number
