@@ -33,12 +33,17 @@ export class BodyReader {
     return this.#limits.bodyBytes
   }
 
-  /** The media types that are read, aliases left out. */
+  /** The media types that are read, each with its aliases. */
   get reads(): readonly ReadableType[] {
-    const mediaTypes = this.#consumes ?? this.#codecs.flatMap((codec) => codec.mediaTypes.slice(0, 1))
-    return mediaTypes.flatMap((mediaType) => {
+    if (this.#consumes === undefined) {
+      return this.#codecs.flatMap((codec) => {
+        const [mediaType, ...aliases] = codec.mediaTypes
+        return mediaType === undefined ? [] : [{ mediaType, aliases, codec }]
+      })
+    }
+    return this.#consumes.flatMap((mediaType) => {
       const codec = this.#codecFor(mediaType)
-      return codec === undefined ? [] : [{ mediaType, codec }]
+      return codec === undefined ? [] : [{ mediaType, aliases: [], codec }]
     })
   }
 

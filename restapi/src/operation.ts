@@ -13,7 +13,9 @@ export interface Operation {
   readonly codecs: readonly Codec[]
   /** The codecs that write its failures. */
   readonly failureCodecs: readonly Codec[]
-  /** The media types of bodies that it reads, aliases left out, with what reads each. */
+  /** The codecs that write what fails outside of its endpoint: in a middleware, or because its path has no such method. */
+  readonly fallbackCodecs: readonly Codec[]
+  /** The media types of bodies that it reads, each with its aliases and what reads it. */
   readonly reads: readonly ReadableType[]
   /** How long a body may be, in bytes. */
   readonly bodyLimit: number
@@ -27,5 +29,7 @@ export interface Operation {
 /** A media type that bodies may have. */
 export interface ReadableType {
   readonly mediaType: string
+  /** Other media types that mean the same. */
+  readonly aliases: readonly string[]
   readonly codec: Codec
 }

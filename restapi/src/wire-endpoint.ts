@@ -40,12 +40,13 @@ function readyMediaTypes({ responses = {} }: Contract): readonly string[] {
 export function descriptionOf(
   contract: Contract,
   { formats, bodies }: WiredEndpoint,
-  { envelope, timeout, formatParameter }: Wiring,
+  { formats: fallback, envelope, timeout, formatParameter }: Wiring,
 ): MadeEndpoint['description'] {
   return {
     contract,
     codecs: formats.writers,
     failureCodecs: formats.tellers,
+    fallbackCodecs: fallback.tellers,
     reads: contract.body === undefined ? [] : bodies.reads,
     bodyLimit: bodies.limit,
     envelope,

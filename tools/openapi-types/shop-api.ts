@@ -398,7 +398,31 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 Vary: components["headers"]["Vary"];
                 Allow: components["headers"]["AllowAlways"];
-                "Accept-Patch": components["headers"]["Accept-Patch"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 405,
+                 *       "error": "Method Not Allowed",
+                 *       "message": "this resource has no TRACE; it has GET, HEAD, OPTIONS",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>405</status><error>Method Not Allowed</error><message>this resource has no TRACE; it has GET, HEAD, OPTIONS</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
+        /** @description The resource has no such method; `Allow` lists those that it has */
+        MethodNotAllowedWithAcceptPatch: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                Allow: components["headers"]["AllowAlways"];
+                "Accept-Patch": components["headers"]["Accept-PatchAlways"];
                 [name: string]: unknown;
             };
             content: {
@@ -443,6 +467,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
                 /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>406</status><error>Not Acceptable</error><message>none of the formats in Accept is available; there is application/json, application/xml</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp><additional><available>application/json</available><available>application/xml</available></additional></error> */
                 "application/xml": components["schemas"]["Error"];
+                "text/html": string;
             };
         };
         /** @description There is no such resource */
@@ -474,6 +499,15 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 Vary: components["headers"]["Vary"];
                 ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The client says with `If-None-Match: *` that it has an answer already */
+        NotModifiedUntagged: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content?: never;
@@ -578,6 +612,31 @@ export interface components {
                 Vary: components["headers"]["Vary"];
                 Accept: components["headers"]["Accept"];
                 "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 415,
+                 *       "error": "Unsupported Media Type",
+                 *       "message": "a body of text/plain is not read here; expected one of application/json, application/xml",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>415</status><error>Unsupported Media Type</error><message>a body of text/plain is not read here; expected one of application/json, application/xml</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
+        /** @description The body is in a format, a charset or a content coding that is not read here; `Accept` lists the formats */
+        UnsupportedMediaTypeWithAcceptPatch: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                Accept: components["headers"]["Accept"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
                 "Accept-Patch": components["headers"]["Accept-Patch"];
                 [name: string]: unknown;
             };
@@ -627,6 +686,11 @@ export interface components {
          * @example application/merge-patch+json
          */
         "Accept-Patch": string;
+        /**
+         * @description The media types that patches may have (RFC 5789 §3.1)
+         * @example application/merge-patch+json
+         */
+        "Accept-PatchAlways": string;
         /**
          * @description The methods that the resource has (RFC 9110 §10.2.1)
          * @example GET, HEAD, OPTIONS
@@ -703,9 +767,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
         };
     };
     listProducts: {
@@ -772,9 +838,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
@@ -914,7 +982,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description There is no such product */
             404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
+            405: components["responses"]["MethodNotAllowedWithAcceptPatch"];
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalServerError"];
@@ -998,7 +1066,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description There is no such product */
             404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
+            405: components["responses"]["MethodNotAllowedWithAcceptPatch"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["SkuTakenProblem"];
             /** @description The product has been changed since the version that the request names */
@@ -1044,7 +1112,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description There is no such product */
             404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
+            405: components["responses"]["MethodNotAllowedWithAcceptPatch"];
             406: components["responses"]["NotAcceptable"];
             /** @description The product has been changed since the version that the request names */
             412: components["responses"]["PreconditionFailed"];
@@ -1123,13 +1191,13 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description There is no such product */
             404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
+            405: components["responses"]["MethodNotAllowedWithAcceptPatch"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["SkuTakenProblem"];
             /** @description The product has been changed since the version that the request names */
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedMediaTypeWithAcceptPatch"];
             428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
@@ -1179,9 +1247,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
         };
     };
     readProblem: {
@@ -1228,11 +1298,13 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
             /** @description There is no problem of this name */
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
         };
     };
 }

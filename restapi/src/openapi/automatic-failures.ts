@@ -36,7 +36,7 @@ const texts: Readonly<Record<number, FailureText>> = {
   405: {
     description: 'The resource has no such method; `Allow` lists those that it has',
     example: { code: 'method-not-allowed', message: 'this resource has no TRACE; it has GET, HEAD, OPTIONS' },
-    headers: ['Allow', 'Accept-Patch'],
+    headers: ['Allow'],
     required: ['Allow'],
   },
   406: {
@@ -63,7 +63,7 @@ const texts: Readonly<Record<number, FailureText>> = {
       code: 'unsupported-media-type',
       message: 'a body of text/plain is not read here; expected one of application/json, application/xml',
     },
-    headers: ['Accept', 'Accept-Encoding', 'Accept-Patch'],
+    headers: ['Accept', 'Accept-Encoding'],
   },
   428: {
     description: 'The request has to say in `If-Match` which version it means to change',
@@ -85,9 +85,22 @@ const texts: Readonly<Record<number, FailureText>> = {
   },
 }
 
-/** What is told about the failures of a status. */
-export function failureText(status: number, { bodyLimit }: Pick<Operation, 'bodyLimit'>): FailureText {
+/**
+ * What is told about the failures of a status.
+ *
+ * @param patches whether the path has a PATCH that says which media types it takes (RFC 5789 §3.1)
+ */
+export function failureText(
+  status: number,
+  { bodyLimit, method }: Pick<Operation, 'bodyLimit' | 'method'>,
+  patches: boolean,
+): FailureText {
   const text = texts[status] ?? { description: reasonPhrase(status), example: {} }
+  const { headers = [], required = [] } = text
+  if (status === 405 && patches) {
+    return { ...text, headers: [...headers, 'Accept-Patch'], required: [...required, 'Accept-Patch'] }
+  }
+  if (status === 415 && method === 'PATCH') return { ...text, headers: [...headers, 'Accept-Patch'] }
   if (status !== 413) return text
   const message = `the body is larger than ${bodyLimit} bytes`
   return { description: `The body is longer than ${bodyLimit} bytes`, example: { ...text.example, message } }
@@ -97,7 +110,8 @@ export function failureText(status: number, { bodyLimit }: Pick<Operation, 'body
 export interface FailureConditions {
   readonly operation: Operation
   readonly hasPathParameters: boolean
-  readonly isConditionalRead: boolean
+  /** Whether conditions may put a 412 in the place of what is read. */
+  readonly isJudged: boolean
   /** Whether a caller has to be known, and to have scopes. */
   readonly secured: 'no' | 'yes' | 'scopes'
 }
@@ -105,7 +119,7 @@ export interface FailureConditions {
 /** The statuses of failures that an operation can have without its endpoint's doing, those of its path included. */
 export function automaticFailures({ operation, ...conditions }: FailureConditions): readonly number[] {
   const { contract, timeout } = operation
-  const { hasPathParameters, isConditionalRead, secured } = conditions
+  const { hasPathParameters, isJudged, secured } = conditions
   const when = (status: number, condition: boolean): number[] => (condition ? [status] : [])
   return [
     400, // the query is read whether the contract names parameters or not
@@ -114,7 +128,7 @@ export function automaticFailures({ operation, ...conditions }: FailureCondition
     ...when(404, hasPathParameters),
     405,
     406,
-    ...when(412, isConditionalRead || contract.requireIfMatch === true),
+    ...when(412, isJudged || contract.requireIfMatch === true),
     ...when(413, contract.body !== undefined),
     ...when(415, contract.body !== undefined),
     ...when(428, contract.requireIfMatch === true),

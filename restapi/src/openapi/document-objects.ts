@@ -74,6 +74,8 @@ export interface ParameterObject {
   readonly deprecated?: true
   readonly schema: JsonSchema
   readonly example?: unknown
+  /** Whether the parameter names the format of the answer, in the place of `Accept`. */
+  readonly 'x-format-parameter'?: true
 }
 
 export interface RequestBodyObject {
@@ -101,6 +103,10 @@ export interface MediaTypeObject {
   readonly example?: unknown
   /** What each item of a stream is; OpenAPI 3.2 will call it `itemSchema`. */
   readonly 'x-itemSchema'?: JsonSchema
+  /** Other media types for the same content: answered to who asks for one of them by name, and read in bodies. */
+  readonly 'x-aliases'?: readonly string[]
+  /** Whether it is a page for people: complete, without a script, and safe by its own `Content-Security-Policy`. */
+  readonly 'x-page'?: true
 }
 
 export interface Components {

@@ -1,4 +1,3 @@
-import type { Codec } from '../codec.js'
 import type { Operation } from '../operation.js'
 import type { AnyProblemType } from '../problem-type.js'
 import { type DeclaredResponse, describedResponse, type HeaderFields } from '../responses.js'
@@ -7,9 +6,20 @@ import { reasonPhrase } from '../status.js'
 import { failureText } from './automatic-failures.js'
 import type { Contents, Reference, ResponseObject } from './document-objects.js'
 import { declaredProblem, type FailureKind, failureExample, failureKind } from './failure-schema.js'
-import { mediaContents, type SpokenType } from './media-contents.js'
+import { formatFields } from './header-objects.js'
+import { mediaContents, type SpokenType, spokenTypes } from './media-contents.js'
 import type { ResponseMaking } from './response-objects.js'
 import type { SchemaCollection } from './schema-collection.js'
+
+/** Where failures come from, besides the contract. */
+export interface FailureSources {
+  /** The statuses of those that an operation has of itself. */
+  readonly automatic: readonly number[]
+  /** The statuses of those that middleware may answer with. */
+  readonly middleware: readonly number[]
+  /** Whether the path has a PATCH that says which media types it takes. */
+  readonly patches: boolean
+}
 
 /**
  * The failures of an operation: those that follow from what it is, those that its contract tells of, and the problems that it lists.
@@ -17,12 +27,17 @@ import type { SchemaCollection } from './schema-collection.js'
  */
 export function failureResponses(
   operation: Operation,
-  automatic: readonly number[],
+  { automatic, middleware, patches }: FailureSources,
   making: ResponseMaking,
 ): Record<string, ResponseObject | Reference> {
   const { responses = {}, problems = [] } = operation.contract
   const told = Object.keys(responses).map(Number)
-  const enveloped = [...automatic, ...told.filter((status) => status >= 400 && isEnveloped(responses[status]))]
+  const outside = [...middleware, ...automatic.filter((status) => answeredOutside.includes(status))]
+  const enveloped = [
+    ...automatic,
+    ...middleware,
+    ...told.filter((status) => status >= 400 && isEnveloped(responses[status])),
+  ]
   const statuses = [...new Set([...enveloped, ...problems.map(({ status }) => status)])]
     .filter((status) => responses[status] !== false && !isOwn(responses[status]))
     .sort((left, right) => left - right)
@@ -30,15 +45,16 @@ export function failureResponses(
     statuses.map((status) => {
       const own = problems.filter((problem) => problem.status === status)
       const { description, headers = {} } = describedResponse(responses[status] ?? false)
-      const reference = share(
-        operation,
-        { status, problems: own, enveloped: enveloped.includes(status), headers },
-        making,
-      )
+      const types = typesOf(status, operation, outside.includes(status) && !told.includes(status))
+      const failing = { status, problems: own, enveloped: enveloped.includes(status), headers, types, patches }
+      const reference = share(operation, failing, making)
       return [String(status), description === undefined ? reference : { ...reference, description }]
     }),
   )
 }
+
+/** Failures of a path and of middleware that authenticates: no endpoint is asked, nor its formats. */
+const answeredOutside: readonly number[] = [401, 403, 405]
 
 /** Whether the endpoint answers with this status in its own way, so that there is a schema of its own for it. */
 function isOwn(declared: DeclaredResponse | undefined): boolean {
@@ -59,30 +75,34 @@ interface Failing {
   /** Whether it comes in the envelope, too. */
   readonly enveloped: boolean
   readonly headers: HeaderFields
+  /** What the envelope is written in. */
+  readonly types: readonly SpokenType[]
+  readonly patches: boolean
 }
 
 function share(operation: Operation, failing: Failing, { schemas, components, always }: ResponseMaking): Reference {
-  const { status, problems, enveloped, headers } = failing
-  const text = failureText(status, operation)
+  const { status, problems, enveloped, headers, types, patches } = failing
+  const text = failureText(status, operation, patches)
   const declared = problems.map((problem) => declaredProblem(problem))
   const phrase = (reasonPhrase(status).match(/[A-Za-z0-9]+/g) ?? []).map(capital).join('')
   const name = [enveloped || declared.length === 0 ? phrase : '', ...declared.map((each) => each.name)].join('')
   const all = {
     ...always,
+    ...formatFields(types.map(({ codec }) => codec)),
     ...Object.fromEntries((text.headers ?? []).map((each) => [each, true as const])),
     ...headers,
   }
   const ofProblems = declared.map((each) => ({ schema: schemas.define(each.name, each.schema), example: each.example }))
   const kind = failureKind(operation)
-  const tellers = status === 406 ? tellersOf406(operation) : operation.failureCodecs
   const inEnvelope = enveloped
     ? [{ schema: defineKind(kind, schemas), example: failureExample(operation, status, text) }]
     : []
   const contents =
     kind.kind === 'problem'
-      ? contentsOf(tellers, 'problem', [...ofProblems, ...inEnvelope])
-      : { ...contentsOf(tellers, 'error', inEnvelope), ...contentsOf(tellers, 'problem', ofProblems) }
-  const title = always.Deprecation === undefined ? name : `${name}Deprecated`
+      ? contentsOf(types, 'problem', [...ofProblems, ...inEnvelope])
+      : { ...contentsOf(types, 'error', inEnvelope), ...contentsOf(types, 'problem', ofProblems) }
+  const withPatch = text.headers?.includes('Accept-Patch') === true ? 'WithAcceptPatch' : ''
+  const title = `${name}${withPatch}${always.Deprecation === undefined ? '' : 'Deprecated'}`
   return components.share('responses', title, {
     description: [...(enveloped ? [text.description] : []), ...problems.map(({ title }) => title)].join('; '),
     headers: components.headers(all, name, text.required),
@@ -95,10 +115,19 @@ function defineKind({ name, schema, parts }: FailureKind, schemas: SchemaCollect
   return schemas.define(name, schema)
 }
 
-/** Whoever accepts a format of the values gets no 406; its failure is in the default format, or in a family asked for by its problems. */
-function tellersOf406({ failureCodecs, codecs }: Operation): readonly Codec[] {
+/** The media types of a failure. */
+function typesOf(status: number, operation: Operation, isOutside: boolean): readonly SpokenType[] {
+  const { failureCodecs, fallbackCodecs, codecs, formatParameter } = operation
+  if (isOutside) return spokenTypes(fallbackCodecs)
+  // who names a format that there is not may accept whatever failures are told in
+  if (status !== 406 || formatParameter !== undefined) return spokenTypes(failureCodecs)
+  // who accepts a format of the values gets no 406: what is left is the default, and what is asked for by its problems
   const first = failureCodecs.find(({ forPeople }) => forPeople !== true)
-  return failureCodecs.filter((codec) => codec === first || codec.problemType !== undefined || !codecs.includes(codec))
+  return spokenTypes(failureCodecs).flatMap((type) => {
+    const { codec } = type
+    if (!codecs.includes(codec)) return [type]
+    return codec === first || codec.problemType !== undefined ? [{ ...type, aliases: [] }] : []
+  })
 }
 
 interface Alternative {
@@ -107,15 +136,14 @@ interface Alternative {
 }
 
 function contentsOf(
-  tellers: readonly Codec[],
+  types: readonly SpokenType[],
   kind: 'error' | 'problem',
   alternatives: readonly Alternative[],
 ): Contents {
   const [first] = alternatives
   if (first === undefined) return {}
   const schema = alternatives.length === 1 ? first.schema : { anyOf: alternatives.map((each) => each.schema) }
-  const types = tellers.flatMap((codec) => spokenFor(codec, kind))
-  return mediaContents(types, {
+  return mediaContents(kind === 'problem' ? types.map(asProblem) : types, {
     schema,
     itemSchema: schema,
     shape: kind === 'error' ? undefined : ANY,
@@ -124,10 +152,9 @@ function contentsOf(
   })
 }
 
-function spokenFor(codec: Codec, kind: 'error' | 'problem'): readonly SpokenType[] {
-  const [first] = codec.mediaTypes
-  const mediaType = kind === 'problem' ? (codec.problemType ?? first) : first
-  return mediaType === undefined ? [] : [{ mediaType, codec }]
+function asProblem(type: SpokenType): SpokenType {
+  const { problemType: mediaType } = type.codec
+  return mediaType === undefined ? type : { ...type, mediaType, aliases: [] }
 }
 
 function capital(word: string): string {

@@ -21,7 +21,7 @@ export function failureKind({ envelope }: Pick<Operation, 'envelope'>): FailureK
   const info = exampleInfo(500, { description: '', example: {} })
   const made = envelope(info)
   if (isProblem(made))
-    return { kind: 'problem', name: 'Problem', schema: problemSchema, parts: { InvalidField: problemField } }
+    return { kind: 'problem', name: 'Problem', schema: problemSchema, parts: { InvalidProblemField: problemField } }
   if (JSON.stringify(made) === JSON.stringify(defaultEnvelope(info))) {
     return { kind: 'error', name: 'Error', schema: errorSchema, parts: { InvalidField: invalidField } }
   }
@@ -119,6 +119,18 @@ const invalidField = {
   required: ['in', 'pointer', 'message'],
 }
 
+/** Members of failures that both the envelope and problems have. */
+const help = { type: 'string', description: 'What to do about it' }
+const traces = {
+  timestamp: { type: 'string', format: 'date-time' },
+  requestId: { type: 'string', description: 'The id under which the request is logged' },
+}
+const errorsAs = (field: string) => ({
+  type: 'array',
+  items: { $ref: `output:${field}` },
+  description: 'What is wrong with which part of the request',
+})
+
 const errorSchema = {
   description: 'A failure, of whatever kind',
   type: 'object',
@@ -126,16 +138,11 @@ const errorSchema = {
     status: { type: 'integer', minimum: 400, maximum: 599 },
     error: { type: 'string', description: 'The reason phrase of the status' },
     message: { type: 'string' },
-    help: { type: 'string', description: 'What to do about it' },
+    help,
     path: { type: 'string', description: 'The path of the request' },
     query: { type: 'string', description: 'The query of the request' },
-    timestamp: { type: 'string', format: 'date-time' },
-    requestId: { type: 'string', description: 'The id under which the request is logged' },
-    errors: {
-      type: 'array',
-      items: { $ref: 'output:InvalidField' },
-      description: 'What is wrong with which part of the request',
-    },
+    ...traces,
+    errors: errorsAs('InvalidField'),
     additional: { type: 'object', additionalProperties: true, description: 'More about this failure' },
   },
   required: ['status', 'error', 'path', 'timestamp'],
@@ -162,15 +169,9 @@ const problemSchema = {
   type: 'object',
   properties: {
     ...problemMembers,
-    help: { type: 'string', description: 'What to do about it' },
-    timestamp: { type: 'string', format: 'date-time' },
-    requestId: { type: 'string', description: 'The id under which the request is logged' },
-    errors: {
-      type: 'array',
-      items: { $ref: 'output:InvalidField' },
-      description: 'What is wrong with which part of the request',
-      xml: { wrapped: true },
-    },
+    help,
+    ...traces,
+    errors: { ...errorsAs('InvalidProblemField'), xml: { wrapped: true } },
   },
   required: ['type', 'title', 'status'],
   additionalProperties: true,

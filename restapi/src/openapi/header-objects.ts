@@ -1,5 +1,8 @@
+import type { Codec } from '../codec.js'
 import { canonicalName } from '../fields.js'
+import type { HeaderFields } from '../responses.js'
 import type { HeaderObject } from './document-objects.js'
+import { isUntold } from './untold-header.js'
 
 const text = { type: 'string' } as const
 
@@ -75,7 +78,7 @@ const known: Readonly<Record<string, HeaderObject>> = {
   Vary: {
     description: 'Names Accept, because another Accept may get another answer (RFC 9110 §12.5.5)',
     required: true,
-    schema: text,
+    schema: { type: 'string', pattern: '(^|, *)([Aa]ccept|\\*)( *,|$)' },
     example: 'Accept',
   },
   'WWW-Authenticate': {
@@ -83,6 +86,14 @@ const known: Readonly<Record<string, HeaderObject>> = {
     schema: text,
     example: 'Bearer',
   },
+}
+
+/** The header fields that come with some of the formats, which their codecs add. */
+export function formatFields(codecs: readonly Codec[]): HeaderFields {
+  const names = codecs.flatMap(({ fields = {} }) => Object.keys(fields)).filter((name) => !isUntold(name))
+  return Object.fromEntries(
+    names.map((name) => [name, headerName(name) in known || { description: 'Comes with some of the formats' }]),
+  )
 }
 
 /** The name of a header field in its customary spelling. */

@@ -20,10 +20,19 @@ const streams: Readonly<Record<string, string>> = {
   'text/event-stream': 'Each event has an item, as JSON, for its data',
 }
 
-/** A format and the media type that it is spoken under. */
+/** A format, the media type that it is spoken under, and others that mean the same. */
 export interface SpokenType {
   readonly mediaType: string
+  readonly aliases: readonly string[]
   readonly codec: Codec
+}
+
+/** A codec under its own media types, the first of which is the name of its format. */
+export function spokenTypes(codecs: readonly Codec[]): readonly SpokenType[] {
+  return codecs.flatMap((codec) => {
+    const [mediaType, ...aliases] = codec.mediaTypes
+    return mediaType === undefined ? [] : [{ mediaType, aliases, codec }]
+  })
 }
 
 /** The content in each of the formats, with examples by the codecs themselves. */
@@ -37,19 +46,23 @@ export function readyContents(mediaTypes: readonly string[]): Contents {
   return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: schemaOf(mediaType) }]))
 }
 
-function mediaType({ mediaType, codec }: SpokenType, described: Described): MediaTypeObject {
+function mediaType({ mediaType, aliases, codec }: SpokenType, described: Described): MediaTypeObject {
   const { schema, itemSchema } = described
   const stream = streams[mediaType]
+  const also = aliases.length === 0 ? {} : { 'x-aliases': aliases }
   if (stream !== undefined) {
     return {
       schema: { type: 'string', description: stream },
       'x-itemSchema': itemSchema,
+      ...also,
       ...example(codec, mediaType, described),
     }
   }
   // a page is for eyes, and its markup no promise
-  if (codec.forPeople === true) return { schema: { type: 'string', description: 'A page for people' } }
-  return { schema, ...example(codec, mediaType, described) }
+  if (codec.forPeople === true) {
+    return { schema: { type: 'string', description: 'A page for people' }, ...also, 'x-page': true }
+  }
+  return { schema, ...also, ...example(codec, mediaType, described) }
 }
 
 /** OpenAPI 3.1.1 §4.8.14.5: what is no JSON is given as text, as it is on the wire. */

@@ -47,12 +47,18 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
   const making = { schemas, components, headers, failures, security }
   const paths = new Map<string, { [Method in MethodName]?: OperationObject }>()
   const ids = new Set<string>()
-  for (const { path, operation } of mounted(mounts)) {
+  const all = mounted(mounts)
+  const patched = new Set(
+    all.flatMap(({ path, operation: { method, contract } }) =>
+      method === 'PATCH' && contract.consumes?.length ? pathTemplates(path).map((template) => template.path) : [],
+    ),
+  )
+  for (const { path, operation } of all) {
     pathTemplates(path).forEach((template, at) => {
       const item = paths.get(template.path) ?? {}
       const method = operation.method.toLowerCase() as MethodName
       if (item[method] !== undefined) throw new TypeError(`${operation.method} ${template.path} is routed twice`)
-      const described = operationObject(operation, template, making)
+      const described = operationObject(operation, template, patched.has(template.path), making)
       const operationId = at === 0 ? described.operationId : `${described.operationId}${at + 1}`
       if (ids.has(operationId)) throw new TypeError(`two operations are named '${operationId}'`)
       ids.add(operationId)

@@ -2,12 +2,13 @@ import type { Operation } from '../operation.js'
 import type { HeaderFields } from '../responses.js'
 import { automaticFailures } from './automatic-failures.js'
 import type { ComponentCollection } from './component-collection.js'
+import { isConditionalRead, isJudged, notModified } from './conditional-read.js'
 import type { OperationObject, SecurityRequirementObject } from './document-objects.js'
 import { failureResponses } from './failure-responses.js'
 import { parameterObjects } from './parameter-objects.js'
 import type { PathTemplate } from './path-template.js'
 import { requestBody } from './request-body.js'
-import { declaredResponses, isConditionalRead, notModified } from './response-objects.js'
+import { declaredResponses } from './response-objects.js'
 import type { SchemaCollection } from './schema-collection.js'
 
 /** What operations are described with. */
@@ -21,10 +22,15 @@ export interface OperationMaking {
   readonly security: readonly SecurityRequirementObject[]
 }
 
-/** An operation with everything that its contract and its end-ware say about it. */
+/**
+ * An operation with everything that its contract and its end-ware say about it.
+ *
+ * @param patches whether its path has a PATCH that says which media types it takes
+ */
 export function operationObject(
   operation: Operation,
   { path, parameters: inPath }: PathTemplate,
+  patches: boolean,
   { schemas, components, headers, failures, security }: OperationMaking,
 ): OperationObject {
   const { contract, method } = operation
@@ -37,15 +43,15 @@ export function operationObject(
   const automatic = automaticFailures({
     operation,
     hasPathParameters: inPath.length > 0,
-    isConditionalRead: conditional,
+    isJudged: isJudged(operation),
     secured: securedBy(contract.security ?? security),
   })
   const parameters = parameterObjects(operation, inPath, conditional, { schemas, components, owner })
   const body = requestBody(operation, owner, schemas)
   const responses = {
     ...declaredResponses(operation, operationId, making),
-    ...(conditional ? { 304: notModified(making) } : {}),
-    ...failureResponses(operation, [...automatic, ...failures], making),
+    ...(isJudged(operation) ? { 304: notModified(operation, making) } : {}),
+    ...failureResponses(operation, { automatic, middleware: failures, patches }, making),
   }
   return {
     operationId,

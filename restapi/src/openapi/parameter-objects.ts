@@ -131,7 +131,13 @@ function readByTheEndware(
   if (formatParameter !== undefined) {
     const names = codecs.map(({ name }) => name)
     const description = 'The format of the answer, for links that cannot set Accept'
-    parameters.push({ name: formatParameter, in: 'query', description, schema: { type: 'string', enum: names } })
+    parameters.push({
+      name: formatParameter,
+      in: 'query',
+      description,
+      schema: { type: 'string', enum: names },
+      'x-format-parameter': true,
+    })
   }
   return parameters.filter(({ name }) => !declared.has(name.toLowerCase()))
 }

@@ -1,4 +1,3 @@
-import { canonicalName } from '../fields.js'
 import type { Operation } from '../operation.js'
 import { describedResponse, type HeaderFields } from '../responses.js'
 import { schemaShape } from '../schema-shape.js'
@@ -6,9 +5,10 @@ import type { JsonSchema } from '../shape.js'
 import { ANY } from '../shape.js'
 import { isContentless, reasonPhrase } from '../status.js'
 import type { ComponentCollection } from './component-collection.js'
-import type { Reference, ResponseObject } from './document-objects.js'
+import type { ResponseObject } from './document-objects.js'
 import { exampleValue } from './example-value.js'
-import { type Described, mediaContents, readyContents, type SpokenType } from './media-contents.js'
+import { formatFields } from './header-objects.js'
+import { type Described, mediaContents, readyContents, spokenTypes } from './media-contents.js'
 import type { SchemaCollection } from './schema-collection.js'
 
 /** What responses are made with. */
@@ -28,7 +28,7 @@ export function declaredResponses(
   operationId: string,
   { schemas, components, always }: ResponseMaking,
 ): Record<string, ResponseObject> {
-  const { contract, method } = operation
+  const { contract } = operation
   const entries = Object.entries(contract.responses ?? {}).flatMap(([key, declared]): [string, ResponseObject][] => {
     const status = Number(key)
     const { schema, description, headers = {}, example, mediaTypes } = describedResponse(declared)
@@ -38,11 +38,12 @@ export function declaredResponses(
     const content = mediaTypes
       ? readyContents(mediaTypes)
       : described && !isContentless(status)
-        ? mediaContents(spokenTypes(operation), described)
+        ? mediaContents(spokenTypes(operation.codecs), described)
         : undefined
-    const tagged = contract.etag === 'content' && content !== undefined && method === 'GET' && status < 300
+    const tagged = contract.etag === 'content' && content !== undefined
     const fields = {
       ...always,
+      ...(content === undefined || mediaTypes ? {} : formatFields(operation.codecs)),
       ...(status === 201 || redirects.includes(status) ? { Location: true as const } : {}),
       ...(tagged ? { ETag: true as const } : {}),
       ...headers,
@@ -61,29 +62,7 @@ export function declaredResponses(
 function unknown(operation: Operation): [string, ResponseObject] {
   const note = 'Whatever the endpoint answers: its contract declares no responses'
   const described: Described = { schema: {}, itemSchema: {}, shape: ANY, kind: 'value', example: undefined }
-  return ['200', { description: note, content: mediaContents(spokenTypes(operation), described) }]
-}
-
-/** A 304 in the place of an answer that the client has already (RFC 9110 §15.4.5). */
-export function notModified({ components, always }: ResponseMaking): Reference {
-  const name = always.Deprecation === undefined ? 'NotModified' : 'NotModifiedDeprecated'
-  const headers = components.headers({ ...always, ETag: true }, name)
-  return components.share('responses', name, { description: 'What the client has is still current', headers })
-}
-
-/** Whether the answers to a read have something for conditional requests to compare. */
-export function isConditionalRead({ method, contract }: Operation): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false
-  if (contract.etag === 'content') return true
-  return Object.values(contract.responses ?? {}).some((declared) =>
-    Object.keys(describedResponse(declared).headers ?? {}).some((name) =>
-      ['ETag', 'Last-Modified'].includes(canonicalName(name)),
-    ),
-  )
-}
-
-function spokenTypes({ codecs }: Operation): readonly SpokenType[] {
-  return codecs.flatMap((codec) => codec.mediaTypes.slice(0, 1).map((mediaType) => ({ mediaType, codec })))
+  return ['200', { description: note, content: mediaContents(spokenTypes(operation.codecs), described) }]
 }
 
 function describe(

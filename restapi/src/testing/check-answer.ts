@@ -1,19 +1,21 @@
 import { parseMediaType } from '../media-type.js'
 import { type JsonSchema, type Shape, shapeOf } from '../shape.js'
+import { type HeaderExpectation, headerFaults } from './check-headers.js'
+import { pageFaults } from './check-page.js'
 import { readXml } from './check-xml.js'
-import type { DocumentedContent, DocumentedOperation, DocumentedResponse } from './documented-operation.js'
+import { contentOf, type DocumentedContent, type DocumentedOperation } from './documented-operation.js'
 import type { FaultKind } from './proof-report.js'
-import type { SchemaChecker } from './schema-checker.js'
 import type { ReadAnswer } from './send-case.js'
 import { streamItems } from './stream-items.js'
 
 /** What an answer should be. */
-export interface Expectation {
+export interface Expectation extends HeaderExpectation {
   readonly document: object
-  readonly schemas: SchemaChecker
-  readonly operation: DocumentedOperation
-  readonly response: DocumentedResponse
   readonly mediaType: string | undefined
+  /** What reads content of other media types. */
+  readonly decode: Readonly<Record<string, (content: Buffer) => unknown>>
+  /** What a page has to show. */
+  readonly shown: readonly string[]
 }
 
 /** Something that is wrong with an answer. */
@@ -22,107 +24,127 @@ export interface AnswerFault {
   readonly message: string
 }
 
-/** The documented media type that an answer has. */
+/** What was found of an answer. */
+export interface Finding {
+  readonly faults: readonly AnswerFault[]
+  /** How many items a stream or a list has; `undefined` for what is neither. */
+  readonly items?: number
+}
+
+/** The media type that an answer has. */
 export function mediaTypeOf({ headers }: ReadAnswer): string | undefined {
   const field = headers.get('content-type')
   return field === null ? undefined : parseMediaType(field)?.name
 }
 
 /** Everything in which an answer is not as the document says. */
-export function checkAnswer(answer: ReadAnswer, expectation: Expectation): readonly AnswerFault[] {
+export function checkAnswer(answer: ReadAnswer, expectation: Expectation): Finding {
   const { operation, response } = expectation
   if (answer.status !== response.status) {
     const documented = operation.responses.some(({ status }) => status === answer.status)
     const message = `got ${answer.status}: ${Buffer.from(answer.content).toString('utf8').slice(0, 300)}`
-    return [{ kind: documented ? 'status' : 'undocumented-status', message }]
+    return { faults: [{ kind: documented ? 'status' : 'undocumented-status', message }] }
   }
-  return [...headerFaults(answer, expectation), ...contentFaults(answer, expectation)]
+  const { faults, items } = checkContent(answer, expectation)
+  const ofHeaders = headerFaults(answer.headers, expectation).map(
+    (message): AnswerFault => ({ kind: 'header', message }),
+  )
+  return { faults: [...ofHeaders, ...faults], ...(items === undefined ? {} : { items }) }
 }
 
-/** Header fields that tell clients something, and so are documented where they are sent. */
-const telling = [
-  'accept-patch',
-  'allow',
-  'deprecation',
-  'etag',
-  'last-modified',
-  'link',
-  'location',
-  'ratelimit',
-  'retry-after',
-  'sunset',
-  'www-authenticate',
-]
-
-function headerFaults({ headers }: ReadAnswer, { response, schemas }: Expectation): readonly AnswerFault[] {
-  const documented = new Set(response.headers.map(({ name }) => name.toLowerCase()))
-  const undocumented = telling.filter((name) => headers.has(name) && !documented.has(name))
-  const wrong = response.headers.flatMap(({ name, required, schema }) => {
-    const value = headers.get(name)
-    if (value === null) return required ? [`${name} is missing`] : []
-    return valueFaults(value, schema, schemas).map((message) => `${name}: ${value}: ${message}`)
-  })
-  return [...undocumented.map((name) => `${name} is not documented`), ...wrong].map((message) => ({
-    kind: 'header',
-    message,
-  }))
+/** What of an answer the document does not tell at all: its status, or the media type that it then has. */
+export function strayFaults(answer: ReadAnswer, { responses }: DocumentedOperation): readonly AnswerFault[] {
+  const response = responses.find(({ status }) => status === answer.status)
+  if (response === undefined) return [{ kind: 'undocumented-status', message: `${answer.status} is not documented` }]
+  const found = mediaTypeOf(answer)
+  if (found === undefined || contentOf(response.contents, found) !== undefined) return []
+  return [{ kind: 'media-type', message: `${found} is not documented for ${answer.status}` }]
 }
 
-/** A field is text, which may stand for a number or a boolean. */
-function valueFaults(value: string, schema: JsonSchema, schemas: SchemaChecker): readonly string[] {
-  const asText = schemas.of(schema)(value)
-  if (asText.length === 0 || !/^(?:-?\d+(?:\.\d+)?|true|false)$/.test(value)) return asText
-  return schemas.of(schema)(JSON.parse(value)).length === 0 ? [] : asText
-}
-
-function contentFaults(answer: ReadAnswer, expectation: Expectation): readonly AnswerFault[] {
+function checkContent(answer: ReadAnswer, expectation: Expectation): Finding {
   const { response, mediaType } = expectation
   const field = answer.headers.get('content-type')
   if (mediaType === undefined) {
-    const isEmpty = answer.content.length === 0 && field === null
-    return isEmpty
-      ? []
-      : [{ kind: 'body', message: `expected no content, not ${answer.content.length} bytes of ${field}` }]
+    if (answer.content.length === 0 && field === null) return { faults: [] }
+    return faulty('body', [`expected no content, not ${answer.content.length} bytes of ${field}`])
   }
+  const charset = parseMediaType(field ?? '')?.parameters.get('charset')
+  if (charset !== undefined && !/^utf-8$/i.test(charset))
+    return faulty('media-type', [`expected UTF-8, not ${charset}`])
   const found = mediaTypeOf(answer)
-  const content = response.contents.find((each) => each.mediaType === found)
-  if (content === undefined) return [{ kind: 'media-type', message: `${found ?? 'no media type'} is not documented` }]
-  if (familyOf(content.mediaType) !== familyOf(mediaType))
-    return [{ kind: 'media-type', message: `expected ${mediaType}, not ${found}` }]
-  return bodyFaults(answer, content, expectation)
+  const content = contentOf(response.contents, found)
+  if (content === undefined || found === undefined)
+    return faulty('media-type', [`${found ?? 'no media type'} is not documented`])
+  if (!mayStandFor(found, mediaType)) return faulty('media-type', [`expected ${mediaType}, not ${found}`])
+  return checkBody(answer, content, expectation)
 }
 
 /** A failure may come as a problem or in another envelope, each in the family that was asked for. */
-function familyOf(mediaType: string): string {
-  return mediaType.replace('application/problem+', 'application/')
+function mayStandFor(found: string, asked: string): boolean {
+  if (found === asked) return true
+  const [family, problem] = [/\w+$/.exec(asked)?.[0], 'application/problem+']
+  return /\w+$/.exec(found)?.[0] === family && (found.startsWith(problem) || asked.startsWith(problem))
 }
 
-function bodyFaults(
-  { content }: ReadAnswer,
+function faulty(kind: FaultKind, messages: readonly string[], items?: number): Finding {
+  return { faults: messages.map((message) => ({ kind, message })), ...(items === undefined ? {} : { items }) }
+}
+
+function checkBody(
+  { content, headers, status }: ReadAnswer,
   described: DocumentedContent,
   expectation: Expectation,
-): readonly AnswerFault[] {
-  const { mediaType, schema, itemSchema } = described
-  const { schemas, document } = expectation
-  const kind: FaultKind = itemSchema === undefined ? (/[/+]xml$/.test(mediaType) ? 'xml' : 'body') : 'stream'
+): Finding {
+  const { mediaType, schema, itemSchema, isPage } = described
+  const { schemas, document, shown } = expectation
+  const kind = kindOf(described)
   try {
     if (kind === 'xml') {
       const { value, faults } = readXml(content, shapeIn(document, schema))
-      return [...schemas.of(schema)(value), ...faults].map((message) => ({ kind, message }))
+      return faulty(kind, [...schemas.of(schema)(value), ...faults], lengthOf(value))
     }
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content)
-    const items = itemSchema === undefined ? undefined : streamItems(mediaType, text, shapeIn(document, itemSchema))
-    if (items !== undefined && itemSchema !== undefined) {
+    if (isPage) {
+      const policy = headers.get('content-security-policy')
+      return faulty(kind, pageFaults(textOf(content), { status, policy, shown }))
+    }
+    if (itemSchema !== undefined) {
+      const items = streamItems(mediaType, textOf(content), shapeIn(document, itemSchema))
       const check = schemas.of(itemSchema)
-      return items.flatMap((item, at) => check(item).map((message) => ({ kind, message: `item ${at}: ${message}` })))
+      const wrong = items.flatMap((item, at) => check(item).map((message) => `item ${at}: ${message}`))
+      return faulty(kind, wrong, items.length)
     }
-    const value: unknown = /[/+]json$/.test(mediaType) ? JSON.parse(text) : text
-    return schemas
-      .of(schema)(value)
-      .map((message) => ({ kind, message }))
+    const value = decoded(content, described, expectation)
+    return faulty(kind, schemas.of(schema)(value), lengthOf(value))
   } catch (error) {
-    return [{ kind, message: `cannot be read: ${String(error)}` }]
+    return faulty(kind, [`cannot be read: ${String(error)}`])
   }
+}
+
+/** What kind of fault a content has that is not as documented. */
+export function kindOf({ mediaType, itemSchema, isPage }: DocumentedContent): FaultKind {
+  if (itemSchema !== undefined) return 'stream'
+  if (isPage) return 'page'
+  return /[/+]xml$/.test(mediaType) ? 'xml' : 'body'
+}
+
+/** The value that a schema is about; text and octets are that themselves. */
+function decoded(content: Uint8Array, { mediaType, schema }: DocumentedContent, { decode }: Expectation): unknown {
+  if (/[/+]json$/.test(mediaType)) return JSON.parse(textOf(content))
+  const own = decode[mediaType]
+  if (own !== undefined) return own(Buffer.from(content))
+  if (/^text\//.test(mediaType)) return textOf(content)
+  const isTold = typeof schema === 'object' && Object.keys(schema).some((keyword) => keyword !== 'description')
+  if (isTold && schema.type !== 'string')
+    throw new TypeError(`nothing is known to read ${mediaType}: options.decode may`)
+  return Buffer.from(content).toString('latin1')
+}
+
+function textOf(content: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content)
+}
+
+function lengthOf(value: unknown): number | undefined {
+  return Array.isArray(value) ? value.length : undefined
 }
 
 /** The shape of a schema, whose references lead to the components of the document. */

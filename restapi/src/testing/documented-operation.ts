@@ -5,9 +5,13 @@ type Json = Readonly<Record<string, unknown>>
 /** One of the contents that a body may have. */
 export interface DocumentedContent {
   readonly mediaType: string
+  /** Other media types for the same. */
+  readonly aliases: readonly string[]
   readonly schema: JsonSchema
   readonly itemSchema: JsonSchema | undefined
   readonly example: unknown
+  /** Whether it is a page for people. */
+  readonly isPage: boolean
 }
 
 /** A header field of an answer. */
@@ -30,6 +34,8 @@ export interface DocumentedParameter {
   readonly in: string
   readonly required: boolean
   readonly example: unknown
+  /** Whether it names the format of the answer. */
+  readonly namesFormat: boolean
 }
 
 /** An operation of a document, its references followed. */
@@ -42,6 +48,8 @@ export interface DocumentedOperation {
   readonly responses: readonly DocumentedResponse[]
   /** All methods that its path has. */
   readonly methods: readonly string[]
+  /** Those, and the methods of other paths that a request for this one may fit as well. */
+  readonly fittingMethods: readonly string[]
 }
 
 const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace'] as const
@@ -52,20 +60,30 @@ const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'tr
  * @throws TypeError for an operation without a name, a status that is no number, and references that lead nowhere
  */
 export function documentedOperations(document: object): readonly DocumentedOperation[] {
-  const { paths } = document as { readonly paths?: Json }
-  return Object.entries(paths ?? {}).flatMap(([path, item]) => {
-    const described = followed(item, document)
-    const present = methods.filter((method) => method in described)
-    return present.map((method) =>
-      operationOf(
-        document,
-        path,
-        method,
-        described,
-        present.map((each) => each.toUpperCase()),
-      ),
-    )
+  const { paths = {} } = document as { readonly paths?: Json }
+  const items = Object.entries(paths).map(([path, item]) => ({ path, item: followed(item, document) }))
+  return items.flatMap(({ path, item }) => {
+    const fitting = items.filter((other) => mayFit(path, other.path)).flatMap((other) => methodsOf(other.item))
+    return methodsOf(item).map((method) => ({
+      ...operationOf(document, path, method, item),
+      methods: methodsOf(item).map(inCapitals),
+      fittingMethods: [...new Set(fitting)].map(inCapitals),
+    }))
   })
+}
+
+function methodsOf(item: Json): readonly string[] {
+  return methods.filter((method) => method in item)
+}
+
+function inCapitals(method: string): string {
+  return method.toUpperCase()
+}
+
+/** Whether a request for one of the templates may be one for the other. */
+function mayFit(path: string, other: string): boolean {
+  const [left, right] = [path, other].map((each) => each.split('/')) as [string[], string[]]
+  return left.length === right.length && left.every((part, at) => part === right[at] || /\{/.test(part + right[at]))
 }
 
 function operationOf(
@@ -73,8 +91,7 @@ function operationOf(
   path: string,
   method: string,
   item: Json,
-  all: readonly string[],
-): DocumentedOperation {
+): Omit<DocumentedOperation, 'methods' | 'fittingMethods'> {
   const operation = followed(item[method], document)
   const { operationId } = operation
   if (typeof operationId !== 'string') throw new TypeError(`${method} ${path} has no operationId`)
@@ -86,17 +103,17 @@ function operationOf(
     operationId,
     method: method.toUpperCase(),
     path,
-    parameters: parameters.map(({ name, in: place, required, example }) => ({
+    parameters: parameters.map(({ name, in: place, required, example, 'x-format-parameter': namesFormat }) => ({
       name: String(name),
       in: String(place),
       required: required === true,
       example,
+      namesFormat: namesFormat === true,
     })),
     body: contentsOf(body.content),
     responses: Object.entries(operation.responses ?? {}).map(([key, response]) =>
       responseOf(operationId, key, followed(response, document), document),
     ),
-    methods: all,
   }
 }
 
@@ -113,14 +130,29 @@ function responseOf(operationId: string, key: string, response: Json, document: 
 
 function contentsOf(content: unknown): readonly DocumentedContent[] {
   return Object.entries((content ?? {}) as Json).map(([mediaType, described]) => {
-    const { schema = true, 'x-itemSchema': itemSchema, itemSchema: standard, example } = described as Json
+    const { schema = true, 'x-itemSchema': itemSchema, itemSchema: standard, example, ...rest } = described as Json
     return {
       mediaType,
+      aliases: listOf(rest['x-aliases']).map(String),
       schema: schema as JsonSchema,
       itemSchema: (standard ?? itemSchema) as JsonSchema | undefined,
       example,
+      isPage: rest['x-page'] === true,
     }
   })
+}
+
+/** All media types that a body may have, aliases included. */
+export function mediaTypesOf(contents: readonly DocumentedContent[]): readonly string[] {
+  return contents.flatMap(({ mediaType, aliases }) => [mediaType, ...aliases])
+}
+
+/** The content of this media type, or of which it is an alias. */
+export function contentOf(
+  contents: readonly DocumentedContent[],
+  mediaType: string | undefined,
+): DocumentedContent | undefined {
+  return contents.find((each) => mediaType !== undefined && mediaTypesOf([each]).includes(mediaType))
 }
 
 function followed(node: unknown, document: object): Json {

@@ -12,9 +12,11 @@ export type FaultKind =
   | 'undocumented-status'
   | 'media-type'
   | 'header'
+  | 'head'
   | 'body'
   | 'xml'
   | 'stream'
+  | 'page'
   | 'request'
 
 /** One way in which an answer is not as the document says. */
@@ -44,28 +46,50 @@ export class ProofReport {
 
   /** @throws Error that lists everything that is wrong or missing, unless all is proven */
   assertProven(): void {
-    if (!this.isProven) throw new Error(this.toString())
+    if (!this.isProven) throw new Error([this.#summary(), ...this.#failings()].join('\n'))
   }
 
-  /** What was covered, what was not, and what is wrong, for people to read. */
+  /** What was covered, by operation and status, what was not, and what is wrong, for people to read. */
   toString(): string {
-    const { covered, missing, faults } = this
-    const operations = new Set(covered.map(({ operationId }) => operationId)).size
-    return [
-      `${covered.length} combinations of operation, status and media type are as documented, of ${operations} operations`,
-      ...lines('not reached', missing.map(nameOf)),
-      ...lines(
-        'wrong',
-        faults.map((fault) => `${nameOf(fault)}: ${fault.kind}: ${fault.message}`),
+    const covered = grouped(this.covered, ({ operationId }) => operationId).flatMap((ofOperation) => [
+      ofOperation[0].operationId,
+      ...grouped(ofOperation, ({ status }) => status).map(
+        (ofStatus) => `  ${ofStatus[0].status} ${ofStatus.map(contentOf).join(', ')}`,
       ),
-    ].join('\n')
+    ])
+    return [...covered, this.#summary(), ...this.#failings()].join('\n')
   }
+
+  #summary(): string {
+    const operations = new Set(this.covered.map(({ operationId }) => operationId)).size
+    return `${this.covered.length} combinations of operation, status and media type are as documented, of ${operations} operations`
+  }
+
+  #failings(): readonly string[] {
+    const wrong = this.faults.map((fault) => `${nameOf(fault)}: ${fault.kind}: ${fault.message}`)
+    return [...lines('not reached', this.missing.map(nameOf)), ...lines('wrong', [...new Set(wrong)])]
+  }
+}
+
+/** What has the same key, together, in the order of the first of each. */
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): readonly [Item, ...Item[]][] {
+  const groups = new Map<Key, [Item, ...Item[]]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group === undefined) groups.set(keyOf(item), [item])
+    else group.push(item)
+  }
+  return [...groups.values()]
 }
 
 function lines(title: string, items: readonly string[]): readonly string[] {
   return items.length === 0 ? [] : [`${items.length} ${title}:`, ...items.map((item) => `  ${item}`)]
 }
 
-function nameOf({ operationId, status, mediaType }: Combination): string {
-  return [operationId, status, mediaType ?? 'without content'].join(' ')
+function nameOf({ operationId, status, ...combination }: Combination): string {
+  return [operationId, status, contentOf(combination)].join(' ')
+}
+
+function contentOf({ mediaType }: Pick<Combination, 'mediaType'>): string {
+  return mediaType ?? 'without content'
 }

@@ -1,6 +1,6 @@
 import { shapeOf } from '../shape.js'
 import { encodeXml } from '../xml/writer.js'
-import type { DocumentedContent, DocumentedOperation } from './documented-operation.js'
+import { type DocumentedContent, type DocumentedOperation, mediaTypesOf } from './documented-operation.js'
 import type { DrivenCase, ReadyBody } from './request-case.js'
 
 /** Where and how a case is sent. */
@@ -21,6 +21,11 @@ export interface ReadAnswer {
   readonly status: number
   readonly headers: Headers
   readonly content: Uint8Array
+}
+
+/** A connection that was closed before the content had come to its end. */
+export class BrokenOffError extends Error {
+  override readonly name = 'BrokenOffError'
 }
 
 /** Milliseconds after which an answer is taken never to come. */
@@ -52,32 +57,39 @@ async function send(driven: DrivenCase, sending: Sending): Promise<ReadAnswer> {
     if (place === 'header' && example !== undefined && !fields.has(name)) fields.set(name, String(example))
   }
   if (body !== undefined) fields.set('content-type', body.mediaType)
-  if (mediaType !== undefined) fields.set('accept', acceptFor(mediaType, driven.accept))
+  if (mediaType !== undefined) fields.set('accept', driven.accept ?? acceptFor(mediaType, operation))
   for (const [name, value] of Object.entries(driven.headers ?? {})) {
     if (value === undefined) fields.delete(name)
     else fields.set(name, value)
   }
   const abort = new AbortController()
   const tooLong = setTimeout(() => abort.abort(new Error(`no answer within ${patience} ms`)), patience)
-  const response = await fetch(`${driven.baseUrl ?? baseUrl}${targetOf(driven, operation)}`, {
-    method: driven.method ?? operation.method,
-    headers: fields,
-    redirect: 'manual',
-    signal: abort.signal,
-    ...(body === undefined ? {} : { body: body.data }),
-  })
-  const content = await readContent(response, /^text\/event-stream/.test(response.headers.get('content-type') ?? ''))
-  clearTimeout(tooLong)
-  abort.abort()
-  return { status: response.status, headers: response.headers, content }
+  try {
+    const response = await fetch(`${driven.baseUrl ?? baseUrl}${targetOf(driven, operation)}`, {
+      method: driven.method ?? operation.method,
+      headers: fields,
+      redirect: 'manual',
+      signal: abort.signal,
+      ...(body === undefined ? {} : { body: body.data }),
+    })
+    return { status: response.status, headers: response.headers, content: await readContent(response) }
+  } finally {
+    clearTimeout(tooLong)
+    abort.abort()
+  }
 }
 
-/** Problems come to who asks for their family; with `family`, what is not there is asked for by the problems of its family. */
-function acceptFor(mediaType: string, accept: string | undefined): string {
+/**
+ * Problems come to who asks for their family; and what only failures are written in, to who would take a value in its own format as
+ * well.
+ */
+function acceptFor(mediaType: string, { responses }: DocumentedOperation): string {
   const family = /[/+](json|xml)$/.exec(mediaType)?.[1]
-  if (accept !== undefined)
-    return accept === 'family' && family !== undefined ? `application/problem+${family}` : accept
-  return mediaType === `application/problem+${family}` ? `application/${family}, ${mediaType}` : mediaType
+  const values = responses.flatMap(({ status, contents }) => (status < 300 ? mediaTypesOf(contents) : []))
+  const asked = mediaType === `application/problem+${family}` ? [`application/${family}`, mediaType] : [mediaType]
+  const [first] = values
+  const besides = first === undefined || asked.some((each) => values.includes(each)) ? [] : [`${first};q=0.1`]
+  return [...asked, ...besides].join(', ')
 }
 
 function targetOf({ params = {}, query = {}, rawQuery }: DrivenCase, operation: DocumentedOperation): string {
@@ -120,18 +132,32 @@ function bodyOf(driven: DrivenCase, { operation, body, document }: Sending): Rea
   throw new TypeError(`a body of ${mediaType} is given as content`)
 }
 
-async function readContent(response: Response, endless: boolean): Promise<Uint8Array> {
-  if (!endless || response.body === null) return new Uint8Array(await response.arrayBuffer())
+/** @throws BrokenOffError for content that does not come to its end */
+async function readContent(response: Response): Promise<Uint8Array> {
+  const isEndless = /^text\/event-stream/.test(response.headers.get('content-type') ?? '')
+  try {
+    return isEndless && response.body !== null
+      ? await readUntilSilence(response.body)
+      : new Uint8Array(await response.arrayBuffer())
+  } catch (cause) {
+    throw new BrokenOffError('the connection was broken off within the content', { cause })
+  }
+}
+
+async function readUntilSilence(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
-  const reader = response.body.getReader()
+  const reader = body.getReader()
   for (;;) {
     let timer: NodeJS.Timeout | undefined
     const quiet = new Promise<undefined>((resolve) => {
       timer = setTimeout(resolve, silence, undefined)
     })
-    const next = await Promise.race([reader.read(), quiet])
-    clearTimeout(timer)
-    if (next === undefined || next.done) return Buffer.concat(chunks)
-    chunks.push(next.value)
+    try {
+      const next = await Promise.race([reader.read(), quiet])
+      if (next === undefined || next.done) return Buffer.concat(chunks)
+      chunks.push(next.value)
+    } finally {
+      clearTimeout(timer)
+    }
   }
 }

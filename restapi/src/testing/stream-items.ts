@@ -7,7 +7,7 @@ import { textValue } from '../text-value.js'
  * @param shape of an item, by which the cells of CSV are read
  * @throws SyntaxError for a stream that is not what its media type says
  */
-export function streamItems(mediaType: string, text: string, shape: Shape): readonly unknown[] | undefined {
+export function streamItems(mediaType: string, text: string, shape: Shape): readonly unknown[] {
   switch (mediaType) {
     case 'application/x-ndjson':
     case 'application/jsonl':
@@ -21,23 +21,22 @@ export function streamItems(mediaType: string, text: string, shape: Shape): read
     case 'text/csv':
       return records(text, shape)
     default:
-      return undefined
+      throw new SyntaxError(`nothing is known to read the items of ${mediaType}`)
   }
 }
 
 /** @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation */
 function events(text: string): readonly unknown[] {
-  return text
-    .split(/\r?\n\r?\n/)
-    .slice(0, -1)
-    .flatMap((block) => {
-      const fields = block.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith(':'))
-      for (const field of fields) {
-        if (!/^(?:data|event|id|retry)(?::|$)/.test(field)) throw new SyntaxError(`an event has the field '${field}'`)
-      }
-      const data = fields.filter((field) => field.startsWith('data:')).map((field) => field.slice(5).replace(/^ /, ''))
-      return data.length === 0 ? [] : [JSON.parse(data.join('\n')) as unknown]
-    })
+  const blocks = text.split(/\r?\n\r?\n/)
+  if (blocks.pop() !== '') throw new SyntaxError('the last event has no end')
+  return blocks.flatMap((block) => {
+    const fields = block.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith(':'))
+    for (const field of fields) {
+      if (!/^(?:data|event|id|retry)(?::|$)/.test(field)) throw new SyntaxError(`an event has the field '${field}'`)
+    }
+    const data = fields.filter((field) => field.startsWith('data:')).map((field) => field.slice(5).replace(/^ /, ''))
+    return data.length === 0 ? [] : [JSON.parse(data.join('\n')) as unknown]
+  })
 }
 
 /** @see RFC 4180 §2 */

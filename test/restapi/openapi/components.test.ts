@@ -94,7 +94,7 @@ describe('failures', () => {
       content: Record<string, { schema: unknown; example: unknown }>
       headers: object
     }
-    expect(Object.keys(headers)).toEqual(['X-Request-Id', 'Vary', 'Allow', 'Accept-Patch'])
+    expect(Object.keys(headers)).toEqual(['X-Request-Id', 'Vary', 'Allow'])
     expect(content['application/json']?.example).toMatchObject({ status: 405, error: 'Method Not Allowed' })
     expect(content['application/xml']?.example).toContain('<error><status>405</status>')
   })

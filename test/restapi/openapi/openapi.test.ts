@@ -10,7 +10,7 @@ const document = sampleDocument()
 
 describe('operations', () => {
   test.each([
-    ['/v1/things', 'get', ['200', '400', '405', '406', '429', '500', '503']],
+    ['/v1/things', 'get', ['200', '304', '400', '405', '406', '412', '429', '500', '503']],
     ['/v1/things', 'post', ['201', '204', '400', '401', '403', '405', '406', '409', '413', '415', '429', '500', '503']],
     ['/v1/things/{id}', 'get', ['200', '304', '400', '404', '405', '406', '412', '429', '500', '503']],
     ['/v1/things/{id}', 'patch', ['200', '400', '404', '405', '406', '412', '413', '415', '428', '429', '503']],
@@ -125,11 +125,13 @@ describe('contents', () => {
     }
     expect(content['application/json']).toEqual({
       schema: { $ref: '#/components/schemas/ThingList' },
+      'x-aliases': ['text/json'],
       example: [thing],
     })
     expect(content['application/xml']).toEqual({
       schema: { $ref: '#/components/schemas/ThingList' },
       example: `<?xml version="1.0" encoding="UTF-8"?><things><t:thing xmlns:t="https://example.com/things" id="${thing.id}"><name>Lantern</name><price><amount>1</amount><currency>EUR</currency></price><tags><tag>light</tag></tags><createdAt>2026-01-31T12:00:00.000Z</createdAt></t:thing></things>`,
+      'x-aliases': ['text/xml'],
     })
     const items = { $ref: '#/components/schemas/Thing' }
     expect(content['application/x-ndjson']).toMatchObject({
@@ -167,7 +169,7 @@ describe('contents', () => {
     const made = documentOf({ query: unknown, responses: { 200: unknown } })
     const note = expect.stringMatching(/has no JSON Schema/)
     const content = at(made, 'paths', '/x', 'get', 'responses', 200, 'content')
-    expect(content['application/xml']).toEqual({ schema: { description: note } })
+    expect(content['application/xml']).toEqual({ schema: { description: note }, 'x-aliases': ['text/xml'] })
     expect(at(made, 'paths', '/x', 'get').parameters).toEqual([
       { name: 'query', in: 'query', description: note, schema: { type: 'object', additionalProperties: true } },
     ])

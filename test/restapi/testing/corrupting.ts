@@ -5,12 +5,17 @@ import { type Serving, serve } from '../../support/serve.js'
 export interface Spoilable {
   readonly path: string
   readonly method: string
+  /** The media type of the body of its request. */
+  readonly sent: string | undefined
   status: number
   readonly headers: Headers
   content: string
+  /** After so many characters of its content, the connection is broken off. */
+  brokenAt?: number
 }
 
-type Spoil = (answer: Spoilable) => void
+/** Spoils an answer, or leaves it as it is. */
+export type Spoil = (answer: Spoilable) => void
 
 /** Serves `listener` through something that spoils its answers. */
 export async function serveCorrupting(listener: RequestListener, spoil: Spoil): Promise<Serving> {
@@ -31,7 +36,7 @@ async function pass(url: string, spoil: Spoil, request: IncomingMessage, respons
   const chunks: Uint8Array[] = []
   for await (const chunk of request) chunks.push(chunk)
   const headers = new Headers()
-  for (const name of ['accept', 'content-type', 'if-match', 'if-none-match']) {
+  for (const name of ['accept', 'content-encoding', 'content-type', 'if-match', 'if-none-match']) {
     const value = request.headers[name]
     if (typeof value === 'string') headers.set(name, value)
   }
@@ -43,9 +48,10 @@ async function pass(url: string, spoil: Spoil, request: IncomingMessage, respons
     ...(chunks.length === 0 ? {} : { body: Buffer.concat(chunks) }),
   })
   const content = await answer.text()
-  const spoilt = {
+  const spoilt: Spoilable = {
     path: request.url ?? '',
     method,
+    sent: request.headers['content-type'],
     status: answer.status,
     headers: new Headers(answer.headers),
     content,
@@ -55,5 +61,6 @@ async function pass(url: string, spoil: Spoil, request: IncomingMessage, respons
     ([name]) => !/^(?:transfer-encoding|content-length|connection|keep-alive)$/.test(name),
   )
   response.writeHead(spoilt.status, Object.fromEntries(fields))
-  response.end(spoilt.content)
+  if (spoilt.brokenAt === undefined) response.end(spoilt.content)
+  else response.write(spoilt.content.slice(0, spoilt.brokenAt), () => response.destroy())
 }

@@ -1,8 +1,9 @@
-import { type FaultKind, proveDocument } from '@endware/restapi/testing'
+import { proveDocument } from '@endware/restapi/testing'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Serving, serve } from '../../support/serve.js'
-import { type Spoilable, serveCorrupting } from './corrupting.js'
-import { cases, things } from './things.js'
+import { serveCorrupting } from './corrupting.js'
+import { corruptions, operationFor } from './corruptions.js'
+import { bodyLimit, cases, things } from './things.js'
 
 const { app, document } = things()
 let serving: Serving
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => serving.close())
 
 test('an application that is as its document says is proven, in every status and format', async () => {
-  const report = await proveDocument(document, { baseUrl: serving.url, cases })
+  const report = await proveDocument(document, { bodyLimit, baseUrl: serving.url, cases })
   expect(report.toString()).not.toMatch(/wrong|not reached/)
   expect(report.isProven).toBe(true)
   expect(() => report.assertProven()).not.toThrow()
@@ -27,7 +28,10 @@ test('an application that is as its document says is proven, in every status and
       'list 200 application/x-ndjson',
       'list 200 text/csv',
       'list 200 text/event-stream',
+      'list 200 text/json',
+      'list 200 application/jsonl',
       'list 406 application/xml',
+      'read 400 text/xml',
       'read 304 undefined',
       'read 412 application/json',
       'add 201 application/xml',
@@ -42,86 +46,11 @@ test('an application that is as its document says is proven, in every status and
 })
 
 describe('what is wrong with an answer is caught', () => {
-  const on = (path: string, spoil: (answer: Spoilable) => void) => (answer: Spoilable) => {
-    if (answer.path === path) spoil(answer)
-  }
-  const inXml = (answer: Spoilable) => answer.headers.get('content-type')?.includes('xml') === true
-  const replacing = (type: string, from: string | RegExp, to: string) => (answer: Spoilable) => {
-    if (answer.headers.get('content-type')?.includes(type)) answer.content = answer.content.replace(from, to)
-  }
-
-  const rows: [what: string, kind: FaultKind, spoil: (answer: Spoilable) => void][] = [
-    ['another documented status', 'status', on('/things/a', (answer) => Object.assign(answer, { status: 404 }))],
-    [
-      'an undocumented status',
-      'undocumented-status',
-      on('/things/a', (answer) => Object.assign(answer, { status: 418 })),
-    ],
-    ['a missing header field', 'header', (answer) => answer.headers.delete('vary')],
-    ['a header field of another form', 'header', on('/things/a', (answer) => answer.headers.set('etag', 'seven'))],
-    ['an undocumented header field', 'header', on('/things', (answer) => answer.headers.set('etag', '"7"'))],
-    ['a missing member', 'body', on('/things/a', replacing('json', /"name":"[^"]*",/, ''))],
-    ['an undocumented member', 'body', on('/things/a', replacing('json', '"name"', '"more":1,"name"'))],
-    ['a member of another type', 'body', on('/things/a', replacing('json', '1.5', '"1.5"'))],
-    ['JSON that is none', 'body', on('/things/a', replacing('json', '}', ''))],
-    ['an undocumented member of a failure', 'body', replacing('json', '"error"', '"stack":"","error"')],
-    ['an element of another name', 'xml', on('/things/a', replacing('xml', /(<\/?)name>/g, '$1nome>'))],
-    ['an element of another type', 'xml', on('/things/a', replacing('xml', '1.5', 'tall'))],
-    ['a root of another name', 'xml', on('/things', replacing('xml', /(<\/?)things>/g, '$1items>'))],
-    ['another namespace', 'xml', on('/things/a', replacing('xml', 'example.com/things', 'example.com/others'))],
-    ['an attribute as an element', 'xml', on('/things/a', replacing('xml', / id="a">/, '><id>a</id>'))],
-    ['an attribute of another name', 'xml', on('/things/a', replacing('xml', ' id="a"', ' nr="a"'))],
-    [
-      'an element as an attribute',
-      'xml',
-      on('/things/a', replacing('xml', /( id="a")>(<name>Lantern<\/name>)/, '$1 name="Lantern">')),
-    ],
-    ['a list without its wrapper', 'xml', on('/things/a', replacing('xml', /<\/?tags>/g, ''))],
-    [
-      'items apart from each other',
-      'xml',
-      on('/things/a', replacing('xml', /(<parts>wick<\/parts>)(<parts>glass<\/parts>)/, '$1<x/>$2')),
-    ],
-    [
-      'items in another order than their siblings',
-      'xml',
-      on('/things/a', replacing('xml', /^(.*)(<name>Lantern<\/name>)(.*<parts>wick<\/parts>)/, '$1$3$2')),
-    ],
-    ['XML that is not well-formed', 'xml', on('/things/a', replacing('xml', '</name>', ''))],
-    ['a problem in another namespace', 'xml', replacing('xml', 'urn:ietf:rfc:7807', 'urn:other')],
-    ['items of a problem of another name', 'xml', replacing('xml', /<i>Bob<\/i>/, '<item>Bob</item>')],
-    [
-      'an undocumented media type',
-      'media-type',
-      on('/things/a', (answer) => answer.headers.set('content-type', 'text/plain')),
-    ],
-    [
-      'another documented media type',
-      'media-type',
-      (answer) => {
-        if (inXml(answer)) answer.headers.set('content-type', 'application/json')
-      },
-    ],
-    [
-      'content where there is none',
-      'body',
-      (answer) => {
-        if (answer.status === 204) answer.headers.set('content-type', 'text/plain')
-      },
-    ],
-    ['a wrong item of NDJSON', 'stream', replacing('ndjson', /"name":"Lantern"(?=[^\n]*\n$)/, '"name":7')],
-    ['a last line of NDJSON that is cut off', 'stream', replacing('ndjson', /\n$/, '')],
-    ['a column of CSV of another name', 'stream', replacing('csv', 'name', 'nome')],
-    ['a wrong cell of CSV', 'stream', replacing('csv', ',1.5,', ',tall,')],
-    ['a record of CSV that is too short', 'stream', replacing('csv', /,[^,\r]*\r\n$/, '\r\n')],
-    ['a wrong event', 'stream', replacing('event-stream', '"name":"Lantern"', '"name":null')],
-    ['an event with a field of another name', 'stream', replacing('event-stream', 'data:', 'datum:')],
-  ]
-
-  test.each(rows)('%s', async (what, kind, spoil) => {
+  test.each(corruptions)('%s', async (what, kind, spoil) => {
     const spoiling = await serveCorrupting(app, spoil)
     try {
       const report = await proveDocument(document, {
+        bodyLimit,
         baseUrl: spoiling.url,
         cases,
         operations: [operationFor(what, kind)],
@@ -134,17 +63,11 @@ describe('what is wrong with an answer is caught', () => {
       await spoiling.close()
     }
   })
-
-  function operationFor(what: string, kind: FaultKind): string {
-    if (kind === 'stream' || /root|undocumented header/.test(what)) return 'list'
-    if (/problem/.test(what)) return 'add'
-    return /where there is none/.test(what) ? 'remove' : 'read'
-  }
 })
 
 describe('what is not driven is told', () => {
   test('where neither the document nor the team has a case', async () => {
-    const report = await proveDocument(document, { baseUrl: serving.url, operations: ['add'] })
+    const report = await proveDocument(document, { bodyLimit, baseUrl: serving.url, operations: ['add'] })
     expect(report.missing).toEqual([
       { operationId: 'add', status: 409, mediaType: 'application/problem+json' },
       { operationId: 'add', status: 409, mediaType: 'application/problem+xml' },
@@ -155,7 +78,7 @@ describe('what is not driven is told', () => {
   test('where no answer comes', async () => {
     const closed = await serve(app)
     await closed.close()
-    const report = await proveDocument(document, { baseUrl: closed.url, operations: ['list'], cases })
+    const report = await proveDocument(document, { bodyLimit, baseUrl: closed.url, operations: ['list'], cases })
     expect(new Set(report.faults.map(({ kind }) => kind))).toEqual(new Set(['request']))
     expect(report.covered).toEqual([])
   })
@@ -164,7 +87,9 @@ describe('what is not driven is told', () => {
     [{ lost: { 200: {} } }, /no operation 'lost'/],
     [{ list: { 418: {} } }, /no 418 for 'list'/],
   ])('a case for nothing is refused: %j', async (wrong, message) => {
-    await expect(proveDocument(document, { baseUrl: serving.url, cases: wrong as never })).rejects.toThrow(message)
+    await expect(proveDocument(document, { bodyLimit, baseUrl: serving.url, cases: wrong as never })).rejects.toThrow(
+      message,
+    )
   })
 
   test.each([
@@ -180,8 +105,63 @@ describe('what is not driven is told', () => {
   })
 })
 
+test('header fields that something else adds are passed over, if they are named', async () => {
+  const adding = await serveCorrupting(app, ({ headers }) => {
+    headers.set('X-Cache', 'MISS')
+    headers.set('Strict-Transport-Security', 'max-age=1')
+  })
+  try {
+    const driven = { bodyLimit, baseUrl: adding.url, cases, operations: ['list'] }
+    expect((await proveDocument(document, driven)).faults[0]?.message).toBe('x-cache is not documented')
+    expect((await proveDocument(document, { ...driven, foreignHeaders: ['X-Cache'] })).isProven).toBe(true)
+  } finally {
+    await adding.close()
+  }
+})
+
+test.each([
+  [
+    'is a fault where nothing reads it',
+    { type: 'object', properties: { a: {} } },
+    undefined,
+    'nothing is known to read',
+  ],
+  ['is checked by its schema where something does', { type: 'object' }, () => 7, 'must be object'],
+  ['needs no reading where it is octets', { type: 'string' }, undefined, undefined],
+  ['needs no reading where nothing is told of it', {}, undefined, undefined],
+])('content of a media type of its own %s', async (_, schema, read, message) => {
+  const own = await serve((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/x-own' }).end(Buffer.from([0xff, 0x00]))
+  })
+  const get = { operationId: 'x', responses: { 200: { content: { 'application/x-own': { schema } } } } }
+  try {
+    const decode = read === undefined ? {} : { 'application/x-own': read }
+    const { faults } = await proveDocument({ paths: { '/x': { get } } }, { baseUrl: own.url, decode })
+    expect(faults.map((fault) => fault.message)).toEqual(
+      message === undefined ? [] : [expect.stringContaining(message)],
+    )
+  } finally {
+    await own.close()
+  }
+})
+
+test('the report tells by operation and status what is proven', async () => {
+  const report = await proveDocument(document, { bodyLimit, baseUrl: serving.url, cases, operations: ['remove'] })
+  expect(report.toString()).toBe(`remove
+  204 without content
+  400 application/json, text/json, application/xml, text/xml
+  404 application/json, text/json, application/xml, text/xml
+  405 application/json, text/json, application/xml, text/xml
+  406 application/json, application/xml
+  412 application/json, text/json, application/xml, text/xml
+  428 application/json, text/json, application/xml, text/xml
+23 combinations of operation, status and media type are as documented, of 1 operations`)
+})
+
 test('nothing is proven where nothing was asked for', async () => {
   const empty = { openapi: '3.1.1', info: { title: 'Nothing', version: '1' }, paths: {} }
   expect((await proveDocument(empty, { baseUrl: serving.url })).isProven).toBe(false)
-  await expect(proveDocument(document, { baseUrl: serving.url, operations: ['typo'] })).rejects.toThrow("'typo'")
+  await expect(proveDocument(document, { bodyLimit, baseUrl: serving.url, operations: ['typo'] })).rejects.toThrow(
+    "'typo'",
+  )
 })

@@ -41,7 +41,7 @@ const lantern = { id: 'a', name: 'Lantern', size: { height: 1.5 }, tags: ['x', '
 
 /** An application with one of everything that can be proven, and its document. */
 export function things(): { readonly app: Express; readonly document: OpenApiDocument } {
-  const api = endware({ onFailure: () => {} })
+  const api = endware({ onFailure: () => {}, limits: { bodyBytes: bodyLimit } })
   const routes = api.routes(Router())
   const never = { 500: false } as const
   routes.get(
@@ -83,10 +83,13 @@ export function things(): { readonly app: Express; readonly document: OpenApiDoc
     },
   )
   return {
-    app: express().use(routes).use(api.fallback()),
+    app: express().disable('x-powered-by').use(routes).use(api.fallback()),
     document: openapi(routes, { info: { title: 'Things', version: '1' } }),
   }
 }
+
+/** How long a body may be, in bytes. */
+export const bodyLimit = 2_000
 
 /** What the document alone does not tell. */
 export const cases = {

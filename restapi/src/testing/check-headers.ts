@@ -1,0 +1,73 @@
+import { isUntold } from '../openapi/untold-header.js'
+import type { JsonSchema } from '../shape.js'
+import type { DocumentedOperation, DocumentedResponse } from './documented-operation.js'
+import type { SchemaChecker } from './schema-checker.js'
+
+/** What the header fields of an answer should be. */
+export interface HeaderExpectation {
+  readonly schemas: SchemaChecker
+  readonly operation: DocumentedOperation
+  readonly response: DocumentedResponse
+  /** Lower-case names of fields that something else adds. */
+  readonly foreignHeaders: ReadonlySet<string>
+}
+
+/**
+ * Everything in which the header fields of an answer are not as documented: those that must be there are, each is as its schema says,
+ * and there are no others but those of HTTP and those for browsers.
+ */
+export function headerFaults(headers: Headers, expectation: HeaderExpectation): readonly string[] {
+  const { operation, response, schemas, foreignHeaders } = expectation
+  const documented = new Set(response.headers.map(({ name }) => name.toLowerCase()))
+  const undocumented = [...headers.keys()].filter(
+    (name) => !documented.has(name) && !isUntold(name) && !foreignHeaders.has(name),
+  )
+  const wrong = response.headers.flatMap(({ name, required, schema }) => {
+    const value = headers.get(name)
+    if (value === null) return required ? [`${name} is missing`] : []
+    return valueFaults(value, schema, schemas).map((message) => `${name}: ${value}: ${message}`)
+  })
+  const allow = headers.get('allow')
+  return [
+    ...undocumented.map((name) => `${name} is not documented`),
+    ...wrong,
+    ...(response.status === 405 && allow !== null ? allowFaults(allow, operation) : []),
+  ]
+}
+
+/** RFC 9110 §10.2.1: the methods of the resource, which are those that the document has for it. */
+function allowFaults(allow: string, { methods, fittingMethods }: DocumentedOperation): readonly string[] {
+  const listed = allow.split(',').map((method) => method.trim())
+  const known = [...fittingMethods, 'HEAD', 'OPTIONS']
+  return [
+    ...methods.filter((method) => !listed.includes(method)).map((method) => `Allow does not list ${method}`),
+    ...listed
+      .filter((method) => !known.includes(method))
+      .map((method) => `Allow lists ${method}, which is not documented`),
+  ]
+}
+
+/** A field is text, which may stand for a number or a boolean. */
+function valueFaults(value: string, schema: JsonSchema, schemas: SchemaChecker): readonly string[] {
+  const asText = schemas.of(schema)(value)
+  if (asText.length === 0 || !/^(?:-?\d+(?:\.\d+)?|true|false)$/.test(value)) return asText
+  return schemas.of(schema)(JSON.parse(value)).length === 0 ? [] : asText
+}
+
+/** Fields whose value is the same for HEAD as for GET; others may count requests or time. */
+const steady = ['allow', 'content-type', 'etag', 'last-modified', 'location', 'vary']
+
+/** Everything in which the answer to HEAD is not that to GET without its content (RFC 9110 §9.3.2). */
+export function headFaults(
+  head: { readonly status: number; readonly headers: Headers },
+  get: { readonly status: number; readonly headers: Headers },
+): readonly string[] {
+  if (head.status !== get.status) return [`HEAD is answered with ${head.status}, GET with ${get.status}`]
+  const ofTransfer = /^(?:connection|content-length|date|keep-alive|transfer-encoding)$/
+  const names = [...new Set([...get.headers.keys(), ...head.headers.keys()])].filter((name) => !ofTransfer.test(name))
+  return names.flatMap((name) => {
+    const [of, due] = [head, get].map(({ headers }) => headers.get(name))
+    if (of === null || due === null) return [`${name} is in the answer to ${of === null ? 'GET' : 'HEAD'} alone`]
+    return of !== due && steady.includes(name) ? [`${name} of HEAD is ${of}, of GET ${due}`] : []
+  })
+}

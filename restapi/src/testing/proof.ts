@@ -1,0 +1,196 @@
+import { type AnswerFault, checkAnswer, type Finding, kindOf, mediaTypeOf, strayFaults } from './check-answer.js'
+import { headFaults } from './check-headers.js'
+import { scalarsOf } from './check-page.js'
+import { defaultCases, malformedCases } from './default-cases.js'
+import {
+  contentOf,
+  type DocumentedContent,
+  type DocumentedOperation,
+  type DocumentedResponse,
+  mediaTypesOf,
+} from './documented-operation.js'
+import type { ProofOptions } from './proof-options.js'
+import { type Combination, type Fault, ProofReport } from './proof-report.js'
+import type { CaseSource, DrivenCase, RequestCase } from './request-case.js'
+import { SchemaChecker } from './schema-checker.js'
+import { BrokenOffError, type ReadAnswer, sendCase } from './send-case.js'
+
+/** One request of many. */
+interface Driving {
+  readonly operation: DocumentedOperation
+  readonly response: DocumentedResponse
+  /** What the answer should be in. */
+  readonly mediaType: string | undefined
+  /** What the body is sent in. */
+  readonly body: DocumentedContent | undefined
+}
+
+interface Outcome extends Finding {
+  /** What the answer is in. */
+  readonly answered?: string | undefined
+}
+
+type MakeCase = () => Promise<DrivenCase>
+
+/** A proof as far as it has come. */
+export class Proof {
+  readonly #document: object
+  readonly #options: ProofOptions
+  readonly #schemas: SchemaChecker
+  readonly #foreignHeaders: ReadonlySet<string>
+  readonly #covered: Combination[] = []
+  readonly #missing: Combination[] = []
+  readonly #faults: Fault[] = []
+
+  constructor(document: object, options: ProofOptions) {
+    this.#document = document
+    this.#options = options
+    this.#schemas = new SchemaChecker(document)
+    this.#foreignHeaders = new Set(options.foreignHeaders?.map((name) => name.toLowerCase()))
+  }
+
+  report(): ProofReport {
+    return new ProofReport(this.#covered, this.#missing, this.#faults)
+  }
+
+  /** Drives a status in every media type that it has, and with a body in every media type that there is. */
+  async drive(operation: DocumentedOperation, response: DocumentedResponse): Promise<void> {
+    const mediaTypes: readonly (string | undefined)[] =
+      response.contents.length === 0 ? [undefined] : mediaTypesOf(response.contents)
+    const bodies = operation.body.flatMap((body) => mediaTypesOf([body]).map((mediaType) => ({ ...body, mediaType })))
+    const found = new Set<string | undefined>()
+    const wrong = new Set<string | undefined>()
+    const withItems = new Map<string | undefined, boolean>()
+    const combination = { operationId: operation.operationId, status: response.status }
+    const note = (mediaType: string | undefined, faults: readonly AnswerFault[]): void => {
+      this.#faults.push(...faults.map((fault) => ({ ...combination, mediaType, ...fault })))
+      if (faults.length > 0) wrong.add(mediaType)
+    }
+    for (let round = 0; round < Math.max(mediaTypes.length, bodies.length); round++) {
+      const mediaType = mediaTypes[round % mediaTypes.length]
+      const driving = { operation, response, mediaType, body: bodies[round % bodies.length] }
+      for (const make of this.#makers(driving)) {
+        const { faults, items, answered = mediaType } = await this.#send(make, driving)
+        note(mediaType, faults)
+        if (faults.length === 0) found.add(answered)
+        if (items !== undefined) withItems.set(answered, withItems.get(answered) === true || items > 0)
+      }
+    }
+    for (const mediaType of probes.filter((probe) => !mediaTypes.includes(probe))) {
+      note(mediaTypes[0], await this.#probe({ operation, response, mediaType, body: bodies[0] }))
+    }
+    for (const [mediaType, hasItems] of withItems) {
+      const content = contentOf(response.contents, mediaType)
+      if (content !== undefined && !hasItems) note(mediaType, [{ kind: kindOf(content), message: noItems }])
+    }
+    for (const mediaType of mediaTypes) {
+      if (wrong.has(mediaType)) continue
+      if (found.has(mediaType)) this.#covered.push({ ...combination, mediaType })
+      else this.#missing.push({ ...combination, mediaType })
+    }
+  }
+
+  async #send(make: MakeCase, driving: Driving): Promise<Outcome> {
+    const { operation, response, mediaType } = driving
+    try {
+      const driven = await make()
+      const isRead = operation.method === 'GET' && response.status < 300
+      const isPage = contentOf(response.contents, mediaType)?.isPage === true
+      const shown = isRead && isPage ? await this.#shown(driven, driving) : []
+      const answer = await this.#ask(driven, driving)
+      const { faults, items } = checkAnswer(answer, {
+        ...driving,
+        document: this.#document,
+        schemas: this.#schemas,
+        foreignHeaders: this.#foreignHeaders,
+        decode: this.#options.decode ?? {},
+        shown,
+      })
+      const ofHead = isRead ? headFaults(await this.#ask({ ...driven, method: 'HEAD' }, driving), answer) : []
+      const all = [...faults, ...ofHead.map((message): AnswerFault => ({ kind: 'head', message }))]
+      return { faults: all, answered: mediaTypeOf(answer), ...(items === undefined ? {} : { items }) }
+    } catch (error) {
+      const message = error instanceof Error ? `${error.message} ${causeOf(error)}`.trim() : String(error)
+      return { faults: [{ kind: error instanceof BrokenOffError ? 'stream' : 'request', message }] }
+    }
+  }
+
+  /** What is answered to who asks for a media type that is not documented: nothing that is not. A success that changes something is let be. */
+  async #probe(driving: Driving): Promise<readonly AnswerFault[]> {
+    const { operation, response, mediaType } = driving
+    const [make] = this.#makers(driving)
+    if (make === undefined || (response.status < 300 && operation.method !== 'GET')) return []
+    try {
+      const answer = await this.#ask(await make(), driving)
+      const faults = strayFaults(answer, operation)
+      return faults.map((fault) => ({ ...fault, message: `to who asks for ${mediaType}: ${fault.message}` }))
+    } catch {
+      return [] // whether an answer comes at all has been seen with the media types that are documented
+    }
+  }
+
+  #ask(driven: DrivenCase, driving: Driving): Promise<ReadAnswer> {
+    const { baseUrl, headers = {} } = this.#options
+    return sendCase(driven, { ...driving, document: this.#document, baseUrl, headers })
+  }
+
+  /** What the same answer shows in JSON, so far as two answers agree on it. */
+  async #shown(driven: DrivenCase, driving: Driving): Promise<readonly string[]> {
+    const mediaType = driving.response.contents.find((content) => /[/+]json$/.test(content.mediaType))?.mediaType
+    if (mediaType === undefined) return []
+    const read = async (): Promise<readonly string[]> => {
+      const { content } = await this.#ask(driven, { ...driving, mediaType })
+      return scalarsOf(JSON.parse(Buffer.from(content).toString('utf8')))
+    }
+    const [first, second] = [await read(), await read()]
+    return first.filter((each) => second.includes(each))
+  }
+
+  /** What makes the requests for a status: the team's cases, and what follows from HTTP; nothing for a status that neither reaches. */
+  #makers(driving: Driving): readonly MakeCase[] {
+    const { operation, response, body } = driving
+    const success = successOf(operation)
+    const own = this.#sources(operation, response.status).map((source) => () => made(source))
+    if (response === success) return own.length > 0 ? own : [async () => ({})]
+    const [source = {}] = success === undefined ? [] : this.#sources(operation, success.status)
+    const { bodyLimit = 2 ** 20 } = this.#options
+    const casesFrom = (from: RequestCase): readonly DrivenCase[] =>
+      own.length === 0
+        ? defaultCases(from, { ...driving, bodyLimit })
+        : response.status === 400
+          ? malformedCases(from, body)
+          : []
+    const further = casesFrom({}).map((_, at) => async () => casesFrom(await made(source))[at] ?? {})
+    return [...own, ...further]
+  }
+
+  #sources({ operationId }: DocumentedOperation, status: number): readonly CaseSource[] {
+    const given = this.#options.cases?.[operationId]?.[status]
+    return given === undefined ? [] : [given].flat()
+  }
+}
+
+/** Media types that services often have, and forget to tell of. */
+const probes: readonly string[] = [
+  'text/json',
+  'text/xml',
+  'text/html',
+  'application/yaml',
+  'text/csv',
+  'application/x-ndjson',
+]
+
+const noItems = 'no answer has an item, which proves nothing about items: a case is needed whose answer has some'
+
+/** The first success, which the document alone may be enough to reach. */
+function successOf({ responses }: DocumentedOperation): DocumentedResponse | undefined {
+  return responses.find(({ status }) => status >= 200 && status < 300)
+}
+
+async function made(source: CaseSource): Promise<RequestCase> {
+  return typeof source === 'function' ? source() : source
+}
+
+function causeOf({ cause }: Error): string {
+  return cause instanceof Error ? `(${cause.message})` : ''
+}

@@ -1,0 +1,100 @@
+import { endware, html, json, notFound, ok, xml } from '@endware/restapi'
+import { openapi } from '@endware/restapi/openapi'
+import { proveDocument } from '@endware/restapi/testing'
+import { describe, expect, test } from '@jest/globals'
+import express, { Router } from 'express'
+import { z } from 'zod'
+import { serve } from '../../support/serve.js'
+import { type Spoilable, serveCorrupting } from './corrupting.js'
+
+const Lamp = z
+  .object({
+    name: z.string(),
+    note: z.string(),
+    lit: z.boolean(),
+    watts: z.number(),
+    since: z.date(),
+    tags: z.array(z.string()),
+  })
+  .meta({ id: 'Lamp', xml: { name: 'lamp' } })
+
+const lamp = {
+  name: 'A "lamp" & <more>',
+  note: 'two\n  lines, onclick=1',
+  lit: true,
+  watts: 1.5,
+  since: new Date('2026-01-31T12:00:00Z'),
+  tags: ['x', 'é 🔥'],
+}
+
+const api = endware({ codecs: [json(), xml(), html({ service: 'Lamps' })], formatParameter: 'as', onFailure: () => {} })
+const routes = api.routes(Router())
+const responses = { 200: Lamp, 500: false, 404: 'There is no such lamp' } as const
+const examples = { params: { id: 'a' } }
+routes.get('/lamps/:id', { operationId: 'readLamp', summary: 'A lamp', examples, responses }, ({ params }) =>
+  params.id === 'a' ? ok(lamp) : notFound(),
+)
+const document = openapi(routes, { info: { title: 'Lamps', version: '1' } })
+const app = express().disable('x-powered-by').use(routes).use(api.fallback())
+
+async function prove(spoil: (page: Spoilable) => void) {
+  const serving = await serveCorrupting(app, (answer) => {
+    if (answer.headers.get('content-type')?.startsWith('text/html')) spoil(answer)
+  })
+  try {
+    return await proveDocument(document, { baseUrl: serving.url })
+  } finally {
+    await serving.close()
+  }
+}
+
+test('pages that show what the same answer shows in JSON are proven, those of every failure too', async () => {
+  const report = await prove(() => {})
+  expect(report.toString()).not.toMatch(/wrong|not reached/)
+  const pages = report.covered.filter(({ mediaType }) => mediaType === 'text/html')
+  expect(pages.map(({ status }) => status)).toEqual([200, 400, 404, 405, 406, 412])
+})
+
+test.each(['x-aliases', 'text/html'])('what is answered is a fault where the document has no %s', async (lacking) => {
+  const serving = await serve(app)
+  const without = JSON.parse(JSON.stringify(document, (name, value) => (name === lacking ? undefined : value)))
+  try {
+    const { faults } = await proveDocument(without, { baseUrl: serving.url })
+    expect(new Set(faults.map(({ kind }) => kind))).toEqual(new Set(['media-type']))
+    expect([...new Set(faults.map(({ status }) => status))]).toEqual([200, 400, 404, 405, 406, 412])
+  } finally {
+    await serving.close()
+  }
+})
+
+describe('what is wrong with a page is caught', () => {
+  const replacing = (from: string | RegExp, to: string) => (page: Spoilable) => {
+    page.content = page.content.replace(from, to)
+  }
+  const policy = (text: string) => (page: Spoilable) => page.headers.set('content-security-policy', text)
+
+  test.each<[what: string, message: RegExp, spoil: (page: Spoilable) => void]>([
+    ['no policy', /no Content-Security-Policy/, (page) => page.headers.delete('content-security-policy')],
+    ['a policy that lets things in', /no Content-Security-Policy of/, policy("default-src 'self'")],
+    ['a policy that allows scripts', /that allows scripts/, policy("default-src 'none'; script-src 'self'")],
+    ['a script', /has a <script>/, replacing('</head>', '<script>if (1 < 2) alert(1)</script></head>')],
+    ['a handler', /a handler of events/, replacing('<body>', '<body onload="alert(1)">')],
+    ['a script as a link', /a link that is a script/, replacing('href="/"', 'href=" java&#115;cript:alert(1)"')],
+    ['no doctype', /no <!doctype html>/, replacing(/<!doctype html>/i, '')],
+    ['half a document', /no <\/html>/, replacing(/<\/main>.*/s, '')],
+    ['an element that is not closed', /no end of <main>/, replacing('</main>', '')],
+    ['an end without a beginning', /<\/b> without/, replacing('</main>', '</b></main>')],
+    ['markup in a text', /broken tag/, replacing('</main>', '1 < 2</main>')],
+    ['no language', /no lang/, replacing(' lang="en"', '')],
+    ['no title', /no <title>/, replacing(/<title>.*<\/title>/, '<title> </title>')],
+    ['a text that is left out', /does not show "A \\"lamp\\" & <more>"/, replacing(/A &quot;lamp.*?&gt;/g, '')],
+    ['another number', /does not show "1.5"/, replacing(/1\.5/g, '1.6')],
+    ['a time that is left out', /does not show "2026-01-31T12:00:00.000Z"/, replacing(/<time.*?<\/time>/gs, '')],
+    ['another item', /does not show "é 🔥"/, replacing(/é/g, 'e')],
+    ['another status', /does not show "404 Not Found"/, replacing(/404 Not Found/g, 'Oh no')],
+  ])('%s', async (_, message, spoil) => {
+    const { faults } = await prove(spoil)
+    expect(new Set(faults.map(({ kind, mediaType }) => `${kind} ${mediaType}`))).toEqual(new Set(['page text/html']))
+    expect(faults.map((fault) => fault.message).join('\n')).toMatch(message)
+  })
+})
