@@ -28,6 +28,7 @@ export function arrayReader(shape: ArrayShape, items: XmlName, readerOf: ReaderO
       inside(level, scanner)
       return []
     },
+    textValue: undefined,
     attributed: undefined,
   }
 }

@@ -1,6 +1,6 @@
 import type { Shape } from '../shape.js'
 import { ANY_ARRAY } from './any-structure.js'
-import { readElement } from './element-reader.js'
+import { type ElementReader, readElement } from './element-reader.js'
 import { xmlName } from './layout.js'
 import { XSI_NAMESPACE } from './namespaces.js'
 import { giveUp, Scanner, tagOf } from './scanner.js'
@@ -46,17 +46,19 @@ function compile(shape: Shape): CompiledReader {
 
 function rootReader(shape: Shape): (scanner: Scanner) => unknown {
   const expected = shape.xml.name === undefined ? undefined : xmlName(shape.xml, shape.xml.name)
-  if (expected?.namespace !== undefined) return giveUp
+  let tag = expected === undefined ? undefined : tagOf(expected)
+  let reader: ElementReader | undefined
   return (scanner) => {
     skipDeclaration(scanner)
-    if (!scanner.skips('<')) return giveUp()
-    const name = scanner.name()
-    const tag = tagOf(expected ?? xmlName({}, name))
-    if (tag === undefined || (expected !== undefined && expected.local !== name)) return giveUp()
-    scanner.xsi = scanner.skips(XSI)
+    if (tag === undefined || !scanner.skipsName(tag)) {
+      if (expected !== undefined || !scanner.skips('<')) return giveUp()
+      tag = tagOf(xmlName({}, scanner.name())) ?? giveUp()
+      reader = undefined
+    }
     // an array of which nothing is known is written so
-    const isItems = shape.kind === 'any' && name === 'items'
-    return readElement(scanner, tag, shapedReader(isItems ? ANY_ARRAY : shape), 0)
+    reader ??= shapedReader(shape.kind === 'any' && tag.open === '<items>' ? ANY_ARRAY : shape)
+    scanner.xsi = scanner.skips(XSI)
+    return readElement(scanner, tag, reader, 0)
   }
 }
 

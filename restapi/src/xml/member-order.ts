@@ -1,4 +1,6 @@
 import type { MemberReader } from './member-reader.js'
+import { MemberRun } from './member-run.js'
+import type { Scanner } from './scanner.js'
 
 /** A member and what has been read with it. */
 export interface NextMember {
@@ -20,6 +22,12 @@ type Factory = (values: readonly unknown[]) => Record<string, unknown>
 /** So many orders are remembered for a shape. */
 const mostOrders = 100
 
+/** So many members are read in one go at most. */
+const longestRun = 50
+
+/** So many times in a row something else has come. */
+const manyMisses = 20
+
 /** So many objects are made member by member before source is made for their order. */
 const fewTimes = 10
 
@@ -36,6 +44,10 @@ export class MemberOrder {
   readonly #keys: readonly string[]
   readonly #next = new Map<string, NextMember>()
   #times = 0
+  #passes = 0
+  #patience = fewTimes
+  #misses = 0
+  #ahead: { readonly run: MemberRun; readonly end: MemberOrder } | undefined
   #factory: Factory | undefined
 
   private constructor(kind: Kind, keys: readonly string[]) {
@@ -64,6 +76,43 @@ export class MemberOrder {
     const next = { reader, order: new MemberOrder(this.#kind, [...this.#keys, key]) }
     this.#next.set(key, next)
     return next
+  }
+
+  /**
+   * Reads the members that have come next before, as far as they hold plain text, in one go.
+   *
+   * @returns the order with them; this one when something else is next
+   */
+  readAhead(scanner: Scanner, values: unknown[]): MemberOrder {
+    if (this.#ahead === undefined) {
+      this.#passes++
+      if (this.#passes % this.#patience === 0) this.#ahead = this.#lookAhead()
+      return this
+    }
+    if (this.#ahead.run.read(scanner, values)) {
+      this.#misses = 0
+      return this.#ahead.end
+    }
+    this.#misses++
+    if (this.#misses >= manyMisses) this.#forget()
+    return this
+  }
+
+  #lookAhead(): { readonly run: MemberRun; readonly end: MemberOrder } | undefined {
+    const readers: MemberReader[] = []
+    let end: MemberOrder = this
+    while (end.likely?.reader.textValue !== undefined && readers.length < longestRun) {
+      readers.push(end.likely.reader)
+      end = end.likely.order
+    }
+    return readers.length < 2 ? undefined : { run: new MemberRun(readers), end }
+  }
+
+  /** What does not come any more is not looked for any more; what comes instead is learnt, less and less often. */
+  #forget(): void {
+    this.#ahead = undefined
+    this.#misses = 0
+    this.#patience *= 2
   }
 
   /** The object with these members, and empty arrays behind them where it lacks arrays. */

@@ -7,6 +7,8 @@ import { giveUp, type Scanner, type Tag, tagOf } from './scanner.js'
 export interface MemberReader {
   readonly member: Member
   readonly tag: Tag
+  /** The value of an element that holds plain text; undefined where there may be anything else, or several elements. */
+  readonly textValue: ((text: string) => unknown) | undefined
   /**
    * The value of the element that is being passed, and of those that follow at once where there may be several.
    *
@@ -31,7 +33,7 @@ export function memberReader(member: Member, readerOf: ReaderOf): MemberReader |
 
 /** Stands for a property that has been read as an attribute: no element is taken for it. */
 export function attributeReader(member: Member): MemberReader {
-  return { member, tag: NO_TAG, read: giveUp, readMore: giveUp }
+  return { member, tag: NO_TAG, textValue: undefined, read: giveUp, readMore: giveUp }
 }
 
 /** There is no element without a name. */
@@ -41,6 +43,7 @@ function singleMember(member: Member, tag: Tag, reader: ElementReader): MemberRe
   return {
     member,
     tag,
+    textValue: reader.textValue,
     read: (scanner, opened, level) => elementOf(scanner, tag, reader, opened, level),
     // more than one of what there may be one of
     readMore: giveUp,
@@ -62,6 +65,7 @@ function repeatedMember(member: Member, tag: Tag, readerAt: (index: number) => E
   return {
     member,
     tag,
+    textValue: undefined,
     read(scanner, opened, level) {
       const values = readMore([], scanner, opened, level)
       // no array rather than an array of null
@@ -79,6 +83,7 @@ function anyMember(member: Member, tag: Tag, reader: ElementReader): MemberReade
   return {
     member,
     tag,
+    textValue: undefined,
     read(scanner, opened, level) {
       // as deep as they would be in an array
       const value = elementOf(scanner, tag, reader, opened, inside(level, scanner))

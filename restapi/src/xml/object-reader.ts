@@ -19,6 +19,7 @@ const mostNames = 1000
  * members that the shape does not declare, and elements of one name apart from each other.
  */
 export class ObjectReader implements ElementReader {
+  readonly textValue = undefined
   readonly #shape: ObjectShape
   readonly #readerOf: ReaderOf
   readonly #layout: Layout
@@ -58,20 +59,20 @@ export class ObjectReader implements ElementReader {
       order = order.followedBy(attributeReader(member)) ?? giveUp()
       values.push(textValue(scanner.attribute(), member.shape))
       const space = scanner.skipSpace()
-      if (scanner.skips('>')) return this.#elements(scanner, end, own, order, values)
+      if (scanner.skipsClosing()) return this.#elements(scanner, end, own, order, values)
       if (scanner.skips('/>')) return this.#finished(order, values, scanner, own)
       if (!space) return giveUp()
     }
   }
 
   #elements(scanner: Scanner, end: string, level: number, begun: MemberOrder, values: unknown[]): unknown {
-    let order = begun
+    let order = begun.readAhead(scanner, values)
     for (;;) {
       scanner.skipSpace()
       const { likely } = order
       if (likely !== undefined && scanner.skips(likely.reader.tag.open)) {
         values.push(likely.reader.read(scanner, true, level))
-        order = likely.order
+        order = likely.reader.textValue === undefined ? likely.order.readAhead(scanner, values) : likely.order
         continue
       }
       if (scanner.skips(end)) return this.#finished(order, values, scanner, level)

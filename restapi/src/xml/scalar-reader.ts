@@ -1,4 +1,4 @@
-import type { EnumShape, NumberShape, Shape } from '../shape.js'
+import type { EnumShape, Shape } from '../shape.js'
 import { fittingText, textValue } from '../text-value.js'
 import { unrepeated } from './alternative.js'
 import { type ElementReader, UNKNOWN } from './element-reader.js'
@@ -7,31 +7,47 @@ import { giveUp } from './scanner.js'
 
 /** The reader of elements that hold text alone. */
 export function scalarReader(shape: Exclude<Shape, { kind: 'any' | 'array' | 'object' }>): ElementReader {
-  switch (shape.kind) {
-    case 'string':
-      return { content: (scanner, end) => scanner.leaf(end), nothing: () => '', attributed: undefined }
-    case 'number':
-      return numberReader(shape)
-    case 'enum':
-      return textReader(enumValues(shape))
-    case 'union':
-      return unrepeated(shape) === shape ? textReader((text) => unionValue(text, shape)) : UNKNOWN
-    default:
-      return textReader((text) => textValue(text, shape))
-  }
-}
-
-function textReader(value: (text: string) => unknown): ElementReader {
-  return { content: (scanner, end) => value(scanner.leaf(end)), nothing: () => value(''), attributed: undefined }
-}
-
-function numberReader(shape: NumberShape): ElementReader {
+  const value = valueUnder(shape)
+  if (value === undefined) return UNKNOWN
   return {
-    content: (scanner, end) => scanner.digits(end) ?? textValue(scanner.leaf(end), shape),
-    nothing: () => textValue('', shape),
+    textValue: value,
+    content: (scanner, end) => value(scanner.leaf(end)),
+    nothing: () => value(''),
     attributed: undefined,
   }
 }
+
+function valueUnder(shape: Shape): ((text: string) => unknown) | undefined {
+  switch (shape.kind) {
+    case 'string':
+      return (text) => text
+    case 'number':
+      return (text) => naturalNumber(text) ?? textValue(text, shape)
+    case 'boolean':
+      return (text) => (text === 'true' ? true : text === 'false' ? false : textValue(text, shape))
+    case 'enum':
+      return enumValues(shape)
+    case 'union':
+      return unrepeated(shape) === shape ? (text) => unionValue(text, shape) : undefined
+    default:
+      return (text) => textValue(text, shape)
+  }
+}
+
+/** The number that the text is in digits; undefined for any other than a short natural one. */
+function naturalNumber(text: string): number | undefined {
+  const { length } = text
+  if (length === 0 || length > 15 || (length > 1 && text.charCodeAt(0) === ZERO)) return undefined
+  let number = 0
+  for (let at = 0; at < length; at++) {
+    const digit = text.charCodeAt(at) - ZERO
+    if (digit < 0 || digit > 9) return undefined
+    number = number * 10 + digit
+  }
+  return number
+}
+
+const ZERO = 0x30
 
 /** The values of all texts of an enumeration are known beforehand. */
 function enumValues(shape: EnumShape): (text: string) => unknown {

@@ -50,6 +50,13 @@ export class Scanner {
     return true
   }
 
+  /** Whether the `>` of a start tag is next; moves behind it if so. */
+  skipsClosing(): boolean {
+    if (this.text.charCodeAt(this.at) !== GREATER) return false
+    this.at++
+    return true
+  }
+
   /** Moves behind white space (XML 1.0 §2.3 S), and says whether there was any. */
   skipSpace(): boolean {
     const { at } = this
@@ -95,24 +102,6 @@ export class Scanner {
     if (!text.startsWith(end, stop)) return this.#referring(end)
     this.at = stop + end.length
     return text.slice(at, stop)
-  }
-
-  /** The number that the character data up to the end tag are, and nothing else; moves behind that. Undefined for any other than a short natural one. */
-  digits(end: string): number | undefined {
-    const { text, at } = this
-    let number = 0
-    let stop = at
-    for (;;) {
-      const digit = text.charCodeAt(stop) - 0x30
-      if (!(digit >= 0 && digit <= 9)) break
-      number = number * 10 + digit
-      stop++
-    }
-    const length = stop - at
-    const isNatural = length > 0 && length < 16 && (length === 1 || text.charCodeAt(at) !== 0x30)
-    if (!isNatural || !text.startsWith(end, stop)) return undefined
-    this.at = stop + end.length
-    return number
   }
 
   /** The value of an attribute, from its opening quote; moves behind the closing one. */

@@ -37,6 +37,7 @@ function anyReader(objects: ElementReader): ElementReader {
       return scanner.skipsToElement() ? objects.content(scanner, end, level) : scanner.leaf(end)
     },
     nothing: () => '',
+    textValue: undefined,
     attributed: undefined,
   }
 }
