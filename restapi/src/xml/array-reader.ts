@@ -21,7 +21,7 @@ export function arrayReader(shape: ArrayShape, items: XmlName, readerOf: ReaderO
         if (scanner.skips(tag.open)) values.push(readerAt(values.length).content(scanner, tag.end, own))
         else if (scanner.skips(end)) return values
         else if (scanner.skipsName(tag)) values.push(readElement(scanner, tag, readerAt(values.length), own))
-        else return giveUp()
+        else if (!scanner.skipsComment()) return giveUp()
       }
     },
     nothing(scanner, level) {

@@ -46,7 +46,7 @@ function compile(shape: Shape): CompiledReader {
 
 function rootReader(shape: Shape): (scanner: Scanner) => unknown {
   const expected = shape.xml.name === undefined ? undefined : xmlName(shape.xml, shape.xml.name)
-  let tag = expected === undefined ? undefined : tagOf(expected)
+  let tag = expected === undefined ? undefined : tagOf({ ...expected, namespace: undefined })
   let reader: ElementReader | undefined
   return (scanner) => {
     skipDeclaration(scanner)
@@ -57,9 +57,22 @@ function rootReader(shape: Shape): (scanner: Scanner) => unknown {
     }
     // an array of which nothing is known is written so
     reader ??= shapedReader(shape.kind === 'any' && tag.open === '<items>' ? ANY_ARRAY : shape)
-    scanner.xsi = scanner.skips(XSI)
+    skipNamespaces(scanner, expected?.namespace)
     return readElement(scanner, tag, reader, 0)
   }
+}
+
+/**
+ * Moves behind the namespaces that a root element usually declares. The default one is to be that of the root, where the schema gives that;
+ * names to which the schema gives none are recognised in any.
+ */
+function skipNamespaces(scanner: Scanner, expected: string | undefined): void {
+  scanner.xsi = scanner.skips(XSI)
+  const namespace = scanner.skips(' xmlns=') ? scanner.attribute() : undefined
+  if (expected !== undefined && namespace !== expected) giveUp()
+  // Namespaces in XML 1.0 §3: some must not be bound so
+  if (namespace !== undefined && !/^(?!http:\/\/www\.w3\.org\/)[A-Za-z]/.test(namespace)) giveUp()
+  if (!scanner.xsi) scanner.xsi = scanner.skips(XSI)
 }
 
 const XSI = ` xmlns:xsi="${XSI_NAMESPACE}"`

@@ -31,8 +31,7 @@ function commonText(content: Uint8Array): string | undefined {
   } catch {
     return undefined
   }
-  const isUndeclared = /^<[A-Za-z]/.test(text)
-  return isUndeclared || text.startsWith(DECLARATION) ? text : undefined
+  return text.startsWith(DECLARATION) || /^<[A-Za-z]/.test(text) ? text : undefined
 }
 
 /** XML 1.0 appendix F.1: a mark of byte order, or a `<` among zeros. */

@@ -3,7 +3,7 @@ import type { ObjectShape } from '../shape.js'
 import { textValue } from '../text-value.js'
 import type { ReaderOf } from './array-reader.js'
 import { type ElementReader, inside } from './element-reader.js'
-import { type Layout, layoutOf, type Member } from './layout.js'
+import { type Layout, layoutOf } from './layout.js'
 import { undeclaredMember } from './member-groups.js'
 import { MemberOrder } from './member-order.js'
 import { attributeReader, type MemberReader, memberReader } from './member-reader.js'
@@ -14,6 +14,9 @@ import { giveUp, type Scanner } from './scanner.js'
 /** So many names are remembered for a shape, declared or not. */
 const mostNames = 1000
 
+/** The root element may have the declarations of two namespaces besides. */
+const mostAttributes = MOST_ATTRIBUTES - 2
+
 /**
  * Reads objects of a shape. Their members are expected in the order in which they came before, and any other order is read as well; so are
  * members that the shape does not declare, and elements of one name apart from each other.
@@ -23,7 +26,7 @@ export class ObjectReader implements ElementReader {
   readonly #shape: ObjectShape
   readonly #readerOf: ReaderOf
   readonly #layout: Layout
-  readonly #attributes: ReadonlyMap<string, Member>
+  readonly #attributes: ReadonlyMap<string, MemberReader>
   readonly #empty: MemberOrder
   readonly #arrays: readonly string[]
   readonly #members = new BoundedCache<MemberReader>(mostNames)
@@ -32,8 +35,10 @@ export class ObjectReader implements ElementReader {
     this.#shape = shape
     this.#readerOf = readerOf
     this.#layout = layoutOf(shape)
+    // the other reader refuses it
+    if (this.#layout.byKey.has('__proto__')) giveUp()
     const attributes = [...this.#layout.attributes.values()].filter(({ name }) => name.namespace === undefined)
-    this.#attributes = new Map(attributes.map((member) => [member.name.local, member]))
+    this.#attributes = new Map(attributes.map((member) => [member.name.local, attributeReader(member)]))
     this.#arrays = this.#layout.members
       .filter((member) => member.required && member.shape.kind === 'array' && member.itemName === undefined)
       .map(({ key }) => key)
@@ -53,11 +58,11 @@ export class ObjectReader implements ElementReader {
     const values: unknown[] = []
     let order = this.#empty
     for (;;) {
-      const member = this.#attributes.get(scanner.name())
-      if (member === undefined || !scanner.skips('=') || values.length >= MOST_ATTRIBUTES - 1) return giveUp()
+      const reader = this.#attributes.get(scanner.name())
+      if (reader === undefined || !scanner.skips('=') || values.length >= mostAttributes) return giveUp()
       // undefined for a duplicate, too (XML 1.0 §3.1)
-      order = order.followedBy(attributeReader(member)) ?? giveUp()
-      values.push(textValue(scanner.attribute(), member.shape))
+      order = order.followedBy(reader) ?? giveUp()
+      values.push(textValue(scanner.attribute(), reader.member.shape))
       const space = scanner.skipSpace()
       if (scanner.skipsClosing()) return this.#elements(scanner, end, own, order, values)
       if (scanner.skips('/>')) return this.#finished(order, values, scanner, own)
@@ -76,6 +81,7 @@ export class ObjectReader implements ElementReader {
         continue
       }
       if (scanner.skips(end)) return this.#finished(order, values, scanner, level)
+      if (scanner.skipsComment()) continue
       const reader = this.#next(scanner)
       const next = this.#layout.byKey.has(reader.member.key) ? order.followedBy(reader) : undefined
       if (next === undefined) return this.#others(scanner, end, level, order.begun(values), reader)
@@ -86,15 +92,12 @@ export class ObjectReader implements ElementReader {
 
   /** The rest of an object, in any order, from the member on whose name has just been passed. */
   #others(scanner: Scanner, end: string, level: number, object: Record<string, unknown>, first: MemberReader): unknown {
-    let reader = first
+    let reader: MemberReader | undefined = first
     for (;;) {
-      const { key } = reader.member
-      object[key] = Object.hasOwn(object, key)
-        ? reader.readMore(object[key], scanner, false, level)
-        : reader.read(scanner, false, level)
+      if (reader !== undefined) this.#add(object, reader, scanner, level)
       scanner.skipSpace()
       if (scanner.skips(end)) break
-      reader = this.#next(scanner)
+      reader = scanner.skipsComment() ? undefined : this.#next(scanner)
     }
     for (const key of this.#arrays) {
       if (Object.hasOwn(object, key)) continue
@@ -102,6 +105,13 @@ export class ObjectReader implements ElementReader {
       object[key] = []
     }
     return object
+  }
+
+  #add(object: Record<string, unknown>, reader: MemberReader, scanner: Scanner, level: number): void {
+    const { key } = reader.member
+    object[key] = Object.hasOwn(object, key)
+      ? reader.readMore(object[key], scanner, false, level)
+      : reader.read(scanner, false, level)
   }
 
   /** The reader of the element that is next, whose name it passes. */

@@ -84,12 +84,23 @@ export class Scanner {
     return text.slice(start, end)
   }
 
+  /** Whether a comment is next (XML 1.0 §2.5); moves behind it if so. */
+  skipsComment(): boolean {
+    const { text, at } = this
+    if (!text.startsWith('<!--', at)) return false
+    const stop = text.indexOf('-->', at + 4)
+    const comment = stop < 0 ? giveUp() : text.slice(at + 4, stop)
+    if (comment.includes('--') || comment.endsWith('-') || NO_CHAR.test(comment)) return giveUp()
+    this.at = stop + 3
+    return true
+  }
+
   /** Whether there is an element next, after white space or none; moves behind the white space if so. */
   skipsToElement(): boolean {
     const { text } = this
     let start = this.at
     while (isSpace(text.charCodeAt(start))) start++
-    if (text.charCodeAt(start) !== LESS || text.charCodeAt(start + 1) === SLASH) return false
+    if (text.charCodeAt(start) !== LESS || !isNameStart(text.charCodeAt(start + 1))) return false
     this.at = start
     return true
   }

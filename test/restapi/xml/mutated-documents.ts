@@ -51,7 +51,17 @@ const TOKENS: readonly string[] = [
     '&#X41;',
     '&;',
   ],
-  ...['<![CDATA[x]]>', '<![CDATA[]]>', '<!-- x -->', '<?pi x?>', '<!DOCTYPE a>', '<?xml version="1.0"?>', '\uFEFF'],
+  ...[
+    '<![CDATA[x]]>',
+    '<![CDATA[]]>',
+    '<!-- x -->',
+    '<!---->',
+    '<!-- -',
+    '<?pi x?>',
+    '<!DOCTYPE a>',
+    '<?xml version="1.0"?>',
+    '\uFEFF',
+  ],
   ...[
     '\0',
     '\u0001',
@@ -70,6 +80,7 @@ const TOKENS: readonly string[] = [
   ...[
     ' xmlns="urn:a"',
     ' xmlns=""',
+    ' xmlns=" http://www.w3.org/2000/xmlns/"',
     ' xmlns:p="urn:a"',
     ` ${XSI}`,
     ' xsi:nil="true"',
