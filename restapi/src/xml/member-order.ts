@@ -6,6 +6,8 @@ import type { Scanner } from './scanner.js'
 export interface NextMember {
   readonly reader: MemberReader
   readonly order: MemberOrder
+  /** Whether its value was text, or what stands for text, the last time. */
+  holdsText: boolean
 }
 
 /** What all orders of one shape have in common. */
@@ -61,19 +63,18 @@ export class MemberOrder {
     return new MemberOrder({ arrays, orders: 0 }, [])
   }
 
-  /** The order with one more member; undefined when it is among them already, and when there are too many orders. */
-  followedBy(reader: MemberReader): MemberOrder | undefined {
-    const { key } = reader.member
-    const next = this.#next.get(key) ?? this.#followedAnew(reader)
+  /** One more member; undefined when it is among them already, and when there are too many orders. */
+  followedBy(reader: MemberReader): NextMember | undefined {
+    const next = this.#next.get(reader.member.key) ?? this.#followedAnew(reader)
     if (next !== undefined) this.likely = next
-    return next?.order
+    return next
   }
 
   #followedAnew(reader: MemberReader): NextMember | undefined {
     const { key } = reader.member
     if (this.#keys.includes(key) || this.#kind.orders >= mostOrders) return undefined
     this.#kind.orders++
-    const next = { reader, order: new MemberOrder(this.#kind, [...this.#keys, key]) }
+    const next = { reader, order: new MemberOrder(this.#kind, [...this.#keys, key]), holdsText: false }
     this.#next.set(key, next)
     return next
   }
@@ -101,7 +102,7 @@ export class MemberOrder {
   #lookAhead(): { readonly run: MemberRun; readonly end: MemberOrder } | undefined {
     const readers: MemberReader[] = []
     let end: MemberOrder = this
-    while (end.likely?.reader.textValue !== undefined && readers.length < longestRun) {
+    while (end.likely?.holdsText && end.likely.reader.textValue !== undefined && readers.length < longestRun) {
       readers.push(end.likely.reader)
       end = end.likely.order
     }

@@ -7,7 +7,7 @@ import { giveUp, type Scanner, type Tag, tagOf } from './scanner.js'
 export interface MemberReader {
   readonly member: Member
   readonly tag: Tag
-  /** The value of an element that holds plain text; undefined where there may be anything else, or several elements. */
+  /** The value of a single element that holds plain text; undefined where that is not the usual. */
   readonly textValue: ((text: string) => unknown) | undefined
   /**
    * The value of the element that is being passed, and of those that follow at once where there may be several.
@@ -83,7 +83,7 @@ function anyMember(member: Member, tag: Tag, reader: ElementReader): MemberReade
   return {
     member,
     tag,
-    textValue: undefined,
+    textValue: (text) => text,
     read(scanner, opened, level) {
       // as deep as they would be in an array
       const value = elementOf(scanner, tag, reader, opened, inside(level, scanner))

@@ -5,7 +5,7 @@ import type { ReaderOf } from './array-reader.js'
 import { type ElementReader, inside } from './element-reader.js'
 import { type Layout, layoutOf } from './layout.js'
 import { undeclaredMember } from './member-groups.js'
-import { MemberOrder } from './member-order.js'
+import { MemberOrder, type NextMember } from './member-order.js'
 import { attributeReader, type MemberReader, memberReader } from './member-reader.js'
 import { keyOfName } from './names.js'
 import { MOST_ATTRIBUTES } from './parse-document.js'
@@ -61,7 +61,7 @@ export class ObjectReader implements ElementReader {
       const reader = this.#attributes.get(scanner.name())
       if (reader === undefined || !scanner.skips('=') || values.length >= mostAttributes) return giveUp()
       // undefined for a duplicate, too (XML 1.0 §3.1)
-      order = order.followedBy(reader) ?? giveUp()
+      order = order.followedBy(reader)?.order ?? giveUp()
       values.push(textValue(scanner.attribute(), reader.member.shape))
       const space = scanner.skipSpace()
       if (scanner.skipsClosing()) return this.#elements(scanner, end, own, order, values)
@@ -76,17 +76,15 @@ export class ObjectReader implements ElementReader {
       scanner.skipSpace()
       const { likely } = order
       if (likely !== undefined && scanner.skips(likely.reader.tag.open)) {
-        values.push(likely.reader.read(scanner, true, level))
-        order = likely.reader.textValue === undefined ? likely.order.readAhead(scanner, values) : likely.order
+        order = readNext(likely, likely.reader.read(scanner, true, level), scanner, values)
         continue
       }
       if (scanner.skips(end)) return this.#finished(order, values, scanner, level)
       if (scanner.skipsComment()) continue
       const reader = this.#next(scanner)
-      const next = this.#layout.byKey.has(reader.member.key) ? order.followedBy(reader) : undefined
+      const next = order.followedBy(reader)
       if (next === undefined) return this.#others(scanner, end, level, order.begun(values), reader)
-      values.push(reader.read(scanner, false, level))
-      order = next
+      order = readNext(next, reader.read(scanner, false, level), scanner, values)
     }
   }
 
@@ -134,4 +132,11 @@ export class ObjectReader implements ElementReader {
     if (order.lacksArrays) inside(level, scanner)
     return order.object(values)
   }
+}
+
+/** Adds the value of one more member, and those of the members behind that can be read in one go. */
+function readNext(next: NextMember, value: unknown, scanner: Scanner, values: unknown[]): MemberOrder {
+  values.push(value)
+  next.holdsText = typeof value !== 'object'
+  return next.holdsText ? next.order : next.order.readAhead(scanner, values)
 }
