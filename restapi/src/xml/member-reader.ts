@@ -24,7 +24,7 @@ export interface MemberReader {
 export function memberReader(member: Member, readerOf: ReaderOf): MemberReader | undefined {
   const { shape, name, itemName, attribute } = member
   const tag = tagOf(name)
-  if (tag === undefined || (attribute && shape.kind === 'array')) return undefined
+  if (tag === undefined) return undefined
   if (shape.kind === 'any' && !attribute) return anyMember(member, tag, readerOf(shape))
   if (shape.kind !== 'array') return singleMember(member, tag, readerOf(shape))
   if (itemName !== undefined) return singleMember(member, tag, arrayReader(shape, itemName, readerOf))

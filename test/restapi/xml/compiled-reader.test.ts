@@ -7,7 +7,7 @@ import { compiledReader } from '../../../restapi/src/xml/compiled-reader.js'
 import { readDocument } from '../../../restapi/src/xml/shape-reader.js'
 import { encodeXml } from '../../../restapi/src/xml/writer.js'
 import { describedValues } from './described-values.js'
-import { mutated, mutations } from './mutated-documents.js'
+import { mutated, mutations, tokens } from './mutated-documents.js'
 import { DECLARATION, objectOf } from './written.js'
 
 const { XML_RUNS: runs = '500', XML_SEED: seed } = process.env
@@ -64,6 +64,12 @@ const rows: readonly (readonly [what: string, schema: JsonSchema, document: stri
   ['text that does not fit', order, '<order><express>yes</express><colour>x</colour><size>-</size></order>', true],
   ['scalars of all kinds', order, '<order><colour>1</colour><size>null</size><either>true</either></order>', true],
   ['null', order, `<order xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><size xsi:nil="true"/></order>`, true],
+  [
+    'null where an array could hold it',
+    objectOf({ a: { type: ['array', 'null'], items: { type: ['string', 'null'] } } }),
+    '<r xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><a xsi:nil="true"/></r>',
+    false,
+  ],
   ['undeclared elements', order, '<order><customer>a</customer><b>1</b><c><d>2</d></c><b>3</b></order>', true],
   ['elements of which nothing is known', order, '<order><free><a>1</a><a>2</a></free></order>', true],
   ['a declaration', order, `${DECLARATION}\n<order/>\n`, true],
@@ -76,7 +82,7 @@ const rows: readonly (readonly [what: string, schema: JsonSchema, document: stri
   [
     'numbers of all kinds',
     objectOf({ a: { type: 'array', items: number } }),
-    `<r>${['0', '-0', '007', '1e3', ' 1 ', '1234567890123456', '1.5', '', '-'].map((n) => `<a>${n}</a>`).join('')}</r>`,
+    `<r>${['0', '-0', '007', '1e3', ' 1 ', '1234567890123456', '33531473297255516', '1.5', '', '-'].map((n) => `<a>${n}</a>`).join('')}</r>`,
     true,
   ],
   ['a tuple', objectOf({ a: { type: 'array', prefixItems: [text, number] } }), '<r><a>1</a><a>2</a><a>3</a></r>', true],
@@ -108,6 +114,8 @@ const rows: readonly (readonly [what: string, schema: JsonSchema, document: stri
   ['an attribute twice', order, '<order id="1" id="1"/>', false],
   ['a property as attribute and element', order, '<order id="1"><id>1</id></order>', false],
   ['attributes without space', order, '<order id="1"tags=""/>', false],
+  ['an attribute without space behind a namespace', order, '<order xmlns="urn:a"id="1"/>', false],
+  ['white space in an attribute', order, '<order id="a\tb"/>', false],
   ['what there may be one of twice', order, '<order><customer/><customer/></order>', false],
   ['text beside elements', order, '<order>x<customer/></order>', false],
   ['another root', order, '<orders/>', false],
@@ -147,6 +155,36 @@ describe('the compiled reader reads what its slow twin reads', () => {
     )
   })
 
+  test('after many documents of one kind, whatever comes then', () => {
+    const shapes = [ANY, shapeOf(objectOf({ a: text, b: number, c: { type: 'boolean' }, d: { enum: ['x', 1] } }))]
+    const members = [
+      ['a', 'x'],
+      ['b', '1'],
+      ['c', 'true'],
+      ['d', 'x'],
+    ] as const
+    const documentOf = (contents: readonly string[]): string => `<r>\n${contents.join('\n')}\n</r>`
+    const usual = members.map(([name, content]) => `<${name}>${content}</${name}>`)
+    for (const shape of shapes) for (let at = 0; at < 30; at++) expect(isRead(documentOf(usual), shape)).toBe(true)
+    const odd = members.flatMap(([name], at) =>
+      tokens.flatMap((token) => {
+        const contents = [token, `x${token}y`, `]${token}`].map((content) => `<${name}>${content}</${name}>`)
+        return [...contents, `${usual[at]}${token}`, `<${name}${token}>x</${name}>`, `<${name}/>${token}`].map(
+          (element) => documentOf(usual.with(at, element)),
+        )
+      }),
+    )
+    for (const shape of shapes) {
+      const taken = odd.filter((document) => {
+        const isTaken = isRead(document, shape)
+        // so that what was learnt is not forgotten
+        isRead(documentOf(usual), shape)
+        return isTaken
+      })
+      expect(taken.length).toBeGreaterThan(odd.length / 4)
+    }
+  })
+
   test('at every depth, and gives up at the limit at the latest', () => {
     const nested = (levels: number): string => `${'<a>'.repeat(levels)}1${'</a>'.repeat(levels)}`
     const shape = shapeOf(objectOf({ a: { $ref: '#' } }, []))
@@ -162,6 +200,8 @@ describe('the compiled reader reads what its slow twin reads', () => {
       }
     }
     expect(isRead(nested(3), ANY)).toBe(true)
+    const missing = shapeOf(objectOf({ a: { type: 'array' } }))
+    expect([1, 2].map((depth) => isRead('<r/>', missing, depth))).toEqual([false, true])
   })
 
   test('for all documents of the corpus', () => {

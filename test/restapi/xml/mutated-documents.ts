@@ -12,7 +12,7 @@ interface Mutation {
 const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 /** What means something somewhere in XML, or must not be there. */
-const TOKENS: readonly string[] = [
+export const tokens: readonly string[] = [
   ...[
     '<',
     '>',
@@ -128,7 +128,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
   kind: fc.constantFrom('insert', 'insert', 'insert', 'delete', 'swap', 'repeat', 'cut', 'rename'),
   at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
   size: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
-  token: fc.oneof(fc.constantFrom(...TOKENS), fc.string({ unit: 'binary', maxLength: 2 })),
+  token: fc.oneof(fc.constantFrom(...tokens), fc.string({ unit: 'binary', maxLength: 2 })),
 })
 
 /** Changes of a document in up to four places. */
