@@ -54,6 +54,7 @@ const rows: readonly (readonly [what: string, schema: JsonSchema, document: stri
   ['repeated elements apart from each other', order, '<order><tags>x</tags><customer/><tags>y</tags></order>', true],
   ['missing arrays', order, '<order/>', true],
   ['missing arrays behind others', order, '<order><free/><b/></order>', true],
+  ['missing arrays behind members apart', order, '<order><free/><customer/><free/><size/></order>', true],
   [
     'a wrapped array',
     order,
