@@ -1,3 +1,4 @@
+import { DECLARATION } from './text.js'
 import { UnsupportedCharsetError } from './unsupported-charset-error.js'
 
 /**
@@ -8,14 +9,29 @@ import { UnsupportedCharsetError } from './unsupported-charset-error.js'
  * @see XML 1.0 §4.3.3, appendix F
  */
 export function decodeText(content: Uint8Array): string {
+  const text = commonText(content)
+  if (text !== undefined) return text
   const encoding = wideEncoding(content) ?? declaredEncoding(content)
   if (encoding !== undefined && !/^(?:utf-?8|us-ascii|ascii)$/i.test(encoding))
     throw new UnsupportedCharsetError(encoding)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content)
+    return utf8.decode(content)
   } catch (cause) {
     throw new SyntaxError('expected octets in UTF-8', { cause })
   }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** The text of a document that is in UTF-8 and begins with the usual declaration, or with the root element: there is no more to find out. */
+function commonText(content: Uint8Array): string | undefined {
+  let text: string
+  try {
+    text = utf8.decode(content)
+  } catch {
+    return undefined
+  }
+  return text.startsWith(DECLARATION) || /^<[A-Za-z]/.test(text) ? text : undefined
 }
 
 /** XML 1.0 appendix F.1: a mark of byte order, or a `<` among zeros. */

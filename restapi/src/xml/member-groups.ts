@@ -1,5 +1,5 @@
 import type { ObjectShape } from '../shape.js'
-import { ANY } from '../shape-combination.js'
+import { ANY, ANYTHING } from '../shape-combination.js'
 import { expected, type XmlElement } from './element.js'
 import { attributeKey, isNamed, itemName, type Layout, layoutOf, type Member, xmlName } from './layout.js'
 import { keyOfName, nameOfKey } from './names.js'
@@ -56,17 +56,22 @@ export function memberGroups(element: XmlElement, shape: ObjectShape): ReadonlyM
   }
 }
 
+/** A property that the shape does not declare, found under that name. */
+export function undeclaredMember(key: string, name: string, { additional }: ObjectShape): Member {
+  const { shape } = additional ?? ANYTHING
+  const items = shape.kind === 'array' && shape.xml.wrapped ? itemName(shape, name) : undefined
+  return { key, required: false, shape, name: xmlName({}, name), attribute: false, itemName: items }
+}
+
 type MutableGroup = { -readonly [Field in keyof MemberGroup]: MemberGroup[Field] } & { elements: XmlElement[] }
 
 function emptyGroup(member: Member, allowed: boolean, extras: number): MutableGroup {
   return { member, allowed, extras, attribute: undefined, elements: [], marked: false }
 }
 
-function undeclared(key: string, name: string, { additional }: ObjectShape): MutableGroup {
-  const { shape } = additional ?? { shape: ANY }
-  const items = shape.kind === 'array' && shape.xml.wrapped ? itemName(shape, name) : undefined
-  const member = { key, required: false, shape, name: xmlName({}, name), attribute: false, itemName: items }
-  return emptyGroup(member, additional !== undefined, shape === ANY ? 1 : 0)
+function undeclared(key: string, name: string, object: ObjectShape): MutableGroup {
+  const member = undeclaredMember(key, name, object)
+  return emptyGroup(member, object.additional !== undefined, member.shape === ANY ? 1 : 0)
 }
 
 function checkKey(key: string, declared: Member | undefined, name: string, { byKey }: Layout, place: XmlElement): void {

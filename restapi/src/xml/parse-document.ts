@@ -4,6 +4,12 @@ import { keyOfName } from './names.js'
 import { JSON_NAMESPACE, XML_NAMESPACE, XMLNS_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
 import { UnsupportedCharsetError } from './unsupported-charset-error.js'
 
+/** Attributes that an element may have at most. */
+export const MOST_ATTRIBUTES = 64
+
+/** Characters that a name may have at most. */
+export const LONGEST_NAME = 256
+
 /** What a document may be at most. */
 export interface DocumentLimits {
   /** Nesting of elements. */

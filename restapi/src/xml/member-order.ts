@@ -1,0 +1,156 @@
+import type { MemberReader } from './member-reader.js'
+import { MemberRun } from './member-run.js'
+import type { Scanner } from './scanner.js'
+
+/** A member and what has been read with it. */
+export interface NextMember {
+  readonly reader: MemberReader
+  readonly order: MemberOrder
+  /** Whether its value was text, or what stands for text, the last time. */
+  holdsText: boolean
+}
+
+/** What all orders of one shape have in common. */
+interface Kind {
+  /** The keys of arrays that have to be there, and are written as no element at all when they are empty. */
+  readonly arrays: readonly string[]
+  /** How many orders there are, beginnings of others included. */
+  orders: number
+}
+
+/** Makes an object of the values of its members. */
+type Factory = (values: readonly unknown[]) => Record<string, unknown>
+
+/** So many orders are remembered for a shape. */
+const mostOrders = 100
+
+/** So many members are read in one go at most. */
+const longestRun = 50
+
+/** So many times in a row something else has come. */
+const manyMisses = 20
+
+/** So many objects are made member by member before source is made for their order. */
+const fewTimes = 10
+
+/**
+ * The members that have been read of an object so far, in their order. What came next the last time will probably come next again, and
+ * objects with the same members in the same order are made in one go.
+ */
+export class MemberOrder {
+  /** What came next the last time. */
+  likely: NextMember | undefined
+  /** Whether the object gets empty arrays, too. */
+  readonly lacksArrays: boolean
+  readonly #kind: Kind
+  readonly #keys: readonly string[]
+  readonly #next = new Map<string, NextMember>()
+  #times = 0
+  #passes = 0
+  #patience = fewTimes
+  #misses = 0
+  #ahead: { readonly run: MemberRun; readonly end: MemberOrder } | undefined
+  #factory: Factory | undefined
+
+  private constructor(kind: Kind, keys: readonly string[]) {
+    this.#kind = kind
+    this.#keys = keys
+    this.lacksArrays = kind.arrays.some((key) => !keys.includes(key))
+  }
+
+  /** The beginning of all orders of a shape. @param arrays the keys of arrays that every object has, empty where nothing is read of them */
+  static empty(arrays: readonly string[]): MemberOrder {
+    return new MemberOrder({ arrays, orders: 0 }, [])
+  }
+
+  /** One more member; undefined when it is among them already, and when there are too many orders. */
+  followedBy(reader: MemberReader): NextMember | undefined {
+    const next = this.#next.get(reader.member.key) ?? this.#followedAnew(reader)
+    if (next !== undefined) this.likely = next
+    return next
+  }
+
+  #followedAnew(reader: MemberReader): NextMember | undefined {
+    const { key } = reader.member
+    if (this.#keys.includes(key) || this.#kind.orders >= mostOrders) return undefined
+    this.#kind.orders++
+    const next = { reader, order: new MemberOrder(this.#kind, [...this.#keys, key]), holdsText: false }
+    this.#next.set(key, next)
+    return next
+  }
+
+  /**
+   * Reads the members that have come next before, as far as they hold plain text, in one go.
+   *
+   * @returns the order with them; this one when something else is next
+   */
+  readAhead(scanner: Scanner, values: unknown[]): MemberOrder {
+    if (this.#ahead === undefined) {
+      this.#passes++
+      if (this.#passes % this.#patience === 0) this.#ahead = this.#lookAhead()
+      return this
+    }
+    if (this.#ahead.run.read(scanner, values)) {
+      this.#misses = 0
+      return this.#ahead.end
+    }
+    this.#misses++
+    if (this.#misses >= manyMisses) this.#forget()
+    return this
+  }
+
+  #lookAhead(): { readonly run: MemberRun; readonly end: MemberOrder } | undefined {
+    const readers: MemberReader[] = []
+    let end: MemberOrder = this
+    while (end.likely?.holdsText && end.likely.reader.textValue !== undefined && readers.length < longestRun) {
+      readers.push(end.likely.reader)
+      end = end.likely.order
+    }
+    return readers.length < 2 ? undefined : { run: new MemberRun(readers), end }
+  }
+
+  /** What does not come any more is not looked for any more; what comes instead is learnt, less and less often. */
+  #forget(): void {
+    this.#ahead = undefined
+    this.#misses = 0
+    this.#patience *= 2
+  }
+
+  /** The object with these members, and empty arrays behind them where it lacks arrays. */
+  object(values: readonly unknown[]): Record<string, unknown> {
+    if (this.#factory !== undefined) return this.#factory(values)
+    this.#times++
+    if (this.#times === fewTimes) this.#factory = this.#generated()
+    return this.#assembled(values)
+  }
+
+  /** Source is made of keys as string literals; of values never. Where an environment forbids it, the object is assembled as before. */
+  #generated(): Factory {
+    const members = this.#keys.map((key, at) => `${JSON.stringify(key)}: values[${at}]`)
+    const arrays = this.#missing().map((key) => `${JSON.stringify(key)}: []`)
+    try {
+      // a literal's __proto__ would be no member; none is among the keys
+      return new Function('values', `return { ${[...members, ...arrays].join(', ')} }`) as Factory
+    } catch (cause) {
+      if (cause instanceof EvalError) return (values) => this.#assembled(values)
+      throw cause
+    }
+  }
+
+  #assembled(values: readonly unknown[]): Record<string, unknown> {
+    const object = this.begun(values)
+    for (const key of this.#missing()) object[key] = []
+    return object
+  }
+
+  /** An object with these members, to which others are added. */
+  begun(values: readonly unknown[]): Record<string, unknown> {
+    const object: Record<string, unknown> = {}
+    for (const [at, key] of this.#keys.entries()) object[key] = values[at]
+    return object
+  }
+
+  #missing(): readonly string[] {
+    return this.#kind.arrays.filter((key) => !this.#keys.includes(key))
+  }
+}

@@ -1,0 +1,43 @@
+import type { Shape } from '../shape.js'
+import { ANY_OBJECT } from './any-structure.js'
+import { arrayReader } from './array-reader.js'
+import type { ElementReader } from './element-reader.js'
+import { itemName } from './layout.js'
+import { ObjectReader } from './object-reader.js'
+import { scalarReader } from './scalar-reader.js'
+
+/** The reader of elements under a shape, made once. */
+export function shapedReader(shape: Shape): ElementReader {
+  const known = readers.get(shape)
+  if (known !== undefined) return known
+  const reader = makeReader(shape)
+  readers.set(shape, reader)
+  return reader
+}
+
+const readers = new WeakMap<Shape, ElementReader>()
+
+function makeReader(shape: Shape): ElementReader {
+  switch (shape.kind) {
+    case 'any':
+      return anyReader(shapedReader(ANY_OBJECT))
+    case 'array':
+      return arrayReader(shape, itemName(shape, 'item'), shapedReader)
+    case 'object':
+      return new ObjectReader(shape, shapedReader)
+    default:
+      return scalarReader(shape)
+  }
+}
+
+/** Text, or an object where there are elements. */
+function anyReader(objects: ElementReader): ElementReader {
+  return {
+    content(scanner, end, level) {
+      return scanner.skipsToElement() ? objects.content(scanner, end, level) : scanner.leaf(end)
+    },
+    nothing: () => '',
+    textValue: undefined,
+    attributed: undefined,
+  }
+}
