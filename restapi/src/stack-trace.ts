@@ -1,7 +1,7 @@
 import { isFailureStatus } from './status.js'
 
 /** In production nobody sees where an answer was made. */
-const isTraced = process.env['NODE_ENV'] !== 'production'
+const isTraced = process.env.NODE_ENV !== 'production'
 
 /**
  * Sees to it that the error made next has no stack trace, where it is an answer and no fault: a 4xx in production. The trace would
