@@ -18,7 +18,7 @@ export class AnyWriter {
   readonly #holders: object[] = []
   #xsi = false
   #json = false
-  /** The names of the empty arrays in the object that has just been written, which its start tag must tell of. */
+  /** The names of the empty arrays in the object that is being written, each after a space: its start tag must tell of them. */
   #emptyArrays = ''
 
   constructor(kind: ContentKind, memory: TagMemory) {
@@ -46,6 +46,7 @@ export class AnyWriter {
   #root(tags: Tags, data: unknown): string {
     this.#xsi = data === null
     this.#json = false
+    this.#emptyArrays = ''
     const children =
       typeof data === 'object' && data !== null ? this.#children(tags, data) : escapeText(String(data ?? ''))
     const marks = data === null ? ' xsi:nil="true"' : this.#marks()
@@ -69,12 +70,22 @@ export class AnyWriter {
   }
 
   #structure(tags: Tags, data: object): string {
+    const outer = this.#emptyArrays
+    this.#emptyArrays = ''
     const children = this.#children(tags, data)
-    if (this.#emptyArrays !== '') {
-      const start = `<${tags.name}${this.#marks()}`
-      return children === '' ? `${start}/>` : `${start}>${children}${tags.end}`
-    }
-    return children === '' ? tags.empty : tags.start + children + tags.end
+    const isMarked = this.#emptyArrays !== ''
+    const element = isMarked
+      ? this.#marked(tags, children)
+      : children === ''
+        ? tags.empty
+        : tags.start + children + tags.end
+    this.#emptyArrays = outer
+    return element
+  }
+
+  #marked(tags: Tags, children: string): string {
+    const start = `<${tags.name}${this.#marks()}`
+    return children === '' ? `${start}/>` : `${start}>${children}${tags.end}`
   }
 
   #children(tags: Tags, data: object): string {
@@ -94,7 +105,7 @@ export class AnyWriter {
     for (let index = 0; index < items.length; index++) {
       const item = items[index]
       if (typeof item === 'string' && item !== '') elements += tags.start + escapeText(item) + tags.end
-      else if (isStructure(item)) elements += this.#structure(tags, item)
+      else if (typeof item === 'object' && item !== null && isOrdinary(item)) elements += this.#structure(tags, item)
       else elements += this.#element(tags, jsonValue(item, String(index)) ?? null)
     }
     return elements
@@ -102,7 +113,6 @@ export class AnyWriter {
 
   #members(tags: Tags, data: PlainObject): string {
     let children = ''
-    let emptyArrays = ''
     let place: Place = tags.inside
     for (const key in data) {
       const guess = place.next
@@ -111,49 +121,32 @@ export class AnyWriter {
       const value = data[key]
       if (typeof value === 'string' && value !== '') children += member.start + escapeText(value) + member.end
       else if (typeof value === 'number' && value - value === 0) children += member.start + value + member.end
-      else {
-        const item = isStructure(value) ? value : jsonValue(value, key)
-        if (this.#isEmptyArray(item)) emptyArrays += ` ${member.name}`
-        else if (item !== undefined) children += this.#member(member, item)
-      }
+      else if (typeof value === 'boolean') children += member.start + value + member.end
+      else if (typeof value === 'object' && value !== null && isOrdinary(value)) children += this.#member(member, value)
+      else children += this.#member(member, jsonValue(value, key))
     }
-    this.#emptyArrays = emptyArrays
     return children
   }
 
   /** The members of what has others besides its own, by inheritance: an instance of a class, say. */
   #ownMembers(data: object): string {
     let children = ''
-    let emptyArrays = ''
     for (const key of Object.keys(data)) {
-      const item = jsonValue(Reflect.get(data, key), key)
-      const member = this.#memory.of(key)
-      if (this.#isEmptyArray(item)) emptyArrays += ` ${member.name}`
-      else if (item !== undefined) children += this.#member(member, item)
+      children += this.#member(this.#memory.of(key), jsonValue(Reflect.get(data, key), key))
     }
-    this.#emptyArrays = emptyArrays
     return children
   }
 
   #member(tags: Tags, item: unknown): string {
-    return Array.isArray(item) && this.#kind !== 'problem' ? this.#items(tags, item) : this.#element(tags, item)
-  }
-
-  /** Whether it is an array of which no element would tell. */
-  #isEmptyArray(item: unknown): boolean {
-    return Array.isArray(item) && item.length === 0 && this.#kind !== 'problem'
+    if (item === undefined) return ''
+    if (!Array.isArray(item) || this.#kind === 'problem') return this.#element(tags, item)
+    if (item.length === 0) this.#emptyArrays += ` ${tags.name}`
+    return this.#items(tags, item)
   }
 
   #marks(): string {
     if (this.#emptyArrays === '') return ''
-    const marks = ` json:arrays="${this.#emptyArrays.slice(1)}"`
-    this.#emptyArrays = ''
     this.#json = true
-    return marks
+    return ` json:arrays="${this.#emptyArrays.slice(1)}"`
   }
-}
-
-/** Whether JSON takes the array or object as it is. */
-function isStructure(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && isOrdinary(value)
 }

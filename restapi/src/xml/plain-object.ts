@@ -9,6 +9,8 @@ export function isPlain(value: object): value is PlainObject {
 
 /** Whether somebody has given all objects an enumerable member, so that `for in` comes by more than an object's own. */
 export function inheritsMembers(): boolean {
-  for (const _ in Object.prototype) return true
+  for (const _ in NO_MEMBERS) return true
   return false
 }
+
+const NO_MEMBERS: PlainObject = {}
