@@ -55,7 +55,8 @@ function compile(name: XmlName, shape: Shape): CompiledWriter {
   return (value) => {
     if (inVain > mostInVain) return undefined
     const { xsi, json } = usage // of the element around it, should a getter have asked for this one
-    Object.assign(usage, { xsi: false, json: false })
+    usage.xsi = false
+    usage.json = false
     try {
       if (inheritsMembers()) return notDescribed()
       write ??= elementWriter(name, shape, usage)
@@ -68,7 +69,8 @@ function compile(name: XmlName, shape: Shape): CompiledWriter {
       inVain++
       return undefined
     } finally {
-      Object.assign(usage, { xsi, json })
+      usage.xsi = xsi
+      usage.json = json
     }
   }
 }
