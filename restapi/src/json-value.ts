@@ -103,7 +103,7 @@ function copyMembers(members: object, holders: object[]): object {
 }
 
 /** Whether the value is a plain object or array without `toJSON`, by far the most frequent case. */
-function isOrdinary(value: object): boolean {
+export function isOrdinary(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== Array.prototype && prototype !== null) return false
   return typeof (value as { toJSON?: unknown }).toJSON !== 'function'

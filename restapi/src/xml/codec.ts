@@ -1,10 +1,10 @@
 import { checkIndent } from '../check-indent.js'
 import type { Codec, EncodeContext } from '../codec.js'
 import { ANY } from '../shape.js'
-import { compiledWriter } from './compiled-writer.js'
 import { encodeXmlEach } from './encode-each.js'
+import { FastWriter } from './fast-writer.js'
 import { decodeXml } from './reader.js'
-import { encodeXml, type XmlStyle } from './writer.js'
+import type { XmlStyle } from './writer.js'
 
 /** Options of {@link xml}. */
 export interface XmlOptions {
@@ -28,6 +28,7 @@ export interface XmlOptions {
  */
 export function xml({ indent = 0, name = 'xml', mediaTypes }: XmlOptions = {}): Codec {
   checkIndent('xml', indent)
+  const fast = new FastWriter()
   const style = ({ mediaType, kind, shape }: EncodeContext): XmlStyle => ({
     kind,
     shape,
@@ -39,15 +40,8 @@ export function xml({ indent = 0, name = 'xml', mediaTypes }: XmlOptions = {}): 
     problemType: 'application/problem+xml',
     suffix: 'xml',
     valuesOnly: mediaTypes !== undefined,
-    encode: (value, context) => encodeFast(value, style(context)),
-    encodeEach: (values, context) => encodeXmlEach(values, style(context)),
+    encode: (value, context) => fast.document(value, style(context)),
+    encodeEach: (values, context) => encodeXmlEach(values, style(context), fast),
     decode: (content, { shape = ANY, maxDepth }) => decodeXml(content, { shape, maxDepth }),
   }
-}
-
-/** As `encodeXml`, by the compiled writer where there is one for the case. */
-function encodeFast(value: unknown, style: XmlStyle): string {
-  const { kind, shape, indent } = style
-  const compiled = shape === undefined || kind !== 'value' || indent !== 0 ? undefined : compiledWriter(shape)
-  return compiled?.(value) ?? encodeXml(value, style)
 }

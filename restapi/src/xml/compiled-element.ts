@@ -14,21 +14,18 @@ export function elementWriter(name: XmlName, shape: Shape, usage: Usage, items?:
 }
 
 /** Writes the value of a property: one element, or one for each item. */
-function memberWriter({ name, shape, required, itemName: items }: Member, usage: Usage): ElementWriter {
+function memberWriter({ name, shape, itemName: items }: Member, usage: Usage): ElementWriter {
   if (name.namespace !== undefined) return notDescribed
   if (shape.kind !== 'array' || items !== undefined) return elementWriter(name, shape, usage, items)
+  const nil = nilWriter(name, usage)
   const item = itemsWriter(name, shape, usage)
-  return (value) => {
-    if (!isPlainArray(value) || (value.length === 0 && !required)) return notDescribed()
-    if (value.length === 1 && shape.nullable && (value[0] ?? null) === null) return notDescribed()
-    return item(value)
-  }
+  return (value) => (value === null ? nil() : isPlainArray(value) ? item(value) : notDescribed())
 }
 
 function notNullWriter(name: XmlName, shape: Shape, usage: Usage, items: XmlName | undefined): ElementWriter {
   switch (shape.kind) {
     case 'object':
-      return objectWriter(name, shape, (member) => memberWriter(member, usage))
+      return objectWriter(name, shape, usage, (member) => memberWriter(member, usage))
     case 'array':
       return arrayWriter(name, shape, usage, items ?? itemName(shape, 'item'))
     case 'enum':

@@ -1,7 +1,9 @@
 import type { ObjectShape } from '../shape.js'
-import { type ElementWriter, notDescribed } from './compiled-part.js'
+import { type ElementWriter, notDescribed, type Usage } from './compiled-part.js'
 import { isEvident, isScalar } from './evident.js'
 import { layoutOf, type Member, type XmlName } from './layout.js'
+import { nameOfKey } from './names.js'
+import { isPlain } from './plain-object.js'
 import { escapeAttribute, escapeText } from './text.js'
 
 /** The members of one object in the order in which objects of the kind have them, and the code that writes them in it. */
@@ -20,7 +22,12 @@ const mostVariants = 8
  * Writes objects of a shape as an element. Members are written in the order in which the object has them, as JSON does; for each order
  * that occurs a function is made that takes them one after the other, without looking at their names again.
  */
-export function objectWriter(name: XmlName, shape: ObjectShape, memberWriter: MemberWriter): ElementWriter {
+export function objectWriter(
+  name: XmlName,
+  shape: ObjectShape,
+  usage: Usage,
+  memberWriter: MemberWriter,
+): ElementWriter {
   const { byKey, attributes } = layoutOf(shape)
   for (const member of attributes.values()) if (member.name.namespace !== undefined) return notDescribed
   const variants: Variant[] = []
@@ -35,16 +42,14 @@ export function objectWriter(name: XmlName, shape: ObjectShape, memberWriter: Me
     const members = Object.keys(value).map((key) => byKey.get(key) ?? notDescribed())
     for (const member of members)
       if (!writers.has(member.key)) writers.set(member.key, memberOrAttribute(member, memberWriter))
-    variants.push({ keys: members.map(({ key }) => key), write: generated(name, members, writers) })
+    variants.push({ keys: members.map(({ key }) => key), write: generated(name, members, usage, writers) })
     return (variants.at(-1) as Variant).write(value)
   }
 }
 
 /** An object whose members are just its own enumerable ones, and which JSON takes as it is. */
 function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return (prototype === Object.prototype || prototype === null) && !('toJSON' in value)
+  return typeof value === 'object' && value !== null && isPlain(value) && !('toJSON' in value)
 }
 
 function hasKeys(value: object, keys: readonly string[]): boolean {
@@ -71,6 +76,7 @@ function memberOrAttribute(member: Member, memberWriter: MemberWriter): ElementW
 function generated(
   { qualified }: XmlName,
   members: readonly Member[],
+  usage: Usage,
   writers: ReadonlyMap<string, ElementWriter>,
 ): Variant['write'] {
   const parameters = members.map((_, at) => `write${at}`)
@@ -78,27 +84,45 @@ function generated(
   const [start, end] = [`<${qualified}`, `</${qualified}>`].map((text) => JSON.stringify(text))
   const source = `
     return function (object) {
-      let value, attributes = '', children = ''
+      let value, attributes = '', children = '', arrays = ''
       ${lines.join('\n      ')}
+      if (arrays !== '') attributes += mark(arrays)
       return children === '' ? ${start} + attributes + '/>' : ${start} + attributes + '>' + children + ${end}
     }`
   try {
-    const make = new Function('escape', ...parameters, source)
-    return make(escapeText, ...members.map(({ key }) => writers.get(key)))
+    const mark = (names: string): string => {
+      usage.json = true
+      return ` json:arrays="${names.slice(1)}"`
+    }
+    const make = new Function('escape', 'mark', ...parameters, source)
+    return make(escapeText, mark, ...members.map(({ key }) => writers.get(key)))
   } catch (cause) {
     if (cause instanceof EvalError) return notDescribed
     throw cause
   }
 }
 
-function memberSource({ key, shape, name, attribute }: Member, at: number): string {
+function memberSource(member: Member, at: number): string {
+  const { key, shape, name, attribute } = member
   const [read, start, end] = [key, `<${name.qualified}>`, `</${name.qualified}>`].map((text) => JSON.stringify(text))
   const target = attribute ? 'attributes' : 'children'
-  const otherwise = `if (value !== undefined) ${target} += write${at}(value)`
+  const otherwise = `if (value !== undefined) { ${target} += write${at}(value); ${markSource(member)} }`
   const inline = attribute || name.namespace !== undefined ? undefined : inlineTest.get(shape.kind)
   if (inline === undefined) return `value = object[${read}]; ${otherwise}`
   const text = shape.kind === 'string' ? 'escape(value)' : 'value'
   return `value = object[${read}]; if (${inline}) children += ${start} + ${text} + ${end}; else ${otherwise}`
+}
+
+/** Remembers the names of arrays that their elements alone do not tell of, as `isEvidentArray` has it. */
+function markSource({ key, shape, required, itemName: items }: Member): string {
+  if (shape.kind !== 'array' || items !== undefined) return ''
+  const tests = [
+    ...(required ? [] : ['value.length === 0']),
+    ...(shape.nullable ? ['value.length === 1 && (value[0] ?? null) === null'] : []),
+  ]
+  return tests.length === 0
+    ? ''
+    : `if (value !== null && (${tests.join(' || ')})) arrays += ${JSON.stringify(` ${nameOfKey(key)}`)}`
 }
 
 /** The values of each kind of shape that are written without further ado; minus a number itself is zero only if it is finite. */

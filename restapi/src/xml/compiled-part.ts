@@ -4,6 +4,7 @@ export type ElementWriter = (value: unknown) => string
 /** What the document that is being written has needed so far. */
 export class Usage {
   xsi = false
+  json = false
 }
 
 /** Says that a value is not just what its shape says. It is thrown in the middle of a document, and never leaves the compiled writer. */

@@ -1,51 +1,80 @@
-import type { Shape } from '../shape.js'
+import type { ArrayShape, Shape } from '../shape.js'
 import { elementWriter } from './compiled-element.js'
-import { type ElementWriter, NotAsDescribed, Usage } from './compiled-part.js'
-import { xmlName } from './layout.js'
-import { XSI_NAMESPACE } from './namespaces.js'
+import { type ElementWriter, NotAsDescribed, notDescribed, Usage } from './compiled-part.js'
+import { itemName, type XmlName, xmlName } from './layout.js'
+import { rootName } from './names.js'
+import { JSON_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
+import { inheritsMembers } from './plain-object.js'
 import { DECLARATION } from './text.js'
 
-/** Writes the document of a value, or gives `undefined` for a value that is not just what its shape says. */
+/** Writes a value, or gives `undefined` for one that is not just what its shape says. */
 export type CompiledWriter = (value: unknown) => string | undefined
 
-/** So many documents in vain, and no more are tried. */
+/** So many values more in vain than not, and no more are tried. */
 const mostInVain = 100
 
 /**
- * The writer for one shape: what `encodeXml` writes, to the letter, in a fraction of its time. It knows plain objects and arrays with the
- * properties that the shape declares; whatever else comes, and shapes with namespaces, it leaves to the other.
+ * The writer of documents for one shape: what `encodeXml` writes, to the letter, in a fraction of its time. It knows plain objects and arrays
+ * with the properties that the shape declares; whatever else comes, and shapes with namespaces, it leaves to the other.
  */
 export function compiledWriter(shape: Shape): CompiledWriter {
+  return remembered(documents, shape, () => {
+    const isArray = shape.kind === 'array'
+    const element = compile(xmlName(shape.xml, rootName('value', isArray ? [] : undefined)), shape)
+    return (value) => {
+      const written = Array.isArray(value) === isArray ? element(value) : undefined
+      return written === undefined ? undefined : DECLARATION + written
+    }
+  })
+}
+
+/** The writer of the items of a root that is written item by item, as {@link compiledWriter}. */
+export function compiledItemWriter(shape: ArrayShape): CompiledWriter {
+  return remembered(items, shape, () =>
+    shape.prefixItems.length > 0 ? () => undefined : compile(itemName(shape, 'item'), shape.items.shape),
+  )
+}
+
+const documents = new WeakMap<Shape, CompiledWriter>()
+const items = new WeakMap<Shape, CompiledWriter>()
+
+function remembered(writers: WeakMap<Shape, CompiledWriter>, shape: Shape, make: () => CompiledWriter): CompiledWriter {
   const known = writers.get(shape)
   if (known !== undefined) return known
-  const writer = compile(shape)
+  const writer = make()
   writers.set(shape, writer)
   return writer
 }
 
-const writers = new WeakMap<Shape, CompiledWriter>()
-
-function compile(shape: Shape): CompiledWriter {
+/** Writes an element that declares by itself what it needs. */
+function compile(name: XmlName, shape: Shape): CompiledWriter {
   const usage = new Usage()
-  const isArray = shape.kind === 'array'
-  const name = xmlName(shape.xml, isArray ? 'items' : 'response')
+  const start = `<${name.qualified}`
   let write: ElementWriter | undefined
   let inVain = 0
   return (value) => {
-    if (inVain > mostInVain || Array.isArray(value) !== isArray) return undefined
+    if (inVain > mostInVain) return undefined
+    const { xsi, json } = usage // of the element around it, should a getter have asked for this one
     usage.xsi = false
+    usage.json = false
     try {
+      if (inheritsMembers()) return notDescribed()
       write ??= elementWriter(name, shape, usage)
-      const root = write(value)
-      const start = `<${name.qualified}`
-      return usage.xsi
-        ? `${DECLARATION}${start} xmlns:xsi="${XSI_NAMESPACE}"${root.slice(start.length)}`
-        : DECLARATION + root
+      const element = write(value)
+      if (inVain > 0) inVain--
+      return usage.xsi || usage.json ? start + declarations(usage) + element.slice(start.length) : element
     } catch (cause) {
       // nested too deeply for the stack, or holding itself: the other writer says so properly
       if (!(cause instanceof NotAsDescribed) && !(cause instanceof RangeError)) throw cause
       inVain++
       return undefined
+    } finally {
+      usage.xsi = xsi
+      usage.json = json
     }
   }
+}
+
+function declarations({ xsi, json }: Usage): string {
+  return `${xsi ? ` xmlns:xsi="${XSI_NAMESPACE}"` : ''}${json ? ` xmlns:json="${JSON_NAMESPACE}"` : ''}`
 }

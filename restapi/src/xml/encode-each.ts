@@ -1,3 +1,4 @@
+import type { FastWriter } from './fast-writer.js'
 import { type XmlStyle, XmlWriter } from './writer.js'
 
 /**
@@ -5,12 +6,17 @@ import { type XmlStyle, XmlWriter } from './writer.js'
  *
  * @throws TypeError for an item that has no JSON, and whatever the source throws.
  */
-export async function* encodeXmlEach(values: AsyncIterable<unknown>, style: XmlStyle): AsyncGenerator<string> {
+export async function* encodeXmlEach(
+  values: AsyncIterable<unknown>,
+  style: XmlStyle,
+  fast: FastWriter,
+): AsyncGenerator<string> {
   const writer = new XmlWriter(style)
   const start = writer.open()
+  const write = fast.items(style, writer)
   let index = 0
   for await (const value of values) {
-    const item = writer.item(value, index)
+    const item = write(value, index)
     yield index === 0 ? `${start}>${item}` : item
     index++
   }

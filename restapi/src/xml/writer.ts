@@ -5,7 +5,7 @@ import { ANY, itemShape } from '../shape-combination.js'
 import { chooseAlternative, unrepeated } from './alternative.js'
 import { isEvident, isEvidentArray, isScalar, numberOfBare } from './evident.js'
 import { itemName, type Layout, layoutOf, type Member, NO_LAYOUT, type XmlName, xmlName } from './layout.js'
-import { distinctNameOfKey, nameOfKey } from './names.js'
+import { distinctNameOfKey, nameOfKey, rootName } from './names.js'
 import { JSON_NAMESPACE, PROBLEM_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
 import { DECLARATION, escapeAttribute, escapeText } from './text.js'
 
@@ -43,8 +43,7 @@ interface Scope {
 }
 
 const ITEM = xmlName({}, 'item')
-/** RFC 9457 appendix B: the root, and the members of an array. */
-const PROBLEM = xmlName({ namespace: PROBLEM_NAMESPACE }, 'problem')
+/** RFC 9457 appendix B. */
 const PROBLEM_ITEM = xmlName({}, 'i')
 
 /** Writes one document, at once or item by item. */
@@ -65,7 +64,8 @@ export class XmlWriter {
   }
 
   document(data: unknown): string {
-    const name = this.#kind === 'problem' ? PROBLEM : xmlName(this.#shape.xml, rootName(this.#kind, data))
+    const xml = this.#kind === 'problem' ? { namespace: PROBLEM_NAMESPACE } : this.#shape.xml
+    const name = xmlName(xml, rootName(this.#kind, data))
     return `${DECLARATION}${this.#newline()}${this.#part(name, data, this.#shape)}`
   }
 
@@ -233,10 +233,6 @@ export class XmlWriter {
     this.#used.json = true
     return ` json:${name}="${value}"`
   }
-}
-
-function rootName(kind: ContentKind, data: unknown): string {
-  return kind === 'error' ? 'error' : Array.isArray(data) ? 'items' : 'response'
 }
 
 /** A property that the shape does not declare, under a name that no declared one has. */

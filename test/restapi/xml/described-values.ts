@@ -1,5 +1,9 @@
 import fc from 'fast-check'
-import { xmlCharacters } from '../../../restapi/src/xml/text.js'
+
+/** The text with U+FFFD for every character that no XML document can hold (XML 1.0 §2.2 Char), lone surrogates included. */
+export function xmlCharacters(text: string): string {
+  return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+}
 
 /** A JSON Schema together with values of it. */
 export interface Described {
@@ -221,3 +225,18 @@ function named(schema: Record<string, unknown>, index: number): Record<string, u
   if (typeof items !== 'object' || items === null || !('xml' in items) || typeof items.xml !== 'object') return schema
   return { ...schema, items: { ...items, xml: { ...items.xml, name: `e${index}` } } }
 }
+
+/** Values of every kind that JavaScript has, and no schema. */
+export const anyValue: fc.Arbitrary<unknown> = fc.anything({
+  key: awkwardKey,
+  values: [awkwardText, fc.boolean(), fc.double(), fc.bigInt(), fc.constantFrom(null, undefined, Symbol('s'), () => 1)],
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withTypedArray: true,
+  withBoxedValues: true,
+  withNullPrototype: true,
+  withSparseArray: true,
+  withObjectString: true,
+})

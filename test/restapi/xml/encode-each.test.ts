@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type JsonSchema, type Shape, shapeOf } from '../../../restapi/src/shape.js'
 import { encodeXmlEach } from '../../../restapi/src/xml/encode-each.js'
+import { FastWriter } from '../../../restapi/src/xml/fast-writer.js'
 import { decodeXml } from '../../../restapi/src/xml/reader.js'
 import { encodeXml } from '../../../restapi/src/xml/writer.js'
 import { describedValues } from './described-values.js'
@@ -18,7 +19,7 @@ async function collected(source: AsyncIterable<string>): Promise<string[]> {
 }
 
 function chunks(values: readonly unknown[], shape?: Shape, indent = 0): Promise<string[]> {
-  return collected(encodeXmlEach(each(values), { kind: 'value', shape, indent }))
+  return collected(encodeXmlEach(each(values), { kind: 'value', shape, indent }, new FastWriter()))
 }
 
 function decode(document: string, shape: Shape): unknown {
@@ -66,7 +67,7 @@ describe('a stream', () => {
     }
     const loop: unknown[] = []
     loop.push(loop)
-    await expect(collected(encodeXmlEach(breaking(), { kind: 'value' }))).rejects.toBe(broken)
+    await expect(collected(encodeXmlEach(breaking(), { kind: 'value' }, new FastWriter()))).rejects.toBe(broken)
     await expect(chunks([loop])).rejects.toThrow(TypeError)
   })
 })

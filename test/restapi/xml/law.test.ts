@@ -3,9 +3,8 @@ import fc from 'fast-check'
 import { stringifyJson } from '../../../restapi/src/json-value.js'
 import { type JsonSchema, shapeOf } from '../../../restapi/src/shape.js'
 import { decodeXml } from '../../../restapi/src/xml/reader.js'
-import { xmlCharacters } from '../../../restapi/src/xml/text.js'
 import { encodeXml } from '../../../restapi/src/xml/writer.js'
-import { describedValues } from './described-values.js'
+import { describedValues, xmlCharacters } from './described-values.js'
 
 const kinds = fc.constantFrom('value', 'error')
 const indents = fc.constantFrom(0, 2)

@@ -6,21 +6,8 @@ import { stringifyJson } from '../../../restapi/src/json-value.js'
 import { shapeOf } from '../../../restapi/src/shape.js'
 import { parseDocument } from '../../../restapi/src/xml/parse-document.js'
 import { encodeXml } from '../../../restapi/src/xml/writer.js'
-import { awkwardKey, awkwardText, describedValues } from './described-values.js'
+import { anyValue, describedValues } from './described-values.js'
 
-const anything = fc.anything({
-  key: awkwardKey,
-  values: [awkwardText, fc.boolean(), fc.double(), fc.bigInt(), fc.constantFrom(null, undefined, Symbol('s'), () => 1)],
-  withBigInt: true,
-  withDate: true,
-  withMap: true,
-  withSet: true,
-  withTypedArray: true,
-  withBoxedValues: true,
-  withNullPrototype: true,
-  withSparseArray: true,
-  withObjectString: true,
-})
 const kinds = fc.constantFrom<ContentKind>('value', 'error', 'problem')
 const indents = fc.constantFrom(0, 2)
 
@@ -28,8 +15,8 @@ describe('any value that can be written at all is one well-formed document', () 
   test('to xml2js and to a strict parser that knows namespaces', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(anything, { maxLength: 3 }),
-        anything,
+        fc.array(anyValue, { maxLength: 3 }),
+        anyValue,
         kinds,
         indents,
         async (list, single, kind, indent) => {
@@ -47,7 +34,7 @@ describe('any value that can be written at all is one well-formed document', () 
 
   test('whatever schema it was written by', () => {
     const samples = describedValues(2).chain(({ schema, values }) =>
-      fc.tuple(fc.constant(schema), fc.oneof(values, anything)),
+      fc.tuple(fc.constant(schema), fc.oneof(values, anyValue)),
     )
     fc.assert(
       fc.property(samples, kinds, indents, ([schema, value], kind, indent) => {
