@@ -80,12 +80,14 @@ function generated(
   writers: ReadonlyMap<string, ElementWriter>,
 ): Variant['write'] {
   const parameters = members.map((_, at) => `write${at}`)
-  const lines = members.map((member, at) => memberSource(member, at))
+  const values = members.map(({ key }, at) => `value${at} = object[${JSON.stringify(key)}]`)
   const [start, end] = [`<${qualified}`, `</${qualified}>`].map((text) => JSON.stringify(text))
   const source = `
     return function (object) {
-      let value, attributes = '', children = '', arrays = ''
-      ${lines.join('\n      ')}
+      ${values.map((value) => `const ${value}`).join('; ')}
+      ${usualSource(qualified, members)}
+      let attributes = '', children = '', arrays = ''
+      ${members.map(memberSource).join('\n      ')}
       if (arrays !== '') attributes += mark(arrays)
       return children === '' ? ${start} + attributes + '/>' : ${start} + attributes + '>' + children + ${end}
     }`
@@ -102,32 +104,71 @@ function generated(
   }
 }
 
-function memberSource(member: Member, at: number): string {
-  const { key, shape, name, attribute } = member
-  const [read, start, end] = [key, `<${name.qualified}>`, `</${name.qualified}>`].map((text) => JSON.stringify(text))
-  const target = attribute ? 'attributes' : 'children'
-  const otherwise = `if (value !== undefined) { ${target} += write${at}(value); ${markSource(member)} }`
-  const inline = attribute || name.namespace !== undefined ? undefined : inlineTest.get(shape.kind)
-  if (inline === undefined) return `value = object[${read}]; ${otherwise}`
-  const text = shape.kind === 'string' ? 'escape(value)' : 'value'
-  return `value = object[${read}]; if (${inline}) children += ${start} + ${text} + ${end}; else ${otherwise}`
+/** Where all values are as usual, the element is one expression, in which the tags between two texts are one string. */
+function usualSource(name: string, members: readonly Member[]): string {
+  const parts = members.map(inlined)
+  if (members.some(({ attribute }) => attribute) || !parts.some((part) => part !== undefined)) return ''
+  const tests = members.map((member, at) => parts[at]?.test(`value${at}`) ?? elementsTest(member, `value${at}`))
+  let tags = `<${name}>`
+  const texts = members.map(({ name: { qualified } }, at) => {
+    const before = parts[at] === undefined ? tags : `${tags}<${qualified}>`
+    tags = parts[at] === undefined ? '' : `</${qualified}>`
+    return `${JSON.stringify(before)} + ${parts[at]?.text(`value${at}`) ?? `write${at}(value${at})`}`
+  })
+  return `if (${tests.join(' && ')}) return ${texts.join(' + ')} + ${JSON.stringify(`${tags}</${name}>`)}`
 }
 
-/** Remembers the names of arrays that their elements alone do not tell of, as `isEvidentArray` has it. */
-function markSource({ key, shape, required, itemName: items }: Member): string {
-  if (shape.kind !== 'array' || items !== undefined) return ''
-  const tests = [
-    ...(required ? [] : ['value.length === 0']),
-    ...(shape.nullable ? ['value.length === 1 && (value[0] ?? null) === null'] : []),
-  ]
+function memberSource(member: Member, at: number): string {
+  const { name, attribute } = member
+  const value = `value${at}`
+  const [start, end] = [`<${name.qualified}>`, `</${name.qualified}>`].map((text) => JSON.stringify(text))
+  const target = attribute ? 'attributes' : 'children'
+  const otherwise = `if (${value} !== undefined) { ${target} += write${at}(${value}); ${markSource(member, value)} }`
+  const inline = inlined(member)
+  return inline === undefined
+    ? otherwise
+    : `if (${inline.test(value)}) children += ${start} + ${inline.text(value)} + ${end}; else ${otherwise}`
+}
+
+/** Whether the value is written by its elements alone, without a mark. */
+function elementsTest(member: Member, value: string): string {
+  const tests = markTests(member, value)
+  return tests.length === 0 ? `${value} !== undefined` : `${value} != null && !(${tests.join(' || ')})`
+}
+
+/** Remembers the names of arrays that their elements alone do not tell of. */
+function markSource(member: Member, value: string): string {
+  const tests = markTests(member, value)
   return tests.length === 0
     ? ''
-    : `if (value !== null && (${tests.join(' || ')})) arrays += ${JSON.stringify(` ${nameOfKey(key)}`)}`
+    : `if (${value} !== null && (${tests.join(' || ')})) arrays += ${JSON.stringify(` ${nameOfKey(member.key)}`)}`
 }
 
-/** The values of each kind of shape that are written without further ado; minus a number itself is zero only if it is finite. */
-const inlineTest: ReadonlyMap<string, string> = new Map([
-  ['string', "typeof value === 'string' && value !== ''"],
-  ['number', "typeof value === 'number' && value - value === 0"],
-  ['boolean', 'value === true || value === false'],
+/** When a mark is needed for the elements of an array, as `isEvidentArray` has it. */
+function markTests({ shape, required, itemName: items }: Member, value: string): readonly string[] {
+  if (shape.kind !== 'array' || items !== undefined) return []
+  return [
+    ...(required ? [] : [`${value}.length === 0`]),
+    ...(shape.nullable ? [`${value}.length === 1 && (${value}[0] ?? null) === null`] : []),
+  ]
+}
+
+/** How a value is recognised that is written without further ado, and its text. */
+interface Inline {
+  readonly test: (value: string) => string
+  readonly text: (value: string) => string
+}
+
+function inlined({ shape, name, attribute }: Member): Inline | undefined {
+  return attribute || name.namespace !== undefined ? undefined : inlines.get(shape.kind)
+}
+
+/** By the kind of shape. Minus a number itself is zero only if it is finite. */
+const inlines: ReadonlyMap<string, Inline> = new Map([
+  [
+    'string',
+    { test: (value) => `typeof ${value} === 'string' && ${value} !== ''`, text: (value) => `escape(${value})` },
+  ],
+  ['number', { test: (value) => `typeof ${value} === 'number' && ${value} - ${value} === 0`, text: (value) => value }],
+  ['boolean', { test: (value) => `(${value} === true || ${value} === false)`, text: (value) => value }],
 ])
