@@ -22,8 +22,11 @@ const maxMembers = 50
 /**
  * Reads an `Accept` field (RFC 9110 §12.5.1) as leniently as real clients need: malformed members are skipped, a bare
  * `*` means everything, weights may be written `.2`, and `charset=utf-8`, which holds for all we write, is dropped.
+ *
+ * @returns `undefined` for a field that is missing or blank, and so says nothing
  */
-export function parseAccept(field: string): Accept {
+export function parseAccept(field: string | undefined): Accept | undefined {
+  if (field === undefined || field.trim() === '') return undefined
   const ranges = members(field)
     .map(parseRange)
     .filter((range) => range !== undefined)

@@ -1,4 +1,4 @@
-import { parseAccept } from './accept.js'
+import { type Accept, parseAccept } from './accept.js'
 import { BoundedCache } from './bounded-cache.js'
 import type { Codec } from './codec.js'
 import { Format, firstMediaType } from './format.js'
@@ -79,26 +79,27 @@ export class Formats {
 
   /** The decision for a codec asked for by name, in a link that cannot set `Accept`. */
   chooseByName(name: string, accept: string | undefined): Choice {
-    return this.#choice(this.#named.get(name), accept, 'query')
+    return this.#choice(this.#named.get(name), parseAccept(accept), 'query')
   }
 
-  #decide(accept: string | undefined): Choice {
+  #decide(field: string | undefined): Choice {
+    const accept = parseAccept(field)
     const { mediaType = '', reason } = weigh(accept, askedFor(this.#values, accept))
     return this.#choice(this.#values.get(mediaType) ?? this.#besideReady(accept), accept, reason)
   }
 
-  #choice(value: Format | undefined, accept: string | undefined, reason: Choice['reason']): Choice {
+  #choice(value: Format | undefined, accept: Accept | undefined, reason: Choice['reason']): Choice {
     const failure = this.#failureFor(value, accept)
     return { value, failure, format: value ?? failure, reason, offers: this.#offers }
   }
 
   /** Who asks for nothing but what the endpoint makes by itself may have that; should a value come instead, it is in this format. */
-  #besideReady(accept: string | undefined): Format | undefined {
+  #besideReady(accept: Accept | undefined): Format | undefined {
     return this.#ready.length > 0 && weigh(accept, this.#ready).mediaType !== undefined ? this.#firstFailure : undefined
   }
 
   /** A failure is never turned into a 406: it takes the format of the value, or what comes closest of all that can tell one. */
-  #failureFor(value: Format | undefined, accept: string | undefined): Format {
+  #failureFor(value: Format | undefined, accept: Accept | undefined): Format {
     if (value !== undefined && value.codec.valuesOnly !== true) return value
     const family = this.#tellers.find(({ suffix }) => suffix !== undefined && suffix === value?.codec.suffix)
     if (family !== undefined) return new Format(family)
@@ -108,9 +109,8 @@ export class Formats {
 }
 
 /** The media types of these formats, but of those for people only where the field names one of them. */
-function askedFor(formats: ReadonlyMap<string, Format>, accept: string | undefined): string[] {
-  const { names } = parseAccept(accept ?? '')
-  const isAsked = ({ mediaTypes }: Codec): boolean => mediaTypes.some((mediaType) => names.has(mediaType))
+function askedFor(formats: ReadonlyMap<string, Format>, accept: Accept | undefined): string[] {
+  const isAsked = ({ mediaTypes }: Codec): boolean => mediaTypes.some((mediaType) => accept?.names.has(mediaType))
   return [...formats].flatMap(([mediaType, { codec }]) => (!isForPeople(codec) || isAsked(codec) ? [mediaType] : []))
 }
 

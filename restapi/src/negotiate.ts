@@ -1,5 +1,5 @@
 import Negotiator from 'negotiator'
-import { parseAccept } from './accept.js'
+import { type Accept, parseAccept } from './accept.js'
 
 /** Why an offer was chosen: no preference, the ranges of the field, a browser's address bar, or that nothing fits. */
 export type NegotiationReason = 'no-accept' | 'range' | 'browser' | 'none'
@@ -24,13 +24,13 @@ export interface Negotiated {
  * @see RFC 9110 §12.5.1
  */
 export function negotiate(accept: string | undefined, offers: readonly string[]): string | undefined {
-  return weigh(accept, offers).mediaType
+  return weigh(parseAccept(accept), offers).mediaType
 }
 
-/** What `negotiate` decides, and why. */
-export function weigh(accept: string | undefined, offers: readonly string[]): Negotiated {
-  if (accept === undefined || accept.trim() === '') return { mediaType: offers[0], reason: 'no-accept' }
-  const { canonical, fromBrowser } = parseAccept(accept)
+/** What `negotiate` decides, and why, for a field that has been read. */
+export function weigh(accept: Accept | undefined, offers: readonly string[]): Negotiated {
+  if (accept === undefined) return { mediaType: offers[0], reason: 'no-accept' }
+  const { canonical, fromBrowser } = accept
   const preferred = canonical === '' ? [] : new Negotiator({ headers: { accept: canonical } }).mediaTypes([...offers])
   if (preferred.length === 0) return { mediaType: undefined, reason: 'none' }
   if (fromBrowser && !offers.some(isHtml)) {
