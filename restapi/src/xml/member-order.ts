@@ -1,3 +1,4 @@
+import type { Member } from './layout.js'
 import type { MemberReader } from './member-reader.js'
 import { MemberRun } from './member-run.js'
 import type { Scanner } from './scanner.js'
@@ -14,6 +15,8 @@ export interface NextMember {
 interface Kind {
   /** The keys of arrays that have to be there, and are written as no element at all when they are empty. */
   readonly arrays: readonly string[]
+  /** The properties that the shape declares, by key. */
+  readonly declared: ReadonlyMap<string, Member>
   /** How many orders there are, beginnings of others included. */
   orders: number
 }
@@ -59,8 +62,8 @@ export class MemberOrder {
   }
 
   /** The beginning of all orders of a shape. @param arrays the keys of arrays that every object has, empty where nothing is read of them */
-  static empty(arrays: readonly string[]): MemberOrder {
-    return new MemberOrder({ arrays, orders: 0 }, [])
+  static empty(arrays: readonly string[], declared: ReadonlyMap<string, Member>): MemberOrder {
+    return new MemberOrder({ arrays, declared, orders: 0 }, [])
   }
 
   /** One more member; undefined when it is among them already, and when there are too many orders. */
@@ -124,8 +127,12 @@ export class MemberOrder {
     return this.#assembled(values)
   }
 
-  /** Source is made of keys as string literals; of values never. Where an environment forbids it, the object is assembled as before. */
+  /**
+   * Source is made of the keys that the schema gives, as string literals; never of values, nor of keys that came with a document. For those, and
+   * where an environment forbids source at run time, the object is assembled as before.
+   */
   #generated(): Factory {
+    if (!this.#keys.every((key) => this.#kind.declared.has(key))) return (values) => this.#assembled(values)
     const members = this.#keys.map((key, at) => `${JSON.stringify(key)}: values[${at}]`)
     const arrays = this.#missing().map((key) => `${JSON.stringify(key)}: []`)
     try {
@@ -146,7 +153,8 @@ export class MemberOrder {
   /** An object with these members, to which others are added. */
   begun(values: readonly unknown[]): Record<string, unknown> {
     const object: Record<string, unknown> = {}
-    for (const [at, key] of this.#keys.entries()) object[key] = values[at]
+    const keys = this.#keys
+    for (let at = 0; at < keys.length; at++) object[keys[at] as string] = values[at]
     return object
   }
 

@@ -42,7 +42,7 @@ export class ObjectReader implements ElementReader {
     this.#arrays = this.#layout.members
       .filter((member) => member.required && member.shape.kind === 'array' && member.itemName === undefined)
       .map(({ key }) => key)
-    this.#empty = MemberOrder.empty(this.#arrays)
+    this.#empty = MemberOrder.empty(this.#arrays, this.#layout.byKey)
   }
 
   content(scanner: Scanner, end: string, level: number): unknown {
