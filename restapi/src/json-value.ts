@@ -50,7 +50,7 @@ export function jsonCopy(value: unknown, key = ''): unknown {
  */
 export function stringifyJson(value: unknown, indent?: number): string {
   const data = isNative(value, 0) ? value : jsonCopy(value)
-  // with a number of spaces, though it be none, engines take the slower of their ways
+  // with a number of spaces, though it be none, newer engines take the slower of their ways
   const text = indent === undefined || indent === 0 ? JSON.stringify(data) : JSON.stringify(data, undefined, indent)
   if (text === undefined) throw unrepresentable(value)
   return text
