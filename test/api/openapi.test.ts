@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Contents, OperationObject } from '@endware/restapi/openapi'
 import { proveDocument } from '@endware/restapi/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { shopDocument, shopDocumentAsYaml } from '../../api/openapi-document.js'
@@ -86,8 +87,30 @@ test('every operation answers in every status and every format as described', as
     },
   })
   report.assertProven()
-  const documented = Object.values(document.paths).flatMap((item) => Object.values(item))
-  expect(report.toString().split('\n').at(-1)).toBe(
-    `282 combinations of operation, status and media type are as documented, of ${documented.length} operations`,
-  )
+  const covered = report.covered.map(({ operationId, status, mediaType }) => nameOf(operationId, status, mediaType))
+  expect(covered.toSorted()).toEqual(documentedCombinations().toSorted())
+  // What the document loses, the proof does not miss; so there are never fewer. What it gains needs no change here.
+  expect(covered.length).toBeGreaterThanOrEqual(363)
 })
+
+function nameOf(operationId: string, status: number | string, mediaType = 'without content'): string {
+  return `${operationId} ${status} ${mediaType}`
+}
+
+/** Every operation with each of its statuses, and each media type of that, aliases included. */
+function documentedCombinations(): readonly string[] {
+  const operations = Object.values(document.paths).flatMap((item): readonly OperationObject[] => Object.values(item))
+  return operations.flatMap(({ operationId, responses }) =>
+    Object.entries(responses).flatMap(([status, response]) => {
+      const contents = Object.entries(contentOf(response))
+      const mediaTypes = contents.flatMap(([mediaType, { 'x-aliases': aliases = [] }]) => [mediaType, ...aliases])
+      if (mediaTypes.length === 0) return nameOf(operationId, status)
+      return mediaTypes.map((mediaType) => nameOf(operationId, status, mediaType))
+    }),
+  )
+}
+
+function contentOf(response: OperationObject['responses'][string]): Contents {
+  if (!('$ref' in response)) return response.content ?? {}
+  return document.components.responses?.[response.$ref.slice('#/components/responses/'.length)]?.content ?? {}
+}
