@@ -45,7 +45,11 @@ test('every path and method of the application is described', async () => {
     const answer = await fetch(serving.url + path.replace(/\{\w+\}/g, 'x'), { method: 'OPTIONS' })
     const methods = Object.keys(item).map((method) => method.toUpperCase())
     const also = methods.includes('GET') ? ['HEAD', 'OPTIONS'] : ['OPTIONS']
-    expect([path, answer.headers.get('allow')?.split(', ')]).toEqual([path, [...methods, ...also].sort()])
+    expect([path, answer.status, answer.headers.get('allow')?.split(', ')]).toEqual([
+      path,
+      204,
+      [...methods, ...also].sort(),
+    ])
   }
 })
 

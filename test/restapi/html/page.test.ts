@@ -106,6 +106,14 @@ describe('a value', () => {
     expect(page.find('a', { href: '/licence' })).toHaveLength(1)
   })
 
+  test('of an item leads back to its list', async () => {
+    const { page } = await pages.get('/product')
+    const links = page.find('a').filter(({ parent }) => parent === 'nav')
+    expect(links.map(({ text, attributes }) => [text, attributes.get('href'), attributes.get('rel')])).toEqual([
+      ['↑ The list', '/products', 'collection'],
+    ])
+  })
+
   test('unfolds, two levels by itself', async () => {
     const { page } = await pages.get('/product')
     const folds = page.find('details').map(({ attributes }) => attributes.has('open'))
