@@ -63,15 +63,16 @@ test('every operation answers in every status and every format as described', as
     })
     return (await answer.json()) as ProductBody
   }
-  const one = async () => ({ params: { id: (await added()).id } })
-  const some = async () => ({ query: { category: (await added()).category } })
+  // What stays is shared by all requests; what is deleted is made for each.
+  const [product, other] = [await added(), await added()]
+  const one = { params: { id: product.id } }
+  const whichever = { headers: { 'If-Match': '*' } }
+  const changed = { ...one, ...whichever }
   const fresh = () => ({ body: newProduct() })
-  const taken = async () => ({ ...(await changed()), body: newProduct({ sku: (await added()).sku }) })
-  const patchTaken = async () => ({ ...(await changed()), body: { sku: (await added()).sku } })
+  const taken = { ...changed, body: newProduct({ sku: other.sku }) }
+  const deleted = async () => ({ params: { id: (await added()).id }, headers: { 'If-Match': '"1;json"' } })
   const failing = { 500: { baseUrl: broken.url }, 503: { baseUrl: unavailable.url } }
-  const first = { headers: { 'If-Match': '"1;json"' } }
-  const changed = async () => ({ ...(await one()), ...first })
-  const failingChange = { 500: { ...failing[500], ...first }, 503: { ...failing[503], ...first } }
+  const failingChange = { 500: { ...failing[500], ...whichever }, 503: { ...failing[503], ...whichever } }
   const invalid = [{ rawQuery: '%zz' }, { body: { sku: 1 } }, { body: { ...newProduct(), id: 1, version: 9 } }]
   const invalidPatch = [{ rawQuery: '%zz' }, { body: { name: null } }]
   const report = await proveDocument(document, {
@@ -79,15 +80,20 @@ test('every operation answers in every status and every format as described', as
     headers: { 'X-Request-Id': 'proof' },
     cases: {
       listProducts: {
-        200: some,
+        200: { query: { category: other.category } },
         400: [{ query: { limit: 1000 } }, { query: { after: 'nowhere' } }],
         ...failing,
       },
       createProduct: { 201: fresh, 400: invalid, 409: taken, ...failing },
       readProduct: { 200: one, ...failing },
-      replaceProduct: { 200: async () => ({ ...(await changed()), ...fresh() }), 409: taken, ...failingChange },
-      changeProduct: { 200: changed, 400: invalidPatch, 409: patchTaken, ...failingChange },
-      deleteProduct: { 204: changed, ...failingChange },
+      replaceProduct: { 200: () => ({ ...changed, ...fresh() }), 409: taken, ...failingChange },
+      changeProduct: {
+        200: changed,
+        400: invalidPatch,
+        409: { ...changed, body: { sku: other.sku } },
+        ...failingChange,
+      },
+      deleteProduct: { 204: deleted, ...failingChange },
     },
   })
   report.assertProven()

@@ -47,7 +47,7 @@ export class Proof {
   constructor(document: object, options: ProofOptions) {
     this.#document = document
     this.#options = options
-    this.#schemas = new SchemaChecker(document)
+    this.#schemas = SchemaChecker.of(document)
     this.#foreignHeaders = new Set(options.foreignHeaders?.map((name) => name.toLowerCase()))
   }
 

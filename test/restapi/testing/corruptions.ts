@@ -156,6 +156,15 @@ export const corruptions: readonly [what: string, kind: FaultKind, spoil: Spoil]
   ['an event with a field of another name', 'stream', replacing('event-stream', 'data:', 'datum:')],
 ]
 
+/** Whether a corruption is seen in successes, so that nothing else needs to be driven. */
+export function isOfSuccess(what: string, kind: FaultKind): boolean {
+  return (
+    kind === 'stream' ||
+    kind === 'head' ||
+    (/^(?:body|xml)$/.test(kind) && !/failure|problem|where there is none/.test(what))
+  )
+}
+
 /** The operation that is to be driven, so that a corruption is seen. */
 export function operationFor(what: string, kind: FaultKind): string {
   if (kind === 'stream' || /root|undocumented header|without items/.test(what)) return 'list'
