@@ -45,6 +45,7 @@ export function shopDocumentAsYaml(): string {
 const description = [
   'Every resource speaks JSON and XML, chosen by `Accept`; without one, JSON. The XML document is the JSON document written in XML: the same names in the same order. `text/json` and `text/xml` are the same, indented for people. Lists speak NDJSON and CSV as well, and browsers get a page. Every failure is in the format that the client asked for; those with a `type` are described where it leads.',
   'Whoever changes something says in `If-Match` which version of it, by the `ETag` of a representation in any format.',
+  'Every path answers OPTIONS with the methods that it has, and HEAD wherever it answers GET.',
 ].join('\n\n')
 
 const requestId = {

@@ -61,11 +61,11 @@ export const ProductPatchContent = z
 /** A product as clients see it. */
 export const ProductContent = z
   .object({
-    id: z.uuid(),
+    id: z.uuid().meta({ description: 'Given by the service' }),
     ...ofClient,
     version: z.int().min(1).meta({ description: 'Grows by one with each change' }),
-    createdAt: z.date(),
-    updatedAt: z.date(),
+    createdAt: z.date().meta({ description: 'When it was added' }),
+    updatedAt: z.date().meta({ description: 'When it was last changed' }),
   })
   .readonly()
   .meta({ id: 'Product', description: 'A product of the shop', xml: { name: 'product' } })

@@ -19,10 +19,11 @@ const collection = '/v1/products'
 const item = `${collection}/:id`
 const tags = ['products']
 const unknown = 'There is no such product'
-const unavailable = 'The storage cannot be reached at the moment; whether a change was stored is not known'
+const unavailable = 'The storage cannot be reached at the moment, or does not answer in time'
+const unavailableToChanges = `${unavailable}; whether the change was stored is not known`
 const outdated = 'The product has been changed since the version that the request names'
 const onlyKnown =
-  '`If-Match` names the version to change by its entity tag, or any by `*`. Of requests that name the same version one succeeds, and the others get a 412.'
+  '`If-Match` names the version that is meant by its entity tag, in any format, or any by `*`. Of requests that name the same version one succeeds, and the others get a 412.'
 
 /** Everything that changes a product says which version of it. */
 const change = { tags, params: ProductPath, requireIfMatch: true, description: onlyKnown } as const
@@ -85,7 +86,7 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
       problems: [skuTaken],
       responses: {
         201: { schema: ProductContent, description: 'The product as it was stored', headers: { ETag: true } },
-        503: unavailable,
+        503: unavailableToChanges,
       },
     },
     safely(async ({ body }) => {
@@ -102,7 +103,17 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
       tags,
       params: ProductPath,
       responses: {
-        200: { schema: ProductContent, description: 'The product', headers: { ETag: true } },
+        200: {
+          schema: ProductContent,
+          description: 'The product',
+          headers: {
+            ETag: true,
+            Link: {
+              description: 'The list of products, with the relation `collection` (RFC 6573)',
+              example: `<${collection}>; rel="collection"`,
+            },
+          },
+        },
         404: unknown,
         503: unavailable,
       },
@@ -110,7 +121,7 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
     safely(async ({ params }) => {
       const product = await catalogue.read(params.id)
       // No Last-Modified: within one second there can be two versions, and who compares dates would miss one (RFC 9110 §8.8.2.2).
-      return ok(product).withVersion(product.version)
+      return ok(product).withVersion(product.version).withLink(collection, { rel: 'collection' })
     }),
   )
 
@@ -122,7 +133,7 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
       summary: 'Replace everything that a client says about a product',
       body: NewProductContent,
       problems: [skuTaken],
-      responses: { 200: changed, 404: unknown, 412: outdated, 503: unavailable },
+      responses: { 200: changed, 404: unknown, 412: outdated, 503: unavailableToChanges },
     },
     safely(async (input) => {
       const versions = await expectedVersions(input, catalogue)
@@ -140,7 +151,7 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
       body: ProductPatchContent,
       examples: { body: { price: { amount: 1799 }, stock: 2 } },
       problems: [skuTaken],
-      responses: { 200: changed, 404: unknown, 412: outdated, 503: unavailable },
+      responses: { 200: changed, 404: unknown, 412: outdated, 503: unavailableToChanges },
     },
     safely(async (input) => {
       // Such a patch leaves nothing out of a product.
@@ -156,7 +167,12 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
       ...change,
       operationId: 'deleteProduct',
       summary: 'Remove a product',
-      responses: { 204: { description: 'The product is gone' }, 404: unknown, 412: outdated, 503: unavailable },
+      responses: {
+        204: { description: 'The product is gone' },
+        404: unknown,
+        412: outdated,
+        503: unavailableToChanges,
+      },
     },
     safely(async (input) => {
       await catalogue.remove(input.params.id, await expectedVersions(input, catalogue))

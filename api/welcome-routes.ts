@@ -6,6 +6,10 @@ const Welcome = z
   .object({
     service: z.string().meta({ examples: ['Endware shop'] }),
     products: z.string().meta({ description: 'Where the products are', examples: ['/v1/products'] }),
+    problems: z.string().meta({
+      description: 'What the types of problems mean',
+      examples: ['/problems'],
+    }),
     docs: z.string().meta({ description: 'Where every operation can be read about and tried', examples: ['/docs'] }),
     openapi: z.string().meta({ description: 'Where the OpenAPI document is', examples: ['/openapi.yaml'] }),
   })
@@ -28,7 +32,13 @@ export function welcomeRoutes(api: Endware): Routes<Router> {
         503: false,
       },
     },
-    () => ({ service: 'Endware shop', products: '/v1/products', docs: '/docs', openapi: '/openapi.yaml' }),
+    () => ({
+      service: 'Endware shop',
+      products: '/v1/products',
+      problems: '/problems',
+      docs: '/docs',
+      openapi: '/openapi.yaml',
+    }),
   )
   return routes
 }

@@ -66,5 +66,5 @@ export async function answerOf(url, { path, method = 'GET', headers, body }) {
   const response = await answered
   const content = await text(response)
   const mediaType = response.statusCode === 304 ? undefined : response.headers['content-type']?.split(';')[0]
-  return { status: response.statusCode, mediaType, content }
+  return { status: response.statusCode, mediaType, headers: response.headers, content }
 }

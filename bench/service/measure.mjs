@@ -84,10 +84,12 @@ async function measureRequest(request, database, run) {
 /** Everything but what is new in each answer to a write. @param {string} url @param {ReturnType<typeof requestsOf>[number]} request */
 async function comparableAnswer(url, request) {
   const body = request.body?.replace('[<n>]', String(Math.random()).slice(2))
-  const { status, mediaType, content } = await answerOf(url, { ...request, body })
+  const { status, mediaType, headers, content } = await answerOf(url, { ...request, body })
   if (status !== request.status) throw new Error(`${status}: ${content}`)
   const value = JSON.parse(content)
-  return { mediaType, value: body === undefined ? value : { ...value, id: '', sku: '', createdAt: '', updatedAt: '' } }
+  const { etag, link } = headers
+  const settled = body === undefined ? value : { ...value, id: '', sku: '', createdAt: '', updatedAt: '' }
+  return { mediaType, etag, link, value: settled }
 }
 
 /** @param {Usage[]} usage */

@@ -48,7 +48,8 @@ export interface Codec {
   readonly valuesOnly?: boolean
   /**
    * Whether the format is for people, as pages are. It is then chosen only where `Accept` names one of its media types, never by
-   * a range however wide; it is told about the whole answer; and of a stream it gets the first items, as a list. @default false
+   * a range however wide; it is told about the whole answer, which therefore has neither an `ETag` of the version nor a `Last-Modified`; and of a
+   * stream it gets the first items, as a list. @default false
    */
   readonly forPeople?: boolean
   /** Header fields that go with everything that this codec writes, such as a `Content-Security-Policy`. */

@@ -27,7 +27,7 @@ export interface Contract {
   readonly consumes?: readonly string[]
   /** Whether a request must say in `If-Match` which version it means to change; one that does not gets 428 (RFC 6585 §3). */
   readonly requireIfMatch?: boolean
-  /** Where entity tags come from for answers without a version: a hash of their content. @default none */
+  /** Where entity tags come from for answers without a version: a hash of their content, unless that is a page for people. @default none */
   readonly etag?: 'content'
   /** Middleware that runs before anything else is decided: authentication, rate limits. */
   readonly use?: readonly Middleware[]

@@ -51,11 +51,17 @@ function described(reply: SuccessReply, content: Content, own: Fields, { choice 
   return { status, fields: withContentFields(own, kind === 'empty' ? undefined : reply.mediaType), content }
 }
 
-/** The fields with the tag of this representation of the version (RFC 9110 §8.8.3). */
+/** The fields with the tag of this representation of the version (RFC 9110 §8.8.3); on a page, without what the value is compared by. */
 function withTag(fields: Fields, reply: SuccessReply, { choice, exchange }: Rendering): Fields {
+  const format = ownFormat(reply, choice.format)
+  if (isPage(format)) return fields.filter(({ name }) => !/^last-modified$/i.test(name))
   if (reply.version === undefined) return fields
-  const key = representationKey(ownFormat(reply, choice.format), exchange.codings)
-  return setField(fields, 'ETag', entityTag(reply.version, key))
+  return setField(fields, 'ETag', entityTag(reply.version, representationKey(format, exchange.codings)))
+}
+
+/** Whether it shows more than the value, so that neither the version of that nor its date say whether it is still the same. */
+function isPage(format: Format | undefined): boolean {
+  return format?.codec.forPeople === true
 }
 
 /** The format that makes this representation another than those in other formats; none where the content is ready. */
@@ -64,9 +70,10 @@ function ownFormat(reply: SuccessReply, format: Format): Format | undefined {
 }
 
 /** Whether the tag is made of the content, which has to be there first: where the contract says so and there is no other tag. */
-function isHashed({ kind }: SuccessReply, fields: Fields, { contract }: Rendering): boolean {
-  const hasContent = kind === 'value' || kind === 'ready'
-  return contract?.hashContent === true && hasContent && fieldValue(fields, 'etag') === undefined
+function isHashed(reply: SuccessReply, fields: Fields, { choice, contract }: Rendering): boolean {
+  if (contract?.hashContent !== true || isPage(ownFormat(reply, choice.format))) return false
+  const hasContent = reply.kind === 'value' || reply.kind === 'ready'
+  return hasContent && fieldValue(fields, 'etag') === undefined
 }
 
 function withContentTag(

@@ -87,7 +87,7 @@ export class Result<out Value = unknown, out Status extends number = number> {
 
   /**
    * A copy with the version of what is answered. Its `ETag` is made from it, strong and different for each representation, and
-   * `If-None-Match` and `If-Match` are answered with 304 and 412 (RFC 9110 §13).
+   * `If-None-Match` and `If-Match` are answered with 304 and 412 (RFC 9110 §13). Pages for people have none: they show more.
    *
    * @param version whatever changes whenever the resource does: a row's version, a hash, a time
    */

@@ -52,6 +52,7 @@ test('the root says where to go', async () => {
   await request(shop.app).get('/').expect(200, {
     service: 'Endware shop',
     products: list,
+    problems: '/problems',
     docs: '/docs',
     openapi: '/openapi.yaml',
   })

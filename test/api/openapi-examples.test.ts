@@ -7,7 +7,7 @@ import { SchemaChecker } from '../../restapi/src/testing/schema-checker.js'
 import { readXml, xmlTwin } from '../support/xml-twin.js'
 
 const document = shopDocument()
-const schemas = new SchemaChecker(document)
+const schemas = SchemaChecker.of(document)
 
 const contents = documentedOperations(document).flatMap(({ operationId, body, responses }) => [
   ...(body.length === 0 ? [] : [[`${operationId} request`, body] as const]),

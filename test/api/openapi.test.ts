@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Contents, OperationObject } from '@endware/restapi/openapi'
 import { proveDocument } from '@endware/restapi/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { shopDocument, shopDocumentAsYaml } from '../../api/openapi-document.js'
@@ -44,7 +45,11 @@ test('every path and method of the application is described', async () => {
     const answer = await fetch(serving.url + path.replace(/\{\w+\}/g, 'x'), { method: 'OPTIONS' })
     const methods = Object.keys(item).map((method) => method.toUpperCase())
     const also = methods.includes('GET') ? ['HEAD', 'OPTIONS'] : ['OPTIONS']
-    expect([path, answer.headers.get('allow')?.split(', ')]).toEqual([path, [...methods, ...also].sort()])
+    expect([path, answer.status, answer.headers.get('allow')?.split(', ')]).toEqual([
+      path,
+      204,
+      [...methods, ...also].sort(),
+    ])
   }
 })
 
@@ -58,15 +63,16 @@ test('every operation answers in every status and every format as described', as
     })
     return (await answer.json()) as ProductBody
   }
-  const one = async () => ({ params: { id: (await added()).id } })
-  const some = async () => ({ query: { category: (await added()).category } })
+  // What stays is shared by all requests; what is deleted is made for each.
+  const [product, other] = [await added(), await added()]
+  const one = { params: { id: product.id } }
+  const whichever = { headers: { 'If-Match': '*' } }
+  const changed = { ...one, ...whichever }
   const fresh = () => ({ body: newProduct() })
-  const taken = async () => ({ ...(await changed()), body: newProduct({ sku: (await added()).sku }) })
-  const patchTaken = async () => ({ ...(await changed()), body: { sku: (await added()).sku } })
+  const taken = { ...changed, body: newProduct({ sku: other.sku }) }
+  const deleted = async () => ({ params: { id: (await added()).id }, headers: { 'If-Match': '"1;json"' } })
   const failing = { 500: { baseUrl: broken.url }, 503: { baseUrl: unavailable.url } }
-  const first = { headers: { 'If-Match': '"1;json"' } }
-  const changed = async () => ({ ...(await one()), ...first })
-  const failingChange = { 500: { ...failing[500], ...first }, 503: { ...failing[503], ...first } }
+  const failingChange = { 500: { ...failing[500], ...whichever }, 503: { ...failing[503], ...whichever } }
   const invalid = [{ rawQuery: '%zz' }, { body: { sku: 1 } }, { body: { ...newProduct(), id: 1, version: 9 } }]
   const invalidPatch = [{ rawQuery: '%zz' }, { body: { name: null } }]
   const report = await proveDocument(document, {
@@ -74,20 +80,47 @@ test('every operation answers in every status and every format as described', as
     headers: { 'X-Request-Id': 'proof' },
     cases: {
       listProducts: {
-        200: some,
+        200: { query: { category: other.category } },
         400: [{ query: { limit: 1000 } }, { query: { after: 'nowhere' } }],
         ...failing,
       },
       createProduct: { 201: fresh, 400: invalid, 409: taken, ...failing },
       readProduct: { 200: one, ...failing },
-      replaceProduct: { 200: async () => ({ ...(await changed()), ...fresh() }), 409: taken, ...failingChange },
-      changeProduct: { 200: changed, 400: invalidPatch, 409: patchTaken, ...failingChange },
-      deleteProduct: { 204: changed, ...failingChange },
+      replaceProduct: { 200: () => ({ ...changed, ...fresh() }), 409: taken, ...failingChange },
+      changeProduct: {
+        200: changed,
+        400: invalidPatch,
+        409: { ...changed, body: { sku: other.sku } },
+        ...failingChange,
+      },
+      deleteProduct: { 204: deleted, ...failingChange },
     },
   })
   report.assertProven()
-  const documented = Object.values(document.paths).flatMap((item) => Object.values(item))
-  expect(report.toString().split('\n').at(-1)).toBe(
-    `282 combinations of operation, status and media type are as documented, of ${documented.length} operations`,
-  )
+  const covered = report.covered.map(({ operationId, status, mediaType }) => nameOf(operationId, status, mediaType))
+  expect(covered.toSorted()).toEqual(documentedCombinations().toSorted())
+  // What the document loses, the proof does not miss; so there are never fewer. What it gains needs no change here.
+  expect(covered.length).toBeGreaterThanOrEqual(363)
 })
+
+function nameOf(operationId: string, status: number | string, mediaType = 'without content'): string {
+  return `${operationId} ${status} ${mediaType}`
+}
+
+/** Every operation with each of its statuses, and each media type of that, aliases included. */
+function documentedCombinations(): readonly string[] {
+  const operations = Object.values(document.paths).flatMap((item): readonly OperationObject[] => Object.values(item))
+  return operations.flatMap(({ operationId, responses }) =>
+    Object.entries(responses).flatMap(([status, response]) => {
+      const contents = Object.entries(contentOf(response))
+      const mediaTypes = contents.flatMap(([mediaType, { 'x-aliases': aliases = [] }]) => [mediaType, ...aliases])
+      if (mediaTypes.length === 0) return nameOf(operationId, status)
+      return mediaTypes.map((mediaType) => nameOf(operationId, status, mediaType))
+    }),
+  )
+}
+
+function contentOf(response: OperationObject['responses'][string]): Contents {
+  if (!('$ref' in response)) return response.content ?? {}
+  return document.components.responses?.[response.$ref.slice('#/components/responses/'.length)]?.content ?? {}
+}

@@ -121,6 +121,7 @@ describe('read', () => {
     const path = `${list}/${id}`
     const [json, inXml] = [await request(shop.app).get(path), await request(shop.app).get(path).set(xml)]
     expect([json.headers.etag, inXml.headers.etag]).toEqual(['"1;json"', '"1;xml"'])
+    expect(json.headers.link).toBe('</v1/products>; rel="collection"')
     const unchanged = await request(shop.app).get(path).set('If-None-Match', '"1;json"').expect(304)
     expect([unchanged.text, unchanged.headers.etag, unchanged.headers.vary]).toEqual(['', '"1;json"', 'Accept'])
     await request(shop.app).get(path).set('If-None-Match', '"1;xml"').expect(200)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { describeInBrowser, openBrowser } from '../support/browser.js'
 import { type Serving, serve } from '../support/serve.js'
 import { openShop, type Shop } from '../support/shop.js'
@@ -40,10 +40,16 @@ afterAll(async () => {
 })
 
 describeInBrowser('/docs', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser?.close())
+
   test.each(screens)('an operation can be tried, %s', async (_, screen) => {
-    const browser = await openBrowser(screen)
+    const context = await browser.newContext(screen)
     try {
-      const page = await browser.context.newPage()
+      const page = await context.newPage()
       const complaints: string[] = []
       const hosts = new Set<string>()
       page.on('console', (message) => complaints.push(message.text()))
@@ -75,14 +81,14 @@ describeInBrowser('/docs', () => {
       expect(complaints).toEqual([])
       expect([...hosts]).toEqual([new URL(serving.url).host])
     } finally {
-      await browser.close()
+      await context.close()
     }
   })
 
   test('a change of the preferred colours is followed', async () => {
-    const browser = await openBrowser({ colorScheme: 'light', viewport: desk })
+    const context = await browser.newContext({ colorScheme: 'light', viewport: desk })
     try {
-      const page = await browser.context.newPage()
+      const page = await context.newPage()
       await page.goto(`${serving.url}/docs`)
       await page.locator('.opblock').first().waitFor()
       await page.emulateMedia({ colorScheme: 'dark' })
@@ -90,19 +96,19 @@ describeInBrowser('/docs', () => {
       await page.emulateMedia({ colorScheme: 'light' })
       await page.locator('html:not(.dark-mode)').waitFor()
     } finally {
-      await browser.close()
+      await context.close()
     }
   })
 
   test.each(['/openapi.yaml', '/openapi.json'])('%s is shown, not downloaded', async (path) => {
-    const browser = await openBrowser({ viewport: desk })
+    const context = await browser.newContext({ viewport: desk })
     try {
-      const page = await browser.context.newPage()
+      const page = await context.newPage()
       await page.goto(serving.url + path)
       expect(await page.locator('main').innerText()).toContain('Endware shop')
       expect(await violationsOn(page)).toEqual([])
     } finally {
-      await browser.close()
+      await context.close()
     }
   })
 })
@@ -111,7 +117,7 @@ describeInBrowser('/docs', () => {
 async function violationsOn(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe)
   const found: readonly (readonly [id: string, target: string, html: string])[] = await page.evaluate(
-    `axe.run().then(({ violations }) => violations
+    `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations
       .filter(({ impact }) => ['serious', 'critical'].includes(impact))
       .flatMap(({ id, nodes }) => nodes.map(({ target, html }) => [id, target.join(' '), html])))`,
   )

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { endware, eventStream, html, json, ndjson, ok, problem, xml } from '@endware/restapi'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import express, { Router } from 'express'
-import type { BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
 import { describeInBrowser, openBrowser } from '../support/browser.js'
 import { type Serving, serve } from '../support/serve.js'
 import { openShop, type Shop } from '../support/shop.js'
@@ -35,17 +35,23 @@ afterAll(async () => {
 })
 
 describeInBrowser('in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser?.close())
+
   describe.each(screens)('%s', (_name, screen) => {
-    let browser: Awaited<ReturnType<typeof openBrowser>>
+    let context: BrowserContext
     let page: Page
     let complaints: string[]
     beforeAll(async () => {
-      browser = await openBrowser(screen)
-      page = await browser.context.newPage()
+      context = await browser.newContext(screen)
+      page = await context.newPage()
       page.on('console', (message) => complaints.push(...complaintsIn(message)))
       page.on('pageerror', (error) => complaints.push(error.message))
     })
-    afterAll(() => browser.close())
+    afterAll(() => context?.close())
 
     async function visit(url: string): Promise<void> {
       complaints = []
@@ -157,7 +163,7 @@ function complaintsIn(message: ConsoleMessage): string[] {
 async function violationsOn(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe)
   return page.evaluate(
-    `axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => [id, impact, nodes[0].html].join(': ')))`,
+    `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => [id, impact, nodes[0].html].join(': ')))`,
   )
 }
 

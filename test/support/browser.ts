@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe } from '@jest/globals'
-import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 
 const executablePath = '/usr/bin/chromium'
 
@@ -13,13 +10,9 @@ export function describeInBrowser(name: string, body: () => void): void {
   else describe.skip(`${name} (skipped: it needs ${executablePath}, and there is none)`, body)
 }
 
-/** A browser with a new profile of its own, which closing it removes. */
-export async function openBrowser(
-  options: BrowserContextOptions,
-): Promise<{ readonly context: BrowserContext; close(): Promise<void> }> {
-  const profile = await mkdtemp(join(tmpdir(), 'endware-browser-'))
-  const context = await chromium.launchPersistentContext(profile, {
-    ...options,
+/** A browser with a new profile of its own, which closing it removes. What it opens as a context knows nothing of its other contexts. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
     executablePath,
     headless: true,
     chromiumSandbox: false,
@@ -32,11 +25,4 @@ export async function openBrowser(
       '--disable-sync',
     ],
   })
-  return {
-    context,
-    async close() {
-      await context.close()
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 })
-    },
-  }
 }

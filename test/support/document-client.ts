@@ -1,13 +1,22 @@
 import { Builder } from 'xml2js'
+import { readCsvBySchema } from './csv-by-schema.js'
 import { readXmlBySchema, type Schema, writableXml } from './xml-by-schema.js'
 
-/** A format in which a client speaks. */
-export type Family = 'json' | 'xml'
+/** A format in which a client reads answers. */
+export type Format = 'json' | 'xml' | 'ndjson' | 'csv'
+
+const mediaTypes: Readonly<Record<Format, string>> = {
+  json: 'application/json',
+  xml: 'application/xml',
+  ndjson: 'application/x-ndjson',
+  csv: 'text/csv',
+}
 
 /** What an operation is called with; what is left out comes from the examples of the document. */
 export interface Call {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
 }
 
@@ -20,6 +29,8 @@ export interface CallAnswer {
 
 interface Described {
   readonly schema: Schema
+  /** What each item of a stream is. */
+  readonly 'x-itemSchema'?: Schema
   readonly example?: unknown
 }
 
@@ -60,26 +71,38 @@ export class DocumentClient {
     return [...this.#operations.keys()]
   }
 
-  /** The example that the document has of the JSON body of an operation. */
+  /** The example that the document has of the body of an operation, in JSON or the only format that there is. */
   bodyExample(operationId: string): Readonly<Record<string, unknown>> {
-    return this.#operation(operationId).requestBody?.content['application/json']?.example as Record<string, unknown>
+    const content = this.#operation(operationId).requestBody?.content
+    return content?.[bodyTypeOf(content, 'json') ?? '']?.example as Record<string, unknown>
   }
 
-  /** Calls an operation, its body and its answer in this format. @throws Error for what the document does not describe */
-  async call(operationId: string, family: Family, { params = {}, query = {}, body }: Call = {}): Promise<CallAnswer> {
+  /**
+   * Calls an operation, its answer in this format, and its body as well where it has it.
+   *
+   * @throws Error for what the document does not describe, and for what it requires and the call does not have
+   */
+  async call(
+    operationId: string,
+    format: Format,
+    { params = {}, query = {}, headers = {}, body }: Call = {},
+  ): Promise<CallAnswer> {
     const { method, path, parameters = [], requestBody, responses } = this.#operation(operationId)
     const known = parameters.map((each) => this.#followed(each))
     const target = path.replace(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent(String(params[name] ?? known.find((each) => each.name === name)?.example)),
     )
-    for (const name of Object.keys(query)) {
-      if (!known.some((each) => each.in === 'query' && each.name === name)) throw new Error(`no parameter ${name}`)
-    }
-    const mediaType = `application/${family}`
+    checkParameters(known, 'query', query)
+    checkParameters(known, 'header', headers)
+    const bodyType = bodyTypeOf(requestBody?.content, format)
     const answer = await fetch(`${this.#baseUrl}${target}?${new URLSearchParams({ ...query })}`, {
       method,
-      headers: { Accept: mediaType, ...(requestBody === undefined ? {} : { 'Content-Type': mediaType }) },
-      ...(requestBody === undefined ? {} : { body: this.#written(body, requestBody.content[mediaType], family) }),
+      headers: {
+        Accept: mediaTypes[format],
+        ...headers,
+        ...(bodyType === undefined ? {} : { 'Content-Type': bodyType }),
+      },
+      ...(bodyType === undefined ? {} : { body: this.#written(body, bodyType, requestBody?.content[bodyType]) }),
     })
     const response = responses[answer.status]
     if (response === undefined) throw new Error(`${operationId} has no ${answer.status}`)
@@ -88,19 +111,25 @@ export class DocumentClient {
     const type = answer.headers.get('content-type')?.split(';')[0]
     const described = type === undefined ? undefined : content[type]
     if (text !== '' && described === undefined) throw new Error(`${operationId} ${answer.status} has no ${type}`)
-    const value = described === undefined ? undefined : await this.#read(text, described.schema, family)
+    const value = described === undefined ? undefined : await this.#read(text, type, described)
     return { status: answer.status, headers: answer.headers, value }
   }
 
-  #written(value: unknown, described: Described | undefined, family: Family): string {
-    if (described === undefined) throw new Error(`no body in ${family}`)
-    if (family === 'json') return JSON.stringify(value)
+  #written(value: unknown, mediaType: string, described: Described | undefined): string {
+    if (described === undefined) throw new Error(`no body in ${mediaType}`)
+    if (/[/+]json$/.test(mediaType)) return JSON.stringify(value)
     const { root, content } = writableXml(value, described.schema, this.#follow)
     return new Builder({ rootName: root, renderOpts: { pretty: false } }).buildObject(content)
   }
 
-  #read(text: string, schema: Schema, family: Family): unknown {
-    return family === 'json' ? JSON.parse(text) : readXmlBySchema(text, schema, this.#follow)
+  async #read(text: string, mediaType = '', { schema, 'x-itemSchema': itemSchema = {} }: Described): Promise<unknown> {
+    if (/[/+]json$/.test(mediaType)) return JSON.parse(text)
+    if (/[/+]xml$/.test(mediaType)) return readXmlBySchema(text, schema, this.#follow)
+    if (mediaType === mediaTypes.csv) return readCsvBySchema(text, itemSchema, this.#follow)
+    return text
+      .split('\n')
+      .slice(0, -1)
+      .map((line): unknown => JSON.parse(line))
   }
 
   #operation(name: string) {
@@ -120,4 +149,20 @@ export class DocumentClient {
       .reduce<unknown>((at, step) => (at as Node)[step], this.#document)
     return { ...(this.#followed(target as Node) as Referring), ...siblings }
   }
+}
+
+/** @throws Error for a parameter that is not described, and for one that is required and not given */
+function checkParameters(known: readonly Node[], place: 'query' | 'header', given: Readonly<Record<string, string>>) {
+  const here = known.filter((each) => each.in === place)
+  for (const name of Object.keys(given)) {
+    if (!here.some((each) => each.name === name)) throw new Error(`no parameter ${name}`)
+  }
+  const missing = here.find(({ name, required }) => required === true && given[String(name)] === undefined)
+  if (missing !== undefined) throw new Error(`the parameter ${missing.name} is required`)
+}
+
+/** What a body is sent in: the format of the answer, or else the only one that there is. */
+function bodyTypeOf(content: Readonly<Record<string, Described>> | undefined, format: Format): string | undefined {
+  if (content === undefined) return undefined
+  return mediaTypes[format] in content ? mediaTypes[format] : Object.keys(content)[0]
 }

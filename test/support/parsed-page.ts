@@ -25,10 +25,11 @@ export function parsePage(html: string): ParsedPage {
   const errors: string[] = []
   const document = parse(html, { onParseError: ({ code }) => errors.push(code) })
   const elements = elementsIn(document.childNodes, undefined)
+  const body = elements.find(({ name }) => name === 'body')
   return {
     elements,
     errors,
-    text: elements.find(({ name }) => name === 'body')?.text ?? '',
+    text: body?.text ?? '',
     find: (wanted, attributes = {}) =>
       elements.filter(
         ({ name, attributes: own }) =>
@@ -42,7 +43,15 @@ function elementsIn(nodes: readonly Tree.ChildNode[], parent: string | undefined
     if (!('tagName' in node)) return []
     const { tagName: name, attrs, childNodes } = node
     const attributes = new Map(attrs.map(({ name: key, value }) => [key, value]))
-    return [{ name, attributes, text: textOf(childNodes), parent }, ...elementsIn(childNodes, name)]
+    const element: PageElement = {
+      name,
+      attributes,
+      parent,
+      get text() {
+        return textOf(childNodes)
+      },
+    }
+    return [element, ...elementsIn(childNodes, name)]
   })
 }
 

@@ -54,20 +54,20 @@ export interface paths {
         get: operations["readProduct"];
         /**
          * Replace everything that a client says about a product
-         * @description `If-Match` names the version to change by its entity tag, or any by `*`. Of requests that name the same version one succeeds, and the others get a 412.
+         * @description `If-Match` names the version that is meant by its entity tag, in any format, or any by `*`. Of requests that name the same version one succeeds, and the others get a 412.
          */
         put: operations["replaceProduct"];
         post?: never;
         /**
          * Remove a product
-         * @description `If-Match` names the version to change by its entity tag, or any by `*`. Of requests that name the same version one succeeds, and the others get a 412.
+         * @description `If-Match` names the version that is meant by its entity tag, in any format, or any by `*`. Of requests that name the same version one succeeds, and the others get a 412.
          */
         delete: operations["deleteProduct"];
         options?: never;
         head?: never;
         /**
          * Change some of what a client says about a product
-         * @description `If-Match` names the version to change by its entity tag, or any by `*`. Of requests that name the same version one succeeds, and the others get a 412.
+         * @description `If-Match` names the version that is meant by its entity tag, in any format, or any by `*`. Of requests that name the same version one succeeds, and the others get a 412.
          */
         patch: operations["changeProduct"];
         trace?: never;
@@ -115,6 +115,7 @@ export interface components {
             status: number;
             /** @description The reason phrase of the status */
             error: string;
+            /** @description What went wrong, in words for people */
             message?: string;
             /** @description What to do about it */
             help?: string;
@@ -202,7 +203,10 @@ export interface components {
         ProblemList: components["schemas"]["ProblemKind"][];
         /** @description A product of the shop */
         Product: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Given by the service
+             */
             id: string;
             /**
              * @description Stock-keeping unit, unique among all products
@@ -232,9 +236,15 @@ export interface components {
             stock: number;
             /** @description Grows by one with each change */
             version: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was added
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             */
             updatedAt: string;
         };
         ProductList: components["schemas"]["Product"][];
@@ -304,6 +314,11 @@ export interface components {
              * @example /v1/products
              */
             products: string;
+            /**
+             * @description What the types of problems mean
+             * @example /problems
+             */
+            problems: string;
             /**
              * @description Where every operation can be read about and tried
              * @example /docs
@@ -535,6 +550,29 @@ export interface components {
                 "text/html": string;
             };
         };
+        /** @description The request names a version with `If-Match`, and the resource has none */
+        PreconditionFailedUntagged: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 412,
+                 *       "error": "Precondition Failed",
+                 *       "message": "the resource has changed since the version that the request names",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>412</status><error>Precondition Failed</error><message>the resource has changed since the version that the request names</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
         /** @description The request has to say in `If-Match` which version it means to change */
         PreconditionRequired: {
             headers: {
@@ -645,29 +683,29 @@ export interface components {
                  * @example {
                  *       "status": 415,
                  *       "error": "Unsupported Media Type",
-                 *       "message": "a body of text/plain is not read here; expected one of application/json, application/xml",
+                 *       "message": "a body of text/plain is not read here; expected one of application/merge-patch+json",
                  *       "path": "/example",
                  *       "timestamp": "2026-01-31T12:00:00.000Z"
                  *     }
                  */
                 "application/json": components["schemas"]["Error"];
-                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>415</status><error>Unsupported Media Type</error><message>a body of text/plain is not read here; expected one of application/json, application/xml</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>415</status><error>Unsupported Media Type</error><message>a body of text/plain is not read here; expected one of application/merge-patch+json</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
                 "application/xml": components["schemas"]["Error"];
                 "text/html": string;
             };
         };
     };
     parameters: {
-        /** @description The versions of which one must be the present one, as entity tags (RFC 9110 §13.1.1) */
+        /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+        Format: "json" | "xml" | "html";
+        /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+        FormatWithNdjsonCsv: "json" | "xml" | "ndjson" | "csv" | "html";
+        /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
+        IfMatch: string;
+        /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
         IfMatchRequired: string;
-        /** @description The time of the version that the client has (RFC 9110 §13.1.3) */
-        IfModifiedSince: string;
-        /** @description The versions that the client has, as entity tags (RFC 9110 §13.1.2) */
+        /** @description The versions that the client has, as entity tags; where one is the present one, the answer is a 304 (RFC 9110 §13.1.2) */
         IfNoneMatch: string;
-        /** @description The format of the answer, for links that cannot set Accept */
-        format: "json" | "xml" | "html";
-        /** @description The format of the answer, for links that cannot set Accept */
-        format2: "json" | "xml" | "ndjson" | "csv" | "html";
     };
     requestBodies: never;
     headers: {
@@ -697,20 +735,10 @@ export interface components {
          */
         AllowAlways: string;
         /**
-         * @description The path of the product, whose representation the content is (RFC 9110 §8.7)
-         * @example /v1/products/0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a
-         */
-        "Content-Location": string;
-        /**
-         * @description The version of this representation, for If-None-Match and If-Match (RFC 9110 §8.8.3)
+         * @description The version of this representation, for `If-None-Match` and `If-Match` (RFC 9110 §8.8.3); pages for people have none
          * @example "7;json"
          */
         ETag: string;
-        /**
-         * @description The next page, with the relation `next`; absent on the last page, and where there are no pages
-         * @example </v1/products?limit=20&after=MjE>; rel="next"
-         */
-        Link: string;
         /** @description Where the resource is (RFC 9110 §10.2.2) */
         Location: string;
         /**
@@ -736,8 +764,8 @@ export interface operations {
     welcome: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set Accept */
-                format?: components["parameters"]["format"];
+                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                format?: components["parameters"]["Format"];
             };
             header?: never;
             path?: never;
@@ -757,12 +785,13 @@ export interface operations {
                      * @example {
                      *       "service": "Endware shop",
                      *       "products": "/v1/products",
+                     *       "problems": "/problems",
                      *       "docs": "/docs",
                      *       "openapi": "/openapi.yaml"
                      *     }
                      */
                     "application/json": components["schemas"]["Welcome"];
-                    /** @example <?xml version="1.0" encoding="UTF-8"?><welcome><service>Endware shop</service><products>/v1/products</products><docs>/docs</docs><openapi>/openapi.yaml</openapi></welcome> */
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><welcome><service>Endware shop</service><products>/v1/products</products><problems>/problems</problems><docs>/docs</docs><openapi>/openapi.yaml</openapi></welcome> */
                     "application/xml": components["schemas"]["Welcome"];
                     "text/html": string;
                 };
@@ -771,7 +800,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
-            412: components["responses"]["PreconditionFailed"];
+            412: components["responses"]["PreconditionFailedUntagged"];
         };
     };
     listProducts: {
@@ -788,8 +817,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only what follows the page that has this in its `Link` with the relation `next`, in the same order; without it, from the first product on */
                 after?: string;
-                /** @description The format of the answer, for links that cannot set Accept */
-                format?: components["parameters"]["format2"];
+                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                format?: components["parameters"]["FormatWithNdjsonCsv"];
             };
             header?: never;
             path?: never;
@@ -802,7 +831,11 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Vary: components["headers"]["Vary"];
-                    Link: components["headers"]["Link"];
+                    /**
+                     * @description The next page, with the relation `next`; absent on the last page, and where there are no pages
+                     * @example </v1/products?limit=20&after=MjE>; rel="next"
+                     */
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -842,17 +875,17 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
-            412: components["responses"]["PreconditionFailed"];
+            412: components["responses"]["PreconditionFailedUntagged"];
             500: components["responses"]["InternalServerError"];
-            /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
+            /** @description The storage cannot be reached at the moment, or does not answer in time */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     createProduct: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set Accept */
-                format?: components["parameters"]["format"];
+                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                format?: components["parameters"]["Format"];
             };
             header?: never;
             path?: never;
@@ -919,21 +952,21 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalServerError"];
-            /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
+            /** @description The storage cannot be reached at the moment, or does not answer in time; whether the change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     readProduct: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set Accept */
-                format?: components["parameters"]["format"];
+                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The versions that the client has, as entity tags (RFC 9110 §13.1.2) */
+                /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description The versions that the client has, as entity tags; where one is the present one, the answer is a 304 (RFC 9110 §13.1.2) */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-                /** @description The time of the version that the client has (RFC 9110 §13.1.3) */
-                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
             };
             path: {
                 /**
@@ -952,6 +985,11 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Vary: components["headers"]["Vary"];
                     ETag: components["headers"]["ETag"];
+                    /**
+                     * @description The list of products, with the relation `collection` (RFC 6573)
+                     * @example </v1/products>; rel="collection"
+                     */
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -986,18 +1024,18 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalServerError"];
-            /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
+            /** @description The storage cannot be reached at the moment, or does not answer in time */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     replaceProduct: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set Accept */
-                format?: components["parameters"]["format"];
+                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                format?: components["parameters"]["Format"];
             };
             header: {
-                /** @description The versions of which one must be the present one, as entity tags (RFC 9110 §13.1.1) */
+                /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
                 "If-Match": components["parameters"]["IfMatchRequired"];
             };
             path: {
@@ -1036,7 +1074,11 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Vary: components["headers"]["Vary"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Location": components["headers"]["Content-Location"];
+                    /**
+                     * @description The path of the product, whose representation the content is (RFC 9110 §8.7)
+                     * @example /v1/products/0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a
+                     */
+                    "Content-Location"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1075,18 +1117,18 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["InternalServerError"];
-            /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
+            /** @description The storage cannot be reached at the moment, or does not answer in time; whether the change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteProduct: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set Accept */
-                format?: components["parameters"]["format"];
+                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                format?: components["parameters"]["Format"];
             };
             header: {
-                /** @description The versions of which one must be the present one, as entity tags (RFC 9110 §13.1.1) */
+                /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
                 "If-Match": components["parameters"]["IfMatchRequired"];
             };
             path: {
@@ -1118,18 +1160,18 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["InternalServerError"];
-            /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
+            /** @description The storage cannot be reached at the moment, or does not answer in time; whether the change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     changeProduct: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set Accept */
-                format?: components["parameters"]["format"];
+                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                format?: components["parameters"]["Format"];
             };
             header: {
-                /** @description The versions of which one must be the present one, as entity tags (RFC 9110 §13.1.1) */
+                /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
                 "If-Match": components["parameters"]["IfMatchRequired"];
             };
             path: {
@@ -1161,7 +1203,11 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     Vary: components["headers"]["Vary"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Location": components["headers"]["Content-Location"];
+                    /**
+                     * @description The path of the product, whose representation the content is (RFC 9110 §8.7)
+                     * @example /v1/products/0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a
+                     */
+                    "Content-Location"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1200,15 +1246,15 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaTypeWithAcceptPatch"];
             428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["InternalServerError"];
-            /** @description The storage cannot be reached at the moment; whether a change was stored is not known */
+            /** @description The storage cannot be reached at the moment, or does not answer in time; whether the change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     listProblems: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set Accept */
-                format?: components["parameters"]["format"];
+                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                format?: components["parameters"]["Format"];
             };
             header?: never;
             path?: never;
@@ -1251,14 +1297,14 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
-            412: components["responses"]["PreconditionFailed"];
+            412: components["responses"]["PreconditionFailedUntagged"];
         };
     };
     readProblem: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set Accept */
-                format?: components["parameters"]["format"];
+                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                format?: components["parameters"]["Format"];
             };
             header?: never;
             path: {
@@ -1304,7 +1350,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
-            412: components["responses"]["PreconditionFailed"];
+            412: components["responses"]["PreconditionFailedUntagged"];
         };
     };
 }

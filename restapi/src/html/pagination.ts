@@ -3,15 +3,16 @@ import { linksIn } from './link-field.js'
 import { type Markup, markup } from './markup.js'
 import { referenceTarget } from './target.js'
 
-/** The relations that lead through the pages of a list, in the order in which people look for them. */
+/** The relations that lead to a list and through its pages, in the order in which people look for them. */
 const ways = [
+  { relation: 'collection', label: '↑ The list' }, // RFC 6573 §2.2
   { relation: 'first', label: 'First page' },
   { relation: 'prev', label: '← Previous page' },
   { relation: 'next', label: 'Next page →' },
   { relation: 'last', label: 'Last page' },
 ] as const
 
-/** Links to the other pages of a list, from the `Link` field (RFC 8288). */
+/** Links from an item to its list and to the other pages of a list, from the `Link` field (RFC 8288). */
 export function pagination({ fields }: PageContext): Markup | undefined {
   const links = linksIn(fields)
   const found = ways.flatMap(({ relation, label }) => {

@@ -85,22 +85,35 @@ const texts: Readonly<Record<number, FailureText>> = {
   },
 }
 
-/**
- * What is told about the failures of a status.
- *
- * @param patches whether the path has a PATCH that says which media types it takes (RFC 5789 §3.1)
- */
+/** What of its surroundings is told with a failure. */
+export interface FailureSurroundings {
+  /** Whether the path has a PATCH that says which media types it takes (RFC 5789 §3.1). */
+  readonly patches: boolean
+  /** Whether what is read has nothing that `If-Match` could name. */
+  readonly hasNoVersion: boolean
+}
+
+const unversioned: FailureText = {
+  description: 'The request names a version with `If-Match`, and the resource has none',
+  example: texts[412]?.example ?? {},
+}
+
+/** What is told about the failures of a status. */
 export function failureText(
   status: number,
   { bodyLimit, method }: Pick<Operation, 'bodyLimit' | 'method'>,
-  patches: boolean,
+  { patches, hasNoVersion }: FailureSurroundings,
 ): FailureText {
   const text = texts[status] ?? { description: reasonPhrase(status), example: {} }
   const { headers = [], required = [] } = text
   if (status === 405 && patches) {
     return { ...text, headers: [...headers, 'Accept-Patch'], required: [...required, 'Accept-Patch'] }
   }
-  if (status === 415 && method === 'PATCH') return { ...text, headers: [...headers, 'Accept-Patch'] }
+  if (status === 415 && method === 'PATCH') {
+    const message = 'a body of text/plain is not read here; expected one of application/merge-patch+json'
+    return { ...text, example: { ...text.example, message }, headers: [...headers, 'Accept-Patch'] }
+  }
+  if (status === 412 && hasNoVersion) return unversioned
   if (status !== 413) return text
   const message = `the body is larger than ${bodyLimit} bytes`
   return { description: `The body is longer than ${bodyLimit} bytes`, example: { ...text.example, message } }

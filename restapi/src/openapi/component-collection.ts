@@ -20,12 +20,15 @@ export class ComponentCollection {
     headers: new Map(),
   }
   readonly #schemas: SchemaCollection
+  readonly #common: HeaderFields
 
-  constructor(schemas: SchemaCollection) {
+  /** @param common header fields of every answer, which are told once, unlike those that a contract describes for its own */
+  constructor(schemas: SchemaCollection, common: HeaderFields) {
     this.#schemas = schemas
+    this.#common = common
   }
 
-  /** A reference to this component, which is added unless an equal one is there; a different one of its name gets a number. */
+  /** A reference to this component, which is added unless an equal one is there; a different one of its name, which only several end-wares have, gets a number. */
   share<Name extends Section>(section: Name, name: string, component: Sections[Name]): Reference {
     const all: Map<string, Sections[Name]> = this.#components[section]
     for (let number = 1; ; number++) {
@@ -38,10 +41,17 @@ export class ComponentCollection {
   }
 
   /** The header fields of an answer. @param owner names schemas without a name of their own */
-  headers(fields: HeaderFields, owner: string, required: readonly string[] = []): Record<string, Reference> {
-    const entries = Object.entries(fields).map(([given, field]): [string, Reference] => {
+  headers(
+    fields: HeaderFields,
+    owner: string,
+    required: readonly string[] = [],
+  ): Record<string, HeaderObject | Reference> {
+    const entries = Object.entries(fields).map(([given, field]): [string, HeaderObject | Reference] => {
       const name = headerName(given)
-      if (field !== true) return [name, this.share('headers', name, this.#described(field, `${owner}${name}`))]
+      if (field !== true) {
+        const described = this.#described(field, `${owner}${name}`)
+        return [name, this.#common[given] === field ? this.share('headers', name, described) : described]
+      }
       const header = knownHeader(name)
       const always = required.includes(name) ? { ...header, required: true } : header
       return [name, this.share('headers', always === header ? name : `${name}Always`, always)]

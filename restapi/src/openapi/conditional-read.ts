@@ -1,6 +1,7 @@
 import { canonicalName } from '../fields.js'
 import type { Operation } from '../operation.js'
 import { describedResponse, type HeaderFields } from '../responses.js'
+import { componentWord } from './component-word.js'
 import type { Reference } from './document-objects.js'
 import type { ResponseMaking } from './response-objects.js'
 
@@ -13,30 +14,40 @@ export function isJudged({ method, contract: { responses } }: Operation): boolea
   return responses === undefined || Object.keys(responses).some((status) => Number(status) < 300)
 }
 
-/** Whether the answers to a read have something for conditional requests to compare. */
-export function isConditionalRead(operation: Operation): boolean {
+/** What the answers to a read have for conditional requests to compare. */
+export interface ReadValidators {
+  readonly tag: boolean
+  readonly date: boolean
+}
+
+/** What conditional requests may compare of this operation; of what is no read, nothing. */
+export function readValidators(operation: Operation): ReadValidators {
   const { etag, responses } = operation.contract
-  const fields = Object.keys(fieldsOf(responses))
-  return isJudged(operation) && (etag === 'content' || fields.includes('ETag') || fields.includes('Last-Modified'))
+  const names = isJudged(operation) ? Object.keys(fieldsOf(responses)) : []
+  const isHashed = isJudged(operation) && etag === 'content'
+  return { tag: isHashed || names.includes('ETag'), date: names.includes('Last-Modified') }
 }
 
 /** A 304 in the place of an answer that the client has already (RFC 9110 §15.4.5), or says that it has with `If-None-Match: *`. */
 export function notModified(operation: Operation, { components, always }: ResponseMaking): Reference {
   const { etag, responses } = operation.contract
+  const { tag, date } = readValidators(operation)
   const all: HeaderFields = { ...fieldsOf(responses), ...(etag === 'content' ? { ETag: true } : {}) }
-  const names = Object.keys(all)
   // with a tag, the time says nothing more
-  const kept = names.includes('ETag') ? repeated : [...repeated, 'Last-Modified']
+  const kept = tag ? repeated : [...repeated, 'Last-Modified']
   const own = Object.fromEntries(Object.entries(all).filter(([name]) => kept.includes(name)))
+  const further = Object.keys(own).filter((name) => name !== 'ETag' && name !== 'Last-Modified')
   const name = [
     'NotModified',
-    names.includes('ETag') ? '' : names.includes('Last-Modified') ? 'Since' : 'Untagged',
+    tag ? '' : date ? 'Since' : 'Untagged',
+    further.length === 0 ? '' : `With${further.map(componentWord).join('')}`,
     always.Deprecation === undefined ? '' : 'Deprecated',
   ].join('')
   return components.share('responses', name, {
-    description: isConditionalRead(operation)
-      ? 'What the client has is still current'
-      : 'The client says with `If-None-Match: *` that it has an answer already',
+    description:
+      tag || date
+        ? 'What the client has is still current'
+        : 'The client says with `If-None-Match: *` that it has an answer already',
     headers: components.headers({ ...always, ...own }, name),
   })
 }

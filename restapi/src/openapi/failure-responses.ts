@@ -1,11 +1,15 @@
+import type { Codec } from '../codec.js'
 import type { Operation } from '../operation.js'
 import type { AnyProblemType } from '../problem-type.js'
 import { type DeclaredResponse, describedResponse, type HeaderFields } from '../responses.js'
 import { ANY, type JsonSchema } from '../shape.js'
 import { reasonPhrase } from '../status.js'
 import { failureText } from './automatic-failures.js'
+import { componentWord } from './component-word.js'
+import { isJudged, readValidators } from './conditional-read.js'
 import type { Contents, Reference, ResponseObject } from './document-objects.js'
 import { declaredProblem, type FailureKind, failureExample, failureKind } from './failure-schema.js'
+import { formatSuffix } from './format-suffix.js'
 import { formatFields } from './header-objects.js'
 import { mediaContents, type SpokenType, spokenTypes } from './media-contents.js'
 import type { ResponseMaking } from './response-objects.js'
@@ -19,6 +23,8 @@ export interface FailureSources {
   readonly middleware: readonly number[]
   /** Whether the path has a PATCH that says which media types it takes. */
   readonly patches: boolean
+  /** Whether the path has parameters, so that it may be malformed. */
+  readonly inPath: boolean
 }
 
 /**
@@ -27,7 +33,7 @@ export interface FailureSources {
  */
 export function failureResponses(
   operation: Operation,
-  { automatic, middleware, patches }: FailureSources,
+  { automatic, middleware, patches, inPath }: FailureSources,
   making: ResponseMaking,
 ): Record<string, ResponseObject | Reference> {
   const { responses = {}, problems = [] } = operation.contract
@@ -45,8 +51,17 @@ export function failureResponses(
     statuses.map((status) => {
       const own = problems.filter((problem) => problem.status === status)
       const { description, headers = {} } = describedResponse(responses[status] ?? false)
-      const types = typesOf(status, operation, outside.includes(status) && !told.includes(status))
-      const failing = { status, problems: own, enveloped: enveloped.includes(status), headers, types, patches }
+      const isOutside = outside.includes(status) && !told.includes(status)
+      const writers = writersOf(status, operation, isOutside, inPath)
+      const failing = {
+        status,
+        problems: own,
+        enveloped: enveloped.includes(status),
+        headers,
+        patches,
+        types: typesOf(status, operation, writers),
+        formats: suffixOf(status, operation, writers),
+      }
       const reference = share(operation, failing, making)
       return [String(status), description === undefined ? reference : { ...reference, description }]
     }),
@@ -77,14 +92,17 @@ interface Failing {
   readonly headers: HeaderFields
   /** What the envelope is written in. */
   readonly types: readonly SpokenType[]
+  /** What tells those from the formats of the end-ware. */
+  readonly formats: string
   readonly patches: boolean
 }
 
 function share(operation: Operation, failing: Failing, { schemas, components, always }: ResponseMaking): Reference {
-  const { status, problems, enveloped, headers, types, patches } = failing
-  const text = failureText(status, operation, patches)
+  const { status, problems, enveloped, headers, types, formats, patches } = failing
+  const hasNoVersion = status === 412 && isUntagged(operation)
+  const text = failureText(status, operation, { patches, hasNoVersion })
   const declared = problems.map((problem) => declaredProblem(problem))
-  const phrase = (reasonPhrase(status).match(/[A-Za-z0-9]+/g) ?? []).map(capital).join('')
+  const phrase = componentWord(reasonPhrase(status))
   const name = [enveloped || declared.length === 0 ? phrase : '', ...declared.map((each) => each.name)].join('')
   const all = {
     ...always,
@@ -102,7 +120,8 @@ function share(operation: Operation, failing: Failing, { schemas, components, al
       ? contentsOf(types, 'problem', [...ofProblems, ...inEnvelope])
       : { ...contentsOf(types, 'error', inEnvelope), ...contentsOf(types, 'problem', ofProblems) }
   const withPatch = text.headers?.includes('Accept-Patch') === true ? 'WithAcceptPatch' : ''
-  const title = `${name}${withPatch}${always.Deprecation === undefined ? '' : 'Deprecated'}`
+  const untagged = hasNoVersion ? 'Untagged' : ''
+  const title = `${name}${untagged}${withPatch}${formats}${always.Deprecation === undefined ? '' : 'Deprecated'}`
   return components.share('responses', title, {
     description: [...(enveloped ? [text.description] : []), ...problems.map(({ title }) => title)].join('; '),
     headers: components.headers(all, name, text.required),
@@ -115,12 +134,39 @@ function defineKind({ name, schema, parts }: FailureKind, schemas: SchemaCollect
   return schemas.define(name, schema)
 }
 
+/** Whether it is a read that answers without anything to compare, so that no version can be the present one. */
+function isUntagged(operation: Operation): boolean {
+  const { tag, date } = readValidators(operation)
+  return isJudged(operation) && !tag && !date && operation.contract.responses?.[412] === undefined
+}
+
+/** What writes a failure. That of a path that cannot be decoded is found by the router, which knows no endpoint yet. */
+function writersOf(
+  status: number,
+  { failureCodecs, fallbackCodecs }: Operation,
+  isOutside: boolean,
+  inPath: boolean,
+): readonly Codec[] {
+  if (isOutside) return fallbackCodecs
+  if (status !== 400 || !inPath) return failureCodecs
+  const known = fallbackCodecs.map(({ mediaTypes }) => mediaTypes[0])
+  return [...fallbackCodecs, ...failureCodecs.filter(({ mediaTypes }) => !known.includes(mediaTypes[0]))]
+}
+
+/** A 406 depends on what the endpoint speaks as well, unless that is more than everything else does. */
+function suffixOf(status: number, { codecs, fallbackCodecs }: Operation, writers: readonly Codec[]): string {
+  const isLess = status === 406 && !fallbackCodecs.every(({ name }) => codecs.some((codec) => codec.name === name))
+  return formatSuffix(isLess ? codecs : writers, fallbackCodecs)
+}
+
 /** The media types of a failure. */
-function typesOf(status: number, operation: Operation, isOutside: boolean): readonly SpokenType[] {
-  const { failureCodecs, fallbackCodecs, codecs, formatParameter } = operation
-  if (isOutside) return spokenTypes(fallbackCodecs)
+function typesOf(
+  status: number,
+  { codecs, failureCodecs, formatParameter }: Operation,
+  writers: readonly Codec[],
+): readonly SpokenType[] {
   // who names a format that there is not may accept whatever failures are told in
-  if (status !== 406 || formatParameter !== undefined) return spokenTypes(failureCodecs)
+  if (status !== 406 || formatParameter !== undefined) return spokenTypes(writers)
   // who accepts a format of the values gets no 406: what is left is the default, and what is asked for by its problems
   const first = failureCodecs.find(({ forPeople }) => forPeople !== true)
   return spokenTypes(failureCodecs).flatMap((type) => {
@@ -155,8 +201,4 @@ function contentsOf(
 function asProblem(type: SpokenType): SpokenType {
   const { problemType: mediaType } = type.codec
   return mediaType === undefined ? type : { ...type, mediaType, aliases: [] }
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
 }

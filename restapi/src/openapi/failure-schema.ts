@@ -5,6 +5,7 @@ import type { AnyProblemType } from '../problem-type.js'
 import type { JsonSchema } from '../shape.js'
 import { reasonPhrase } from '../status.js'
 import type { FailureText } from './automatic-failures.js'
+import { componentWord } from './component-word.js'
 import { convertedSchema } from './converted-schema.js'
 
 /** What the failures of an end-ware look like. */
@@ -66,9 +67,7 @@ export function declaredProblem(type: AnyProblemType): {
   const own = extensions === undefined ? undefined : convertedSchema(extensions, 'output')
   const told = own === undefined ? {} : plainXml(own, true)
   const { properties = {}, required = [] } = told as { properties?: object; required?: readonly string[] }
-  const name = (uri.slice(uri.lastIndexOf('/') + 1).match(/[A-Za-z0-9]+/g) ?? [])
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')
+  const name = componentWord(uri.slice(uri.lastIndexOf('/') + 1))
   const schema = {
     ...(description === undefined ? {} : { description }),
     type: 'object',
@@ -137,7 +136,7 @@ const errorSchema = {
   properties: {
     status: { type: 'integer', minimum: 400, maximum: 599 },
     error: { type: 'string', description: 'The reason phrase of the status' },
-    message: { type: 'string' },
+    message: { type: 'string', description: 'What went wrong, in words for people' },
     help,
     path: { type: 'string', description: 'The path of the request' },
     query: { type: 'string', description: 'The query of the request' },

@@ -39,7 +39,8 @@ const known: Readonly<Record<string, HeaderObject>> = {
     example: '@1767225600',
   },
   ETag: {
-    description: 'The version of this representation, for If-None-Match and If-Match (RFC 9110 §8.8.3)',
+    description:
+      'The version of this representation, for `If-None-Match` and `If-Match` (RFC 9110 §8.8.3); pages for people have none',
     schema: { type: 'string', pattern: '^(W/)?"[^"]*"$' },
     example: '"7;json"',
   },

@@ -43,7 +43,7 @@ export interface OpenApiOptions {
 export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocument {
   const { info, servers, externalDocs, securitySchemes, security = [], headers = {}, failures = [] } = options
   const schemas = new SchemaCollection()
-  const components = new ComponentCollection(schemas)
+  const components = new ComponentCollection(schemas, headers)
   const making = { schemas, components, headers, failures, security }
   const paths = new Map<string, { [Method in MethodName]?: OperationObject }>()
   const ids = new Set<string>()

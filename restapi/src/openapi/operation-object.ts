@@ -2,7 +2,7 @@ import type { Operation } from '../operation.js'
 import type { HeaderFields } from '../responses.js'
 import { automaticFailures } from './automatic-failures.js'
 import type { ComponentCollection } from './component-collection.js'
-import { isConditionalRead, isJudged, notModified } from './conditional-read.js'
+import { isJudged, notModified, readValidators } from './conditional-read.js'
 import type { OperationObject, SecurityRequirementObject } from './document-objects.js'
 import { failureResponses } from './failure-responses.js'
 import { parameterObjects } from './parameter-objects.js'
@@ -37,7 +37,7 @@ export function operationObject(
   const { summary, description, tags } = contract
   const operationId = contract.operationId ?? defaultId(method, path)
   const owner = operationId.charAt(0).toUpperCase() + operationId.slice(1)
-  const conditional = isConditionalRead(operation)
+  const validators = readValidators(operation)
   const always: HeaderFields = { ...headers, ...noticesOf(contract.deprecated), Vary: true }
   const making = { schemas, components, always }
   const automatic = automaticFailures({
@@ -46,12 +46,12 @@ export function operationObject(
     isJudged: isJudged(operation),
     secured: securedBy(contract.security ?? security),
   })
-  const parameters = parameterObjects(operation, inPath, conditional, { schemas, components, owner })
+  const parameters = parameterObjects(operation, inPath, validators, { schemas, components, owner })
   const body = requestBody(operation, owner, schemas)
   const responses = {
     ...declaredResponses(operation, operationId, making),
     ...(isJudged(operation) ? { 304: notModified(operation, making) } : {}),
-    ...failureResponses(operation, { automatic, middleware: failures, patches }, making),
+    ...failureResponses(operation, { automatic, middleware: failures, patches, inPath: inPath.length > 0 }, making),
   }
   return {
     operationId,

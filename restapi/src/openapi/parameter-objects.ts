@@ -3,7 +3,10 @@ import type { Operation } from '../operation.js'
 import type { JsonSchema } from '../shape.js'
 import type { StandardSchema } from '../standard-schema.js'
 import type { ComponentCollection } from './component-collection.js'
+import { componentWord } from './component-word.js'
+import type { ReadValidators } from './conditional-read.js'
 import type { ParameterObject, Reference } from './document-objects.js'
+import { formatSuffix } from './format-suffix.js'
 import type { PathParameter } from './path-template.js'
 import type { SchemaCollection } from './schema-collection.js'
 
@@ -22,7 +25,7 @@ const untold: ReadonlySet<string> = new Set(['accept', 'content-type', 'authoriz
 export function parameterObjects(
   operation: Operation,
   path: readonly PathParameter[],
-  isConditionalRead: boolean,
+  validators: ReadValidators,
   { schemas, components, owner }: ParameterMaking,
 ): readonly (ParameterObject | Reference)[] {
   const { contract } = operation
@@ -41,14 +44,15 @@ export function parameterObjects(
       .map(([name, schema]) =>
         parameterOf('header', canonicalName(name), schema, headers.required.includes(name), examples.headers?.[name]),
       ),
-    ...readByTheEndware(operation, isConditionalRead, new Set(Object.keys(headers.members))).map((parameter) =>
-      components.share(
-        'parameters',
-        `${parameter.name.replaceAll('-', '')}${parameter.required ? 'Required' : ''}`,
-        parameter,
-      ),
+    ...readByTheEndware(operation, validators, new Set(Object.keys(headers.members))).map((parameter) =>
+      components.share('parameters', componentName(parameter, operation), parameter),
     ),
   ]
+}
+
+function componentName(parameter: ParameterObject, { codecs, fallbackCodecs }: Operation): string {
+  const formats = parameter['x-format-parameter'] === true ? formatSuffix(codecs, fallbackCodecs) : ''
+  return `${componentWord(parameter.name)}${parameter.required ? 'Required' : ''}${formats}`
 }
 
 interface Members {
@@ -104,7 +108,7 @@ function freeForm(description: string): ParameterObject {
 
 function readByTheEndware(
   { contract, codecs, formatParameter }: Operation,
-  isConditionalRead: boolean,
+  validators: ReadValidators,
   declared: ReadonlySet<string>,
 ): readonly ParameterObject[] {
   const text: JsonSchema = { type: 'string' }
@@ -116,21 +120,38 @@ function readByTheEndware(
   })
   const ifMatch = header(
     'If-Match',
-    'The versions of which one must be the present one, as entity tags (RFC 9110 §13.1.1)',
+    'The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1)',
   )
   const parameters: ParameterObject[] = []
   if (contract.requireIfMatch) parameters.push({ ...ifMatch, required: true })
-  else if (!isConditionalRead && typeof contract.responses?.[412] === 'string') parameters.push(ifMatch)
-  if (isConditionalRead) {
-    parameters.push(header('If-None-Match', 'The versions that the client has, as entity tags (RFC 9110 §13.1.2)'))
-    parameters.push(header('If-Modified-Since', 'The time of the version that the client has (RFC 9110 §13.1.3)'))
+  else if (validators.tag || typeof contract.responses?.[412] === 'string') parameters.push(ifMatch)
+  if (validators.tag) {
+    parameters.push(
+      header(
+        'If-None-Match',
+        'The versions that the client has, as entity tags; where one is the present one, the answer is a 304 (RFC 9110 §13.1.2)',
+      ),
+    )
+  }
+  // RFC 9110 §13.1.3, §13.1.4: a date is ignored where the resource has none to compare it with
+  if (validators.date) {
+    parameters.push(
+      header(
+        'If-Unmodified-Since',
+        'The time since which it must not have changed; ignored beside If-Match (RFC 9110 §13.1.4)',
+      ),
+      header(
+        'If-Modified-Since',
+        'The time of the version that the client has; ignored beside If-None-Match (RFC 9110 §13.1.3)',
+      ),
+    )
   }
   if (codecs.some(({ mediaTypes }) => mediaTypes[0] === 'text/event-stream')) {
     parameters.push(header('Last-Event-ID', 'The last event that a returning client has seen'))
   }
   if (formatParameter !== undefined) {
     const names = codecs.map(({ name }) => name)
-    const description = 'The format of the answer, for links that cannot set Accept'
+    const description = 'The format of the answer, for links that cannot set `Accept`, and whatever that says'
     parameters.push({
       name: formatParameter,
       in: 'query',

@@ -37,7 +37,7 @@ export function headerFaults(headers: Headers, expectation: HeaderExpectation): 
 
 /** RFC 9110 §10.2.1: the methods of the resource, which are those that the document has for it. */
 function allowFaults(allow: string, { methods, fittingMethods }: DocumentedOperation): readonly string[] {
-  const listed = allow.split(',').map((method) => method.trim())
+  const listed = listedIn(allow)
   const known = [...fittingMethods, 'HEAD', 'OPTIONS']
   return [
     ...methods.filter((method) => !listed.includes(method)).map((method) => `Allow does not list ${method}`),
@@ -45,6 +45,22 @@ function allowFaults(allow: string, { methods, fittingMethods }: DocumentedOpera
       .filter((method) => !known.includes(method))
       .map((method) => `Allow lists ${method}, which is not documented`),
   ]
+}
+
+/** The methods that an `Allow` lists. */
+export function listedIn(allow: string | null): readonly string[] {
+  return (allow ?? '')
+    .split(',')
+    .map((method) => method.trim())
+    .filter((method) => method !== '')
+}
+
+/** Everything in which the answer to OPTIONS is no success that tells the same methods as the 405 of the path (RFC 9110 §9.3.7). */
+export function optionsFaults(options: HeadOfAnswer, refused: HeadOfAnswer): readonly string[] {
+  if (options.status < 200 || options.status > 299)
+    return [`OPTIONS, which Allow lists, is answered with ${options.status}`]
+  const [told, due] = [options, refused].map(({ headers }) => [...listedIn(headers.get('allow'))].sort().join(', '))
+  return told === due ? [] : [`Allow of OPTIONS is ${told || 'missing'}, of 405 ${due}`]
 }
 
 /** A field is text, which may stand for a number or a boolean. */
@@ -57,11 +73,14 @@ function valueFaults(value: string, schema: JsonSchema, schemas: SchemaChecker):
 /** Fields whose value is the same for HEAD as for GET; others may count requests or time. */
 const steady = ['allow', 'content-type', 'etag', 'last-modified', 'location', 'vary']
 
+/** An answer without its content. */
+interface HeadOfAnswer {
+  readonly status: number
+  readonly headers: Headers
+}
+
 /** Everything in which the answer to HEAD is not that to GET without its content (RFC 9110 §9.3.2). */
-export function headFaults(
-  head: { readonly status: number; readonly headers: Headers },
-  get: { readonly status: number; readonly headers: Headers },
-): readonly string[] {
+export function headFaults(head: HeadOfAnswer, get: HeadOfAnswer): readonly string[] {
   if (head.status !== get.status) return [`HEAD is answered with ${head.status}, GET with ${get.status}`]
   const ofTransfer = /^(?:connection|content-length|date|keep-alive|transfer-encoding)$/
   const names = [...new Set([...get.headers.keys(), ...head.headers.keys()])].filter((name) => !ofTransfer.test(name))

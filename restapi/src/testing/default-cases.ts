@@ -20,6 +20,24 @@ export interface CaseMaking {
   readonly bodyLimit: number
 }
 
+/**
+ * Whether a media type of a 400 is none of the endpoint's, so that only a path that cannot be decoded is answered in it: by the router,
+ * which knows no endpoint then.
+ */
+export function isOfRouterOnly({
+  operation,
+  response,
+  mediaType,
+}: Pick<CaseMaking, 'operation' | 'response' | 'mediaType'>): boolean {
+  const { parameters, responses } = operation
+  if (response.status !== 400 || !parameters.some(({ in: place }) => place === 'path')) return false
+  const others = responses.filter(({ status, contents }) => !ofRouter.includes(status) && contents.length > 0)
+  return others.length > 0 && !others.some(({ contents }) => contentOf(contents, mediaType) !== undefined)
+}
+
+/** Statuses that an operation may have before its endpoint is asked. */
+const ofRouter: readonly number[] = [400, 401, 403, 405]
+
 /** Names of no method that an operation has. */
 const otherMethods = ['DELETE', 'PUT', 'PATCH', 'POST', 'PROPFIND']
 
@@ -37,6 +55,7 @@ export function defaultCases(success: RequestCase, making: CaseMaking): readonly
     case 304:
       return [{ ...success, ...notModified(operation) }]
     case 400:
+      if (isOfRouterOnly(making)) return [{ ...success, rawPath: '%zz' }]
       return [{ ...success, rawQuery: '%zz' }, ...malformedCases(success, body)]
     case 404:
       return lastParam ? [{ ...success, params: { ...success.params, [lastParam.name]: randomUUID() } }] : []

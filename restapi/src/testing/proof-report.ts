@@ -13,6 +13,7 @@ export type FaultKind =
   | 'media-type'
   | 'header'
   | 'head'
+  | 'options'
   | 'body'
   | 'xml'
   | 'stream'

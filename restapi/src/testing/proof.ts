@@ -1,7 +1,7 @@
 import { type AnswerFault, checkAnswer, type Finding, kindOf, mediaTypeOf, strayFaults } from './check-answer.js'
-import { headFaults } from './check-headers.js'
+import { headFaults, listedIn, optionsFaults } from './check-headers.js'
 import { scalarsOf } from './check-page.js'
-import { defaultCases, malformedCases } from './default-cases.js'
+import { defaultCases, isOfRouterOnly, malformedCases } from './default-cases.js'
 import {
   contentOf,
   type DocumentedContent,
@@ -38,6 +38,8 @@ export class Proof {
   readonly #options: ProofOptions
   readonly #schemas: SchemaChecker
   readonly #foreignHeaders: ReadonlySet<string>
+  /** The paths that OPTIONS was asked of. */
+  readonly #optionsOf = new Set<string>()
   readonly #covered: Combination[] = []
   readonly #missing: Combination[] = []
   readonly #faults: Fault[] = []
@@ -45,7 +47,7 @@ export class Proof {
   constructor(document: object, options: ProofOptions) {
     this.#document = document
     this.#options = options
-    this.#schemas = new SchemaChecker(document)
+    this.#schemas = SchemaChecker.of(document)
     this.#foreignHeaders = new Set(options.foreignHeaders?.map((name) => name.toLowerCase()))
   }
 
@@ -107,12 +109,26 @@ export class Proof {
         shown,
       })
       const ofHead = isRead ? headFaults(await this.#ask({ ...driven, method: 'HEAD' }, driving), answer) : []
-      const all = [...faults, ...ofHead.map((message): AnswerFault => ({ kind: 'head', message }))]
+      const ofOptions = await this.#optionsFaults(answer, driven, driving)
+      const all = [
+        ...faults,
+        ...ofHead.map((message): AnswerFault => ({ kind: 'head', message })),
+        ...ofOptions.map((message): AnswerFault => ({ kind: 'options', message })),
+      ]
       return { faults: all, answered: mediaTypeOf(answer), ...(items === undefined ? {} : { items }) }
     } catch (error) {
       const message = error instanceof Error ? `${error.message} ${causeOf(error)}`.trim() : String(error)
       return { faults: [{ kind: error instanceof BrokenOffError ? 'stream' : 'request', message }] }
     }
+  }
+
+  /** What is wrong with OPTIONS, asked once for each path where a 405 lists it and the document does not tell of it by itself. */
+  async #optionsFaults(refused: ReadAnswer, driven: DrivenCase, driving: Driving): Promise<readonly string[]> {
+    const { path, methods } = driving.operation
+    const isTold = refused.status === 405 && listedIn(refused.headers.get('allow')).includes('OPTIONS')
+    if (!isTold || methods.includes('OPTIONS') || this.#optionsOf.has(path)) return []
+    this.#optionsOf.add(path)
+    return optionsFaults(await this.#ask({ ...driven, method: 'OPTIONS' }, driving), refused)
   }
 
   /** What is answered to who asks for a media type that is not documented: nothing that is not. A success that changes something is let be. */
@@ -150,7 +166,8 @@ export class Proof {
   #makers(driving: Driving): readonly MakeCase[] {
     const { operation, response, body } = driving
     const success = successOf(operation)
-    const own = this.#sources(operation, response.status).map((source) => () => made(source))
+    const sources = isOfRouterOnly(driving) ? [] : this.#sources(operation, response.status)
+    const own = sources.map((source) => () => made(source))
     if (response === success) return own.length > 0 ? own : [async () => ({})]
     const [source = {}] = success === undefined ? [] : this.#sources(operation, success.status)
     const { bodyLimit = 2 ** 20 } = this.#options

@@ -28,6 +28,8 @@ export interface Cases {
 /** A case with what only the kit does. */
 export interface DrivenCase extends RequestCase {
   readonly method?: string
+  /** What stands in the place of each parameter of the path, as it is. */
+  readonly rawPath?: string
   /** What stands behind the query. */
   readonly rawQuery?: string
   /** What takes the place of the media type in `Accept`. */

@@ -8,6 +8,8 @@ export type Check = (value: unknown) => readonly string[]
 
 const base = 'urn:endware:document'
 
+const checkers = new WeakMap<object, SchemaChecker>()
+
 /**
  * Checks values against the schemas of a document with ajv. Members that an object's schema does not name are refused unless the
  * schema allows them: to a client they are undocumented.
@@ -18,7 +20,14 @@ export class SchemaChecker {
   readonly #checks = new Map<JsonSchema, Check>()
   readonly #closing: SchemaClosing
 
-  constructor(document: object) {
+  /** The checker of a document, made once: schemas take longer to compile than answers to check. */
+  static of(document: object): SchemaChecker {
+    const known = checkers.get(document) ?? new SchemaChecker(document)
+    checkers.set(document, known)
+    return known
+  }
+
+  private constructor(document: object) {
     const { components = {} } = document as { components?: { schemas?: Record<string, JsonSchema> } }
     const schemas = components.schemas ?? {}
     this.#closing = new SchemaClosing(schemas, base)

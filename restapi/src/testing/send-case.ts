@@ -92,10 +92,11 @@ function acceptFor(mediaType: string, { responses }: DocumentedOperation): strin
   return [...asked, ...besides].join(', ')
 }
 
-function targetOf({ params = {}, query = {}, rawQuery }: DrivenCase, operation: DocumentedOperation): string {
+function targetOf({ params = {}, query = {}, rawPath, rawQuery }: DrivenCase, operation: DocumentedOperation): string {
   const path = operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const value = params[name] ?? operation.parameters.find((each) => each.in === 'path' && each.name === name)?.example
     if (value === undefined) throw new TypeError(`the case has no ${name}, and the document no example of it`)
+    if (rawPath !== undefined) return rawPath
     return encodeURIComponent(String(value))
   })
   const fields = new URLSearchParams()

@@ -16,14 +16,28 @@ describe('the rules of HTTP', () => {
     expect(without(headed.headers)).toEqual(without(got.headers))
   })
 
-  test.each(['/product', '/hashed'])('%s has a tag of its own, which is good for a 304', async (path) => {
-    const [page, document] = [await pages.get(path), await pages.get(path, { accept: 'application/json' })]
-    const tag = page.headers.get('etag') ?? ''
-    expect(tag).toMatch(/;html"$/)
-    expect(tag).not.toBe(document.headers.get('etag'))
-    const again = await pages.get(path, { headers: { 'If-None-Match': tag } })
-    expect([again.status, again.content]).toEqual([304, ''])
-    const other = await pages.get(path, { accept: 'application/json', headers: { 'If-None-Match': tag } })
-    expect(other.status).toBe(200)
+  test.each(['/product', '/hashed'])(
+    '%s shows more than the value, so nothing that the value is compared by stands for it',
+    async (path) => {
+      const [page, document] = [await pages.get(path), await pages.get(path, { accept: 'application/json' })]
+      expect(document.headers.get('etag')).toMatch(/;json"$/)
+      expect([page.headers.get('etag'), page.headers.get('last-modified')]).toEqual([null, null])
+      const tag = document.headers.get('etag') ?? ''
+      for (const condition of [tag, tag.replace('json', 'html')]) {
+        expect((await pages.get(path, { headers: { 'If-None-Match': condition } })).status).toBe(200)
+      }
+      const since = { 'If-Modified-Since': new Date().toUTCString() }
+      expect((await pages.get(path, { headers: since })).status).toBe(200)
+    },
+  )
+
+  test('the date stands for the other formats as ever', async () => {
+    const headers = { 'If-Modified-Since': new Date().toUTCString() }
+    expect((await pages.get('/product', { accept: 'application/json', headers })).status).toBe(304)
+  })
+
+  test('a page is refused to who demands a version of it', async () => {
+    const { status, page } = await pages.get('/product', { headers: { 'If-Match': '"3;json"' } })
+    expect([status, page.find('h1')[0]?.text]).toEqual([412, expect.stringContaining('Precondition Failed')])
   })
 })

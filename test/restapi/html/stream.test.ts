@@ -1,5 +1,5 @@
 import { type Codec, csv, endware, html, json } from '@endware/restapi'
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import { faultsOf, parsePage } from '../../support/parsed-page.js'
 
 const plain: Codec = { name: 'plain', mediaTypes: ['text/plain'], encode: String }
@@ -58,8 +58,15 @@ test('a stream that is silent is shown as far as it came', async () => {
       }
     },
   }
-  const { page } = await pageOf(source)
-  expect([page.find('h2')[0]?.text, closed]).toEqual(['The first 1 item of a stream', true])
+  jest.useFakeTimers()
+  try {
+    const shown = pageOf(source)
+    await jest.advanceTimersByTimeAsync(3_000)
+    const { page } = await shown
+    expect([page.find('h2')[0]?.text, closed]).toEqual(['The first 1 item of a stream', true])
+  } finally {
+    jest.useRealTimers()
+  }
 })
 
 test('a stream that fails is a failure, even after some items', async () => {

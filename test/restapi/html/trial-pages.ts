@@ -34,6 +34,7 @@ routes.get('/products', { summary: 'List products', description: 'All of them.' 
 routes.get('/product', { deprecated: true }, () =>
   ok({ ...product, self: '/products/7', parts: [{ n: 1, parts: [{ n: 2, deep: { a: 1, b: 2, c: 3, d: 4 } }] }] })
     .withVersion('3')
+    .withLink('/products', { rel: 'collection' })
     .withLastModified(new Date(0))
     .withHeader('Cache-Control', 'no-cache')
     .withHeader('Set-Cookie', 'session=secret'),

@@ -1,4 +1,15 @@
-import { type ErrorInfo, endware, problemEnvelope } from '@endware/restapi'
+import {
+  type Codec,
+  type Contract,
+  csv,
+  type ErrorInfo,
+  endware,
+  html,
+  json,
+  ndjson,
+  problemEnvelope,
+  xml,
+} from '@endware/restapi'
 import { type OpenApiDocument, openapi } from '@endware/restapi/openapi'
 import { describe, expect, test } from '@jest/globals'
 import { Router } from 'express'
@@ -7,6 +18,7 @@ import { outOfStock } from './sample.js'
 import { at, documentOf, info, sampleDocument } from './sample-document.js'
 
 const document = sampleDocument()
+const yaml: Codec = { name: 'yaml', mediaTypes: ['application/yaml'], encode: String }
 
 describe('schemas', () => {
   const schemas = document.components.schemas ?? {}
@@ -147,9 +159,50 @@ describe('failures', () => {
     ).toEqual({ oops: 400 })
   })
 
+  test('of an unmet condition say whether there is a version to name', () => {
+    const described = (contract: Contract) =>
+      documentOf({ responses: { 200: z.string() }, ...contract }).paths['/x']?.get?.responses['412']
+    expect(described({})).toEqual({ $ref: '#/components/responses/PreconditionFailedUntagged' })
+    expect(described({ etag: 'content' })).toEqual({ $ref: '#/components/responses/PreconditionFailed' })
+  })
+
   test('answered in a way of its own are the endpoint’s', () => {
     const made = documentOf({ responses: { 200: null, 400: z.object({ why: z.string() }) } })
     expect(at(made, 'paths', '/x', 'get', 'responses', 400).description).toBe('Bad Request')
+  })
+})
+
+describe('names', () => {
+  const contracts: readonly Contract[] = [
+    {},
+    { codecs: [json(), xml(), ndjson(), csv(), html()] },
+    { codecs: [json()] },
+    { codecs: [yaml, json(), html()], etag: 'content' },
+    { responses: { 200: { schema: z.string(), headers: { 'cache-control': true, etag: true } } } },
+    { responses: { 200: { schema: z.string(), headers: { Link: { description: 'One of them' } } } } },
+    { responses: { 200: { schema: z.string(), headers: { Link: { description: 'All of them' } } } } },
+  ]
+  const namesOf = (ordered: readonly Contract[]) => {
+    const api = endware({ codecs: [json(), xml(), html()], formatParameter: 'format' })
+    const routes = api.routes(Router())
+    for (const contract of ordered) {
+      routes.get(
+        `/${contracts.indexOf(contract)}/:id`,
+        { responses: { 200: z.string() }, ...contract },
+        () => '' as never,
+      )
+    }
+    return Object.entries(openapi(routes, { info }).components).map(([kind, all]) => [kind, Object.keys(all)])
+  }
+
+  test('tell what is particular, whichever operation comes first', () => {
+    const names = namesOf(contracts)
+    expect(namesOf(contracts.toReversed())).toEqual(names)
+    expect(Object.fromEntries(names)).toMatchObject({
+      parameters: ['Format', 'FormatInJson', 'FormatInYamlJsonHtml', 'FormatWithNdjsonCsv', 'IfMatch', 'IfNoneMatch'],
+      responses: expect.arrayContaining(['BadRequest', 'NotFound', 'NotFoundInJson', 'NotModifiedWithCacheControl']),
+    })
+    expect(JSON.stringify(names)).not.toMatch(/[a-z]\d"/)
   })
 })
 

@@ -74,6 +74,13 @@ function routesOf(api: Endware, contract: Contract) {
   routes.post('/things', { ...contract, body, responses: { 201: body, 500: false } }, () =>
     created({ name: 'a' }, '/things/a'),
   )
+  routes.get(
+    '/named/:id',
+    { ...contract, examples: { params: { id: 'a' } }, responses: { 200: body, 404: false, 500: false } },
+    () => ({
+      name: 'a',
+    }),
+  )
   const consumes = ['application/merge-patch+json']
   routes.patch('/others', { body, consumes, responses: { 200: body, 500: false } }, () => found)
   return routes

@@ -82,8 +82,8 @@ describe('parameters', () => {
     ])
     expect(parametersOf('/v1/things/{id}', 'get')).toEqual([
       { name: 'id', in: 'path', required: true, schema: { type: 'string' }, example: 'x1' },
+      expect.objectContaining({ name: 'If-Match' }),
       expect.objectContaining({ name: 'If-None-Match' }),
-      expect.objectContaining({ name: 'If-Modified-Since' }),
     ])
     expect(parametersOf('/v1/things/{id}', 'patch')).toEqual([
       expect.objectContaining({
@@ -95,11 +95,34 @@ describe('parameters', () => {
     ])
   })
 
+  test.each([
+    [{ etag: 'content', responses: { 200: z.string() } }, ['If-Match', 'If-None-Match']],
+    [{ responses: { 200: { schema: z.string(), headers: { etag: true } } } }, ['If-Match', 'If-None-Match']],
+    [
+      { responses: { 200: { schema: z.string(), headers: { 'last-modified': true } } } },
+      ['If-Unmodified-Since', 'If-Modified-Since'],
+    ],
+    [
+      { responses: { 200: { schema: z.string(), headers: { ETag: true, 'Last-Modified': true } } } },
+      ['If-Match', 'If-None-Match', 'If-Unmodified-Since', 'If-Modified-Since'],
+    ],
+    [{ responses: { 200: z.string() } }, []],
+  ])('are conditions on what the answers have (RFC 9110 §13.1): %#', (contract, names) => {
+    const { components, paths } = documentOf(contract)
+    const used = paths['/x']?.get?.parameters?.map((each) => '$ref' in each && each.$ref.split('/').at(-1))
+    expect(used ?? []).toEqual(names.map((name) => name.replaceAll('-', '')))
+    expect(
+      Object.values(components.parameters ?? {})
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(names.toSorted())
+  })
+
   test('that name the format', () => {
     const { paths } = documentOf({}, {}, endware({ formatParameter: 'format' }))
     expect(paths['/x']?.get?.parameters).toHaveLength(1)
     expect(
-      at(documentOf({}, {}, endware({ formatParameter: 'format' })), 'components', 'parameters', 'format'),
+      at(documentOf({}, {}, endware({ formatParameter: 'format' })), 'components', 'parameters', 'Format'),
     ).toEqual(expect.objectContaining({ in: 'query', schema: { type: 'string', enum: ['json', 'xml'] } }))
   })
 })

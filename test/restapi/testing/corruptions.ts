@@ -12,6 +12,9 @@ const replacing = (type: string, from: string | RegExp, to: string) => (answer: 
 const onHead = (spoil: Spoil) => (answer: Spoilable) => {
   if (answer.method === 'HEAD') spoil(answer)
 }
+const onOptions = (spoil: Spoil) => (answer: Spoilable) => {
+  if (answer.method === 'OPTIONS') spoil(answer)
+}
 const brokenIn =
   (type: string, at = /(?<=^.{3})/s) =>
   (answer: Spoilable) => {
@@ -129,6 +132,13 @@ export const corruptions: readonly [what: string, kind: FaultKind, spoil: Spoil]
   ['another tag for HEAD', 'head', onHead((answer) => answer.headers.set('etag', '"8;json"'))],
   ['a header field that HEAD has not', 'head', onHead((answer) => answer.headers.delete('deprecation'))],
   ['a header field that only HEAD has', 'head', onHead((answer) => answer.headers.set('link', '</>; rel="up"'))],
+  [
+    'OPTIONS that Allow lists and that there is not',
+    'options',
+    onOptions((answer) => Object.assign(answer, { status: 405 })),
+  ],
+  ['other methods for OPTIONS', 'options', onOptions((answer) => answer.headers.set('allow', 'GET, HEAD, OPTIONS'))],
+  ['OPTIONS without Allow', 'options', onOptions((answer) => answer.headers.delete('allow'))],
   ['JSON that is broken off', 'stream', brokenIn('json')],
   ['NDJSON that is broken off between items', 'stream', brokenIn('ndjson', /(?<=\n)/)],
   ['CSV that is broken off between records', 'stream', brokenIn('csv', /(?<=[^\n]\n)/)],
@@ -145,6 +155,15 @@ export const corruptions: readonly [what: string, kind: FaultKind, spoil: Spoil]
   ['a wrong event', 'stream', replacing('event-stream', '"name":"Lantern"', '"name":null')],
   ['an event with a field of another name', 'stream', replacing('event-stream', 'data:', 'datum:')],
 ]
+
+/** Whether a corruption is seen in successes, so that nothing else needs to be driven. */
+export function isOfSuccess(what: string, kind: FaultKind): boolean {
+  return (
+    kind === 'stream' ||
+    kind === 'head' ||
+    (/^(?:body|xml)$/.test(kind) && !/failure|problem|where there is none/.test(what))
+  )
+}
 
 /** The operation that is to be driven, so that a corruption is seen. */
 export function operationFor(what: string, kind: FaultKind): string {

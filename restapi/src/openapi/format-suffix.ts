@@ -1,0 +1,18 @@
+import type { Codec } from '../codec.js'
+import { componentWord } from './component-word.js'
+
+/**
+ * What tells a component for these formats from the one for all formats of the end-ware: `WithNdjsonCsv` for more, `InJson` for others,
+ * nothing for the same. So the names of components do not depend on the order of the operations.
+ */
+export function formatSuffix(codecs: readonly Codec[], usual: readonly Codec[]): string {
+  const [names, known] = [codecs, usual].map((each) => each.map(({ name }) => name)) as [string[], string[]]
+  if (names.join() === known.join()) return ''
+  const further = names.filter((name) => !known.includes(name))
+  const isMore = further.length > 0 && known.every((name) => names.includes(name))
+  return isMore ? `With${inCapitals(further)}` : `In${inCapitals(names)}`
+}
+
+function inCapitals(names: readonly string[]): string {
+  return names.map(componentWord).join('')
+}
