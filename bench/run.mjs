@@ -53,11 +53,16 @@ export async function main(/** @type {string[]} */ argv) {
     await load.stop()
   }
   const report = out ?? (quick ? undefined : new URL('../docs/benchmarks.md', import.meta.url))
-  if (report !== undefined) await writeReport(report, await folder.all(), load.name)
+  if (report !== undefined) await writeReport(report, await folder.all(), { load: load.name, command: commandOf(argv) })
   for (const failure of failures) print(`FAILED: ${failure.split('\n')[0]}`)
   const minutes = Math.round((performance.now() - started) / 6000) / 10
   print(`\n${failures.length === 0 ? 'Everything answered alike' : `${failures.length} failed`}; ${minutes} minutes.`)
   return failures.length === 0 ? 0 : 1
+}
+
+/** What somebody would type. */
+function commandOf(/** @type {string[]} */ argv) {
+  return ['npm run bench', ...(argv.length === 0 ? [] : ['--', ...argv])].join(' ')
 }
 
 function print(/** @type {string} */ text) {

@@ -4,8 +4,22 @@ import { targetTable } from './targets.mjs'
 
 /** @typedef {import('../comparison.mjs').NodeResults} NodeResults */
 
-/** The whole report in Markdown. @param {readonly NodeResults[]} all @param {string} load @param {{ file: string, title: string }[]} pictures */
-export async function documentOf(all, load, pictures) {
+/** The groups of comparisons, and what they are. */
+const groups = [
+  { group: 'http', title: 'HTTP', text: 'Every peer answers the same requests with the same values, written the way its documentation shows.' },
+  { group: 'micro', title: 'Micro', text: 'Inside one process, without HTTP.' },
+  {
+    group: 'service',
+    title: 'Service',
+    text: 'The routes of the shop on their own use cases and PostgreSQL, against the same by hand; and exports from a cursor of the database.',
+  },
+  { group: 'growth', title: 'Growth', text: 'What happens to the cost when something is multiplied.' },
+]
+
+/** How the results were had. @typedef {{ load: string, command: string }} Making */
+
+/** The whole report in Markdown. @param {readonly NodeResults[]} all @param {Making} making @param {{ file: string, title: string }[]} pictures */
+export async function documentOf(all, { load, command }, pictures) {
   return `# Benchmarks
 
 <!-- written by \`npm run bench\`; do not edit -->
@@ -16,7 +30,7 @@ reference shows how much it did. More is better. Before anything is timed, the a
 Ratios travel from machine to machine better than numbers do; none of them is a promise for yours.
 
 \`\`\`
-npm run bench
+${command}
 \`\`\`
 
 ${await machine(load)}
@@ -28,28 +42,12 @@ ${targetTable(all)}
 
 ${pictures.map(({ file, title }) => `![${title}](${file})`).join('\n\n')}
 
-## HTTP
-
-Every peer answers the same requests with the same values, written the way its documentation shows.
-
-${sectionsOf('http', all)}
-
-## Micro
-
-Inside one process, without HTTP.
-
-${sectionsOf('micro', all)}
-
-## Service
-
-The routes of the shop on their own use cases and PostgreSQL, against the same by hand; and exports from a cursor of the database.
-
-${sectionsOf('service', all)}
-
-## Growth
-
-What happens to the cost when something is multiplied.
-
-${sectionsOf('growth', all)}
+${groups.flatMap((one) => groupOf(one, all)).join('\n\n')}
 `
+}
+
+/** What was measured of a group; nothing of one that was not. @param {typeof groups[number]} one @param {readonly NodeResults[]} all */
+function groupOf({ group, title, text }, all) {
+  const sections = sectionsOf(group, all)
+  return sections === '' ? [] : [`## ${title}\n\n${text}\n\n${sections}`]
 }

@@ -8,11 +8,11 @@ import { picturesOf } from './pictures.mjs'
  *
  * @param {URL | string} file
  * @param {readonly import('../comparison.mjs').NodeResults[]} all
- * @param {string} load
+ * @param {import('./document.mjs').Making} making
  */
-export async function writeReport(file, all, load) {
+export async function writeReport(file, all, making) {
   const target = file instanceof URL ? file : pathToFileURL(file)
   const pictures = picturesOf(all)
   for (const picture of pictures) await writeFile(new URL(picture.file, target), picture.svg)
-  await writeFile(target, await documentOf(all, load, pictures))
+  await writeFile(target, await documentOf(all, making, pictures))
 }
