@@ -6,7 +6,11 @@ import { targetTable } from './targets.mjs'
 
 /** The groups of comparisons, and what they are. */
 const groups = [
-  { group: 'http', title: 'HTTP', text: 'Every peer answers the same requests with the same values, written the way its documentation shows.' },
+  {
+    group: 'http',
+    title: 'HTTP',
+    text: 'Every peer answers the same requests with the same values, written the way its documentation shows.',
+  },
   { group: 'micro', title: 'Micro', text: 'Inside one process, without HTTP.' },
   {
     group: 'service',
