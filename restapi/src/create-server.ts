@@ -7,7 +7,7 @@ import { type ServerLimits, serverLimitsOf } from './server-limits.js'
 /**
  * A server for `app` with safe timeouts and limits, which refuses what Node lets through and RFC 9112 forbids, and answers what
  * Node cannot parse. Requests and responses of an Express application are made so that it has no prototypes to change, which is
- * slow: `app.request` and `app.response` become objects that inherit from what they were.
+ * slow: other objects take the places of `app.request` and `app.response`, with all that was added to them.
  *
  * @param app an Express application, or any other listener
  * @throws TypeError for a limit that is unknown or makes no sense

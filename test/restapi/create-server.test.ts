@@ -209,19 +209,45 @@ describe.each([
 
   test('requests and responses have its prototypes from the start, with all that was and will be added to them', async () => {
     const app = make()
-    const { request: requests } = app
-    Object.assign(requests, { before: 'before' })
+    Object.assign(app.request, { before: 'before' })
     app.get('/', (request, response) => {
-      const { before, after, later } = request as unknown as Record<string, unknown>
+      const { before, later } = request as unknown as Record<string, unknown>
       const bare = [Object.getPrototypeOf(request), Object.getPrototypeOf(response)]
-      response.json({ before, after, later, own: bare[0] === app.request && bare[1] === app.response })
+      response.json({ before, later, own: bare[0] === app.request && bare[1] === app.response })
     })
     const { IncomingMessage: Request, ServerResponse: Response } = applicationClasses(app)
     expect([Request?.prototype, Response?.prototype]).toEqual([app.request, app.response])
-    Object.assign(requests, { after: 'after' })
     Object.assign(app.request, { later: 'later' })
     const answer = await fetch(`http://127.0.0.1:${await portOf(app)}`)
-    expect(await answer.json()).toEqual({ before: 'before', after: 'after', later: 'later', own: true })
+    expect(await answer.json()).toEqual({ before: 'before', later: 'later', own: true })
+  })
+
+  test('what is added to the outer application later is found in one that was mounted before', async () => {
+    const [outer, inner] = [make(), make()]
+    inner.get('/', (request, response) => {
+      response.json([
+        (request as unknown as Record<string, unknown>).late,
+        (response as unknown as Record<string, unknown>).late,
+      ])
+    })
+    outer.use('/in', inner)
+    const url = `http://127.0.0.1:${await portOf(outer)}`
+    Object.assign(outer.request, { late: 'of requests' })
+    Object.assign(outer.response, { late: 'of responses' })
+    expect(await (await fetch(`${url}/in`)).json()).toEqual(['of requests', 'of responses'])
+  })
+
+  test('an application that has a server of its own can be mounted in another', async () => {
+    const [outer, inner] = [make(), make()]
+    Object.assign(inner.request, { early: 'early' })
+    inner.get('/', (request, response) => {
+      const { early } = request as unknown as Record<string, unknown>
+      response.json([early, request.app === inner, response.app === inner])
+    })
+    const own = `http://127.0.0.1:${await portOf(inner)}`
+    outer.use('/in', inner)
+    const url = `http://127.0.0.1:${await portOf(outer)}`
+    for (const path of [`${own}/`, `${url}/in`]) expect(await (await fetch(path)).json()).toEqual(['early', true, true])
   })
 
   test('two servers of one application make the same', () => {
