@@ -54,6 +54,7 @@ export function canonicalName(name: string): string {
 
 function checked(name: string, value: FieldInput): string | readonly string[] {
   validateHeaderName(name)
+  if (name === '__proto__') throw new TypeError('a header field cannot be called __proto__')
   const why = reserved.get(name.toLowerCase())
   if (why !== undefined) throw new TypeError(`the header field ${name} cannot be set by an endpoint: ${why}`)
   if (Array.isArray(value)) return Object.freeze(value.map((each) => checkedValue(name, each)))

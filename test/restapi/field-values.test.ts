@@ -80,3 +80,7 @@ describe('withCookie (RFC 6265 §4.1)', () => {
 test.each([new Date(Number.NaN)])('withLastModified(%p) is refused', (date) => {
   expect(() => ok().withLastModified(date)).toThrow(RangeError)
 })
+
+test('a field that JavaScript objects cannot have is refused, not lost', () => {
+  expect(() => ok(1).withNonCanonicalHeader('__proto__', 'v')).toThrow(/cannot be called __proto__/)
+})

@@ -16,7 +16,7 @@ interface Variant {
 type MemberWriter = (member: Member) => ElementWriter
 
 /** Objects of one shape may lack optional properties or have another order; so many kinds are written by code of their own. */
-const mostVariants = 8
+const mostVariants = 64
 
 /**
  * Writes objects of a shape as an element. Members are written in the order in which the object has them, as JSON does; for each order

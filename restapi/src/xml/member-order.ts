@@ -66,7 +66,7 @@ export class MemberOrder {
     return new MemberOrder({ arrays, declared, orders: 0 }, [])
   }
 
-  /** One more member; undefined when it is among them already, and when there are too many orders. */
+  /** One more member; undefined when it is among them already, is none that a schema with members names, or there are too many orders. */
   followedBy(reader: MemberReader): NextMember | undefined {
     const next = this.#next.get(reader.member.key) ?? this.#followedAnew(reader)
     if (next !== undefined) this.likely = next
@@ -75,7 +75,10 @@ export class MemberOrder {
 
   #followedAnew(reader: MemberReader): NextMember | undefined {
     const { key } = reader.member
-    if (this.#keys.includes(key) || this.#kind.orders >= mostOrders) return undefined
+    const { declared, orders } = this.#kind
+    if (this.#keys.includes(key) || orders >= mostOrders) return undefined
+    // where a schema names some, others are anybody's, and would take their place
+    if (declared.size > 0 && !declared.has(key)) return undefined
     this.#kind.orders++
     const next = { reader, order: new MemberOrder(this.#kind, [...this.#keys, key]), holdsText: false }
     this.#next.set(key, next)

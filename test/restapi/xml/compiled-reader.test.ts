@@ -156,6 +156,14 @@ describe('the compiled reader reads what its slow twin reads', () => {
     )
   })
 
+  test('whatever members somebody makes up, those of the schema are still taken', () => {
+    const attribute = { type: 'string', xml: { attribute: true } }
+    const shape = shapeOf({ type: 'object', properties: { id: attribute, sku: attribute, name: { type: 'string' } } })
+    const madeUp = Array.from({ length: 150 }, (_, at) => `<z${at}>x</z${at}>`).join('')
+    isRead(`<r>${madeUp}</r>`, shape)
+    expect(isRead('<r id="1" sku="A"><name>Lantern</name></r>', shape)).toBe(true)
+  })
+
   test('after many documents of one kind, whatever comes then', () => {
     const shapes = [ANY, shapeOf(objectOf({ a: text, b: number, c: { type: 'boolean' }, d: { enum: ['x', 1] } }))]
     const members = [
