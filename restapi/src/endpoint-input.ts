@@ -7,6 +7,7 @@ import type { HttpRequest } from './http.js'
 import { Precondition, preconditionRequired } from './precondition.js'
 import type { Rendering } from './render.js'
 import { headerFields, pathFields, queryFields } from './request-fields.js'
+import { isThenable } from './thenable.js'
 import { type RequestPart, validate } from './validate.js'
 
 /** The one argument of an endpoint. */
@@ -74,7 +75,7 @@ function checkInput(
     return new Input(request, response, choice.format.mediaType, checked)
   }
   const checked = contract.isChecked ? checkParts(raw, contract) : raw
-  return checked instanceof Promise ? checked.then(made) : made(checked)
+  return isThenable(checked) ? checked.then(made) : made(checked)
 }
 
 /** The parts as their schemas let them through; those without a schema as they are. */
@@ -91,7 +92,7 @@ function checkParts(raw: Parts, contract: WiredContract): Parts | Promise<Parts>
     return checked
   }
   const values = validate(described)
-  return values instanceof Promise ? values.then(letThrough) : letThrough(values)
+  return isThenable(values) ? values.then(letThrough) : letThrough(values)
 }
 
 /** The input as an object whose signal is made only for an endpoint that looks at it. */

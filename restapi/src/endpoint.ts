@@ -14,6 +14,7 @@ import { type RenderableReply, replyToThrown } from './reply.js'
 import { type OnFailure, tell } from './report.js'
 import { send } from './send.js'
 import { settle } from './settle.js'
+import { isThenable } from './thenable.js'
 
 /** What an end-ware knows when it is wired, the same for all its endpoints. */
 export interface Wiring {
@@ -56,9 +57,9 @@ export async function answer(
   try {
     if (choice.value === undefined) throw notAcceptable(formats, choice)
     const reading = readInput(request, response, bodies, rendering)
-    const input = reading instanceof Promise ? await reading : reading
+    const input = isThenable(reading) ? await reading : reading
     const settling = settle(run(input), input, rendering)
-    reply = settling instanceof Promise ? await inTime(settling, input, wiring) : settling
+    reply = isThenable(settling) ? await inTime(settling, input, wiring) : settling
   } catch (thrown) {
     reply = replyToThrown(thrown)
   }

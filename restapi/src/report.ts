@@ -24,8 +24,8 @@ export function tell(
   exchange: Exchange,
   what: Pick<FailureReport, 'code' | 'status' | 'cause'>,
 ): void {
-  const { method, requestId } = exchange
   try {
+    const { method, requestId } = exchange
     const told = onFailure({ ...what, method, path: pathOf(exchange), requestId })
     if (isThenable(told)) told.then(undefined, ignore)
   } catch (cause) {
