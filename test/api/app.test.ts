@@ -5,6 +5,7 @@ import { newProduct } from '../support/example-products.js'
 import { rawExchange } from '../support/raw-exchange.js'
 import { serve } from '../support/serve.js'
 import { failingShop, openShop, type Shop, shopOf } from '../support/shop.js'
+import { uncalledCatalogue } from '../support/uncalled-catalogue.js'
 import { readXml } from '../support/xml-twin.js'
 
 let shop: Shop
@@ -73,7 +74,7 @@ test('every answer carries the protective fields and none that tells what runs h
 
 describe('the request id', () => {
   test.each([list, '/nowhere', `${list}/%ff`])('of %s is in the field, the envelope and the log', async (path) => {
-    const { log, app } = shopOf({ ...notCalled, list: async () => ({ items: [] }) })
+    const { log, app } = shopOf({ ...uncalledCatalogue, list: async () => ({ items: [] }) })
     const answer = await request(app).get(path).set('X-Request-Id', 'trace-1')
     expect(answer.headers['x-request-id']).toBe('trace-1')
     if (answer.status >= 400) expect(answer.body.requestId).toBe('trace-1')
@@ -97,7 +98,7 @@ describe('a failure of the storage', () => {
   })
 
   test('a 4xx is not logged as an error', async () => {
-    const { app, log } = shopOf(notCalled)
+    const { app, log } = shopOf(uncalledCatalogue)
     await request(app).post(list).send({}).expect(400)
     expect(log.records).toEqual([expect.objectContaining({ level: 'info', status: 400, route: list })])
   })
@@ -132,17 +133,3 @@ test.each([
     await server.close()
   }
 })
-
-const notCalled = {
-  list: unexpected,
-  all: unexpected,
-  read: unexpected,
-  add: unexpected,
-  replace: unexpected,
-  change: unexpected,
-  remove: unexpected,
-}
-
-function unexpected(): never {
-  throw new Error('the catalogue was not to be asked')
-}

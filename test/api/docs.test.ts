@@ -3,16 +3,9 @@ import request from 'supertest'
 import { parse } from 'yaml'
 import { shopDocument } from '../../api/openapi-document.js'
 import { shopOf } from '../support/shop.js'
+import { uncalledCatalogue } from '../support/uncalled-catalogue.js'
 
-const { app } = shopOf({
-  list: uncalled,
-  all: uncalled,
-  read: uncalled,
-  add: uncalled,
-  replace: uncalled,
-  change: uncalled,
-  remove: uncalled,
-})
+const { app } = shopOf(uncalledCatalogue)
 const chrome = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8'
 const served = shopDocument({ url: '/', description: 'This service' })
 
@@ -124,8 +117,4 @@ function typeOf(path: string): string {
     yaml: 'application/yaml',
   }
   return types[extension] ?? 'application/json'
-}
-
-function uncalled(): never {
-  throw new Error('the catalogue was not to be asked')
 }

@@ -8,6 +8,7 @@ import { StorageUnavailable } from '../../domain/storage-unavailable.js'
 import { newProduct, storedProduct } from '../support/example-products.js'
 import { serve } from '../support/serve.js'
 import { failingShop, openShop, type Shop, shopOf } from '../support/shop.js'
+import { uncalledCatalogue } from '../support/uncalled-catalogue.js'
 import { readXml, xmlTwin } from '../support/xml-twin.js'
 
 let shop: Shop
@@ -204,7 +205,7 @@ describe('the whole list', () => {
 
   test('breaks off when the storage fails later, and the log says so', async () => {
     const { app, log } = shopOf({
-      ...uncalled,
+      ...uncalledCatalogue,
       async *all() {
         yield storedProduct()
         throw new StorageUnavailable()
@@ -222,16 +223,3 @@ describe('the whole list', () => {
     }
   })
 })
-
-const uncalled = {
-  list: unexpected,
-  read: unexpected,
-  add: unexpected,
-  replace: unexpected,
-  change: unexpected,
-  remove: unexpected,
-}
-
-function unexpected(): never {
-  throw new Error('the catalogue was not to be asked')
-}
