@@ -5,8 +5,8 @@ import type { HttpRequest } from './http.js'
 import { isHttpError } from './http-error.js'
 import type { Limits } from './limits.js'
 import { parseMediaType } from './media-type.js'
-import type { ReadableType } from './operation.js'
 import type { Shape } from './shape.js'
+import { type SpokenType, spokenTypes } from './spoken-type.js'
 import { checkStructure } from './structure.js'
 
 /** A media type that is understood, and who understands it. */
@@ -34,13 +34,8 @@ export class BodyReader {
   }
 
   /** The media types that are read, each with its aliases. */
-  get reads(): readonly ReadableType[] {
-    if (this.#consumes === undefined) {
-      return this.#codecs.flatMap((codec) => {
-        const [mediaType, ...aliases] = codec.mediaTypes
-        return mediaType === undefined ? [] : [{ mediaType, aliases, codec }]
-      })
-    }
+  get reads(): readonly SpokenType[] {
+    if (this.#consumes === undefined) return spokenTypes(this.#codecs)
     return this.#consumes.flatMap((mediaType) => {
       const codec = this.#codecFor(mediaType)
       return codec === undefined ? [] : [{ mediaType, aliases: [], codec }]

@@ -40,7 +40,7 @@ const requestPart: Readonly<Record<Part, RequestPart>> = {
 }
 
 /** What reading needs to know. */
-type Reading = Pick<Rendering, 'exchange' | 'choice' | 'contract' | 'wiring'> & { readonly contract: WiredContract }
+type Reading = Rendering & { readonly contract: WiredContract }
 
 /**
  * Reads and checks what the contract asks for; a promise only where that takes time.

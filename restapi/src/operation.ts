@@ -1,6 +1,7 @@
 import type { Codec } from './codec.js'
 import type { Contract } from './contract.js'
 import type { Envelope } from './envelope.js'
+import type { SpokenType } from './spoken-type.js'
 
 /** An endpoint on its route, with all that its end-ware and its contract say: what documents are made from. */
 export interface Operation {
@@ -16,7 +17,7 @@ export interface Operation {
   /** The codecs that write what fails outside of its endpoint: in a middleware, or because its path has no such method. */
   readonly fallbackCodecs: readonly Codec[]
   /** The media types of bodies that it reads, each with its aliases and what reads it. */
-  readonly reads: readonly ReadableType[]
+  readonly reads: readonly SpokenType[]
   /** How long a body may be, in bytes. */
   readonly bodyLimit: number
   readonly envelope: Envelope
@@ -24,12 +25,4 @@ export interface Operation {
   readonly timeout: number | undefined
   /** The query parameter that may name a codec. */
   readonly formatParameter: string | undefined
-}
-
-/** A media type that bodies may have. */
-export interface ReadableType {
-  readonly mediaType: string
-  /** Other media types that mean the same. */
-  readonly aliases: readonly string[]
-  readonly codec: Codec
 }

@@ -1,5 +1,6 @@
 import type { Codec, ContentKind } from '../codec.js'
 import type { JsonSchema, Shape } from '../shape.js'
+import type { SpokenType } from '../spoken-type.js'
 import type { Contents, MediaTypeObject } from './document-objects.js'
 
 /** What is written in all of the formats, and with what. */
@@ -18,21 +19,6 @@ const streams: Readonly<Record<string, string>> = {
   'application/x-ndjson': 'Each line is an item, as JSON',
   'text/csv': 'A header line with the names of the columns, then a record for each item (RFC 4180)',
   'text/event-stream': 'Each event has an item, as JSON, for its data',
-}
-
-/** A format, the media type that it is spoken under, and others that mean the same. */
-export interface SpokenType {
-  readonly mediaType: string
-  readonly aliases: readonly string[]
-  readonly codec: Codec
-}
-
-/** A codec under its own media types, the first of which is the name of its format. */
-export function spokenTypes(codecs: readonly Codec[]): readonly SpokenType[] {
-  return codecs.flatMap((codec) => {
-    const [mediaType, ...aliases] = codec.mediaTypes
-    return mediaType === undefined ? [] : [{ mediaType, aliases, codec }]
-  })
 }
 
 /** The content in each of the formats, with examples by the codecs themselves. */

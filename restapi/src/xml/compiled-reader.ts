@@ -3,6 +3,7 @@ import { ANY_ARRAY } from './any-structure.js'
 import { type ElementReader, readElement } from './element-reader.js'
 import { xmlName } from './layout.js'
 import { XSI_NAMESPACE } from './namespaces.js'
+import { remembered } from './remembered.js'
 import { giveUp, Scanner, tagOf } from './scanner.js'
 import { shapedReader } from './shaped-reader.js'
 import { DECLARATION } from './text.js'
@@ -17,17 +18,7 @@ export type CompiledReader = (text: string, maxDepth: number) => unknown
  *
  * The text has been decoded from UTF-8.
  */
-export function compiledReader(shape: Shape): CompiledReader {
-  const known = readers.get(shape)
-  if (known !== undefined) return known
-  const reader = compile(shape)
-  readers.set(shape, reader)
-  return reader
-}
-
-const readers = new WeakMap<Shape, CompiledReader>()
-
-function compile(shape: Shape): CompiledReader {
+export const compiledReader = remembered((shape: Shape): CompiledReader => {
   const read = rootReader(shape)
   return (text, maxDepth) => {
     // XML 1.0 §2.11
@@ -42,7 +33,7 @@ function compile(shape: Shape): CompiledReader {
       return undefined
     }
   }
-}
+})
 
 function rootReader(shape: Shape): (scanner: Scanner) => unknown {
   const expected = shape.xml.name === undefined ? undefined : xmlName(shape.xml, shape.xml.name)

@@ -5,6 +5,7 @@ import { itemName, type XmlName, xmlName } from './layout.js'
 import { rootName } from './names.js'
 import { JSON_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
 import { inheritsMembers } from './plain-object.js'
+import { remembered } from './remembered.js'
 import { DECLARATION } from './text.js'
 
 /** Writes a value, or gives `undefined` for one that is not just what its shape says. */
@@ -17,34 +18,20 @@ const mostInVain = 100
  * The writer of documents for one shape: what `encodeXml` writes, to the letter, in a fraction of its time. It knows plain objects and arrays
  * with the properties that the shape declares; whatever else comes, and shapes with namespaces, it leaves to the other.
  */
-export function compiledWriter(shape: Shape): CompiledWriter {
-  return remembered(documents, shape, () => {
-    const isArray = shape.kind === 'array'
-    const element = compile(xmlName(shape.xml, rootName('value', isArray ? [] : undefined)), shape)
-    return (value) => {
-      const written = Array.isArray(value) === isArray ? element(value) : undefined
-      return written === undefined ? undefined : DECLARATION + written
-    }
-  })
-}
+export const compiledWriter = remembered((shape: Shape): CompiledWriter => {
+  const isArray = shape.kind === 'array'
+  const element = compile(xmlName(shape.xml, rootName('value', isArray ? [] : undefined)), shape)
+  return (value) => {
+    const written = Array.isArray(value) === isArray ? element(value) : undefined
+    return written === undefined ? undefined : DECLARATION + written
+  }
+})
 
 /** The writer of the items of a root that is written item by item, as {@link compiledWriter}. */
-export function compiledItemWriter(shape: ArrayShape): CompiledWriter {
-  return remembered(items, shape, () =>
+export const compiledItemWriter = remembered(
+  (shape: ArrayShape): CompiledWriter =>
     shape.prefixItems.length > 0 ? () => undefined : compile(itemName(shape, 'item'), shape.items.shape),
-  )
-}
-
-const documents = new WeakMap<Shape, CompiledWriter>()
-const items = new WeakMap<Shape, CompiledWriter>()
-
-function remembered(writers: WeakMap<Shape, CompiledWriter>, shape: Shape, make: () => CompiledWriter): CompiledWriter {
-  const known = writers.get(shape)
-  if (known !== undefined) return known
-  const writer = make()
-  writers.set(shape, writer)
-  return writer
-}
+)
 
 /** Writes an element that declares by itself what it needs. */
 function compile(name: XmlName, shape: Shape): CompiledWriter {

@@ -1,21 +1,14 @@
 import type { Shape } from '../shape.js'
 import { ANY_OBJECT } from './any-structure.js'
-import { arrayReader } from './array-reader.js'
+import { arrayReader, type ReaderOf } from './array-reader.js'
 import type { ElementReader } from './element-reader.js'
 import { itemName } from './layout.js'
 import { ObjectReader } from './object-reader.js'
+import { remembered } from './remembered.js'
 import { scalarReader } from './scalar-reader.js'
 
 /** The reader of elements under a shape, made once. */
-export function shapedReader(shape: Shape): ElementReader {
-  const known = readers.get(shape)
-  if (known !== undefined) return known
-  const reader = makeReader(shape)
-  readers.set(shape, reader)
-  return reader
-}
-
-const readers = new WeakMap<Shape, ElementReader>()
+export const shapedReader: ReaderOf = remembered(makeReader)
 
 function makeReader(shape: Shape): ElementReader {
   switch (shape.kind) {
