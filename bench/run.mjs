@@ -30,7 +30,7 @@ export async function main(/** @type {string[]} */ argv) {
   }
   const { quick, only, match, nodes, out } = told
   const started = performance.now()
-  const load = loadGenerator()
+  const load = loadGenerator(quick)
   const folder = new ResultFolder(quick ? 'quick' : 'full')
   if (quick || (only.length === 0 && match.length === 0 && nodes.length === 4)) await folder.clear()
   const wants = (/** @type {string} */ group, /** @type {string} */ name) =>

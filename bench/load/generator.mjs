@@ -26,9 +26,14 @@ import { wrkLoad } from './wrk-load.mjs'
  * @property {() => Promise<void>} stop
  */
 
-/** wrk where it is installed, since one core of it can keep a faster server busy; else autocannon. @returns {Generator} */
-export function loadGenerator() {
-  return process.env.BENCH_LOAD !== 'autocannon' && hasWrk() ? wrkLoad() : autocannonLoad()
+/**
+ * wrk where it is installed, since one core of it can keep a faster server busy; else autocannon, as in a quick run, whose rounds are
+ * shorter than wrk can do.
+ *
+ * @returns {Generator}
+ */
+export function loadGenerator(/** @type {boolean} */ quick) {
+  return !quick && process.env.BENCH_LOAD !== 'autocannon' && hasWrk() ? wrkLoad() : autocannonLoad()
 }
 
 function hasWrk() {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { endware, eventStream, html, json, ndjson, ok, problem, xml } from '@endware/restapi'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import express, { Router } from 'express'
-import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Locator, Page } from 'playwright-core'
 import { describeInBrowser, openBrowser } from '../support/browser.js'
 import { type Serving, serve } from '../support/serve.js'
 import { openShop, type Shop } from '../support/shop.js'
@@ -58,6 +58,13 @@ describeInBrowser('in a browser', () => {
       await page.goto(url)
     }
 
+    /** Clicks a link, and waits until the page that it leads to is there. */
+    async function follow(link: string | Locator): Promise<void> {
+      const loaded = page.waitForEvent('load')
+      await (typeof link === 'string' ? page.locator(link) : link).click()
+      await loaded
+    }
+
     /** What is wrong with the page that is open. */
     async function faults(): Promise<unknown> {
       const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
@@ -69,17 +76,17 @@ describeInBrowser('in a browser', () => {
       await visit(`${serving.url}/`)
       expect(await page.title()).toMatch(/Endware shop$/)
       expect(await faults()).toEqual(none)
-      await page.click('dd a[href="/v1/products"]')
+      await follow('dd a[href="/v1/products"]')
       expect(await page.locator('tbody tr').count()).toBe(20)
       const first = await page.locator('tbody tr').first().innerText()
       expect(await faults()).toEqual(none)
-      await page.click('nav a[rel=next]')
+      await follow('nav a[rel=next]')
       expect(await page.locator('tbody tr').count()).toBe(20)
       expect(await page.locator('tbody tr').first().innerText()).not.toBe(first)
       const target = page.locator('tbody a').first()
       const path = await target.getAttribute('href')
       const name = await page.locator('tbody tr').first().locator('td[data-name=name]').innerText()
-      await target.click()
+      await follow(target)
       expect(new URL(page.url()).pathname).toBe(path)
       expect(await page.locator('main h1').innerText()).toBe(name)
       expect(await faults()).toEqual(none)
@@ -88,7 +95,7 @@ describeInBrowser('in a browser', () => {
     test('a kind of problem is a page under its title', async () => {
       await visit(`${serving.url}/problems`)
       expect(await faults()).toEqual(none)
-      await page.click('td a[href="/problems/sku-taken"]')
+      await follow('td a[href="/problems/sku-taken"]')
       expect(await page.locator('h1').innerText()).toBe('The SKU is taken')
       expect(await faults()).toEqual(none)
     })
@@ -109,11 +116,11 @@ describeInBrowser('in a browser', () => {
       await visit(`${serving.url}/v1/products?limit=2`)
       const command = await page.locator('.formats code').first().innerText()
       expect(command).toBe(`curl -H 'Accept: application/json' '${serving.url}/v1/products?limit=2'`)
-      await page.click('.formats a:text-is("JSON")')
+      await follow('.formats a:text-is("JSON")')
       expect(page.url()).toBe(`${serving.url}/v1/products?limit=2&format=json`)
       expect(JSON.parse(await page.locator('pre').innerText())).toHaveLength(2)
       await page.goBack()
-      await page.click('.formats a:text-is("XML")')
+      await follow('.formats a:text-is("XML")')
       expect(await page.evaluate('document.contentType')).toBe('application/xml')
       await page.goBack()
       for (const label of ['NDJSON', 'CSV']) {
