@@ -3,7 +3,8 @@
  *
  * @typedef {object} Effort
  * @property {boolean} quick
- * @property {number} rounds
+ * @property {number} rounds of HTTP beside the peers
+ * @property {number} ownRounds of the service and of growth, which have two or three contestants
  * @property {number} connections
  * @property {number} seconds a round of HTTP
  * @property {number} warmUpSeconds before the first round of HTTP
@@ -19,6 +20,7 @@ export const efforts = {
   quick: {
     quick: true,
     rounds: 2,
+    ownRounds: 2,
     connections: 32,
     seconds: 0.2,
     warmUpSeconds: 0.2,
@@ -31,13 +33,14 @@ export const efforts = {
   full: {
     quick: false,
     rounds: 5,
+    ownRounds: 3,
     connections: 32,
     seconds: 1,
     warmUpSeconds: 1,
     microRounds: 15,
-    microMilliseconds: 60,
+    microMilliseconds: 40,
     exportRows: 1_000_000,
-    exportRounds: 3,
+    exportRounds: 2,
     distinctHeaders: 500_000,
   },
 }

@@ -25,12 +25,13 @@ const longestRound = 30
  * @param {(rounds: Usage[]) => Record<string, string>} [how.more] what else to tell of a contestant
  * @param {number} [how.connections]
  * @param {number} [how.seconds] a round
+ * @param {number} [how.rounds]
  * @returns {Promise<Contestant[]>}
  */
 export async function measureServers(
   entries,
   run,
-  { start, check, request, more, connections, seconds = run.effort.seconds },
+  { start, check, request, more, connections, seconds = run.effort.seconds, rounds: count = run.effort.rounds },
 ) {
   const started = await Promise.allSettled(entries.map(start))
   const servers = started.map((result) => (result.status === 'fulfilled' ? result.value : undefined))
@@ -44,7 +45,7 @@ export async function measureServers(
     const load = (/** @type {typeof running[number]} */ one, /** @type {number} */ time) =>
       measureRound(one.server, request(one.entry), run, time, connections)
     for (const one of running) await load(one, run.effort.warmUpSeconds)
-    const rounds = await inRounds(running, run.effort.rounds, (one) => load(one, seconds))
+    const rounds = await inRounds(running, count, (one) => load(one, seconds))
     return entries.map(({ name, title }, at) => {
       const server = servers[at]
       if (typeof server === 'string') return { name, title, skipped: server }

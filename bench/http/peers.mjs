@@ -57,6 +57,13 @@ export const peers = [
     quick: true,
   },
   {
+    name: 'endware-create-server-contract',
+    title: '**end-ware** on Express 5, `createServer`, with contracts',
+    file: 'endware-express.mjs',
+    options: { createServer: true, contract: true },
+    answers: ['small-json', 'list-json', 'post-json', ...xml],
+  },
+  {
     name: 'endware-node',
     title: '**end-ware** on `node:http`',
     file: 'endware-node.mjs',

@@ -61,10 +61,10 @@ const targets = [
     where: () => ['list-xml', served, 'express-format'],
   },
   {
-    work: '100-item list in XML with a contract, Node’s own server',
+    work: '100-item list in XML with a contract, `createServer`',
     against: 'Express `res.format` + xml2js',
     least: () => 8,
-    where: () => ['list-xml', contract, 'express-format'],
+    where: () => ['list-xml', `${served}-contract`, 'express-format'],
   },
   {
     work: 'Small object in XML',

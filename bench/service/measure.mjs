@@ -76,6 +76,7 @@ async function measureRequest(request, database, run) {
     },
     request: () => request,
     more: resources,
+    rounds: run.effort.ownRounds,
   })
   const { name, title } = request
   return [{ group: 'service', name, title, unit: 'requests/s', reference: reference.name, contestants: measured }]
