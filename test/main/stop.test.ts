@@ -1,20 +1,23 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import { type DatabasePlace, testPlace } from '../support/database.js'
 import { newProduct } from '../support/example-products.js'
 import { type ServiceProcess, ServiceProcesses } from '../support/service-process.js'
 
 const services = new ServiceProcesses()
-let folder = ''
+let place: DatabasePlace
+let env: Record<string, string>
 
 beforeAll(async () => {
-  folder = await services.folder()
-  // Makes the database, which takes some seconds, once.
-  await services.start({ env: { DATA_FOLDER: folder } }).url()
+  place = await testPlace()
+  env = place.url === undefined ? { DATA_FOLDER: place.folder } : { DATABASE_URL: place.url }
+  // Prepares the database, once.
+  await services.start({ env }).url()
   await services.end()
 })
 afterEach(() => services.end())
-afterAll(() => services.clean())
+afterAll(() => place.drop())
 
 const product = () => JSON.stringify(newProduct({ description: '', name: 'Lantern' }))
 
@@ -36,7 +39,7 @@ async function rest(socket: Socket): Promise<string> {
 }
 
 test.each(['SIGTERM', 'SIGINT'] as const)('%s lets the request in flight finish, and ends with 0', async (signal) => {
-  const service = services.start({ env: { DATA_FOLDER: folder } })
+  const service = services.start({ env })
   const body = product()
   const socket = await requestInFlight(service, body)
   service.kill(signal)
@@ -51,7 +54,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s lets the request in flight finish,
 })
 
 test('a request that does not finish within the grace is cut, and the service still ends with 0', async () => {
-  const service = services.start({ env: { DATA_FOLDER: folder, SHUTDOWN_GRACE: '0' } })
+  const service = services.start({ env: { ...env, SHUTDOWN_GRACE: '0' } })
   const socket = await requestInFlight(service)
   service.kill('SIGTERM')
   await rest(socket).catch(() => undefined)
@@ -60,7 +63,7 @@ test('a request that does not finish within the grace is cut, and the service st
 })
 
 test('a second signal ends it at once, not with 0', async () => {
-  const service = services.start({ env: { DATA_FOLDER: folder } })
+  const service = services.start({ env })
   await requestInFlight(service)
   service.kill('SIGTERM')
   await service.record('stopping')
@@ -69,7 +72,7 @@ test('a second signal ends it at once, not with 0', async () => {
 })
 
 test('an idle connection does not delay the stop', async () => {
-  const service = services.start({ env: { DATA_FOLDER: folder } })
+  const service = services.start({ env })
   const { port } = new URL(await service.url())
   const socket = connect(Number(port), '127.0.0.1')
   socket.write('GET / HTTP/1.1\r\nHost: shop\r\n\r\n')
@@ -86,7 +89,7 @@ test.each([
   '%s is logged once, and ends it with 1',
   async (_, fault, origin) => {
     const preload = `data:text/javascript,process.on('SIGUSR2', () => { ${encodeURIComponent(fault)} })`
-    const service = services.start({ env: { DATA_FOLDER: folder }, node: ['--import', preload] })
+    const service = services.start({ env, node: ['--import', preload] })
     await service.url()
     service.kill('SIGUSR2')
     expect(await service.exit()).toBe(1)

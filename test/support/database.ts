@@ -41,9 +41,14 @@ export async function placeOnPglite(): Promise<DatabasePlace> {
   return { url: undefined, folder, drop: () => rm(folder, { recursive: true, force: true }) }
 }
 
-/** Opens a new database, on PostgreSQL where there is one, else on PGlite; closing it drops it. */
+/** A new place on PostgreSQL where there is one, else for PGlite. */
+export function testPlace(): Promise<DatabasePlace> {
+  return serverUrl ? placeOnPostgresql() : placeOnPglite()
+}
+
+/** Opens a new database in a {@link testPlace}; closing it drops it. */
 export async function openTestDatabase(options: Partial<DatabaseOptions> = {}): Promise<Database> {
-  const { drop, ...place } = serverUrl ? await placeOnPostgresql() : await placeOnPglite()
+  const { drop, ...place } = await testPlace()
   const database = await openDatabase({ ...place, ...options })
   return {
     ...database,
