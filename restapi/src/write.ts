@@ -59,7 +59,7 @@ function begin(
   const headers: OutgoingHttpHeaders = {}
   const earlier: Field[] = []
   for (const field of fields) headers[field.name] = withEarlier(response, field, earlier)
-  if (!canKeepConnection(request)) headers.Connection = 'close'
+  if (!canKeepConnection(request, status)) headers.Connection = 'close'
   if (length !== undefined) headers['Content-Length'] = length
   try {
     response.writeHead(status, reasonPhrase(status), headers)
@@ -88,9 +88,12 @@ function withEarlier(response: ServerResponse, field: Field, earlier: Field[]): 
   return mergeVary(mergeVary(String(before ?? ''), String(own)), coded ? 'Accept-Encoding' : '')
 }
 
-/** Whether what is left of the request's body is short enough to be read and thrown away (RFC 9112 §9.3). */
-function canKeepConnection(request: IncomingMessage): boolean {
+/**
+ * Whether what is left of the request's body is short enough to be read and thrown away (RFC 9112 §9.3); what did not come in time (408,
+ * RFC 9110 §15.5.9) is not waited for once more.
+ */
+function canKeepConnection(request: IncomingMessage, status: number): boolean {
   if (request.complete) return true
   const { 'content-length': length, 'transfer-encoding': coding } = request.headers
-  return coding === undefined && (length === undefined || Number(length) <= mostDiscarded)
+  return status !== 408 && coding === undefined && (length === undefined || Number(length) <= mostDiscarded)
 }
