@@ -49,7 +49,7 @@ export async function writeStreamed(
   response.end()
 }
 
-/** Sends the head. Of what Node objects to, nothing is left behind. */
+/** Sends the head. Of what Node objects to, nothing is left behind, and what it replaced is there again. */
 function begin(
   request: IncomingMessage,
   response: ServerResponse,
@@ -57,30 +57,42 @@ function begin(
   length: number | undefined,
 ): void {
   const headers: OutgoingHttpHeaders = {}
-  const earlier: Field[] = []
+  const earlier: EarlierField[] = []
   for (const field of fields) headers[field.name] = withEarlier(response, field, earlier)
   if (!canKeepConnection(request, status)) headers.Connection = 'close'
   if (length !== undefined) headers['Content-Length'] = length
   try {
     response.writeHead(status, reasonPhrase(status), headers)
   } catch (cause) {
+    const { sendDate } = response // which the removal of a Date would end
     for (const name of Object.keys(headers)) response.removeHeader(name)
     for (const { name, value } of earlier) response.setHeader(name, value)
+    response.sendDate = sendDate
     response.statusMessage = ''
     throw cause
   }
 }
 
+/** A field that middleware has set, under a name that an answer sets as well. */
+interface EarlierField {
+  readonly name: string
+  readonly value: number | string | string[]
+}
+
 /** Fields that take more members, besides those that middleware has set. */
 const additive = /^(?:vary|set-cookie|link)$/i
 
-/** A field with the members that middleware has set before, where it is one that takes more; those are noted in `earlier`. */
-function withEarlier(response: ServerResponse, field: Field, earlier: Field[]): string | string[] {
+/**
+ * A field with the members that middleware has set before, where it is one that takes more. What middleware has set is noted in
+ * `earlier`, except under the names that each answer sets, which the next one will set again.
+ */
+function withEarlier(response: ServerResponse, field: Field, earlier: EarlierField[]): string | string[] {
   const { name } = field
   const own = typeof field.value === 'string' ? field.value : [...field.value]
-  if (!additive.test(name)) return own
+  if (name === 'Content-Type' || name === 'X-Content-Type-Options') return own
   const before = response.getHeader(name)
-  if (before !== undefined) earlier.push({ name, value: typeof before === 'number' ? String(before) : before })
+  if (before !== undefined) earlier.push({ name, value: before })
+  if (!additive.test(name)) return own
   if (!/^vary$/i.test(name)) return before === undefined ? own : [before, own].flat().map(String)
   // Who compresses says so on what it compresses; a 304 has to say the same (RFC 9110 §15.4.5).
   const coded = isTransformed(response)

@@ -95,7 +95,7 @@ describe('what middleware has set on the response', () => {
   const app = (value: unknown) =>
     express()
       .use((_request, response, next) => {
-        response.cookie('csrf', 'a').setHeader('Link', '</a>; rel="up"')
+        response.cookie('csrf', 'a').setHeader('Link', '</a>; rel="up"').setHeader('Cache-Control', 'no-store')
         next()
       })
       .get(
@@ -110,12 +110,19 @@ describe('what middleware has set on the response', () => {
     expect(headers.get('link')).toBe('</a>; rel="up", </b>; rel="next"')
   })
 
-  test('and stays when the answer cannot be sent', async () => {
-    const bad = ok({}).withCookie('mine', 'b')
+  test('and stays when the answer cannot be sent, with nothing of that answer beside it', async () => {
+    const bad = ok({})
+      .withCookie('mine', 'b')
+      .withHeader('Cache-Control', 'public')
+      .withHeader('Content-Language', 'en')
+      .withHeader('Date', 'Sun, 06 Nov 1994 08:49:37 GMT')
     const foreign = Object.create(bad, { fields: { value: [...bad.fields, { name: 'X-Bad', value: 'a\nb' }] } })
     serving = await serve(app(foreign))
-    const response = await fetch(serving.url)
-    expect(response.status).toBe(500)
-    expect(response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0])).toEqual(['csrf=a'])
+    const { status, headers } = await fetch(serving.url)
+    expect(status).toBe(500)
+    expect(headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0])).toEqual(['csrf=a'])
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('content-language')).toBeNull()
+    expect(Date.parse(headers.get('date') ?? '')).toBeGreaterThan(Date.now() - 60_000) // as RFC 9110 §6.6.1 wants it
   })
 })
