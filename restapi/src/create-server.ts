@@ -10,9 +10,10 @@ import { type ServerLimits, serverLimitsOf } from './server-limits.js'
  * slow: other objects take the places of `app.request` and `app.response`, with all that was added to them.
  *
  * @param app an Express application, or any other listener
- * @throws TypeError for a limit that is unknown or makes no sense
+ * @throws TypeError for what can answer no request, and for a limit that is unknown or makes no sense
  */
 export function createServer(app: RequestListener, limits: Partial<ServerLimits> = {}): Server {
+  if (typeof app !== 'function') throw noListener(app)
   const { headersTimeout, requestTimeout, connectionsCheckingInterval, maxHeaderSize, ...rest } = serverLimitsOf(limits)
   const server = createNodeServer(
     {
@@ -28,4 +29,12 @@ export function createServer(app: RequestListener, limits: Partial<ServerLimits>
   )
   answerClientErrors(server)
   return Object.assign(server, rest)
+}
+
+function noListener(found: unknown): TypeError {
+  const kind =
+    found === null || found === undefined ? String(found) : `${typeof found === 'object' ? 'an' : 'a'} ${typeof found}`
+  return new TypeError(
+    `createServer() takes an Express application or another function (request, response), not ${kind}`,
+  )
 }

@@ -1,17 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { tellAlreadyAnswered } from './already-answered.js'
 import type { BodyReader } from './body-reader.js'
 import { chooseFormat } from './choose-format.js'
 import type { Codec } from './codec.js'
 import type { WiredContract } from './contract.js'
-import { withDeadline } from './deadline.js'
+import { Deadline } from './deadline.js'
 import { type Input, readInput } from './endpoint-input.js'
 import type { Envelope } from './envelope.js'
 import { type Exchange, exchangeOf } from './exchange.js'
 import type { Formats } from './formats.js'
+import type { HttpError } from './http-error.js'
 import { notAcceptable } from './not-acceptable.js'
 import { discard } from './open-stream.js'
+import { ownError } from './own-error.js'
 import { type RenderableReply, replyToThrown } from './reply.js'
-import { type OnFailure, tell } from './report.js'
+import type { OnFailure } from './report.js'
 import { send } from './send.js'
 import { settle } from './settle.js'
 import { isThenable } from './thenable.js'
@@ -23,7 +26,7 @@ export interface Wiring {
   readonly bodies: BodyReader
   readonly envelope: Envelope
   readonly onFailure: OnFailure
-  /** Milliseconds that an endpoint may take. */
+  /** Milliseconds that a request may take, from the reading of its body to its outcome. */
   readonly timeout: number | undefined
   readonly validation: 'off' | 'responses'
   /** The query parameter that may name a codec. */
@@ -57,22 +60,44 @@ export async function answer(
   try {
     if (choice.value === undefined) throw notAcceptable(formats, choice)
     const reading = readInput(request, response, bodies, rendering)
-    const input = isThenable(reading) ? await reading : reading
+    const deadline = isThenable(reading) ? deadlineOf(wiring) : undefined // what is at hand has taken no time
+    const input = isThenable(reading) ? await readInTime(reading, request, deadline) : reading
     const settling = settle(run(input), input, rendering)
-    reply = isThenable(settling) ? await inTime(settling, input, wiring) : settling
+    reply = isThenable(settling) ? await settledInTime(settling, input, deadline ?? deadlineOf(wiring)) : settling
   } catch (thrown) {
     reply = replyToThrown(thrown)
   }
   await send(request, response, reply, rendering)
 }
 
-/** The reply, or a 503 in its place at the deadline. */
-function inTime(settling: Promise<RenderableReply>, input: Input, { timeout }: Wiring): Promise<RenderableReply> {
-  return timeout === undefined ? settling : withDeadline(settling, timeout, (reason) => input.abort(reason), discard)
+function deadlineOf({ timeout }: Wiring): Deadline | undefined {
+  return timeout === undefined ? undefined : new Deadline(timeout)
+}
+
+/** What was read, or a failure in its place: 408 where the client is still sending (RFC 9110 §15.5.9), else 503. */
+function readInTime(reading: Promise<Input>, request: IncomingMessage, deadline: Deadline | undefined): Promise<Input> {
+  if (deadline === undefined) return reading
+  const failure = (cause: Error): HttpError =>
+    request.complete ? tookTooLong(cause) : ownError('request-timeout', 'the body did not arrive in time', { cause })
+  return deadline.meet(reading, { failure, isStrict: true })
+}
+
+/** The reply, or a 503 in its place. */
+function settledInTime(
+  settling: Promise<RenderableReply>,
+  input: Input,
+  deadline: Deadline | undefined,
+): Promise<RenderableReply> {
+  if (deadline === undefined) return settling
+  return deadline.meet(settling, { failure: tookTooLong, end: (reason) => input.abort(reason), drop: discard })
+}
+
+function tookTooLong(cause: Error): HttpError {
+  return ownError('timeout', 'the request took too long', { cause })
 }
 
 /** A middleware has answered, and handed the request on all the same: the endpoint must not act on what it cannot answer. */
-function tooLate(exchange: Exchange, { statusCode: status }: ServerResponse, { onFailure }: Wiring): void {
+function tooLate(exchange: Exchange, response: ServerResponse, { onFailure }: Wiring): void {
   const cause = new Error('something else had answered the request before its endpoint')
-  tell(onFailure, exchange, { code: 'already-answered', status, cause })
+  tellAlreadyAnswered(response, exchange, onFailure, cause)
 }

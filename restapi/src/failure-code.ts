@@ -17,6 +17,7 @@ export const failureCodes = {
   'path-not-found': { status: 404, meaning: 'no route has this path' },
   'method-not-allowed': { status: 405, meaning: 'a route has this path, but none this method' },
   'not-acceptable': { status: 406, meaning: 'none of the formats that the client asks for can be had' },
+  'request-timeout': { status: 408, meaning: 'the body had not arrived at the deadline' },
   'precondition-failed': { status: 412, meaning: 'If-Match, If-None-Match or If-Unmodified-Since does not hold' },
   'content-too-large': { status: 413, meaning: 'the body, inflated, is larger than the limit' },
   'unsupported-media-type': { status: 415, meaning: 'no codec reads the Content-Type of the body' },
@@ -32,7 +33,7 @@ export const failureCodes = {
   'envelope-failed': { status: 500, meaning: 'the envelope failed; the default one stands in' },
   'last-resort': { status: 500, meaning: 'the codec could not even write the failure; the answer is plain text' },
   'write-failed': { status: 500, meaning: 'HTTP cannot carry the answer, or the connection failed under it' },
-  timeout: { status: 503, meaning: 'the endpoint did not settle in time' },
+  timeout: { status: 503, meaning: 'validation or the endpoint did not settle in time' },
   'stream-failed': { status: undefined, meaning: 'a stream failed after its answer had begun' },
   'late-error': { status: undefined, meaning: 'another middleware failed after its answer had begun' },
   'already-answered': {

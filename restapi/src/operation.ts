@@ -21,7 +21,7 @@ export interface Operation {
   /** How long a body may be, in bytes. */
   readonly bodyLimit: number
   readonly envelope: Envelope
-  /** Milliseconds that the endpoint may take. */
+  /** Milliseconds that a request may take. */
   readonly timeout: number | undefined
   /** The query parameter that may name a codec. */
   readonly formatParameter: string | undefined

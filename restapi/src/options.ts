@@ -19,7 +19,10 @@ export interface EndwareOptions {
   readonly onFailure?: OnFailure
   /** Bounds on what a client may send. */
   readonly limits?: Partial<Limits>
-  /** Milliseconds that an endpoint may take before it is answered for with a 503. @default no limit */
+  /**
+   * Milliseconds that a request may take as a whole: its body, validation, the endpoint, the first value of a stream. Then it is answered
+   * with a 503, or with a 408 where its body is still arriving (RFC 9110 §15.5.9); an endpoint that has not begun never runs. @default no limit
+   */
   readonly timeout?: number
   /** Which answers are checked against the contract; one that does not fit becomes a 500. @default 'off' */
   readonly validation?: 'off' | 'responses'

@@ -3,6 +3,7 @@ import { createConnection } from 'node:net'
 import { endware, type FailureReport, ok } from '@endware/restapi'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import express from 'express'
+import { deferred } from '../support/deferred.js'
 import { type Serving, serve } from '../support/serve.js'
 
 let serving: Serving | undefined
@@ -55,6 +56,20 @@ describe('an answer that is complete stands', () => {
   })
 })
 
+test('an answer that is still being written stands as well, and what fails beside it is told once', async () => {
+  const { reports, first, api } = reporting()
+  const failing = deferred()
+  const endpoint = api.endpoint(() => failing.promise)
+  serving = await serve((request, response) => {
+    endpoint(request, response)
+    response.write('half')
+    failing.reject(new TypeError('boom'))
+    void first.then(() => response.end(' and half'))
+  })
+  expect(await (await fetch(serving.url)).text()).toBe('half and half')
+  expect(reports).toMatchObject([{ code: 'already-answered', status: 200, cause: { message: 'boom' } }])
+})
+
 describe('a client that has left', () => {
   test('hides no failure of the endpoint', async () => {
     const { first, api } = reporting()
@@ -95,7 +110,7 @@ describe('what middleware has set on the response', () => {
   const app = (value: unknown) =>
     express()
       .use((_request, response, next) => {
-        response.cookie('csrf', 'a').setHeader('Link', '</a>; rel="up"')
+        response.cookie('csrf', 'a').setHeader('Link', '</a>; rel="up"').setHeader('Cache-Control', 'no-store')
         next()
       })
       .get(
@@ -110,12 +125,19 @@ describe('what middleware has set on the response', () => {
     expect(headers.get('link')).toBe('</a>; rel="up", </b>; rel="next"')
   })
 
-  test('and stays when the answer cannot be sent', async () => {
-    const bad = ok({}).withCookie('mine', 'b')
+  test('and stays when the answer cannot be sent, with nothing of that answer beside it', async () => {
+    const bad = ok({})
+      .withCookie('mine', 'b')
+      .withHeader('Cache-Control', 'public')
+      .withHeader('Content-Language', 'en')
+      .withHeader('Date', 'Sun, 06 Nov 1994 08:49:37 GMT')
     const foreign = Object.create(bad, { fields: { value: [...bad.fields, { name: 'X-Bad', value: 'a\nb' }] } })
     serving = await serve(app(foreign))
-    const response = await fetch(serving.url)
-    expect(response.status).toBe(500)
-    expect(response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0])).toEqual(['csrf=a'])
+    const { status, headers } = await fetch(serving.url)
+    expect(status).toBe(500)
+    expect(headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0])).toEqual(['csrf=a'])
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('content-language')).toBeNull()
+    expect(Date.parse(headers.get('date') ?? '')).toBeGreaterThan(Date.now() - 60_000) // as RFC 9110 §6.6.1 wants it
   })
 })

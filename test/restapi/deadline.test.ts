@@ -1,12 +1,17 @@
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
 import { endware, type FailureReport } from '@endware/restapi'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
+import { deferred } from '../support/deferred.js'
+import { RawClient } from '../support/raw-client.js'
 import { type Serving, serve } from '../support/serve.js'
 
 let serving: Serving | undefined
-afterEach(() => serving?.close())
+afterEach(async () => {
+  jest.useRealTimers()
+  await serving?.close()
+})
 
 function settled(signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(signal.reason)))
@@ -45,6 +50,100 @@ describe('timeout', () => {
     expect([(await fetch(serving.url)).status, (await fetch(serving.url)).status]).toEqual([503, 503])
     for (const settle of late) settle()
     expect((await fetch(serving.url)).status).toBe(503)
+  })
+})
+
+/** A schema whose verdict is `verdict`. */
+function judgedBy(verdict: PromiseLike<unknown>) {
+  return z.string().refine(() => verdict)
+}
+
+describe('timeout covers the reading of a request', () => {
+  const send = (path: string, ...fields: readonly string[]): string =>
+    `POST ${path} HTTP/1.1\r\n${['Host: x', ...fields].join('\r\n')}\r\n\r\n`
+  const json = 'Content-Type: application/json'
+
+  test('validation that never ends is answered for with a 503, and the endpoint never runs', async () => {
+    const verdict = deferred<boolean>()
+    const reports: FailureReport[] = []
+    let runs = 0
+    const api = endware({ timeout: 20, onFailure: (report) => reports.push(report) })
+    const endpoint = api.endpoint({ body: judgedBy(verdict.promise) }, () => {
+      runs += 1
+    })
+    serving = await serve(endpoint)
+    const client = await RawClient.connect(serving.port)
+    client.send(`${send('/', json, 'Content-Length: 3')}"a"`)
+    await client.until(/^HTTP\/1\.1 503 .*the request took too long/s)
+    verdict.resolve(true)
+    client.send(`${send('/', json, 'Content-Length: 1', 'Connection: close')}?`)
+    expect(await client.toTheEnd()).toMatch(/HTTP\/1\.1 400 /) // the connection was kept
+    expect(runs).toBe(0)
+    expect(reports.map(({ code }) => code)).toEqual(['timeout'])
+  })
+
+  test.each([
+    ['of known length', 'Content-Length: 9', '{'],
+    ['in chunks', 'Transfer-Encoding: chunked', '1\r\n{\r\n'],
+    ['compressed', 'Content-Length: 9\r\nContent-Encoding: gzip', '\x1f\x8b'],
+  ])('a body %s that never ends is answered with a 408, and its connection closed', async (_name, framing, start) => {
+    const reports: FailureReport[] = []
+    let runs = 0
+    const api = endware({ timeout: 20, onFailure: (report) => reports.push(report) })
+    const endpoint = api.endpoint({ body: z.unknown() }, () => {
+      runs += 1
+    })
+    serving = await serve(endpoint)
+    const client = await RawClient.connect(serving.port)
+    client.send(send('/', json, framing) + start)
+    const answer = await client.toTheEnd()
+    expect(answer).toMatch(
+      /^HTTP\/1\.1 408 Request Timeout\r\n.*\r\nConnection: close\r\n.*"message":"the body did not arrive in time"/s,
+    )
+    expect(runs).toBe(0)
+    expect(reports).toEqual([]) // it is the client that was slow
+  })
+
+  test('and the reading and the endpoint have one deadline', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] })
+    const [verdict, read, begun] = [deferred<boolean>(), deferred(), deferred()]
+    const schema = z.string().refine(() => {
+      read.resolve()
+      return verdict.promise
+    })
+    const api = endware({ timeout: 1_000, onFailure: () => {} })
+    serving = await serve(
+      api.endpoint({ body: schema }, ({ signal }) => {
+        begun.resolve()
+        return settled(signal).then(() => 'late')
+      }),
+    )
+    const client = await RawClient.connect(serving.port)
+    client.send(`${send('/', json, 'Content-Length: 3', 'Connection: close')}"a"`)
+    await read.promise
+    jest.advanceTimersByTime(700)
+    verdict.resolve(true)
+    await begun.promise
+    await new Promise(setImmediate)
+    jest.advanceTimersByTime(300)
+    expect(await client.toTheEnd()).toMatch(/^HTTP\/1\.1 503 /)
+  })
+
+  test('and an endpoint whose request was read too late does not run, though no timer could tell', async () => {
+    let runs = 0
+    const busy = z.string().refine(() => {
+      const end = performance.now() + 30
+      while (performance.now() < end);
+      return true
+    })
+    const api = endware({ timeout: 10, onFailure: () => {} })
+    const endpoint = api.endpoint({ body: busy }, () => {
+      runs += 1
+    })
+    serving = await serve(endpoint)
+    const request = { method: 'POST', body: '"a"', headers: { 'content-type': 'application/json' } }
+    expect((await fetch(serving.url, request)).status).toBe(503)
+    expect(runs).toBe(0)
   })
 })
 

@@ -64,6 +64,11 @@ const provocations: Readonly<Record<FailureCode, Provocation>> = {
   'path-not-found': { request: get('/nowhere') },
   'method-not-allowed': { request: 'DELETE / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n' },
   'not-acceptable': { request: get('/', 'Accept: text/csv') },
+  'request-timeout': {
+    options: { timeout: 10 },
+    contract: body,
+    request: 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n{',
+  },
   'precondition-failed': {
     outcome: ({ precondition }: EndpointInput) => precondition.check(7),
     request: get('/', 'If-Match: "x"'),
