@@ -1,4 +1,4 @@
-import { endware } from '@endware/restapi'
+import { endware, type StandardSchema } from '@endware/restapi'
 import { openapi } from '@endware/restapi/openapi'
 import { describe, expect, test } from '@jest/globals'
 import { Router } from 'express'
@@ -173,11 +173,29 @@ describe('contents', () => {
     expect(Object.keys(contentOf('/v1/things', 'post', 'requestBody'))).toEqual(['application/json', 'application/xml'])
     expect(Object.keys(contentOf('/v1/things/{id}', 'patch', 'requestBody'))).toEqual(['application/merge-patch+json'])
     expect(at(document, 'paths', '/v1/things', 'post', 'requestBody').required).toBe(true)
-    const optional = { body: z.object({ a: z.string() }).optional() }
-    const routes = endware().routes(Router())
-    routes.post('/x', optional, () => 1)
-    expect(at(openapi(routes, { info }), 'paths', '/x', 'post', 'requestBody').required).toBe(false)
   })
+
+  const absence = 'the body is absent'
+  test.each<[what: string, body: StandardSchema, required: boolean]>([
+    ['an optional object', z.object({ a: z.string() }).optional(), false],
+    ['what is read with care', z.preprocess((given) => given ?? {}, z.object({ a: z.string().optional() })), false],
+    ['what is read without', z.preprocess((given) => JSON.parse(given as string), z.any()), true],
+    ['a validator that throws', validating(() => raise(absence)), true],
+    ['a validator that takes its time', validating(async () => ({ value: 1 })), true],
+    ['a validator that rejects', validating(async () => raise(absence)), true],
+  ])('of bodies are required unless they may be absent: %s', (_, body, required) => {
+    const routes = endware().routes(Router())
+    routes.post('/x', { body }, () => 1)
+    expect(at(openapi(routes, { info }), 'paths', '/x', 'post', 'requestBody').required).toBe(required)
+  })
+
+  function validating(validate: StandardSchema['~standard']['validate']): StandardSchema {
+    return { '~standard': { version: 1, vendor: 'test', validate } }
+  }
+
+  function raise(message: string): never {
+    throw new Error(message)
+  }
 
   test('that the endpoint makes itself have their own media types', () => {
     const made = documentOf({ responses: { 200: { mediaTypes: ['application/yaml', 'application/json'] } } })
