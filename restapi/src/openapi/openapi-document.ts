@@ -38,7 +38,7 @@ export interface OpenApiOptions {
 /**
  * The OpenAPI 3.1.1 document of these routes: every operation with every format that it speaks, for every status that it can give.
  *
- * @throws TypeError for two operations of one name or one place, two schemas of one name, and paths that OpenAPI cannot write
+ * @throws TypeError for two operations of one name or one place, two schemas to which validators give one name, and paths that OpenAPI cannot write
  */
 export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocument {
   const { info, servers, externalDocs, securitySchemes, security = [], headers = {}, failures = [] } = options

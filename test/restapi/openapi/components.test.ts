@@ -8,6 +8,7 @@ import {
   json,
   ndjson,
   problemEnvelope,
+  problemType,
   xml,
 } from '@endware/restapi'
 import { type OpenApiDocument, openapi } from '@endware/restapi/openapi'
@@ -80,6 +81,30 @@ describe('schemas', () => {
     const named = { '~standard': { ...other['~standard'], jsonSchema: twice() } } as never
     expect(() => documentOf({ responses: { 200: named, 201: named } })).toThrow(
       /two different schemas are named 'Same'/,
+    )
+  })
+
+  test('of the application keep their names, and the document’s own of one name are told apart', () => {
+    const own = Object.assign(({ status }: ErrorInfo) => ({ oops: status }), { schema: z.object({ oops: z.int() }) })
+    const usual = endware().routes(Router())
+    const unusual = endware({ envelope: own }).routes(Router())
+    const problems = ['a', 'b'].map((folder) =>
+      problemType({ type: `/problems/${folder}/conflict`, title: folder, status: 409 }),
+    )
+    usual.get('/usual', { problems }, () => undefined)
+    unusual.get('/unusual', { responses: { 200: z.object({ mine: z.int() }).meta({ id: 'Error' }) } }, () => ({
+      mine: 1,
+    }))
+    const { components } = openapi([usual, unusual], { info })
+    expect(components.schemas).toMatchObject({
+      Error: { properties: { mine: {} } },
+      Error2: { properties: { status: {} } },
+      Error3: { properties: { oops: {} } },
+      ConflictProblem: { properties: { title: { const: 'a' } } },
+      ConflictProblem2: { properties: { title: { const: 'b' } } },
+    })
+    expect(JSON.stringify([components.responses?.BadRequest, components.responses?.BadRequest2])).toMatch(
+      /^\[.*schemas\/Error2.*,.*schemas\/Error3.*\]$/,
     )
   })
 
