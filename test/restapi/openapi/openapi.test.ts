@@ -125,6 +125,17 @@ describe('parameters', () => {
       at(documentOf({}, {}, endware({ formatParameter: 'format' })), 'components', 'parameters', 'Format'),
     ).toEqual(expect.objectContaining({ in: 'query', schema: { type: 'string', enum: ['json', 'xml'] } }))
   })
+
+  test('that name the format are the end-ware’s, and none of a header field', () => {
+    const query = z.object({ format: z.string(), other: z.string() })
+    const headers = z.object({ format: z.string() })
+    const { paths } = documentOf({ query, headers }, {}, endware({ formatParameter: 'format' }))
+    expect(paths['/x']?.get?.parameters).toEqual([
+      expect.objectContaining({ in: 'query', name: 'other' }),
+      expect.objectContaining({ in: 'header', name: 'Format' }),
+      { $ref: '#/components/parameters/Format' },
+    ])
+  })
 })
 
 describe('contents', () => {
