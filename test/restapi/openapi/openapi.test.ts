@@ -54,6 +54,13 @@ describe('operations', () => {
     expect(() => openapi(routes, { info })).toThrow(message)
   })
 
+  test('of one path under two names of a parameter are refused (OpenAPI 3.1.1 §4.8.8)', () => {
+    const routes = endware().routes(Router())
+    routes.get('/a/:id/b', () => 1)
+    routes.put('/a/:name/b', () => 1)
+    expect(() => openapi(routes, { info })).toThrow('/a/{name}/b is /a/{id}/b under another name')
+  })
+
   test('are those of routes alone', () => {
     expect(() => openapi({ '/': Router() as never }, { info })).toThrow(/not made by api.routes/)
   })
