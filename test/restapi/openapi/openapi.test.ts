@@ -1,4 +1,4 @@
-import { endware, type StandardSchema } from '@endware/restapi'
+import { endware, ndjson, type StandardSchema } from '@endware/restapi'
 import { openapi } from '@endware/restapi/openapi'
 import { describe, expect, test } from '@jest/globals'
 import { Router } from 'express'
@@ -185,6 +185,18 @@ describe('contents', () => {
       example: `data: ${JSON.stringify(thing)}\n\n`,
     })
     expect((content['text/csv'] as { example: string }).example).toMatch(/^id,name,price\.amount,.*\r\n0f6b7c1e/)
+  })
+
+  test.each<[schema: z.ZodType, items: unknown]>([
+    [z.array(z.boolean()), { type: 'boolean' }],
+    [z.tuple([z.boolean()]), { type: 'boolean' }],
+    [z.tuple([z.boolean(), z.null()]), { anyOf: [{ type: 'boolean' }, { type: 'null' }] }],
+    [z.tuple([z.boolean()], z.null()), { anyOf: [{ type: 'boolean' }, { type: 'null' }] }],
+    [z.boolean(), { type: 'boolean' }],
+  ])('of streams tell of each item that there can be: %#', (schema, items) => {
+    const made = documentOf({ codecs: [ndjson()], responses: { 200: schema } })
+    const content = at(made, 'paths', '/x', 'get', 'responses', 200, 'content', 'application/x-ndjson')
+    expect(content['x-itemSchema']).toEqual(items)
   })
 
   test('of bodies are those that are read', () => {
