@@ -31,10 +31,12 @@ export class SchemaCollection {
     // zod names what has no id `__schema0`; a root that refers to itself has no name at all
     const nameOf = (name: string): string => (/^__schema\d+$/.test(name) ? `${owner}${name.slice(8)}` : name)
     const isRecursive = JSON.stringify(root).includes('"$ref":"#"') || JSON.stringify($defs).includes('"$ref":"#"')
-    const rewrite = (reference: string): string => {
-      const [, name] = /^#(?:\/\$defs\/([^/]+))?$/.exec(reference) ?? [undefined, reference]
-      return `${direction}:${name === undefined ? owner : nameOf(decodeURIComponent(name))}`
-    }
+    const references = new Map([
+      ['#', `${direction}:${owner}`],
+      ...Object.keys($defs).map((name): [string, string] => [`#/$defs/${name}`, `${direction}:${nameOf(name)}`]),
+    ])
+    // one that leads nowhere is none, but a part of an example
+    const rewrite = (reference: string): string => references.get(reference) ?? reference
     for (const [name, definition] of Object.entries($defs)) {
       this.#define({ direction, name: nameOf(name), schema: withReferences(definition, rewrite) })
     }

@@ -76,6 +76,16 @@ describe('schemas', () => {
     expect(text).not.toMatch(/"\$ref":"(?!#\/components\/)/)
   })
 
+  test('leave references alone that are data', () => {
+    const pointer = { $ref: '#/somewhere/%zz' }
+    const made = documentOf({ responses: { 200: z.object({ schema: z.any().meta({ examples: [pointer] }) }) } })
+    const content = at(made, 'paths', '/x', 'get', 'responses', 200, 'content', 'application/json')
+    expect(content).toMatchObject({
+      schema: { properties: { schema: { examples: [pointer] } } },
+      example: { schema: pointer },
+    })
+  })
+
   test('of one name and two shapes are refused', () => {
     const other = z.object({ a: z.string() })
     const named = { '~standard': { ...other['~standard'], jsonSchema: twice() } } as never
