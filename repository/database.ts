@@ -5,7 +5,7 @@ import type { DatabaseServer } from './database-server.js'
 import { exactTypes } from './exact-types.js'
 import { startPglite } from './pglite.js'
 import { reachPostgresql } from './postgresql.js'
-import { prepareDatabase } from './prepare-database.js'
+import { type Preparation, prepareDatabase } from './prepare-database.js'
 import { storageError } from './storage-error.js'
 import { errorText } from './thrown-error.js'
 
@@ -56,7 +56,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { onEvent = () => {} } = options
   const server = await reachServer(options, onEvent)
   try {
-    await prepare(server, seed, onEvent)
+    await prepare(server, { seed, onEvent, signal: options.signal })
   } catch (error) {
     await server.close()
     throw error
@@ -89,11 +89,12 @@ async function reachServer(options: DatabaseOptions, onEvent: OnDatabaseEvent): 
 }
 
 /** Prepares the tables on a connection of its own, since that may take longer than the service may wait for anything. */
-async function prepare(server: DatabaseServer, seed: boolean, onEvent: OnDatabaseEvent): Promise<void> {
+async function prepare(server: DatabaseServer, preparation: Preparation): Promise<void> {
   const knex = connect(server.connection, 1, 60_000)
   try {
-    await prepareDatabase(knex, seed, onEvent)
+    await prepareDatabase(knex, preparation)
   } catch (error) {
+    preparation.signal?.throwIfAborted()
     // Knex puts the statement before what PostgreSQL says of it.
     const reason = errorText(error).split(' - ').at(-1)
     const message = `${server.description}: the tables can not be prepared: ${reason}`
