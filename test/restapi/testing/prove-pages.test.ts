@@ -20,7 +20,7 @@ const Lamp = z
 
 const lamp = {
   name: 'A "lamp" & <more>',
-  note: 'two\n  lines, onclick=1',
+  note: 'two\n  lines, onclick=1, what no page can hold: \0 \x1b\x7f\ufffe \ud83d.',
   lit: true,
   watts: 1.5,
   since: new Date('2026-01-31T12:00:00Z'),
@@ -96,6 +96,7 @@ describe('what is wrong with a page is caught', () => {
     ['a text that is left out', /does not show "A \\"lamp\\" & <more>"/, replacing(/A &quot;lamp.*?&gt;/g, '')],
     ['another number', /does not show "1.5"/, replacing(/1\.5/g, '1.6')],
     ['a time that is left out', /does not show "2026-01-31T12:00:00.000Z"/, replacing(/<time.*?<\/time>/gs, '')],
+    ['a part of such a text', /does not show ".*can hold:/, replacing(/can hold/g, 'holds')],
     ['another item', /does not show "é 🔥"/, replacing(/é/g, 'e')],
     ['another status', /does not show "404 Not Found"/, replacing(/404 Not Found/g, 'Oh no')],
   ])('%s', async (_, message, spoil) => {
