@@ -194,7 +194,7 @@ function pathOf({ id }: Product): string {
 
 /** The same list from this cursor on, in the format that was asked for by name, if one was. */
 function nextTarget(asked = '', after: string): string {
-  const query = new URLSearchParams(asked.split('?')[1])
+  const query = new URLSearchParams(/\?.*/.exec(asked)?.[0])
   query.set('after', after)
   return `${collection}?${query}`
 }

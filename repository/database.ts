@@ -5,7 +5,7 @@ import type { DatabaseServer } from './database-server.js'
 import { exactTypes } from './exact-types.js'
 import { startPglite } from './pglite.js'
 import { reachPostgresql } from './postgresql.js'
-import { prepareDatabase } from './prepare-database.js'
+import { type Preparation, prepareDatabase } from './prepare-database.js'
 import { storageError } from './storage-error.js'
 import { errorText } from './thrown-error.js'
 
@@ -21,8 +21,10 @@ export interface DatabaseOptions {
   readonly poolMax?: number
   /** How long a query waits for a free connection, in milliseconds. @default 5000 */
   readonly acquireTimeoutMs?: number
-  /** How long PostgreSQL works on one statement at most, in milliseconds; a little later it is no longer waited for. @default 5000 */
+  /** How long PostgreSQL works on one statement at most, in milliseconds. @default 5000 */
   readonly statementTimeoutMs?: number
+  /** How much longer its answer may take before the connection is given up, in milliseconds. @default 5000 */
+  readonly graceMs?: number
   /** How long to wait at the start for a server that does not answer yet, in milliseconds. @default 60000 */
   readonly patienceMs?: number
   /** Ends the waiting at the start. */
@@ -45,18 +47,16 @@ export interface Database {
   readonly close: () => Promise<void>
 }
 
-/** How much longer than PostgreSQL may work on a statement its answer may take, in milliseconds. */
-const graceMs = 5_000
-
 /**
  * Opens the database, waiting for it where that can help, and brings its tables to the newest version.
  * @throws {DatabaseError} `database-in-use`, `database-refused`, `database-unreachable`, `database-unusable`, `database-url-invalid`
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { acquireTimeoutMs = 5_000, statementTimeoutMs = 5_000, seed = true, onEvent = () => {} } = options
+  const { acquireTimeoutMs = 5_000, statementTimeoutMs = 5_000, graceMs = 5_000, seed = true } = options
+  const { onEvent = () => {} } = options
   const server = await reachServer(options, onEvent)
   try {
-    await prepare(server, seed, onEvent)
+    await prepare(server, { seed, onEvent, signal: options.signal })
   } catch (error) {
     await server.close()
     throw error
@@ -89,11 +89,12 @@ async function reachServer(options: DatabaseOptions, onEvent: OnDatabaseEvent): 
 }
 
 /** Prepares the tables on a connection of its own, since that may take longer than the service may wait for anything. */
-async function prepare(server: DatabaseServer, seed: boolean, onEvent: OnDatabaseEvent): Promise<void> {
+async function prepare(server: DatabaseServer, preparation: Preparation): Promise<void> {
   const knex = connect(server.connection, 1, 60_000)
   try {
-    await prepareDatabase(knex, seed, onEvent)
+    await prepareDatabase(knex, preparation)
   } catch (error) {
+    preparation.signal?.throwIfAborted()
     // Knex puts the statement before what PostgreSQL says of it.
     const reason = errorText(error).split(' - ').at(-1)
     const message = `${server.description}: the tables can not be prepared: ${reason}`
@@ -104,14 +105,25 @@ async function prepare(server: DatabaseServer, seed: boolean, onEvent: OnDatabas
 }
 
 function connect(connection: Knex.PgConnectionConfig, poolMax: number, acquireConnectionTimeout: number): Knex {
-  return knexFactory({
+  const silent = new Set<string>()
+  const knex = knexFactory({
     client: 'pg',
     connection: { ...connection, types: exactTypes },
-    pool: { min: 0, max: poolMax },
+    pool: { min: 0, max: poolMax, validate: ({ __knexUid }: Identified) => !silent.delete(__knexUid) },
     acquireConnectionTimeout,
-    log: silent,
+    log: silentLog,
   })
+  // The connection still waits for what `pg` has given up: for ever, where the way to the server is cut without a word.
+  knex.on('query-error', (error: unknown, { __knexUid }: Identified) => {
+    if (errorText(error).endsWith('Query read timeout')) silent.add(__knexUid)
+  })
+  return knex
+}
+
+/** What knex knows a connection by, and the queries on it. */
+interface Identified {
+  readonly __knexUid: string
 }
 
 /** What knex would print is thrown as well. */
-const silent = { warn() {}, error() {}, deprecate() {}, debug() {} }
+const silentLog = { warn() {}, error() {}, deprecate() {}, debug() {} }

@@ -1,18 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import type { OnDatabaseEvent } from './database-event.js'
 import { migrationSource } from './migrations/migration-source.js'
 import { seedProducts } from './seed-products.js'
 
 /** Any number, the same in every instance: the key of the lock under which one at a time prepares the database. */
-const lockKey = 4_610_953
+export const preparing = 4_610_953
+
+export interface Preparation {
+  /** Whether an empty catalogue is filled. */
+  readonly seed: boolean
+  readonly onEvent: OnDatabaseEvent
+  /** Ends the waiting for others. */
+  readonly signal: AbortSignal | undefined
+}
+
+/** How often it is looked whether another instance has done, in milliseconds. */
+const lookMs = 100
 
 /**
  * Brings the tables to the newest version and, when wanted, fills an empty catalogue: all of it or nothing, once, however many
  * instances start together. The others wait for the first.
  */
-export async function prepareDatabase(knex: Knex, seed: boolean, onEvent: OnDatabaseEvent): Promise<void> {
+export async function prepareDatabase(knex: Knex, { seed, onEvent, signal }: Preparation): Promise<void> {
   const { migrations, products } = await knex.transaction(async (transaction) => {
-    await transaction.raw('select pg_advisory_xact_lock(?)', [lockKey])
+    while (!(await isFirst(transaction))) await pause(lookMs, undefined, { signal })
     const [, migrations]: [number, string[]] = await transaction.migrate.latest({ migrationSource })
     return { migrations, products: seed ? await seedProducts(transaction) : 0 }
   })
@@ -23,4 +35,9 @@ export async function prepareDatabase(knex: Knex, seed: boolean, onEvent: OnData
   if (products > 0) {
     onEvent({ name: 'database-seeded', message: `${products} products were put into the empty catalogue.`, products })
   }
+}
+
+async function isFirst(transaction: Knex): Promise<boolean> {
+  const { rows } = await transaction.raw('select pg_try_advisory_xact_lock(?) as locked', [preparing])
+  return rows[0].locked
 }

@@ -104,9 +104,9 @@ function fieldsOf(request: Request, response: Response, start: number): Readonly
   }
 }
 
+/** The path, without a query, and without scheme and authority, which clients may send along (RFC 9112 §3.2.2). */
 function pathOf({ originalUrl }: Request): string {
-  const query = originalUrl.indexOf('?')
-  return query === -1 ? originalUrl : originalUrl.slice(0, query)
+  return originalUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replace(/\?.*/, '') || '/'
 }
 
 /** The template of the route that answered, such as `/v1/products/:id`; `undefined` when none did. */

@@ -29,10 +29,10 @@ test('the first start makes the database, and the banner says where it is and wh
   expect([await service.exit(), service.stderr]).toEqual([0, ''])
 })
 
-test('the settings are logged, without the password of the database', async () => {
-  const service = services.start({ env: { DATABASE_URL: 'postgres://shop:CANARY@127.0.0.1:1/shop?password=CANARY' } })
+test('the settings are logged, without the address of the database, which may hold a password', async () => {
+  const service = services.start({ env: { DATABASE_URL: 'postgres://shop:a CANARY@127.0.0.1:1/shop?password=CANARY' } })
   const { settings } = await service.record('starting')
-  expect(settings).toMatchObject({ databaseUrl: 'postgres://shop:[redacted]@127.0.0.1:1/shop?…', port: 0 })
+  expect(settings).toMatchObject({ databaseUrl: '[redacted]', port: 0 })
   await service.output(/database-unreachable/)
   service.kill('SIGTERM')
   expect([await service.exit(), service.stderr]).toEqual([0, ''])

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { type Database, type DatabaseOptions, openDatabase } from '../../repository/database.js'
 import type { DatabaseEvent } from '../../repository/database-event.js'
+import { preparing } from '../../repository/prepare-database.js'
 import { type DatabasePlace, describeOnPostgresql, placeOnPostgresql } from '../support/database.js'
 import { databaseProxy, freePort } from '../support/database-proxy.js'
 import { refusingPostgresql } from '../support/refusing-postgresql.js'
@@ -143,6 +144,24 @@ describeOnPostgresql('a database on PostgreSQL', () => {
     for (const { knex } of databases) {
       expect(await knex('products').count()).toEqual([{ count: 225 }])
     }
+  })
+
+  test('that another one prepares is waited for, and no longer than is wanted', async () => {
+    const { url = '' } = await newPlace()
+    const client = new pg.Client(url)
+    await client.connect()
+    undo.push(() => client.end())
+    await client.query('select pg_advisory_lock($1)', [preparing])
+    const stop = new AbortController()
+    const opening = opened({ url, signal: stop.signal })
+    const asked = `select 1 from pg_stat_activity where application_name = 'endware' and query like '%advisory%' and datname = current_database()`
+    while ((await client.query(asked)).rows.length === 0);
+    stop.abort()
+    await expect(opening).rejects.toMatchObject({ name: 'AbortError' })
+
+    const later = opened({ url, seed: false })
+    await client.query('select pg_advisory_unlock($1)', [preparing])
+    await (await later).ping()
   })
 
   test('is not seeded again when it has products, nor when that is not wanted', async () => {

@@ -147,6 +147,22 @@ describeOnPostgresql('products in a database that is not available', () => {
     await database.ping()
   })
 
+  test('whose connections fall silent, each of which is found out once', async () => {
+    const place = await placeOnPostgresql()
+    undo.push(place.drop)
+    const proxy = await databaseProxy(place.url ?? '')
+    undo.push(proxy.cut)
+    await proxy.open()
+    const limits = { poolMax: 1, statementTimeoutMs: 200, graceMs: 50 }
+    const database = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false, ...limits })
+    undo.push(database.close)
+    await database.ping()
+
+    proxy.silence()
+    await expect(database.ping()).rejects.toMatchObject(unavailable)
+    await database.ping()
+  })
+
   test('all of whose connections are busy', async () => {
     const { database, stored } = await open({ poolMax: 1, acquireTimeoutMs: 50 })
     await database.knex.transaction(async (busy) => {

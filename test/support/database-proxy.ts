@@ -10,6 +10,8 @@ export interface DatabaseProxy {
   open(): Promise<void>
   /** Cuts all connections and takes no more. */
   cut(): Promise<void>
+  /** Lets nothing more through the connections that there are, without a word to either side. */
+  silence(): void
 }
 
 /** A closed way to the database at the URL. */
@@ -41,6 +43,9 @@ export async function databaseProxy(url: string): Promise<DatabaseProxy> {
     async open() {
       server.listen(port, '127.0.0.1')
       await once(server, 'listening')
+    },
+    silence() {
+      for (const socket of sockets) socket.unpipe().pause()
     },
     async cut() {
       if (!server.listening) return

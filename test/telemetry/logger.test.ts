@@ -127,6 +127,15 @@ describe.each(['json', 'readable'] as const)('nothing hostile in a %s line', (fo
     ['a query', { error: new Error('GET /v1/products?token=CANARY failed') }],
     ['a query of a cause', { error: new Error('x', { cause: new Error('GET http://a/b?CANARY') }) }],
     ['a password in words', { error: new Error('login failed, password=CANARY; user=x') }],
+    ['a password of several words', { error: new Error('login failed, password="two CANARY"; user=x') }],
+    ['a secret with a longer name', { error: new Error('POST client_secret=CANARY&refresh_token=CANARY failed') }],
+    ['a secret of the environment', { error: new Error('PGPASSWORD=CANARY accessToken: CANARY X-Api-Key: CANARY') }],
+    [
+      'header fields as JSON',
+      { error: new Error('{"cookie":"a=1; b=CANARY","authorization":"Own CANARY \\"CANARY"}') },
+    ],
+    ['parameters of credentials', { error: new Error('Authorization: Digest username="x", response="CANARY"') }],
+    ['the address of a database', { databaseUrl: 'postgres://x:two CANARY@db/shop', DATABASE_URL: 'CANARY' }],
   ])('%s', async (_, fields) => {
     expect((await logged(fields, 'canary', format)).text).not.toContain('CANARY')
   })

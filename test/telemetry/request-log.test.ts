@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { endware } from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
 import express, { Router } from 'express'
 import request from 'supertest'
@@ -7,6 +8,7 @@ import type { Logger } from '../../telemetry/logger.js'
 import { createLogger } from '../../telemetry/logger.js'
 import { type RequestFailure, requestLog } from '../../telemetry/request-log.js'
 import { LogLines } from '../support/log-lines.js'
+import { rawExchange } from '../support/raw-exchange.js'
 import { serve } from '../support/serve.js'
 
 /** A small application that logs, and what it logged. */
@@ -164,3 +166,22 @@ function throwing() {
   }
   return target
 }
+
+test.each([
+  ['http://shop.example/broken?x', '/broken'],
+  ['http://shop.example?x', '/'],
+])('a target with scheme and authority (RFC 9112 §3.2.2) is one record, too: %s', async (target, path) => {
+  const lines = new LogLines()
+  const requests = requestLog(createLogger({ level: 'info', format: 'json', target: lines }))
+  const api = endware({ onFailure: requests.failed })
+  const routes = api.routes(Router())
+  for (const broken of ['/broken', '/']) {
+    routes.get(broken, () => {
+      throw new Error('the cause')
+    })
+  }
+  const { port, close } = await serve(express().use(requests.middleware, routes, api.fallback()))
+  await rawExchange(port, `GET ${target} HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n`)
+  await close()
+  expect(lines.records).toEqual([expect.objectContaining({ path, status: 500, failure: 'unexpected-error' })])
+})

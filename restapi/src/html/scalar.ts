@@ -29,15 +29,26 @@ export function count(number: number): string {
   return number.toLocaleString('en')
 }
 
-/** Whether a text is a time: ISO 8601 with a time zone, as `Date` writes it and as `date-time` of OpenAPI has it (RFC 3339 §5.6). */
+const moment = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d)$/
+
+/**
+ * Whether a text is a time: ISO 8601 with a time zone, as `Date` writes it and as `date-time` of OpenAPI has it (RFC 3339 §5.6), on a day
+ * that its month has, in a year of four digits in UTC as well.
+ */
 export function isMoment(text: string): boolean {
-  return (
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))
-  )
+  const local = moment.exec(text)?.[1]
+  // `Date` takes the 30th of February for a day in March
+  return local !== undefined && inUtc(`${local}Z`).startsWith(local) && /^\d{4}-/.test(inUtc(text))
+}
+
+/** The time as `Date` writes it; empty for what is none to it. */
+function inUtc(text: string): string {
+  const time = Date.parse(text)
+  return Number.isNaN(time) ? '' : new Date(time).toISOString()
 }
 
 /** `2026-11-22 12:36:20 UTC`, to be broken between date and time alone. */
-function readable(moment: string): Markup {
-  const iso = new Date(moment).toISOString()
+function readable(text: string): Markup {
+  const iso = inUtc(text)
   return markup`<span>${iso.slice(0, 10)}</span> <span>${iso.slice(11, 19)} UTC</span>`
 }

@@ -1,6 +1,7 @@
 import type { HeaderFields } from '../responses.js'
 import type { JsonSchema } from '../shape.js'
 import type { Components, HeaderObject, ParameterObject, Reference, ResponseObject } from './document-objects.js'
+import { freeName } from './free-name.js'
 import { headerName, knownHeader } from './header-objects.js'
 import type { SchemaCollection } from './schema-collection.js'
 
@@ -31,13 +32,10 @@ export class ComponentCollection {
   /** A reference to this component, which is added unless an equal one is there; a different one of its name, which only several end-wares have, gets a number. */
   share<Name extends Section>(section: Name, name: string, component: Sections[Name]): Reference {
     const all: Map<string, Sections[Name]> = this.#components[section]
-    for (let number = 1; ; number++) {
-      const numbered = number === 1 ? name : `${name}${number}`
-      const known = all.get(numbered)
-      if (known === undefined) all.set(numbered, component)
-      else if (JSON.stringify(known) !== JSON.stringify(component)) continue
-      return { $ref: `#/components/${section}/${numbered}` }
-    }
+    const text = JSON.stringify(component)
+    const free = freeName(name, (each) => JSON.stringify(all.get(each) ?? component) !== text)
+    all.set(free, component)
+    return { $ref: `#/components/${section}/${free}` }
   }
 
   /** The header fields of an answer. @param owner names schemas without a name of their own */

@@ -126,7 +126,7 @@ const traces = {
 }
 const errorsAs = (field: string) => ({
   type: 'array',
-  items: { $ref: `output:${field}` },
+  items: { $ref: `own:${field}` },
   description: 'What is wrong with which part of the request',
 })
 

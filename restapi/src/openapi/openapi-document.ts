@@ -38,7 +38,7 @@ export interface OpenApiOptions {
 /**
  * The OpenAPI 3.1.1 document of these routes: every operation with every format that it speaks, for every status that it can give.
  *
- * @throws TypeError for two operations of one name or one place, two schemas of one name, and paths that OpenAPI cannot write
+ * @throws TypeError for two operations of one name or one place, two schemas to which validators give one name, and paths that OpenAPI cannot write
  */
 export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocument {
   const { info, servers, externalDocs, securitySchemes, security = [], headers = {}, failures = [] } = options
@@ -55,6 +55,7 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
   )
   for (const { path, operation } of all) {
     pathTemplates(path).forEach((template, at) => {
+      checkNames(template.path, paths)
       const item = paths.get(template.path) ?? {}
       const method = operation.method.toLowerCase() as MethodName
       if (item[method] !== undefined) throw new TypeError(`${operation.method} ${template.path} is routed twice`)
@@ -95,6 +96,13 @@ function mounted(mounts: Mounts): readonly { readonly path: string; readonly ope
 
 function isDescribed(mounts: Mounts): mounts is Described {
   return Array.isArray((mounts as { readonly operations?: unknown }).operations)
+}
+
+/** OpenAPI 3.1.1 §4.8.8: templates that differ in the names of their parameters alone are the same path, which may be there once. */
+function checkNames(path: string, paths: ReadonlyMap<string, object>): void {
+  const unnamed = (template: string): string => template.replace(/\{[^}]*\}/g, '{}')
+  const same = [...paths.keys()].find((known) => known !== path && unnamed(known) === unnamed(path))
+  if (same !== undefined) throw new TypeError(`the path ${path} is ${same} under another name; one name is needed`)
 }
 
 /** The tags that were described, and those that only operations name. */

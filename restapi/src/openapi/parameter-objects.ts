@@ -35,9 +35,11 @@ export function parameterObjects(
   const headers = membersOf(contract.headers, schemas, `${owner}Headers`)
   return [
     ...path.map((parameter) => pathParameter(parameter, params, examples.params?.[parameter.name])),
-    ...Object.entries(query.members).map(([name, schema]) =>
-      parameterOf('query', name, schema, query.required.includes(name), examples.query?.[name]),
-    ),
+    ...Object.entries(query.members)
+      .filter(([name]) => name !== operation.formatParameter) // no endpoint is given it
+      .map(([name, schema]) =>
+        parameterOf('query', name, schema, query.required.includes(name), examples.query?.[name]),
+      ),
     ...(query.note === undefined ? [] : [freeForm(query.note)]),
     ...Object.entries(headers.members)
       .filter(([name]) => !untold.has(name.toLowerCase()))
@@ -109,7 +111,7 @@ function freeForm(description: string): ParameterObject {
 function readByTheEndware(
   { contract, codecs, formatParameter }: Operation,
   validators: ReadValidators,
-  declared: ReadonlySet<string>,
+  declaredHeaders: ReadonlySet<string>,
 ): readonly ParameterObject[] {
   const text: JsonSchema = { type: 'string' }
   const header = (name: string, description: string): ParameterObject => ({
@@ -160,5 +162,5 @@ function readByTheEndware(
       'x-format-parameter': true,
     })
   }
-  return parameters.filter(({ name }) => !declared.has(name.toLowerCase()))
+  return parameters.filter(({ in: place, name }) => place !== 'header' || !declaredHeaders.has(name.toLowerCase()))
 }

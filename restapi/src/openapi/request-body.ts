@@ -1,6 +1,8 @@
 import type { Operation } from '../operation.js'
 import { schemaShape } from '../schema-shape.js'
 import type { JsonSchema } from '../shape.js'
+import type { StandardSchema } from '../standard-schema.js'
+import { isThenable } from '../thenable.js'
 import type { RequestBodyObject } from './document-objects.js'
 import { exampleValue } from './example-value.js'
 import { mediaContents } from './media-contents.js'
@@ -18,9 +20,20 @@ export function requestBody(
   const resolve = (reference: string): JsonSchema | undefined => schemas.resolve(reference)
   const shape = schemaShape(body, 'input')
   const example = examples?.body ?? exampleValue(schema, resolve)
-  const absent = body['~standard'].validate(undefined)
   return {
-    required: absent instanceof Promise || absent.issues !== undefined,
+    required: isRequired(body),
     content: mediaContents(reads, { schema, itemSchema: schema, shape, kind: 'value', example }),
+  }
+}
+
+/** Whether the validator does anything but take the absence of a body: one that throws, or takes its time, does not. */
+function isRequired(schema: StandardSchema): boolean {
+  try {
+    const absent = schema['~standard'].validate(undefined)
+    if (!isThenable(absent)) return absent.issues !== undefined
+    absent.then(undefined, () => undefined) // there is nobody else to hear of it
+    return true
+  } catch {
+    return true
   }
 }

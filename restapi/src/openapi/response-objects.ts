@@ -88,7 +88,11 @@ function describe(
 function itemSchema(schema: JsonSchema, schemas: SchemaCollection): JsonSchema {
   if (typeof schema !== 'object') return schema
   const list = typeof schema.$ref === 'string' ? schemas.resolve(schema.$ref) : schema
-  return typeof list === 'object' && list.type === 'array' ? ((list.items as JsonSchema | undefined) ?? {}) : schema
+  if (typeof list !== 'object' || list.type !== 'array') return schema
+  const { prefixItems = [], items = {} } = list as { prefixItems?: readonly JsonSchema[]; items?: JsonSchema }
+  if (prefixItems.length === 0) return items
+  const each = items === false ? prefixItems : [...prefixItems, items]
+  return each.length === 1 ? (each[0] ?? {}) : { anyOf: each }
 }
 
 function textOf(schema: JsonSchema | undefined, schemas: SchemaCollection): string | undefined {

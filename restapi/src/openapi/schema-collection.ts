@@ -1,10 +1,12 @@
 import type { JsonSchema } from '../shape.js'
 import type { StandardSchema } from '../standard-schema.js'
 import { convertedSchema, type SchemaDirection } from './converted-schema.js'
+import { freeName } from './free-name.js'
 
 /** A schema with all that it refers to. */
 interface Definition {
-  readonly direction: SchemaDirection
+  /** `own` for what the document says of itself. */
+  readonly direction: SchemaDirection | 'own'
   readonly name: string
   readonly schema: JsonSchema
 }
@@ -20,7 +22,7 @@ export class SchemaCollection {
    * The schema, with references in place of its definitions; `undefined` when its validator cannot tell.
    *
    * @param owner names definitions that have no name of their own: recursive ones
-   * @throws TypeError when two different schemas have one name
+   * @throws TypeError when validators give two different schemas one name
    */
   add(schema: StandardSchema, direction: SchemaDirection, owner: string): JsonSchema | undefined {
     const converted = convertedSchema(schema, direction)
@@ -29,10 +31,12 @@ export class SchemaCollection {
     // zod names what has no id `__schema0`; a root that refers to itself has no name at all
     const nameOf = (name: string): string => (/^__schema\d+$/.test(name) ? `${owner}${name.slice(8)}` : name)
     const isRecursive = JSON.stringify(root).includes('"$ref":"#"') || JSON.stringify($defs).includes('"$ref":"#"')
-    const rewrite = (reference: string): string => {
-      const [, name] = /^#(?:\/\$defs\/([^/]+))?$/.exec(reference) ?? [undefined, reference]
-      return `${direction}:${name === undefined ? owner : nameOf(decodeURIComponent(name))}`
-    }
+    const references = new Map([
+      ['#', `${direction}:${owner}`],
+      ...Object.keys($defs).map((name): [string, string] => [`#/$defs/${name}`, `${direction}:${nameOf(name)}`]),
+    ])
+    // one that leads nowhere is none, but a part of an example
+    const rewrite = (reference: string): string => references.get(reference) ?? reference
     for (const [name, definition] of Object.entries($defs)) {
       this.#define({ direction, name: nameOf(name), schema: withReferences(definition, rewrite) })
     }
@@ -41,10 +45,12 @@ export class SchemaCollection {
     return { $ref: `${direction}:${owner}` }
   }
 
-  /** A schema of the document's own, by its name. */
+  /** A schema of the document's own, by its name; where another one has that, with a number. */
   define(name: string, schema: JsonSchema): JsonSchema {
-    this.#define({ direction: 'output', name, schema })
-    return { $ref: `output:${name}` }
+    const text = JSON.stringify(schema)
+    const free = freeName(name, (each) => JSON.stringify(this.resolve(`own:${each}`) ?? schema) !== text)
+    this.#definitions.set(`own:${free}`, { direction: 'own', name, schema })
+    return { $ref: `own:${free}` }
   }
 
   /** What a reference leads to, while the document is made. */
@@ -54,11 +60,7 @@ export class SchemaCollection {
 
   /** The components, and a function that gives all references in a part of the document their final form. */
   finish(): { readonly schemas: Record<string, JsonSchema>; readonly settle: <Part>(part: Part) => Part } {
-    const different = this.#different()
-    const names = new Map<string, string>()
-    for (const [key, { direction, name }] of this.#definitions) {
-      names.set(key, direction === 'input' && different.has(name) ? this.#inputName(name) : name)
-    }
+    const names = this.#names()
     const settle = <Part>(part: Part): Part =>
       withReferences(part, (reference) => {
         const name = names.get(reference)
@@ -82,6 +84,23 @@ export class SchemaCollection {
     else if (JSON.stringify(known.schema) !== JSON.stringify(schema)) {
       throw new TypeError(`two different schemas are named '${name}'`)
     }
+  }
+
+  /** What each is called in the document: that of a validator as it says, unless it is for requests alone; the document's own with what is left. */
+  #names(): ReadonlyMap<string, string> {
+    const different = this.#different()
+    const names = new Map<string, string>()
+    const all = [...this.#definitions]
+    for (const [key, { direction, name }] of all.filter(([, each]) => each.direction !== 'own')) {
+      names.set(key, direction === 'input' && different.has(name) ? this.#inputName(name) : name)
+    }
+    const taken = new Set(names.values())
+    for (const [key, { name }] of all.filter(([, each]) => each.direction === 'own')) {
+      const free = freeName(name, (each) => taken.has(each))
+      taken.add(free)
+      names.set(key, free)
+    }
+    return names
   }
 
   /** The names whose schemas for requests and for answers differ, in themselves or in what they refer to. */

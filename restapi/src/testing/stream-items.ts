@@ -58,33 +58,54 @@ function records(text: string, shape: Shape): readonly unknown[] {
   return items.map((cells) => {
     if (cells.length !== columns.length)
       throw new SyntaxError(`a record has ${cells.length} cells for ${columns.length} columns`)
-    return itemOf(columns, cells, shape)
+    if (shape.kind !== 'object' && columns.join() === 'value') return cellValue(cells[0] ?? '', shape)
+    return objectOf(new Map(columns.map((column, at) => [column, cells[at] ?? ''])), shape)
   })
 }
 
-/** A column named `price.amount` is a member of the member `price`; an item that is no object has one column, `value`. */
-function itemOf(columns: readonly string[], cells: readonly string[], shape: Shape): unknown {
-  if (shape.kind !== 'object' && columns.join() === 'value') return cellValue(cells[0] ?? '', shape)
-  const item: Record<string, unknown> = {}
-  columns.forEach((column, at) => {
-    const path = column.split('.')
-    const name = path.pop() ?? ''
-    let owner = item
-    let within: Shape | undefined = shape
-    for (const step of path) {
-      within = memberShape(within, step)
-      owner[step] ??= {}
-      owner = owner[step] as Record<string, unknown>
-    }
-    const text = cells[at] ?? ''
-    const property = within?.kind === 'object' ? within.properties.get(name) : undefined
-    if (text !== '' || property?.required === true) owner[name] = cellValue(text, property?.shape)
-  })
-  return item
+/** The object that cells by column are: one named `price.amount` is a member of the member `price`. */
+function objectOf(cells: ReadonlyMap<string, string>, shape: Shape | undefined): object {
+  const names = new Set([...cells.keys()].map((column) => nameIn(column, shape)))
+  return Object.fromEntries(
+    [...names].flatMap((name): [string, unknown][] => {
+      const member = memberOf(shape, name)
+      const text = cells.get(name)
+      const below = new Map(
+        [...cells]
+          .filter(([column]) => text === undefined && column.startsWith(`${name}.`))
+          .map(([column, cell]) => [column.slice(name.length + 1), cell]),
+      )
+      // what is absent and what is null have the same empty cells
+      if (!text && [...below.values()].every((cell) => cell === '')) {
+        if (!member.required) return []
+        if (member.shape?.nullable) return [[name, null]]
+      }
+      return [[name, text === undefined ? objectOf(below, member.shape) : cellValue(text, member.shape)]]
+    }),
+  )
 }
 
-function memberShape(shape: Shape | undefined, name: string): Shape | undefined {
-  return shape?.kind === 'object' ? shape.properties.get(name)?.shape : undefined
+/** The name of the member that a column belongs to: all of it, or as far as the first dot where members are below it. */
+function nameIn(column: string, shape: Shape | undefined): string {
+  if (shape?.kind === 'object' && shape.properties.has(column)) return column
+  const [first = ''] = column.split('.', 1)
+  const inner = memberOf(shape, first).shape?.kind
+  return inner === undefined || inner === 'object' || inner === 'union' || inner === 'any' ? first : column
+}
+
+interface Member {
+  readonly required: boolean
+  readonly shape: Shape | undefined
+}
+
+/** What is known of the member of this name; of one of several kinds of objects, what the first that has it tells. */
+function memberOf(shape: Shape | undefined, name: string): Member {
+  if (shape?.kind === 'union') {
+    const found = shape.alternatives.map((each) => memberOf(each, name)).find((member) => member.shape !== undefined)
+    return { required: false, shape: found?.shape }
+  }
+  if (shape?.kind !== 'object') return { required: false, shape: undefined }
+  return shape.properties.get(name) ?? { required: false, shape: shape.additional?.shape }
 }
 
 function cellValue(text: string, shape: Shape | undefined): unknown {

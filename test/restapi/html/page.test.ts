@@ -96,6 +96,20 @@ describe('a value', () => {
     expect(page.text).toContain('Read one')
   })
 
+  test('has times for people, and texts that are no times as they are', async () => {
+    const times = ['2026-02-28T23:30:00.5-01:30', '2024-02-29T00:00:00Z']
+    const none = [
+      '2026-02-30T00:00:00Z',
+      '2026-01-31T24:00:00Z',
+      '9999-12-31T23:59:59-01:00',
+      '0000-01-01T00:00:00+01:00',
+    ]
+    const { content } = await api.render([...times, ...none], { accept: 'text/html' })
+    const page = parsePage(String(content))
+    expect(page.find('time').map(({ text }) => text)).toEqual(['2026-03-01 01:00:00 UTC', '2024-02-29 00:00:00 UTC'])
+    expect(page.find('span', { class: 'text' }).map(({ text }) => text)).toEqual(none)
+  })
+
   test('leads to the other pages of the list by its Link fields', async () => {
     const { page } = await pages.get('/products')
     const links = page.find('a').filter(({ parent }) => parent === 'nav')

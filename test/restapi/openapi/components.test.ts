@@ -8,6 +8,7 @@ import {
   json,
   ndjson,
   problemEnvelope,
+  problemType,
   xml,
 } from '@endware/restapi'
 import { type OpenApiDocument, openapi } from '@endware/restapi/openapi'
@@ -75,11 +76,45 @@ describe('schemas', () => {
     expect(text).not.toMatch(/"\$ref":"(?!#\/components\/)/)
   })
 
+  test('leave references alone that are data', () => {
+    const pointer = { $ref: '#/somewhere/%zz' }
+    const made = documentOf({ responses: { 200: z.object({ schema: z.any().meta({ examples: [pointer] }) }) } })
+    const content = at(made, 'paths', '/x', 'get', 'responses', 200, 'content', 'application/json')
+    expect(content).toMatchObject({
+      schema: { properties: { schema: { examples: [pointer] } } },
+      example: { schema: pointer },
+    })
+  })
+
   test('of one name and two shapes are refused', () => {
     const other = z.object({ a: z.string() })
     const named = { '~standard': { ...other['~standard'], jsonSchema: twice() } } as never
     expect(() => documentOf({ responses: { 200: named, 201: named } })).toThrow(
       /two different schemas are named 'Same'/,
+    )
+  })
+
+  test('of the application keep their names, and the document’s own of one name are told apart', () => {
+    const own = Object.assign(({ status }: ErrorInfo) => ({ oops: status }), { schema: z.object({ oops: z.int() }) })
+    const usual = endware().routes(Router())
+    const unusual = endware({ envelope: own }).routes(Router())
+    const problems = ['a', 'b'].map((folder) =>
+      problemType({ type: `/problems/${folder}/conflict`, title: folder, status: 409 }),
+    )
+    usual.get('/usual', { problems }, () => undefined)
+    unusual.get('/unusual', { responses: { 200: z.object({ mine: z.int() }).meta({ id: 'Error' }) } }, () => ({
+      mine: 1,
+    }))
+    const { components } = openapi([usual, unusual], { info })
+    expect(components.schemas).toMatchObject({
+      Error: { properties: { mine: {} } },
+      Error2: { properties: { status: {} } },
+      Error3: { properties: { oops: {} } },
+      ConflictProblem: { properties: { title: { const: 'a' } } },
+      ConflictProblem2: { properties: { title: { const: 'b' } } },
+    })
+    expect(JSON.stringify([components.responses?.BadRequest, components.responses?.BadRequest2])).toMatch(
+      /^\[.*schemas\/Error2.*,.*schemas\/Error3.*\]$/,
     )
   })
 

@@ -1,4 +1,4 @@
-import { endware } from '@endware/restapi'
+import { endware, ndjson, type StandardSchema } from '@endware/restapi'
 import { openapi } from '@endware/restapi/openapi'
 import { describe, expect, test } from '@jest/globals'
 import { Router } from 'express'
@@ -52,6 +52,13 @@ describe('operations', () => {
     const routes = endware().routes(Router())
     for (const path of paths) routes.get(path, operationId === undefined ? {} : { operationId }, () => 1)
     expect(() => openapi(routes, { info })).toThrow(message)
+  })
+
+  test('of one path under two names of a parameter are refused (OpenAPI 3.1.1 §4.8.8)', () => {
+    const routes = endware().routes(Router())
+    routes.get('/a/:id/b', () => 1)
+    routes.put('/a/:name/b', () => 1)
+    expect(() => openapi(routes, { info })).toThrow('/a/{name}/b is /a/{id}/b under another name')
   })
 
   test('are those of routes alone', () => {
@@ -125,6 +132,17 @@ describe('parameters', () => {
       at(documentOf({}, {}, endware({ formatParameter: 'format' })), 'components', 'parameters', 'Format'),
     ).toEqual(expect.objectContaining({ in: 'query', schema: { type: 'string', enum: ['json', 'xml'] } }))
   })
+
+  test('that name the format are the end-ware’s, and none of a header field', () => {
+    const query = z.object({ format: z.string(), other: z.string() })
+    const headers = z.object({ format: z.string() })
+    const { paths } = documentOf({ query, headers }, {}, endware({ formatParameter: 'format' }))
+    expect(paths['/x']?.get?.parameters).toEqual([
+      expect.objectContaining({ in: 'query', name: 'other' }),
+      expect.objectContaining({ in: 'header', name: 'Format' }),
+      { $ref: '#/components/parameters/Format' },
+    ])
+  })
 })
 
 describe('contents', () => {
@@ -169,15 +187,45 @@ describe('contents', () => {
     expect((content['text/csv'] as { example: string }).example).toMatch(/^id,name,price\.amount,.*\r\n0f6b7c1e/)
   })
 
+  test.each<[schema: z.ZodType, items: unknown]>([
+    [z.array(z.boolean()), { type: 'boolean' }],
+    [z.tuple([z.boolean()]), { type: 'boolean' }],
+    [z.tuple([z.boolean(), z.null()]), { anyOf: [{ type: 'boolean' }, { type: 'null' }] }],
+    [z.tuple([z.boolean()], z.null()), { anyOf: [{ type: 'boolean' }, { type: 'null' }] }],
+    [z.boolean(), { type: 'boolean' }],
+  ])('of streams tell of each item that there can be: %#', (schema, items) => {
+    const made = documentOf({ codecs: [ndjson()], responses: { 200: schema } })
+    const content = at(made, 'paths', '/x', 'get', 'responses', 200, 'content', 'application/x-ndjson')
+    expect(content['x-itemSchema']).toEqual(items)
+  })
+
   test('of bodies are those that are read', () => {
     expect(Object.keys(contentOf('/v1/things', 'post', 'requestBody'))).toEqual(['application/json', 'application/xml'])
     expect(Object.keys(contentOf('/v1/things/{id}', 'patch', 'requestBody'))).toEqual(['application/merge-patch+json'])
     expect(at(document, 'paths', '/v1/things', 'post', 'requestBody').required).toBe(true)
-    const optional = { body: z.object({ a: z.string() }).optional() }
-    const routes = endware().routes(Router())
-    routes.post('/x', optional, () => 1)
-    expect(at(openapi(routes, { info }), 'paths', '/x', 'post', 'requestBody').required).toBe(false)
   })
+
+  const absence = 'the body is absent'
+  test.each<[what: string, body: StandardSchema, required: boolean]>([
+    ['an optional object', z.object({ a: z.string() }).optional(), false],
+    ['what is read with care', z.preprocess((given) => given ?? {}, z.object({ a: z.string().optional() })), false],
+    ['what is read without', z.preprocess((given) => JSON.parse(given as string), z.any()), true],
+    ['a validator that throws', validating(() => raise(absence)), true],
+    ['a validator that takes its time', validating(async () => ({ value: 1 })), true],
+    ['a validator that rejects', validating(async () => raise(absence)), true],
+  ])('of bodies are required unless they may be absent: %s', (_, body, required) => {
+    const routes = endware().routes(Router())
+    routes.post('/x', { body }, () => 1)
+    expect(at(openapi(routes, { info }), 'paths', '/x', 'post', 'requestBody').required).toBe(required)
+  })
+
+  function validating(validate: StandardSchema['~standard']['validate']): StandardSchema {
+    return { '~standard': { version: 1, vendor: 'test', validate } }
+  }
+
+  function raise(message: string): never {
+    throw new Error(message)
+  }
 
   test('that the endpoint makes itself have their own media types', () => {
     const made = documentOf({ responses: { 200: { mediaTypes: ['application/yaml', 'application/json'] } } })

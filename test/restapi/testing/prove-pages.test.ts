@@ -20,7 +20,7 @@ const Lamp = z
 
 const lamp = {
   name: 'A "lamp" & <more>',
-  note: 'two\n  lines, onclick=1',
+  note: 'two\n  lines, onclick=1, what no page can hold: \0 \x1b\x7f\ufffe \ud83d.',
   lit: true,
   watts: 1.5,
   since: new Date('2026-01-31T12:00:00Z'),
@@ -77,9 +77,15 @@ describe('what is wrong with a page is caught', () => {
     ['no policy', /no Content-Security-Policy/, (page) => page.headers.delete('content-security-policy')],
     ['a policy that lets things in', /no Content-Security-Policy of/, policy("default-src 'self'")],
     ['a policy that allows scripts', /that allows scripts/, policy("default-src 'none'; script-src 'self'")],
+    ['a policy in capitals', /that allows scripts/, policy("default-src 'none';SCRIPT-SRC *")],
     ['a script', /has a <script>/, replacing('</head>', '<script>if (1 < 2) alert(1)</script></head>')],
     ['a handler', /a handler of events/, replacing('<body>', '<body onload="alert(1)">')],
     ['a script as a link', /a link that is a script/, replacing('href="/"', 'href=" java&#115;cript:alert(1)"')],
+    [
+      'a script with gaps',
+      /a link that is a script/,
+      replacing('href="/"', 'href="&#1;java&#9;scr\nipt&#x0d;:alert(1)"'),
+    ],
     ['no doctype', /no <!doctype html>/, replacing(/<!doctype html>/i, '')],
     ['half a document', /no <\/html>/, replacing(/<\/main>.*/s, '')],
     ['an element that is not closed', /no end of <main>/, replacing('</main>', '')],
@@ -90,6 +96,7 @@ describe('what is wrong with a page is caught', () => {
     ['a text that is left out', /does not show "A \\"lamp\\" & <more>"/, replacing(/A &quot;lamp.*?&gt;/g, '')],
     ['another number', /does not show "1.5"/, replacing(/1\.5/g, '1.6')],
     ['a time that is left out', /does not show "2026-01-31T12:00:00.000Z"/, replacing(/<time.*?<\/time>/gs, '')],
+    ['a part of such a text', /does not show ".*can hold:/, replacing(/can hold/g, 'holds')],
     ['another item', /does not show "é 🔥"/, replacing(/é/g, 'e')],
     ['another status', /does not show "404 Not Found"/, replacing(/404 Not Found/g, 'Oh no')],
   ])('%s', async (_, message, spoil) => {
