@@ -1,3 +1,4 @@
+import { checkOptions } from './check-options.js'
 import type { Codec } from './codec.js'
 import { jsonValue, stringifyJson, unrepresentable } from './json-value.js'
 import type { Shape } from './shape.js'
@@ -18,8 +19,13 @@ export interface CsvOptions {
  * have columns of their own, named `price.amount`; arrays are written as JSON. The columns are the schema's, else those of
  * all items of an array, or of the first item of a stream; a later item with other members ends the stream as failed, so
  * that nothing is left out in silence.
+ *
+ * @throws TypeError for a wrong option
  */
-export function csv({ guardFormulas = false }: CsvOptions = {}): Codec {
+export function csv(options: CsvOptions = {}): Codec {
+  checkOptions('csv()', options, ['guardFormulas'])
+  const { guardFormulas = false } = options
+  if (typeof guardFormulas !== 'boolean') throw new TypeError('csv: guardFormulas is true or false')
   const write = guardFormulas ? (text: string) => quoted(guarded(text)) : quoted
   const lineOf = (cells: readonly string[]): string => {
     if (cells.length === 0) return ''

@@ -1,4 +1,4 @@
-import { type Codec, endware, json } from '@endware/restapi'
+import { type Codec, csv, endware, eventStream, html, json, ok, serverSentEvent, xml } from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
 import express, { Router } from 'express'
 import { z } from 'zod'
@@ -31,6 +31,34 @@ describe('a wrong option stops the application when it starts', () => {
   test.each(rows)('%s', (_name, options, message) => {
     expect(() => endware(options as never)).toThrow(TypeError)
     expect(() => endware(options as never)).toThrow(message)
+  })
+})
+
+describe('so does a mistyped option of a codec, or what is no option at all', () => {
+  const rows: readonly (readonly [
+    name: string,
+    make: (options: never) => unknown,
+    options: unknown,
+    message: RegExp,
+  ])[] = [
+    ['endware', endware, null, /^endware\(\) takes an object of options: codecs, envelope/],
+    ['endware', endware, [json()], /^endware\(\) takes an object of options/],
+    ['json', json, { indnt: 2 }, /^json\(\) has no option 'indnt'; its options are indent, name, mediaTypes$/],
+    ['json', json, 2, /^json\(\) takes an object of options/],
+    ['xml', xml, { root: 'x' }, /^xml\(\) has no option 'root'/],
+    ['csv', csv, { guardFormula: true }, /^csv\(\) has no option 'guardFormula'; its options are guardFormulas$/],
+    ['csv', csv, { guardFormulas: 'no' }, /^csv: guardFormulas is true or false$/],
+    ['eventStream', eventStream, { keepalive: 1 }, /^eventStream\(\) has no option 'keepalive'/],
+    ['html', html, { servce: 'Shop' }, /^html\(\) has no option 'servce'/],
+  ]
+  test.each(rows)('%s %#', (_name, make, options, message) => {
+    expect(() => make(options as never)).toThrow(TypeError)
+    expect(() => make(options as never)).toThrow(message)
+  })
+
+  test('and one of a cookie or an event', () => {
+    expect(() => ok().withCookie('a', 'b', { maxage: 5 } as never)).toThrow(/^withCookie\(\) has no option 'maxage'/)
+    expect(() => serverSentEvent(1, { ID: 5 } as never)).toThrow(/^serverSentEvent\(\) has no option 'ID'/)
   })
 })
 
