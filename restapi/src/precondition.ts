@@ -7,6 +7,20 @@ import { ownError } from './own-error.js'
 export type Version = string | number | bigint
 
 /**
+ * A version as text. What is the same for all versions, such as `undefined` of a column that was not selected, would have clients keep
+ * what they have for good; and the text of a `Date` has no milliseconds.
+ *
+ * @throws TypeError for what is no version
+ */
+export function versionText(version: Version): string {
+  const isVersion = typeof version === 'number' ? Number.isFinite(version) : /^(?:string|bigint)$/.test(typeof version)
+  if (isVersion) return String(version)
+  throw new TypeError(
+    `a version is text, a number or a bigint, such as the getTime() of a date, not ${String(version)}`,
+  )
+}
+
+/**
  * What a write demands of the present state of its target (RFC 9110 §13.1). Only the endpoint can judge it, and only together
  * with the write itself; so it is given what to compare, and a method that compares.
  */
@@ -34,9 +48,10 @@ export class Precondition {
    * @param version the present version of the target; `undefined` when it does not exist
    * @param lastModified when it was last changed, where that is known
    * @throws HttpError 412 `precondition-failed`
+   * @throws TypeError for what is no version
    */
   check(version: Version | undefined, lastModified?: Date): void {
-    if (!this.#holds(version === undefined ? undefined : String(version), lastModified)) throw preconditionFailed()
+    if (!this.#holds(version === undefined ? undefined : versionText(version), lastModified)) throw preconditionFailed()
   }
 
   #holds(version: string | undefined, lastModified: Date | undefined): boolean {
