@@ -76,8 +76,13 @@ describe('a wrong contract or endpoint stops it, too', () => {
     ['an object without handle', () => api.endpoint({ run: endpoint } as never), /an endpoint is/],
     ['a route with a pattern', () => api.routes(Router()).get(/x/ as never, endpoint), /the path a string/],
     [
+      'a route with middleware as Express has it',
+      () => (api.routes(Router()).get as (path: string, ...handlers: unknown[]) => void)('/x', endpoint, endpoint),
+      /middleware of a route is part of its contract: get\(path, \{ use: \[middleware\] \}, endpoint\)/,
+    ],
+    [
       'a route without an endpoint',
-      () => (api.routes(Router()).get as (path: string) => void)('/x'),
+      () => (api.routes(Router()).get as (path: string, ...handlers: unknown[]) => void)('/x'),
       /a route is added as/,
     ],
   ]
