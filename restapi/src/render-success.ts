@@ -49,7 +49,14 @@ function contentOf(reply: SuccessReply, fields: Fields, rendering: Rendering): C
 function described(reply: SuccessReply, content: Content, own: Fields, { choice }: Rendering): Rendered {
   const { kind, status } = reply
   if (kind === 'value') return { status, fields: choice.format.fieldsOf(content as string | Uint8Array, own), content }
-  return { status, fields: withContentFields(own, kind === 'empty' ? undefined : reply.mediaType), content }
+  const fields = withFormatFields(own, reply, choice.format)
+  return { status, fields: withContentFields(fields, kind === 'empty' ? undefined : reply.mediaType), content }
+}
+
+/** The fields with those that the codec adds to all that it writes, streams included. */
+function withFormatFields(own: Fields, reply: SuccessReply, negotiated: Format): Fields {
+  const format = ownFormat(reply, negotiated)
+  return format === undefined ? own : withCodecFields(own, format.codec)
 }
 
 /** The fields with the tag of this representation of the version (RFC 9110 §8.8.3); on a page, without what the value is compared by. */
@@ -108,8 +115,7 @@ const keptOnNotModified = /^(?:cache-control|content-location|date|etag|expires|
  * would else put that in the place of what it has (RFC 9111 §3.2).
  */
 function notModified(reply: SuccessReply, fields: Fields, { choice }: Rendering): Rendered {
-  const format = ownFormat(reply, choice.format)
-  const all = format === undefined ? fields : withCodecFields(fields, format.codec)
+  const all = withFormatFields(fields, reply, choice.format)
   const isDated = fieldValue(fields, 'etag') === undefined
   const own = all.filter(
     ({ name }) =>
