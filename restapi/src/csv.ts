@@ -1,6 +1,6 @@
 import { checkOptions } from './check-options.js'
 import type { Codec } from './codec.js'
-import { jsonValue, stringifyJson, unrepresentable } from './json-value.js'
+import { circular, isHeld, jsonValue, stringifyJson, unrepresentable } from './json-value.js'
 import type { Shape } from './shape.js'
 
 /** What `csv()` may be told. */
@@ -72,16 +72,20 @@ function rowOf(item: unknown): Row {
   const cells = new Map<string, string>()
   const value = jsonValue(item, '')
   if (value === undefined) throw unrepresentable(item)
-  addCells(cells, '', value)
+  addCells(cells, '', value, [])
   return cells
 }
 
-function addCells(cells: Map<string, string>, column: string, value: unknown): void {
+/** @param holders the objects that hold this value */
+function addCells(cells: Map<string, string>, column: string, value: unknown, holders: object[]): void {
   if (value === undefined) return
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    if (isHeld(value, holders)) throw circular(column.slice(column.lastIndexOf('.') + 1))
+    holders.push(value)
     for (const [name, member] of Object.entries(value)) {
-      addCells(cells, column === '' ? name : `${column}.${name}`, jsonValue(member, name))
+      addCells(cells, column === '' ? name : `${column}.${name}`, jsonValue(member, name), holders)
     }
+    holders.pop()
   } else cells.set(column === '' ? 'value' : column, cellText(value))
 }
 
