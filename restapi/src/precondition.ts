@@ -51,7 +51,8 @@ export class Precondition {
    * @throws TypeError for what is no version
    */
   check(version: Version | undefined, lastModified?: Date): void {
-    if (!this.#holds(version === undefined ? undefined : versionText(version), lastModified)) throw preconditionFailed()
+    if (this.#holds(version === undefined ? undefined : versionText(version), lastModified)) return
+    throw this.versions?.length === 0 ? nothingNamed() : preconditionFailed()
   }
 
   #holds(version: string | undefined, lastModified: Date | undefined): boolean {
@@ -72,6 +73,12 @@ function versionsOf(tags: Exclude<TagCondition, '*'>): readonly string[] {
 /** 412 (RFC 9110 §15.5.13). */
 export function preconditionFailed(): HttpError<412> {
   return ownError('precondition-failed', 'the resource has changed since the version that the request names')
+}
+
+/** The same where nothing may have changed: what `If-Match` has is no strong entity tag, and never will be the present one (RFC 9110 §13.1.1). */
+function nothingNamed(): HttpError<412> {
+  const message = 'If-Match names no version: it takes the ETag as it came, in quotes, and a weak one (W/) names none'
+  return ownError('precondition-failed', message)
 }
 
 /** 428 (RFC 6585 §3). */
