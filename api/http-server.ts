@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { RequestListener, Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { createServer } from '@endware/restapi'
 import { ListenError } from './listen-error.js'
 
@@ -23,13 +23,23 @@ export interface RunningServer {
 export async function listen(app: RequestListener, host: string, port: number): Promise<RunningServer> {
   const server = createServer(app)
   const inFlight = trackResponses(server)
+  const connections = trackConnections(server)
   server.listen(port, host)
   try {
     await once(server, 'listening')
   } catch (error) {
     throw new ListenError(host, port, error)
   }
-  return { url: urlOf(server), stop: (grace) => stop(server, inFlight, grace) }
+  return { url: urlOf(server), stop: (grace) => stop(server, connections, inFlight, grace) }
+}
+
+function trackConnections(server: Server): ReadonlySet<Socket> {
+  const connections = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
+  return connections
 }
 
 /** The responses under way; each one that ends after the server was closed takes its idle connection along. */
@@ -46,12 +56,19 @@ function trackResponses(server: Server): ReadonlySet<ServerResponse> {
   return inFlight
 }
 
-async function stop(server: Server, inFlight: ReadonlySet<ServerResponse>, grace: number): Promise<number> {
+async function stop(
+  server: Server,
+  connections: ReadonlySet<Socket>,
+  inFlight: ReadonlySet<ServerResponse>,
+  grace: number,
+): Promise<number> {
   const closed = once(server, 'close')
   server.close()
   // Says `Connection: close` where the header fields have not gone yet. @see RFC 9112 §9.6
   for (const response of inFlight) response.shouldKeepAlive = false
   server.closeIdleConnections()
+  // Browsers open connections ahead of need. Node does not count one as idle before its first request.
+  for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
   let cut = 0
   const timer = setTimeout(() => {
     cut = inFlight.size

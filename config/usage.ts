@@ -20,8 +20,8 @@ export function usage(): string {
     ...settings,
     '',
     'A first look: npm start, then in another terminal',
-    '  curl http://127.0.0.1:3000/v1/products?limit=3',
-    "  curl -H 'Accept: application/xml' http://127.0.0.1:3000/v1/products?limit=3",
+    "  curl 'http://127.0.0.1:3000/v1/products?limit=3'",
+    "  curl -H 'Accept: application/xml' 'http://127.0.0.1:3000/v1/products?limit=3'",
     '',
   ].join('\n')
 }

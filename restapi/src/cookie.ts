@@ -1,3 +1,5 @@
+import { checkOptions } from './check-options.js'
+
 /** How a cookie is kept and sent back (RFC 6265 §4.1.2). */
 export interface CookieOptions {
   readonly domain?: string
@@ -13,14 +15,24 @@ export interface CookieOptions {
   readonly sameSite?: 'Strict' | 'Lax' | 'None'
 }
 
+const attributeNames: readonly (keyof CookieOptions)[] = [
+  'domain',
+  'path',
+  'expires',
+  'maxAge',
+  'httpOnly',
+  'secure',
+  'sameSite',
+]
 const sameSites: ReadonlySet<unknown> = new Set(['Strict', 'Lax', 'None'])
 
 /**
  * The value of a `Set-Cookie` field. The value of the cookie is percent-encoded where RFC 6265 does not allow its characters.
  *
- * @throws TypeError for a name that is no token, or an attribute that the field cannot hold
+ * @throws TypeError for an option that there is not, a name that is no token, or an attribute that the field cannot hold
  */
 export function cookieValue(name: string, value: string, options: CookieOptions = {}): string {
+  checkOptions('withCookie()', options, attributeNames)
   const { domain, path = '/', expires, maxAge, httpOnly = true, secure = true, sameSite = 'Lax' } = options
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new TypeError(`'${name}' cannot name a cookie`)
   if (!value.isWellFormed()) throw new TypeError(`the value of the cookie '${name}' has a lone surrogate`)

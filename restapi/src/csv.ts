@@ -1,5 +1,6 @@
+import { checkOptions } from './check-options.js'
 import type { Codec } from './codec.js'
-import { jsonValue, stringifyJson, unrepresentable } from './json-value.js'
+import { circular, isHeld, jsonValue, stringifyJson, unrepresentable } from './json-value.js'
 import type { Shape } from './shape.js'
 
 /** What `csv()` may be told. */
@@ -18,8 +19,13 @@ export interface CsvOptions {
  * have columns of their own, named `price.amount`; arrays are written as JSON. The columns are the schema's, else those of
  * all items of an array, or of the first item of a stream; a later item with other members ends the stream as failed, so
  * that nothing is left out in silence.
+ *
+ * @throws TypeError for a wrong option
  */
-export function csv({ guardFormulas = false }: CsvOptions = {}): Codec {
+export function csv(options: CsvOptions = {}): Codec {
+  checkOptions('csv()', options, ['guardFormulas'])
+  const { guardFormulas = false } = options
+  if (typeof guardFormulas !== 'boolean') throw new TypeError('csv: guardFormulas is true or false')
   const write = guardFormulas ? (text: string) => quoted(guarded(text)) : quoted
   const lineOf = (cells: readonly string[]): string => {
     if (cells.length === 0) return ''
@@ -66,16 +72,20 @@ function rowOf(item: unknown): Row {
   const cells = new Map<string, string>()
   const value = jsonValue(item, '')
   if (value === undefined) throw unrepresentable(item)
-  addCells(cells, '', value)
+  addCells(cells, '', value, [])
   return cells
 }
 
-function addCells(cells: Map<string, string>, column: string, value: unknown): void {
+/** @param holders the objects that hold this value */
+function addCells(cells: Map<string, string>, column: string, value: unknown, holders: object[]): void {
   if (value === undefined) return
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    if (isHeld(value, holders)) throw circular(column.slice(column.lastIndexOf('.') + 1))
+    holders.push(value)
     for (const [name, member] of Object.entries(value)) {
-      addCells(cells, column === '' ? name : `${column}.${name}`, jsonValue(member, name))
+      addCells(cells, column === '' ? name : `${column}.${name}`, jsonValue(member, name), holders)
     }
+    holders.pop()
   } else cells.set(column === '' ? 'value' : column, cellText(value))
 }
 

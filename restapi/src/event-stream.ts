@@ -1,3 +1,4 @@
+import { checkOptions } from './check-options.js'
 import type { Codec, EncodeEachContext } from './codec.js'
 import { stringifyJson } from './json-value.js'
 import { isServerSentEvent } from './server-sent-event.js'
@@ -15,9 +16,12 @@ const patience = 200
  * Server-sent events, `text/event-stream`: values as JSON data, `ServerSentEvent`s with their id and type. A failure is told
  * by an event of type `error`, whose data is the envelope; then the stream ends, and clients reconnect as they do.
  *
+ * @throws TypeError for a wrong option
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export function eventStream({ keepAlive = 15_000 }: EventStreamOptions = {}): Codec {
+export function eventStream(options: EventStreamOptions = {}): Codec {
+  checkOptions('eventStream()', options, ['keepAlive'])
+  const { keepAlive = 15_000 } = options
   if (!(Number.isSafeInteger(keepAlive) && keepAlive > 0)) {
     throw new TypeError(`keepAlive is a number of milliseconds, such as 15000, not ${String(keepAlive)}`)
   }

@@ -1,5 +1,6 @@
 import { brands, isBranded } from './brand.js'
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
+import { isError } from './is-error.js'
 import { type LinkParameters, linkValue } from './link.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
 import { failureCodeOf, isFailureStatus } from './status.js'
@@ -7,6 +8,8 @@ import type { InvalidField } from './validate.js'
 
 /** What an `HttpError` may carry besides its message. */
 export interface HttpErrorOptions {
+  /** An error is no options: it belongs to `cause`. */
+  readonly message?: never
   /** What went wrong underneath: given to `onFailure`, and shown only when it was made for showing. */
   readonly cause?: unknown
   /** A stable name for programs. @default the reason phrase in kebab-case: `not-found` */
@@ -32,11 +35,12 @@ export class HttpError<out Status extends number = number> extends Error {
   readonly errors: readonly InvalidField[] | undefined
   readonly fields: Fields
 
-  /** @throws RangeError unless the status is an integer from 400 to 599. */
+  /** @throws RangeError unless the status is an integer from 400 to 599, TypeError for an error in the place of the message or of the options. */
   constructor(status: Status, message = '', options: HttpErrorOptions = {}) {
     if (!isFailureStatus(status)) {
       throw new RangeError(`an error has a status from 400 to 599, not ${String(status)}`)
     }
+    if ((typeof message === 'object' && message !== null) || isError(options)) throw misplaced(message, options)
     const { cause, properties } = options
     const text = String(message)
     const paused = pauseTraces(status)
@@ -91,6 +95,12 @@ export class HttpError<out Status extends number = number> extends Error {
     const copy = new HttpError(this.status, this.message, { cause, code, help, properties, errors, fields, ...change })
     return withTraceOf(this, copy)
   }
+}
+
+/** An error as message would show all that it says to clients, and one as options would lose itself; it is the cause of this. */
+function misplaced(message: unknown, options: unknown): TypeError {
+  const advice = 'the message of an error is text, and what led to it is its cause: notFound(message, { cause })'
+  return new TypeError(advice, { cause: isError(options) ? options : message })
 }
 
 /** Whether `value` is an `HttpError`, of this copy of the package or another. */

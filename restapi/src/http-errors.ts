@@ -3,7 +3,7 @@ import { HttpError, type HttpErrorOptions } from './http-error.js'
 /** Makes the error of one status: `notFound('no such product', { cause })`. It may be returned or thrown. */
 export type HttpErrorFactory<Status extends number> = (
   message?: string,
-  options?: Pick<HttpErrorOptions, 'cause'>,
+  options?: Pick<HttpErrorOptions, 'cause' | 'message'>,
 ) => HttpError<Status>
 
 function factory<const Status extends number>(status: Status): HttpErrorFactory<Status> {

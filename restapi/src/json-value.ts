@@ -1,4 +1,5 @@
 import { types } from 'node:util'
+import { lostValue } from './lost-value.js'
 
 /**
  * One step towards JSON: what `JSON.stringify` would see in place of `value`, extended to the values that it loses.
@@ -13,8 +14,10 @@ import { types } from 'node:util'
  * | `Map` / `Set` / other typed arrays | object (symbol keys left out) / array / array |
  * | bigint | decimal text |
  * | `NaN`, infinities | `null` |
+ * | a promise, a generator, a `Response` of fetch | nothing: it is refused |
  *
  * @param key The property name or array index of the value, handed to `toJSON`; empty for the whole.
+ * @throws TypeError for what only stands for a value
  * @see ECMA-262 §25.5.2.2 SerializeJSONProperty
  */
 export function jsonValue(value: unknown, key: string): unknown {
@@ -25,9 +28,9 @@ export function jsonValue(value: unknown, key: string): unknown {
     case 'number':
       return finite(value)
     case 'bigint':
-      return converted(fromToJson(value, key))
+      return converted(fromToJson(value, key), key)
     case 'object':
-      return value === null || isOrdinary(value) ? value : converted(bytesText(value) ?? fromToJson(value, key))
+      return value === null || isOrdinary(value) ? value : converted(bytesText(value) ?? fromToJson(value, key), key)
     default:
       return undefined
   }
@@ -126,10 +129,10 @@ function fromToJson(value: object | bigint, key: string): unknown {
 }
 
 /** The part of the step that follows `toJSON`, which is not asked a second time. */
-function converted(value: unknown): unknown {
+function converted(value: unknown, key: string): unknown {
   switch (typeof value) {
     case 'object':
-      return value === null ? null : convertedObject(value)
+      return value === null ? null : convertedObject(value, key)
     case 'bigint':
       return String(value)
     case 'number':
@@ -142,13 +145,15 @@ function converted(value: unknown): unknown {
   }
 }
 
-function convertedObject(value: object): unknown {
+function convertedObject(value: object, key: string): unknown {
   const bytes = bytesText(value)
   if (bytes !== undefined) return bytes
   if (types.isMap(value)) return mapMembers(value)
   if (types.isSet(value)) return [...value]
   if (types.isTypedArray(value)) return Array.from<unknown>(value)
-  if (types.isBoxedPrimitive(value)) return unboxed(value)
+  if (types.isBoxedPrimitive(value)) return unboxed(value, key)
+  const lost = lostValue(value, key)
+  if (lost !== undefined) throw lost
   return value
 }
 
@@ -163,12 +168,12 @@ function mapMembers(map: ReadonlyMap<unknown, unknown>): object {
   return Object.fromEntries(entries)
 }
 
-function unboxed(value: object): unknown {
+function unboxed(value: object, key: string): unknown {
   if (types.isNumberObject(value)) return finite(Number(value))
   if (types.isStringObject(value)) return String(value)
   const primitive: unknown = value.valueOf()
   // a boxed symbol is an object without members to JSON
-  return typeof primitive === 'object' || typeof primitive === 'symbol' ? {} : converted(primitive)
+  return typeof primitive === 'object' || typeof primitive === 'symbol' ? {} : converted(primitive, key)
 }
 
 /** Nesting beyond which a value is copied rather than looked through. */

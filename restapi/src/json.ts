@@ -1,4 +1,5 @@
 import { checkIndent } from './check-indent.js'
+import { checkOptions } from './check-options.js'
 import type { Codec } from './codec.js'
 import { stringifyJson } from './json-value.js'
 import { checkStructure } from './structure.js'
@@ -18,8 +19,10 @@ export interface JsonOptions {
   readonly mediaTypes?: readonly string[]
 }
 
-/** The JSON codec (RFC 8259). */
-export function json({ indent = 0, name = 'json', mediaTypes }: JsonOptions = {}): Codec {
+/** The JSON codec (RFC 8259). @throws TypeError for a wrong option */
+export function json(options: JsonOptions = {}): Codec {
+  checkOptions('json()', options, ['indent', 'name', 'mediaTypes'])
+  const { indent = 0, name = 'json', mediaTypes } = options
   checkIndent('json', indent)
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   const spaces = (mediaType: string): number => (mediaType === 'text/json' ? indent || 2 : indent)

@@ -1,5 +1,6 @@
 import { BodyReader } from './body-reader.js'
 import { checkCodecs } from './check-codecs.js'
+import { checkOptions } from './check-options.js'
 import type { Codec } from './codec.js'
 import type { Wiring } from './endpoint.js'
 import { defaultEnvelope, type Envelope } from './envelope.js'
@@ -30,7 +31,7 @@ export interface EndwareOptions {
   readonly formatParameter?: string
 }
 
-const names: ReadonlySet<string> = new Set<keyof EndwareOptions>([
+const names: readonly (keyof EndwareOptions)[] = [
   'codecs',
   'envelope',
   'onFailure',
@@ -38,14 +39,11 @@ const names: ReadonlySet<string> = new Set<keyof EndwareOptions>([
   'timeout',
   'validation',
   'formatParameter',
-])
+]
 
 /** Checks the options and makes of them what the endpoints will need. @throws TypeError naming the option that is wrong */
 export function wiringOf(options: EndwareOptions): Wiring {
-  for (const name of Object.keys(options)) {
-    if (!names.has(name))
-      throw new TypeError(`endware() has no option '${name}'; its options are ${[...names].join(', ')}`)
-  }
+  checkOptions('endware()', options, names)
   const { codecs = [json(), xml()], envelope = defaultEnvelope, onFailure = reportToConsole, timeout } = options
   const { validation = 'off', formatParameter } = options
   if (typeof envelope !== 'function') throw new TypeError('the option envelope is a function, such as problemEnvelope')

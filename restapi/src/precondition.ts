@@ -7,6 +7,20 @@ import { ownError } from './own-error.js'
 export type Version = string | number | bigint
 
 /**
+ * A version as text. What is the same for all versions, such as `undefined` of a column that was not selected, would have clients keep
+ * what they have for good; and the text of a `Date` has no milliseconds.
+ *
+ * @throws TypeError for what is no version
+ */
+export function versionText(version: Version): string {
+  const isVersion = typeof version === 'number' ? Number.isFinite(version) : /^(?:string|bigint)$/.test(typeof version)
+  if (isVersion) return String(version)
+  throw new TypeError(
+    `a version is text, a number or a bigint, such as the getTime() of a date, not ${String(version)}`,
+  )
+}
+
+/**
  * What a write demands of the present state of its target (RFC 9110 §13.1). Only the endpoint can judge it, and only together
  * with the write itself; so it is given what to compare, and a method that compares.
  */
@@ -34,9 +48,11 @@ export class Precondition {
    * @param version the present version of the target; `undefined` when it does not exist
    * @param lastModified when it was last changed, where that is known
    * @throws HttpError 412 `precondition-failed`
+   * @throws TypeError for what is no version
    */
   check(version: Version | undefined, lastModified?: Date): void {
-    if (!this.#holds(version === undefined ? undefined : String(version), lastModified)) throw preconditionFailed()
+    if (this.#holds(version === undefined ? undefined : versionText(version), lastModified)) return
+    throw this.versions?.length === 0 ? nothingNamed() : preconditionFailed()
   }
 
   #holds(version: string | undefined, lastModified: Date | undefined): boolean {
@@ -57,6 +73,12 @@ function versionsOf(tags: Exclude<TagCondition, '*'>): readonly string[] {
 /** 412 (RFC 9110 §15.5.13). */
 export function preconditionFailed(): HttpError<412> {
   return ownError('precondition-failed', 'the resource has changed since the version that the request names')
+}
+
+/** The same where nothing may have changed: what `If-Match` has is no strong entity tag, and never will be the present one (RFC 9110 §13.1.1). */
+function nothingNamed(): HttpError<412> {
+  const message = 'If-Match names no version: it takes the ETag as it came, in quotes, and a weak one (W/) names none'
+  return ownError('precondition-failed', message)
 }
 
 /** 428 (RFC 6585 §3). */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { guardsBrowsers } from './browser-fields.js'
 import { isConditional, judgeRead } from './conditions.js'
-import { withContentFields } from './content-fields.js'
+import { withCodecFields, withContentFields } from './content-fields.js'
 import { encodeWith } from './encode-with.js'
 import { entityTag } from './entity-tag.js'
 import { type Fields, fieldValue, setField } from './fields.js'
@@ -48,7 +49,14 @@ function contentOf(reply: SuccessReply, fields: Fields, rendering: Rendering): C
 function described(reply: SuccessReply, content: Content, own: Fields, { choice }: Rendering): Rendered {
   const { kind, status } = reply
   if (kind === 'value') return { status, fields: choice.format.fieldsOf(content as string | Uint8Array, own), content }
-  return { status, fields: withContentFields(own, kind === 'empty' ? undefined : reply.mediaType), content }
+  const fields = withFormatFields(own, reply, choice.format)
+  return { status, fields: withContentFields(fields, kind === 'empty' ? undefined : reply.mediaType), content }
+}
+
+/** The fields with those that the codec adds to all that it writes, streams included. */
+function withFormatFields(own: Fields, reply: SuccessReply, negotiated: Format): Fields {
+  const format = ownFormat(reply, negotiated)
+  return format === undefined ? own : withCodecFields(own, format.codec)
 }
 
 /** The fields with the tag of this representation of the version (RFC 9110 §8.8.3); on a page, without what the value is compared by. */
@@ -88,22 +96,30 @@ function withContentTag(
 }
 
 /** What the conditions of a read put in the place of its answer: judged only where that is a success (RFC 9110 §13.2.1). */
-function judged(reply: SuccessReply, fields: Fields, { exchange }: Rendering): Rendered | undefined {
-  const { method, conditions } = exchange
+function judged(reply: SuccessReply, fields: Fields, rendering: Rendering): Rendered | undefined {
+  const { method, conditions } = rendering.exchange
   if ((method !== 'GET' && method !== 'HEAD') || reply.status >= 300 || !isConditional(conditions)) return undefined
   const [tag, lastModified] = [fieldValue(fields, 'etag'), fieldValue(fields, 'last-modified')].map((value) =>
     value?.toString(),
   )
   const verdict = judgeRead(conditions, { tag, lastModified })
   if (verdict === 'failed') throw preconditionFailed()
-  return verdict === 'fulfilled' ? undefined : notModified(fields)
+  return verdict === 'fulfilled' ? undefined : notModified(reply, fields, rendering)
 }
 
 /** What a 304 keeps: what a cache needs to go on using what it has (RFC 9110 §15.4.5). */
 const keptOnNotModified = /^(?:cache-control|content-location|date|etag|expires|vary)$/i
 
-function notModified(fields: Fields): Rendered {
-  const kept = fieldValue(fields, 'etag') === undefined ? /^(?:last-modified)$/i : keptOnNotModified
-  const own = fields.filter(({ name }) => keptOnNotModified.test(name) || kept.test(name))
+/**
+ * The 304 in the place of an answer. What guards it in browsers goes along: where middleware has set the same for all answers, a cache
+ * would else put that in the place of what it has (RFC 9111 §3.2).
+ */
+function notModified(reply: SuccessReply, fields: Fields, { choice }: Rendering): Rendered {
+  const all = withFormatFields(fields, reply, choice.format)
+  const isDated = fieldValue(fields, 'etag') === undefined
+  const own = all.filter(
+    ({ name }) =>
+      keptOnNotModified.test(name) || guardsBrowsers(name) || (isDated && name.toLowerCase() === 'last-modified'),
+  )
   return { status: 304, fields: withContentFields(own, undefined), content: undefined }
 }

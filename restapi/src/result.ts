@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream'
+import { types } from 'node:util'
 import { brands, isBranded } from './brand.js'
 import { type CookieOptions, cookieValue } from './cookie.js'
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
 import { type LinkParameters, linkValue } from './link.js'
 import { parseMediaType } from './media-type.js'
-import type { Version } from './precondition.js'
+import { type Version, versionText } from './precondition.js'
 import { isFinalStatus } from './status.js'
 import { isOctetStream, isValueStream } from './stream-source.js'
 
@@ -89,14 +90,20 @@ export class Result<out Value = unknown, out Status extends number = number> {
    * A copy with the version of what is answered. Its `ETag` is made from it, strong and different for each representation, and
    * `If-None-Match` and `If-Match` are answered with 304 and 412 (RFC 9110 §13). Pages for people have none: they show more.
    *
-   * @param version whatever changes whenever the resource does: a row's version, a hash, a time
+   * @param version whatever changes whenever the resource does: a row's version, a hash, the milliseconds of a time
+   * @throws TypeError for what is no version
    */
   withVersion(version: Version): Result<Value, Status> {
-    return this.#with({ version: String(version) })
+    return this.#with({ version: versionText(version) })
   }
 
-  /** A copy with its `Last-Modified`, in whole seconds (RFC 9110 §8.8.2). @throws RangeError for an invalid date */
+  /**
+   * A copy with its `Last-Modified`, in whole seconds (RFC 9110 §8.8.2).
+   *
+   * @throws TypeError for what is no `Date`, RangeError for an invalid one
+   */
   withLastModified(date: Date): Result<Value, Status> {
+    if (!types.isDate(date)) throw new TypeError(`withLastModified takes a Date, not ${typeof date}`)
     if (Number.isNaN(date.getTime())) throw new RangeError('withLastModified takes a valid date')
     return this.withHeader('Last-Modified', date.toUTCString())
   }

@@ -15,21 +15,21 @@ export interface RouterLike {
   all(path: any, ...handlers: any[]): unknown
 }
 
-/** Adds a route that is answered by an endpoint. The last form adds nothing but better messages: see `ExplainedEndpoint`. */
-export interface Verb {
-  <const Path extends string>(path: Path, endpoint: EndpointUnder<NoContract, Path>): void
-  <const Path extends string, const C extends Contract>(path: Path, contract: C, endpoint: EndpointUnder<C, Path>): void
+/** Adds a route that is answered by an endpoint, and returns the routes for the next. The last form adds nothing but better messages: see `ExplainedEndpoint`. */
+export interface Verb<Self = unknown> {
+  <const Path extends string>(path: Path, endpoint: EndpointUnder<NoContract, Path>): Self
+  <const Path extends string, const C extends Contract>(path: Path, contract: C, endpoint: EndpointUnder<C, Path>): Self
   <const Path extends string, const C extends Contract>(
     path: Path,
     contract: C,
     endpoint: ExplainedEndpoint<C, Path>,
-  ): void
+  ): Self
 }
 
 /** The router that was given, with verbs that take endpoints. It is mounted as any other router. */
 export type Routes<R extends RouterLike> = Middleware &
   Omit<R, VerbName | 'operations'> &
-  Readonly<Record<VerbName, Verb>> &
+  Readonly<Record<VerbName, Verb<Routes<R>>>> &
   Described
 
 /** What tells its operations, in the order in which they were added. */
@@ -64,12 +64,13 @@ export function routesOn<R extends RouterLike>(
   Object.defineProperty(router, 'operations', { value: operations })
   for (const verb of verbs) {
     Object.defineProperty(router, verb, { value: addRoute, configurable: true, writable: true })
-    function addRoute(path: unknown, ...rest: readonly unknown[]): void {
+    function addRoute(path: unknown, ...rest: readonly unknown[]): R {
       const { contract, endpoint } = routeArguments(verb, path, rest)
       const { handler, description } = makeEndpoint(contract, endpoint)
       operations.push({ method: verb.toUpperCase(), path: String(path), ...description })
       const patches = verb === 'patch' ? (contract.consumes ?? []) : []
       router.all(path, gate(methodsOf(verb), patches, allowed, handler))
+      return router
     }
   }
   return router as unknown as Routes<R>
@@ -107,6 +108,9 @@ interface RouteArguments {
 
 function routeArguments(verb: VerbName, path: unknown, rest: readonly unknown[]): RouteArguments {
   const [contract, endpoint] = rest.length === 1 ? [{}, rest[0]] : rest
+  if (rest.length > 1 && rest.every((each) => typeof each === 'function')) {
+    throw new TypeError(`middleware of a route is part of its contract: ${verb}(path, { use: [middleware] }, endpoint)`)
+  }
   if (typeof path !== 'string' || rest.length < 1 || rest.length > 2 || typeof contract !== 'object') {
     throw new TypeError(
       `a route is added as ${verb}(path, endpoint) or ${verb}(path, contract, endpoint), the path a string`,

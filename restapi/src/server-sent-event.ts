@@ -1,4 +1,5 @@
 import { brands, isBranded } from './brand.js'
+import { checkOptions } from './check-options.js'
 
 /** What a server-sent event may say besides its data. */
 export interface EventOptions {
@@ -22,8 +23,10 @@ export class ServerSentEvent<out Data = unknown> {
   readonly event: string | undefined
   readonly retry: number | undefined
 
-  /** @throws TypeError for an id or type with line breaks, or a retry that is no number of milliseconds */
-  constructor(data: Data, { id, event, retry }: EventOptions = {}) {
+  /** @throws TypeError for an option that there is not, an id or type with line breaks, or a retry that is no number of milliseconds */
+  constructor(data: Data, options: EventOptions = {}) {
+    checkOptions('serverSentEvent()', options, ['id', 'event', 'retry'])
+    const { id, event, retry } = options
     if (/[\r\n\0]/.test(`${id ?? ''}${event ?? ''}`))
       throw new TypeError('the id and the type of an event are one line each')
     if (retry !== undefined && !(Number.isSafeInteger(retry) && retry >= 0)) {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Agent, get, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { Agent, get, type IncomingMessage, type RequestListener, request, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { listen, type RunningServer } from '../../api/http-server.js'
@@ -43,6 +43,35 @@ describe('stop', () => {
     const { response } = await fetched(server.url)
     expect(response.headers.connection).toBe('keep-alive')
     expect(await server.stop(60_000)).toBe(0)
+  })
+
+  test('closes connections that have not asked for anything at once, as browsers open them ahead of need', async () => {
+    const server = await serve((_, response) => response.end())
+    const silent = connect(Number(new URL(server.url).port), '127.0.0.1')
+    await once(silent, 'connect')
+    await fetched(server.url) // by then the server has accepted the one before
+    expect(await server.stop(60_000)).toBe(0)
+    silent.destroy()
+  })
+
+  test('lets a request that is still arriving finish', async () => {
+    const server = await serve((arriving, response) => {
+      arriving.resume().on('end', () => response.end('finished'))
+      arrived()
+    })
+    let arrived = () => {}
+    const arrival = new Promise<void>((done) => {
+      arrived = done
+    })
+    const client = request(server.url, { method: 'POST', headers: { 'Content-Length': 2 } })
+    client.write('a')
+    await arrival
+    const stopped = server.stop(60_000)
+    const answered = once(client, 'response') as Promise<[IncomingMessage]>
+    client.end('b')
+    const [response] = await answered
+    expect((await response.setEncoding('utf8').toArray()).join('')).toBe('finished')
+    expect(await stopped).toBe(0)
   })
 
   test('lets a request in flight finish, and says that the connection closes', async () => {

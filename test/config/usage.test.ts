@@ -10,6 +10,12 @@ test('the usage page names every flag and every variable and fits a screen', () 
   expect(Math.max(...page.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
 })
 
+test('no shell takes the question mark of an address for a pattern, as zsh does', () => {
+  const commands = usage().match(/^ +curl .*$/gm) ?? []
+  expect(commands).toHaveLength(2)
+  for (const command of commands) expect(command).toMatch(/ 'http:[^']*\?[^']*'$/)
+})
+
 test.each([
   [['--help'], true],
   [['--reset', '-h'], true],

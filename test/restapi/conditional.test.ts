@@ -1,4 +1,15 @@
-import { badRequest, endware, json, noContent, ok, seeOther, status, xml } from '@endware/restapi'
+import {
+  badRequest,
+  type Codec,
+  endware,
+  json,
+  noContent,
+  ok,
+  type Result,
+  seeOther,
+  status,
+  xml,
+} from '@endware/restapi'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Serving, serve } from '../support/serve.js'
 
@@ -155,6 +166,41 @@ test('a 304 keeps what caches need, and nothing that describes content (RFC 9110
   expect(response.status).toBe(304)
   expect(fields).toEqual(kept)
   expect(await response.text()).toBe('')
+})
+
+describe('what guards an answer in browsers stands in its 304, over what middleware says for all answers (RFC 9111 §3.2)', () => {
+  const policy = "default-src 'self'"
+  const page: Codec = {
+    name: 'page',
+    mediaTypes: ['text/html'],
+    fields: { 'Content-Security-Policy': policy },
+    encode: String,
+  }
+  const guarding = endware({ codecs: [json(), page] })
+  const rows: readonly (readonly [name: string, result: Result, accept: string])[] = [
+    ['of a result', ok('x').withVersion(7).withHeader('content-security-policy', policy), '*/*'],
+    ['of a codec', ok('x').withVersion(7), 'text/html'],
+    [
+      'of ready content',
+      ok().withContent('x', 'text/html').withVersion(7).withHeader('Content-Security-Policy', policy),
+      '*/*',
+    ],
+  ]
+  test.each(rows)('that %s', async (_name, result, accept) => {
+    const answer = guarding.endpoint(() => result)
+    const served = await serve((request, sent) => {
+      sent.setHeader('Content-Security-Policy', "default-src 'none'")
+      sent.setHeader('X-Frame-Options', 'DENY')
+      answer(request, sent)
+    })
+    for (const condition of ['"none"', '*']) {
+      const response = await fetch(served.url, { headers: { accept, 'if-none-match': condition } })
+      expect(response.status).toBe(condition === '*' ? 304 : 200)
+      expect(response.headers.get('content-security-policy')).toBe(policy)
+      expect(response.headers.get('x-frame-options')).toBe('DENY')
+    }
+    await served.close()
+  })
 })
 
 describe('conditions are judged only where the answer would be a success (RFC 9110 §13.2.1)', () => {

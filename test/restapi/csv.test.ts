@@ -22,6 +22,15 @@ async function render(outcome: unknown, options?: CsvOptions): Promise<string> {
 
 const lines = (...records: readonly string[]): string => records.map((record) => `${record}\r\n`).join('')
 
+test('a value that holds itself is refused as in the other formats', async () => {
+  const causes: unknown[] = []
+  const value: { name: string; self?: unknown } = { name: 'x' }
+  value.self = value
+  const telling = endware({ codecs: [csv(), json()], onFailure: ({ cause }) => causes.push(cause) })
+  expect((await telling.render(value, asCsv)).status).toBe(500)
+  expect(causes).toEqual([new TypeError('the value holds itself, at the property "self"')])
+})
+
 describe('records (RFC 4180 §2), the same for an array and a stream', () => {
   const rows: readonly (readonly [name: string, items: readonly unknown[], expected: string])[] = [
     [

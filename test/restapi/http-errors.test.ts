@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import * as restapi from '@endware/restapi'
-import { endware, HttpError, httpError, notFound, problem } from '@endware/restapi'
+import { badGateway, endware, HttpError, httpError, notFound, problem } from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
 
 /** 509 was never registered, and 510 is historic (RFC 2774). */
@@ -109,5 +109,28 @@ describe('errors are never changed', () => {
     expect(copy).not.toBe(original)
     expect(membersOf(copy)).toEqual({ ...before, ...change })
     expect(membersOf(original)).toEqual(before)
+  })
+})
+
+describe('an error in the wrong place is neither shown nor lost', () => {
+  const error = new Error('a secret')
+  const rows: readonly (readonly [where: string, make: () => HttpError])[] = [
+    ['as the message', () => notFound(error as never)],
+    ['as the options', () => badGateway('no answer', error as never)],
+    ['as the options of any status', () => httpError(502, 'no answer', error as never)],
+  ]
+  test.each(rows)('%s', async (_where, make) => {
+    const causes: unknown[] = []
+    const { status, content } = await endware({ onFailure: ({ cause }) => causes.push(cause) }).render(make)
+    expect([status, String(content)]).toEqual([500, expect.not.stringContaining('secret')])
+    expect(causes).toEqual([
+      new TypeError('the message of an error is text, and what led to it is its cause: notFound(message, { cause })'),
+    ])
+    expect((causes[0] as Error).cause).toBe(error)
+  })
+
+  test('the compiler refuses it, too', () => {
+    // @ts-expect-error an Error has a message, which options have not
+    expect(() => badGateway('no answer', error)).toThrow(TypeError)
   })
 })

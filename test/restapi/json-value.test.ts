@@ -186,3 +186,21 @@ describe('jsonCopy', () => {
     )
   })
 })
+
+describe('what only stands for a value is refused, with the way to the value', () => {
+  const generator = (function* () {
+    yield 1
+  })()
+  const rows: readonly (readonly [value: unknown, message: string])[] = [
+    [Promise.resolve(1), 'a promise has no representation: await it'],
+    [{ user: Promise.resolve(1) }, 'a promise has no representation: await it, at the property "user"'],
+    [generator, 'a generator has no representation: collect its values, or return an async one alone, to be streamed'],
+    [
+      new Response('x'),
+      'a Response of fetch has no representation: return its value, or ok().withContent(response.body, mediaType)',
+    ],
+  ]
+  test.each(rows)('%p', (value, message) => {
+    expect(() => stringifyJson(value)).toThrow(new TypeError(message))
+  })
+})

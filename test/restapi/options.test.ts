@@ -1,4 +1,4 @@
-import { type Codec, endware, json } from '@endware/restapi'
+import { type Codec, csv, endware, eventStream, html, json, ok, serverSentEvent, xml } from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
 import express, { Router } from 'express'
 import { z } from 'zod'
@@ -34,6 +34,34 @@ describe('a wrong option stops the application when it starts', () => {
   })
 })
 
+describe('so does a mistyped option of a codec, or what is no option at all', () => {
+  const rows: readonly (readonly [
+    name: string,
+    make: (options: never) => unknown,
+    options: unknown,
+    message: RegExp,
+  ])[] = [
+    ['endware', endware, null, /^endware\(\) takes an object of options: codecs, envelope/],
+    ['endware', endware, [json()], /^endware\(\) takes an object of options/],
+    ['json', json, { indnt: 2 }, /^json\(\) has no option 'indnt'; its options are indent, name, mediaTypes$/],
+    ['json', json, 2, /^json\(\) takes an object of options/],
+    ['xml', xml, { root: 'x' }, /^xml\(\) has no option 'root'/],
+    ['csv', csv, { guardFormula: true }, /^csv\(\) has no option 'guardFormula'; its options are guardFormulas$/],
+    ['csv', csv, { guardFormulas: 'no' }, /^csv: guardFormulas is true or false$/],
+    ['eventStream', eventStream, { keepalive: 1 }, /^eventStream\(\) has no option 'keepalive'/],
+    ['html', html, { servce: 'Shop' }, /^html\(\) has no option 'servce'/],
+  ]
+  test.each(rows)('%s %#', (_name, make, options, message) => {
+    expect(() => make(options as never)).toThrow(TypeError)
+    expect(() => make(options as never)).toThrow(message)
+  })
+
+  test('and one of a cookie or an event', () => {
+    expect(() => ok().withCookie('a', 'b', { maxage: 5 } as never)).toThrow(/^withCookie\(\) has no option 'maxage'/)
+    expect(() => serverSentEvent(1, { ID: 5 } as never)).toThrow(/^serverSentEvent\(\) has no option 'ID'/)
+  })
+})
+
 describe('a wrong contract or endpoint stops it, too', () => {
   const api = endware()
   const endpoint = (() => undefined) as never
@@ -48,8 +76,13 @@ describe('a wrong contract or endpoint stops it, too', () => {
     ['an object without handle', () => api.endpoint({ run: endpoint } as never), /an endpoint is/],
     ['a route with a pattern', () => api.routes(Router()).get(/x/ as never, endpoint), /the path a string/],
     [
+      'a route with middleware as Express has it',
+      () => (api.routes(Router()).get as (path: string, ...handlers: unknown[]) => void)('/x', endpoint, endpoint),
+      /middleware of a route is part of its contract: get\(path, \{ use: \[middleware\] \}, endpoint\)/,
+    ],
+    [
       'a route without an endpoint',
-      () => (api.routes(Router()).get as (path: string) => void)('/x'),
+      () => (api.routes(Router()).get as (path: string, ...handlers: unknown[]) => void)('/x'),
       /a route is added as/,
     ],
   ]

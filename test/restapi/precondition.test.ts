@@ -92,6 +92,18 @@ describe('precondition.check', () => {
   })
 })
 
+test.each(['7', 'W/"7;json"', '"%ff;json"', ''])(
+  'If-Match: %s names no version, which nobody has changed',
+  async (ifMatch) => {
+    target = { version: 7 }
+    const response = await put('/checked', { 'if-match': ifMatch })
+    expect(response.status).toBe(412)
+    expect(await response.json()).toMatchObject({
+      message: 'If-Match names no version: it takes the ETag as it came, in quotes, and a weak one (W/) names none',
+    })
+  },
+)
+
 describe('requireIfMatch (RFC 6585 §3)', () => {
   const valid = '{"name":"x"}'
   const rows: readonly (readonly [

@@ -118,6 +118,23 @@ describe('names of fields', () => {
   })
 })
 
+describe('what is no version makes no entity tag, which would stand for all versions', () => {
+  const none: readonly (readonly [what: string, version: unknown])[] = [
+    ['undefined', undefined],
+    ['null', null],
+    ['NaN', Number.NaN],
+    ['a Date', new Date(0)],
+    ['an object', {}],
+  ]
+  test.each(none)('%s', (_what, version) => {
+    expect(() => ok().withVersion(version as never)).toThrow(/^a version is text, a number or a bigint, such as/)
+  })
+
+  test('and what is no date no Last-Modified', () => {
+    expect(() => ok().withLastModified('today' as never)).toThrow(/^withLastModified takes a Date, not string$/)
+  })
+})
+
 const framing = 'it frames the message'
 const refused: readonly (readonly [name: string, value: unknown, message: string])[] = [
   ['Content-Length', 5, framing],

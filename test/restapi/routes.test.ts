@@ -51,6 +51,16 @@ afterAll(() => serving.close())
 const call = (method: string, path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(serving.url + path, { method, ...init })
 
+test('routes are added one after another, as those of Express are', async () => {
+  const chained = api.routes(Router())
+  const last = chained
+    .get('/a/:id', ({ params }) => params.id)
+    .use(noting('between'))
+    .post('/a', () => 'posted')
+  expect(last).toBe(chained)
+  expect(chained.operations.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /a/:id', 'POST /a'])
+})
+
 describe('methods', () => {
   const rows: readonly (readonly [method: string, path: string, status: number, allow: string | null])[] = [
     ['GET', '/v1/shop/things/7', 200, null],

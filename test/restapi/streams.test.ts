@@ -1,4 +1,5 @@
 import {
+  type Codec,
   csv,
   type Endware,
   endware,
@@ -97,6 +98,20 @@ describe.each(valueSources)('$kind', (kind) => {
     const response = await fetch(url)
     expect([response.status, response.headers.get('x-a'), await response.json()]).toEqual([202, 'b', ['a']])
   })
+})
+
+test('a stream has the fields that the codec adds to all that it writes', async () => {
+  const lines: Codec = { ...ndjson(), fields: { 'X-Accel-Buffering': 'no' } }
+  serving = await serve(
+    endware({ codecs: [lines, json()] }).endpoint(async function* () {
+      yield 1
+    }),
+  )
+  for (const method of ['GET', 'HEAD']) {
+    const response = await fetch(serving.url, { method })
+    expect([response.status, response.headers.get('x-accel-buffering')]).toEqual([200, 'no'])
+    await response.text()
+  }
 })
 
 test('an HttpError before the first item keeps its status, in the family of failures', async () => {

@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.js'
 import type { Codec, EncodeContext } from '../codec.js'
 import { pathOf } from '../exchange.js'
 import type { PageContext } from '../page-context.js'
@@ -34,7 +35,9 @@ export interface LinkableMember {
  *
  * @throws TypeError for a wrong option
  */
-export function html({ service, link }: HtmlOptions = {}): Codec {
+export function html(options: HtmlOptions = {}): Codec {
+  checkOptions('html()', options, ['service', 'link'])
+  const { service, link } = options
   if (service !== undefined && typeof service !== 'string')
     throw new TypeError('html: service is the name of the service')
   if (link !== undefined && typeof link !== 'function') throw new TypeError('html: link is a function')

@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.js'
 import type { Operation } from '../operation.js'
 import type { HeaderFields } from '../responses.js'
 import type { Described } from '../routes.js'
@@ -35,12 +36,26 @@ export interface OpenApiOptions {
   readonly failures?: readonly number[]
 }
 
+const optionNames: readonly (keyof OpenApiOptions)[] = [
+  'info',
+  'servers',
+  'tags',
+  'externalDocs',
+  'securitySchemes',
+  'security',
+  'headers',
+  'failures',
+]
+
 /**
  * The OpenAPI 3.1.1 document of these routes: every operation with every format that it speaks, for every status that it can give.
  *
- * @throws TypeError for two operations of one name or one place, two schemas to which validators give one name, and paths that OpenAPI cannot write
+ * @throws TypeError for routes that `api.routes` has not made, wrong options, two operations of one name or one place, two schemas to which
+ * validators give one name, and paths that OpenAPI cannot write
  */
 export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocument {
+  checkOptions('openapi()', options, optionNames)
+  checkInfo(options.info)
   const { info, servers, externalDocs, securitySchemes, security = [], headers = {}, failures = [] } = options
   const schemas = new SchemaCollection()
   const components = new ComponentCollection(schemas, headers)
@@ -84,7 +99,16 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
   }
 }
 
+/** A document without a title or a version is none (OpenAPI 3.1.1 §4.8.2.1). */
+function checkInfo(info: Info): void {
+  if (typeof info?.title === 'string' && typeof info.version === 'string') return
+  throw new TypeError("openapi() takes the info of the document: { info: { title: 'Shop', version: '1.0.0' } }")
+}
+
 function mounted(mounts: Mounts): readonly { readonly path: string; readonly operation: Operation }[] {
+  if (typeof mounts !== 'object' && !isDescribed(mounts)) {
+    throw new TypeError('openapi() takes what api.routes() has made, or an object of it by the path of each')
+  }
   const byPath = isDescribed(mounts) || Array.isArray(mounts) ? { '': mounts } : mounts
   return Object.entries(byPath).flatMap(([mount, described]: [string, Described | readonly Described[]]) =>
     [described].flat().flatMap(({ operations }) => {
@@ -95,7 +119,7 @@ function mounted(mounts: Mounts): readonly { readonly path: string; readonly ope
 }
 
 function isDescribed(mounts: Mounts): mounts is Described {
-  return Array.isArray((mounts as { readonly operations?: unknown }).operations)
+  return Array.isArray((mounts as { readonly operations?: unknown } | undefined)?.operations)
 }
 
 /** OpenAPI 3.1.1 §4.8.8: templates that differ in the names of their parameters alone are the same path, which may be there once. */

@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.js'
 import type { Cases } from './request-case.js'
 
 /** What is driven, and with what. */
@@ -24,4 +25,22 @@ export interface ProofOptions {
    * @default none: every other field of an answer is documented
    */
   readonly foreignHeaders?: readonly string[]
+}
+
+const names: readonly (keyof ProofOptions)[] = [
+  'baseUrl',
+  'cases',
+  'headers',
+  'operations',
+  'bodyLimit',
+  'decode',
+  'foreignHeaders',
+]
+
+/** @throws TypeError for an option that there is not, and without the address of an application */
+export function checkProofOptions(options: ProofOptions): void {
+  checkOptions('proveDocument()', options, names)
+  if (!/^https?:/.test(options.baseUrl) || !URL.canParse(options.baseUrl)) {
+    throw new TypeError(`baseUrl is where the application runs, such as http://127.0.0.1:3000, not ${options.baseUrl}`)
+  }
 }

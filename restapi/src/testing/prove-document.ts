@@ -1,6 +1,6 @@
 import { type DocumentedOperation, documentedOperations } from './documented-operation.js'
 import { Proof } from './proof.js'
-import type { ProofOptions } from './proof-options.js'
+import { checkProofOptions, type ProofOptions } from './proof-options.js'
 import type { ProofReport } from './proof-report.js'
 import type { Cases } from './request-case.js'
 
@@ -10,9 +10,10 @@ import type { Cases } from './request-case.js'
  * answer are checked against the document: JSON by its schemas, XML by its XML Objects as well, streams item by item, pages by what
  * they show; and HEAD against GET. Who asks for other media types gets nothing undocumented. One request at a time, in the order of the document.
  *
- * @throws TypeError for a document that cannot be driven, and for cases of operations or statuses that it does not have
+ * @throws TypeError for a document that cannot be driven, for wrong options, and for cases of operations or statuses that it does not have
  */
 export async function proveDocument(document: object, options: ProofOptions): Promise<ProofReport> {
+  checkProofOptions(options)
   const all = documentedOperations(document)
   checkNames(all, options.cases ?? {})
   for (const name of options.operations ?? []) {

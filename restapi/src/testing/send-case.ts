@@ -65,7 +65,7 @@ async function send(driven: DrivenCase, sending: Sending): Promise<ReadAnswer> {
   const abort = new AbortController()
   const tooLong = setTimeout(() => abort.abort(new Error(`no answer within ${patience} ms`)), patience)
   try {
-    const response = await fetch(`${driven.baseUrl ?? baseUrl}${targetOf(driven, operation)}`, {
+    const response = await fetch(`${(driven.baseUrl ?? baseUrl).replace(/\/$/, '')}${targetOf(driven, operation)}`, {
       method: driven.method ?? operation.method,
       headers: fields,
       redirect: 'manual',

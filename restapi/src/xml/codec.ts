@@ -1,4 +1,5 @@
 import { checkIndent } from '../check-indent.js'
+import { checkOptions } from '../check-options.js'
 import type { Codec, EncodeContext } from '../codec.js'
 import { ANY } from '../shape.js'
 import { encodeXmlEach } from './encode-each.js'
@@ -24,9 +25,11 @@ export interface XmlOptions {
 /**
  * XML in both directions: the document is the JSON document written in XML, as the XML Objects of the schema say.
  *
- * @throws TypeError for an indent that is no number from 0 to 10
+ * @throws TypeError for a wrong option
  */
-export function xml({ indent = 0, name = 'xml', mediaTypes }: XmlOptions = {}): Codec {
+export function xml(options: XmlOptions = {}): Codec {
+  checkOptions('xml()', options, ['indent', 'name', 'mediaTypes'])
+  const { indent = 0, name = 'xml', mediaTypes } = options
   checkIndent('xml', indent)
   const fast = new FastWriter()
   const style = ({ mediaType, kind, shape }: EncodeContext): XmlStyle => ({

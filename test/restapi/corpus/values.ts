@@ -25,6 +25,10 @@ function thenable(then: unknown): object {
   return Object.fromEntries([['then', then]])
 }
 
+function* generated(): Generator<number> {
+  yield 1
+}
+
 function throwing(): never {
   throw new Error('a secret')
 }
@@ -79,6 +83,10 @@ export const hostileValues: readonly HostileValue[] = [
   { name: 'a class with toJSON', make: () => ({ toJSON: () => ({ shown: true }) }) },
   { name: 'toJSON that gives another', make: () => ({ toJSON: () => ({ toJSON: () => 1, a: 2 }) }) },
   { name: 'a thenable inside', make: () => ({ a: thenable(1) }) },
+  { name: 'a promise inside', make: () => ({ a: Promise.resolve(1) }), status: 500 },
+  { name: 'a generator', make: () => generated(), status: 500 },
+  { name: 'a generator inside', make: () => [{ a: generated() }], status: 500 },
+  { name: 'a response of fetch', make: () => new Response('a secret'), status: 500 },
   { name: 'a deep value', make: () => deep(500) },
   { name: 'a long value', make: () => Array.from({ length: 5000 }, (_, at) => ({ at, text })) },
   { name: 'itself', make: circular, status: 500 },

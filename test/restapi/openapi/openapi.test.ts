@@ -18,6 +18,26 @@ describe('operations', () => {
     expect(Object.keys(at(document, 'paths', path, method, 'responses')).sort()).toEqual(statuses)
   })
 
+  describe('what is no routes or no options is refused in words', () => {
+    const rows: readonly (readonly [what: string, mounts: unknown, options: unknown, message: RegExp])[] = [
+      ['a plain router', Router(), { info }, /^openapi\(\) takes what api\.routes\(\) has made/],
+      ['no routes', undefined, { info }, /^openapi\(\) takes what api\.routes\(\) has made/],
+      ['no options', endware().routes(Router()), undefined, /^openapi\(\) takes an object of options: info/],
+      ['a mistyped option', endware().routes(Router()), { info, server: [] }, /^openapi\(\) has no option 'server'/],
+      ['no info', endware().routes(Router()), {}, /^openapi\(\) takes the info of the document/],
+      [
+        'no version',
+        endware().routes(Router()),
+        { info: { title: 'x' } },
+        /^openapi\(\) takes the info of the document/,
+      ],
+    ]
+    test.each(rows)('%s', (_what, mounts, options, message) => {
+      expect(() => openapi(mounts as never, options as never)).toThrow(TypeError)
+      expect(() => openapi(mounts as never, options as never)).toThrow(message)
+    })
+  })
+
   test('have what their contracts say', () => {
     expect(at(document, 'paths', '/v1/things', 'post')).toMatchObject({
       operationId: 'addThing',

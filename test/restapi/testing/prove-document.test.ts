@@ -49,6 +49,23 @@ test('an application that is as its document says is proven, in every status and
   )
 })
 
+describe('options', () => {
+  const rows: readonly (readonly [what: string, options: unknown, message: RegExp])[] = [
+    ['none', undefined, /^proveDocument\(\) takes an object of options: baseUrl/],
+    ['a mistyped one', { baseURL: 'http://127.0.0.1' }, /^proveDocument\(\) has no option 'baseURL'/],
+    ['no address', { cases }, /^baseUrl is where the application runs, such as .*, not undefined$/],
+    ['an address that is none', { baseUrl: 'localhost:3000' }, /^baseUrl is where the application runs/],
+  ]
+  test.each(rows)('%s is refused', async (_what, options, message) => {
+    await expect(proveDocument(document, options as never)).rejects.toThrow(message)
+  })
+
+  test('an address may end with a slash', async () => {
+    const report = await proveDocument(document, { baseUrl: `${serving.url}/`, bodyLimit, cases, operations: ['read'] })
+    expect(report.isProven).toBe(true)
+  })
+})
+
 describe('what is wrong with an answer is caught', () => {
   test.each(corruptions)('%s', async (what, kind, spoil) => {
     const spoiling = await serveCorrupting(app, spoil)
