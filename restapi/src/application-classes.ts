@@ -35,7 +35,8 @@ export function applicationClasses(app: unknown): Classes {
 
 const made = new WeakMap<Application, Classes>()
 
-function isApplication(app: unknown): app is Application {
+/** Whether this is an Express application, of version 4 or 5, as Express has made it. */
+export function isApplication(app: unknown): app is Application {
   const { request, response } = app as Partial<Application>
   return request instanceof IncomingMessage && response instanceof ServerResponse && isReplaceable(app as object)
 }

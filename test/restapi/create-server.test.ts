@@ -3,6 +3,8 @@ import type { RequestListener, Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { createServer, endware, type ServerLimits } from '@endware/restapi'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import express from 'express'
+import untypedExpress4 from 'express4'
 import { rawExchange } from '../support/raw-exchange.js'
 
 const servers: Server[] = []
@@ -27,6 +29,20 @@ const echo = api.endpoint({ body: anything }, ({ body }) => body)
 
 const get = 'GET / HTTP/1.1\r\n'
 const close = 'Connection: close\r\n'
+
+describe.each([
+  ['Express 5', express],
+  ['Express 4', untypedExpress4 as never as typeof express],
+])('the answers of %s', (_name, make) => {
+  test('do not say so, until that is wanted', async () => {
+    const app = make().use(hello)
+    const port = await portOf(app)
+    const poweredBy = async () => (await fetch(`http://127.0.0.1:${port}/`)).headers.get('x-powered-by')
+    expect(await poweredBy()).toBe(null)
+    app.enable('x-powered-by')
+    expect(await poweredBy()).toBe('Express')
+  })
+})
 
 describe('refused and accepted', () => {
   const rows: readonly (readonly [what: string, sent: string, status: number])[] = [
