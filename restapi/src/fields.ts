@@ -32,6 +32,18 @@ export function setField(fields: Fields, name: string, value: FieldInput): Field
   return Object.freeze([...fields.filter((each) => each.name.toLowerCase() !== lower), Object.freeze(field)])
 }
 
+/**
+ * A copy of `fields` with these besides, their names in canonical spelling.
+ *
+ * @throws TypeError as `setField` does, and for lists, of which a `Headers` or a `Map` is one: it has no members to read
+ */
+export function setFields(fields: Fields, given: Readonly<Record<string, FieldInput>>): Fields {
+  if (Symbol.iterator in given) {
+    throw new TypeError('withHeaders takes an object of names and values; of a list, Object.fromEntries(list)')
+  }
+  return Object.entries(given).reduce((all, [name, value]) => setField(all, canonicalName(name), value), fields)
+}
+
 /** A copy of `fields` in which `name` has these values after those it had. @throws TypeError as `setField` does. */
 export function addField(fields: Fields, name: string, value: string): Fields {
   const before = fieldValue(fields, name)

@@ -1,5 +1,5 @@
 import { brands, isBranded } from './brand.js'
-import { addField, canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
+import { addField, canonicalName, type FieldInput, type Fields, noFields, setField, setFields } from './fields.js'
 import { isError } from './is-error.js'
 import { type LinkParameters, linkValue } from './link.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
@@ -65,9 +65,7 @@ export class HttpError<out Status extends number = number> extends Error {
 
   /** A copy with these header fields, as if each had been given to `withHeader`. */
   withHeaders(fields: Readonly<Record<string, FieldInput>>): HttpError<Status> {
-    let all = this.fields
-    for (const [name, value] of Object.entries(fields)) all = setField(all, canonicalName(name), value)
-    return this.#with({ fields: all })
+    return this.#with({ fields: setFields(this.fields, fields) })
   }
 
   /** A copy with this header field, its name spelled as given. */

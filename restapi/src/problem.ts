@@ -1,5 +1,5 @@
 import { brands, isBranded } from './brand.js'
-import { addField, canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
+import { addField, canonicalName, type FieldInput, type Fields, noFields, setField, setFields } from './fields.js'
 import { type LinkParameters, linkValue } from './link.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
 import { isFailureStatus, reasonPhrase } from './status.js'
@@ -52,9 +52,7 @@ export class Problem extends Error {
 
   /** A copy with these header fields, as if each had been given to `withHeader`. */
   withHeaders(fields: Readonly<Record<string, FieldInput>>): Problem {
-    let all = this.fields
-    for (const [name, value] of Object.entries(fields)) all = setField(all, canonicalName(name), value)
-    return this.#with(all)
+    return this.#with(setFields(this.fields, fields))
   }
 
   /** A copy with one more `Link` (RFC 8288). */

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { types } from 'node:util'
 import { brands, isBranded } from './brand.js'
 import { type CookieOptions, cookieValue } from './cookie.js'
-import { addField, canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
+import { addField, canonicalName, type FieldInput, type Fields, noFields, setField, setFields } from './fields.js'
 import { type LinkParameters, linkValue } from './link.js'
 import { parseMediaType } from './media-type.js'
 import { type Version, versionText } from './precondition.js'
@@ -56,9 +56,7 @@ export class Result<out Value = unknown, out Status extends number = number> {
 
   /** A copy with these header fields, as if each had been given to `withHeader`. */
   withHeaders(fields: Readonly<Record<string, FieldInput>>): Result<Value, Status> {
-    let all = this.fields
-    for (const [name, value] of Object.entries(fields)) all = setField(all, canonicalName(name), value)
-    return this.#with({ fields: all })
+    return this.#with({ fields: setFields(this.fields, fields) })
   }
 
   /** A copy with this header field, its name spelled as given: for clients that compare names with case. */

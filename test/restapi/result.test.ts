@@ -135,6 +135,14 @@ describe('what is no version makes no entity tag, which would stand for all vers
   })
 })
 
+test('a list of fields, in which there are no members to see, is refused', () => {
+  for (const list of [new Headers({ 'x-a': 'b' }), new Map([['x-a', 'b']]), [['x-a', 'b']]])
+    for (const outcome of [ok(), notFound(), problem({ status: 409 })])
+      expect(() => outcome.withHeaders(list as never)).toThrow(
+        /^withHeaders takes an object of names and values; of a list,/,
+      )
+})
+
 const framing = 'it frames the message'
 const refused: readonly (readonly [name: string, value: unknown, message: string])[] = [
   ['Content-Length', 5, framing],
