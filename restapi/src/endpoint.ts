@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { tellAlreadyAnswered } from './already-answered.js'
 import type { BodyReader } from './body-reader.js'
 import { chooseFormat } from './choose-format.js'
 import type { Codec } from './codec.js'
@@ -13,7 +14,7 @@ import { notAcceptable } from './not-acceptable.js'
 import { discard } from './open-stream.js'
 import { ownError } from './own-error.js'
 import { type RenderableReply, replyToThrown } from './reply.js'
-import { type OnFailure, tell } from './report.js'
+import type { OnFailure } from './report.js'
 import { send } from './send.js'
 import { settle } from './settle.js'
 import { isThenable } from './thenable.js'
@@ -96,7 +97,7 @@ function tookTooLong(cause: Error): HttpError {
 }
 
 /** A middleware has answered, and handed the request on all the same: the endpoint must not act on what it cannot answer. */
-function tooLate(exchange: Exchange, { statusCode: status }: ServerResponse, { onFailure }: Wiring): void {
+function tooLate(exchange: Exchange, response: ServerResponse, { onFailure }: Wiring): void {
   const cause = new Error('something else had answered the request before its endpoint')
-  tell(onFailure, exchange, { code: 'already-answered', status, cause })
+  tellAlreadyAnswered(response, exchange, onFailure, cause)
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { tellAlreadyAnswered } from './already-answered.js'
 import { breakOff } from './break-off.js'
 import { isClosed } from './client-signal.js'
 import { withNotices } from './deprecation.js'
@@ -11,7 +12,7 @@ import { type Rendering, render } from './render.js'
 import { renderSafely } from './render-failure.js'
 import { isOpenStream, type Rendered } from './rendered.js'
 import type { RenderableReply } from './reply.js'
-import { type OnFailure, tell } from './report.js'
+import { tell } from './report.js'
 import { writeStreamed, writeWhole } from './write.js'
 
 /**
@@ -25,13 +26,13 @@ export function send(
   reply: RenderableReply,
   rendering: Rendering,
 ): Promise<void> | undefined {
-  const { exchange, contract, wiring } = rendering
+  const { exchange, contract } = rendering
   if (channels.outcome.hasSubscribers) channels.outcome.publish(outcomeEvent(reply, exchange))
-  if (isClosed(response)) return unsent(reply, response, exchange, wiring.onFailure)
+  if (isClosed(response) || response.headersSent) return unsent(reply, response, rendering)
   const rendered = announced(render(reply, rendering), contract)
   const { content } = rendered
   if (reply.kind === 'stream' && content !== reply.stream) discard(reply) // 304 or 412 in its place
-  if (response.headersSent) return tooLate(reply, response, rendering)
+  if (response.headersSent) return unsent(reply, response, rendering) // by what was rendered, such as a toJSON of its own
   const failed = (cause: unknown): void => writeFailed(request, response, { cause, reply, rendering })
   try {
     if (isOpenStream(content)) {
@@ -45,17 +46,16 @@ export function send(
   return undefined
 }
 
-/** Nobody is waiting any more; but what failed is told, unless it failed because of that. */
-function unsent(reply: RenderableReply, response: ServerResponse, exchange: Exchange, onFailure: OnFailure): undefined {
+/** Nobody is waiting any more, or something else has answered; but what failed is told, unless it failed because of that. */
+function unsent(reply: RenderableReply, response: ServerResponse, { exchange, wiring }: Rendering): undefined {
   discard(reply)
+  const { onFailure } = wiring
   const failure = reply.kind === 'failure' ? reply.failure : undefined
-  const isFault = failure !== undefined && failure.error.status >= 500 && !isAbort(failure.cause)
-  if (response.writableFinished) {
-    const cause = isFault ? failure.cause : new Error('something else has already answered the request')
-    const code: FailureCode = 'already-answered'
-    tell(onFailure, exchange, { code, status: response.statusCode, cause })
-  } else if (isFault) {
-    tell(onFailure, exchange, { code: failure.code, status: failure.error.status, cause: failure.cause })
+  const fault = failure !== undefined && failure.error.status >= 500 && !isAbort(failure.cause) ? failure : undefined
+  if (response.writableFinished || (response.headersSent && !isClosed(response))) {
+    tellAlreadyAnswered(response, exchange, onFailure, fault?.cause)
+  } else if (fault !== undefined) {
+    tell(onFailure, exchange, { code: fault.code, status: fault.error.status, cause: fault.cause })
   }
 }
 
@@ -66,13 +66,6 @@ function isAbort(cause: unknown): boolean {
   } catch {
     return false // an error whose getters throw
   }
-}
-
-function tooLate(reply: RenderableReply, response: ServerResponse, { exchange, wiring }: Rendering): undefined {
-  discard(reply)
-  const cause = new Error('something else has already answered the request')
-  const code: FailureCode = 'already-answered'
-  tell(wiring.onFailure, exchange, { code, status: response.statusCode, cause })
 }
 
 interface WriteFailure {

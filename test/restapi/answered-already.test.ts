@@ -3,6 +3,7 @@ import { createConnection } from 'node:net'
 import { endware, type FailureReport, ok } from '@endware/restapi'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import express from 'express'
+import { deferred } from '../support/deferred.js'
 import { type Serving, serve } from '../support/serve.js'
 
 let serving: Serving | undefined
@@ -53,6 +54,20 @@ describe('an answer that is complete stands', () => {
     expect(await (await fetch(serving.url)).text()).toBe('mine')
     expect(await first).toMatchObject({ code: 'already-answered', cause: { message: 'boom' } })
   })
+})
+
+test('an answer that is still being written stands as well, and what fails beside it is told once', async () => {
+  const { reports, first, api } = reporting()
+  const failing = deferred()
+  const endpoint = api.endpoint(() => failing.promise)
+  serving = await serve((request, response) => {
+    endpoint(request, response)
+    response.write('half')
+    failing.reject(new TypeError('boom'))
+    void first.then(() => response.end(' and half'))
+  })
+  expect(await (await fetch(serving.url)).text()).toBe('half and half')
+  expect(reports).toMatchObject([{ code: 'already-answered', status: 200, cause: { message: 'boom' } }])
 })
 
 describe('a client that has left', () => {
