@@ -84,9 +84,13 @@ function begin(
  *
  * @see docs/decisions/fields-for-loggers.md
  */
-function isWatched(response: ServerResponse): boolean {
+function isWatched(response: MaybeWatched): boolean {
+  if (response.listenerCount === undefined) return false
   return response.listenerCount('finish') > 1 || response.listenerCount('close') > 0
 }
+
+/** What stands for a response in unit tests, as of node-mocks-http, may not know its listeners. */
+type MaybeWatched = Partial<Pick<ServerResponse, 'listenerCount'>>
 
 type HeaderValue = number | string | string[]
 

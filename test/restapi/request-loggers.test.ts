@@ -18,6 +18,15 @@ async function* numbers() {
 /** How request loggers look at an answer: when it is written, or when it is over. */
 const moments = ['finish', 'close'] as const
 
+test('what stands for a response in unit tests need not know who listens', async () => {
+  const written = await new Promise((resolve) => {
+    const response = { getHeader: () => undefined, writeHead: () => undefined, end: resolve }
+    const request = { method: 'GET', url: '/', headers: {}, complete: true }
+    api.endpoint(() => ({ a: 1 }))(request as never, response as never)
+  })
+  expect(written).toBe('{"a":1}')
+})
+
 /** Hosts that set no header field by themselves: then Node forgets those of a head that it is given. */
 const hosts: Readonly<Record<string, (logged: RequestListener, endpoint: RequestListener) => RequestListener>> = {
   'node:http': (logged, endpoint) => (request, response) => {

@@ -1,4 +1,4 @@
-import type { ArrayShape, Shape } from '../shape.js'
+import type { ArrayShape, EnumShape, Shape } from '../shape.js'
 import { objectWriter } from './compiled-object.js'
 import { type ElementWriter, notDescribed, type Usage } from './compiled-part.js'
 import { isEvident, isScalar } from './evident.js'
@@ -58,15 +58,16 @@ function isoText(date: Date): string {
   return date.toISOString()
 }
 
-/** The elements of all texts of an enumeration are known beforehand. */
-function enumWriter(name: XmlName, shape: Shape): ElementWriter {
+/** The elements of what an enumeration lists are written once; anything else, such as a date, is written each time. */
+function enumWriter(name: XmlName, shape: EnumShape): ElementWriter {
   const write = scalarWriter(name, shape)
+  const listed = new Set<unknown>(shape.values)
   const known = new Map<unknown, string>()
   return (value) => {
     const element = known.get(value)
     if (element !== undefined) return element
     const written = write(value)
-    if (known.size < 100) known.set(value, written)
+    if (listed.has(value)) known.set(value, written)
     return written
   }
 }

@@ -8,11 +8,14 @@ import { inheritsMembers } from './plain-object.js'
 import { remembered } from './remembered.js'
 import { DECLARATION } from './text.js'
 
-/** Writes a value, or gives `undefined` for one that is not just what its shape says. */
+/** Writes a value, or gives `undefined` for one that is not just what its shape says; the other writer then reads it anew, getters and all. */
 export type CompiledWriter = (value: unknown) => string | undefined
 
-/** So many values more in vain than not, and no more are tried. */
+/** So many values more in vain than not, and few are tried. */
 const mostInVain = 100
+
+/** Then one in so many, so that values that fit are soon written fast again, whoever sent what did not. */
+const fewTries = 20
 
 /**
  * The writer of documents for one shape: what `encodeXml` writes, to the letter, in a fraction of its time. It knows plain objects and arrays
@@ -39,8 +42,9 @@ function compile(name: XmlName, shape: Shape): CompiledWriter {
   const start = `<${name.qualified}`
   let write: ElementWriter | undefined
   let inVain = 0
+  let passedOver = 0
   return (value) => {
-    if (inVain > mostInVain) return undefined
+    if (inVain > mostInVain && ++passedOver % fewTries !== 0) return undefined
     const { xsi, json } = usage // of the element around it, should a getter have asked for this one
     usage.xsi = false
     usage.json = false
@@ -53,7 +57,7 @@ function compile(name: XmlName, shape: Shape): CompiledWriter {
     } catch (cause) {
       // nested too deeply for the stack, or holding itself: the other writer says so properly
       if (!(cause instanceof NotAsDescribed) && !(cause instanceof RangeError)) throw cause
-      inVain++
+      if (inVain <= mostInVain) inVain++
       return undefined
     } finally {
       usage.xsi = xsi

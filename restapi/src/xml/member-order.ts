@@ -17,14 +17,21 @@ interface Kind {
   readonly arrays: readonly string[]
   /** The properties that the shape declares, by key. */
   readonly declared: ReadonlyMap<string, Member>
+  /** The order of no members, from which all others are reached. */
+  first: MemberOrder | undefined
   /** How many orders there are, beginnings of others included. */
   orders: number
+  /** How many were refused since unused ones were last forgotten. */
+  refused: number
 }
 
 /** Makes an object of the values of its members. */
 type Factory = (values: readonly unknown[]) => Record<string, unknown>
 
-/** So many orders are remembered for a shape. */
+/**
+ * So many orders are remembered for a shape. When as many more have been refused, those that have not been used meanwhile make room: what a
+ * stranger makes up neither drives out what others send, nor keeps it out for long.
+ */
 const mostOrders = 100
 
 /** So many members are read in one go at most. */
@@ -43,12 +50,15 @@ const fewTimes = 10
 export class MemberOrder {
   /** What came next the last time. */
   likely: NextMember | undefined
+  /** Whether it is remembered no more. */
+  isForgotten = false
   /** Whether the object gets empty arrays, too. */
   readonly lacksArrays: boolean
   readonly #kind: Kind
   readonly #keys: readonly string[]
   readonly #next = new Map<string, NextMember>()
   #times = 0
+  #isUsed = false
   #passes = 0
   #patience = fewTimes
   #misses = 0
@@ -63,7 +73,9 @@ export class MemberOrder {
 
   /** The beginning of all orders of a shape. @param arrays the keys of arrays that every object has, empty where nothing is read of them */
   static empty(arrays: readonly string[], declared: ReadonlyMap<string, Member>): MemberOrder {
-    return new MemberOrder({ arrays, declared, orders: 0 }, [])
+    const kind: Kind = { arrays, declared, first: undefined, orders: 0, refused: 0 }
+    kind.first = new MemberOrder(kind, [])
+    return kind.first
   }
 
   /** One more member; undefined when it is among them already, is none that a schema with members names, or there are too many orders. */
@@ -75,14 +87,41 @@ export class MemberOrder {
 
   #followedAnew(reader: MemberReader): NextMember | undefined {
     const { key } = reader.member
-    const { declared, orders } = this.#kind
-    if (this.#keys.includes(key) || orders >= mostOrders) return undefined
+    const { declared } = this.#kind
     // where a schema names some, others are anybody's, and would take their place
-    if (declared.size > 0 && !declared.has(key)) return undefined
+    if (this.#keys.includes(key) || (declared.size > 0 && !declared.has(key)) || !this.#hasRoom()) return undefined
     this.#kind.orders++
     const next = { reader, order: new MemberOrder(this.#kind, [...this.#keys, key]), holdsText: false }
     this.#next.set(key, next)
     return next
+  }
+
+  #hasRoom(): boolean {
+    const kind = this.#kind
+    if (kind.orders < mostOrders) return true
+    kind.refused++
+    if (kind.refused < mostOrders) return false
+    kind.refused = 0
+    if (kind.first !== undefined) kind.orders = kind.first.#age()
+    return kind.orders < mostOrders
+  }
+
+  /** Forgets what has not been used since this was done last. @returns how many orders remain behind this one */
+  #age(): number {
+    let remaining = 0
+    for (const [key, next] of this.#next) {
+      const behind = next.order.#age()
+      if (!next.order.isForgotten) {
+        remaining += 1 + behind
+        continue
+      }
+      this.#next.delete(key)
+      if (this.likely === next) this.likely = undefined
+    }
+    if (this.#ahead?.end.isForgotten) this.#ahead = undefined
+    this.isForgotten = remaining === 0 && !this.#isUsed
+    this.#isUsed = false
+    return remaining
   }
 
   /**
@@ -124,6 +163,7 @@ export class MemberOrder {
 
   /** The object with these members, and empty arrays behind them where it lacks arrays. */
   object(values: readonly unknown[]): Record<string, unknown> {
+    this.#isUsed = true
     if (this.#factory !== undefined) return this.#factory(values)
     this.#times++
     if (this.#times === fewTimes) this.#factory = this.#generated()

@@ -58,16 +58,45 @@ export class ObjectReader implements ElementReader {
     const values: unknown[] = []
     let order = this.#empty
     for (;;) {
-      const reader = this.#attributes.get(scanner.name())
-      if (reader === undefined || !scanner.skips('=') || values.length >= mostAttributes) return giveUp()
-      // undefined for a duplicate, too (XML 1.0 §3.1)
-      order = order.followedBy(reader)?.order ?? giveUp()
+      const reader = this.#attribute(scanner)
+      const next = order.followedBy(reader)
+      if (next === undefined) return this.#otherAttributes(scanner, end, own, order.begun(values), reader)
+      order = next.order
       values.push(textValue(scanner.attribute(), reader.member.shape))
+      if (values.length > mostAttributes) return giveUp()
       const space = scanner.skipSpace()
       if (scanner.skipsClosing()) return this.#elements(scanner, end, own, order, values)
       if (scanner.skips('/>')) return this.#finished(order, values, scanner, own)
       if (!space) return giveUp()
     }
+  }
+
+  /** The reader of the attribute that is next, whose name and equals sign it passes. */
+  #attribute(scanner: Scanner): MemberReader {
+    const reader = this.#attributes.get(scanner.name())
+    return reader !== undefined && scanner.skips('=') ? reader : giveUp()
+  }
+
+  /** The rest of an object, in any order, from the value of an attribute on. */
+  #otherAttributes(
+    scanner: Scanner,
+    end: string,
+    level: number,
+    object: Record<string, unknown>,
+    first: MemberReader,
+  ): unknown {
+    let reader = first
+    for (let count = Object.keys(object).length; count < mostAttributes; count++) {
+      const { key, shape } = reader.member
+      if (Object.hasOwn(object, key)) return giveUp() // XML 1.0 §3.1
+      object[key] = textValue(scanner.attribute(), shape)
+      const space = scanner.skipSpace()
+      if (scanner.skipsClosing()) return this.#others(scanner, end, level, object, undefined)
+      if (scanner.skips('/>')) return this.#withArrays(object, scanner, level)
+      if (!space) return giveUp()
+      reader = this.#attribute(scanner)
+    }
+    return giveUp()
   }
 
   #elements(scanner: Scanner, end: string, level: number, begun: MemberOrder, values: unknown[]): unknown {
@@ -88,15 +117,26 @@ export class ObjectReader implements ElementReader {
     }
   }
 
-  /** The rest of an object, in any order, from the member on whose name has just been passed. */
-  #others(scanner: Scanner, end: string, level: number, object: Record<string, unknown>, first: MemberReader): unknown {
-    let reader: MemberReader | undefined = first
+  /** The rest of an object, in any order, from the member on whose name has just been passed, if any. */
+  #others(
+    scanner: Scanner,
+    end: string,
+    level: number,
+    object: Record<string, unknown>,
+    first: MemberReader | undefined,
+  ): unknown {
+    let reader = first
     for (;;) {
       if (reader !== undefined) this.#add(object, reader, scanner, level)
       scanner.skipSpace()
       if (scanner.skips(end)) break
       reader = scanner.skipsComment() ? undefined : this.#next(scanner)
     }
+    return this.#withArrays(object, scanner, level)
+  }
+
+  /** An object with all its elements and empty arrays for those that have to be there. */
+  #withArrays(object: Record<string, unknown>, scanner: Scanner, level: number): unknown {
     for (const key of this.#arrays) {
       if (Object.hasOwn(object, key)) continue
       inside(level, scanner)
