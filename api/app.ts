@@ -11,11 +11,13 @@ import { shopRoutes } from './shop-routes.js'
 export interface AppDependencies {
   readonly catalogue: Catalogue
   readonly requests: RequestLog
+  /** How long a request may take, in milliseconds, where that is not what `shopApi` has for it. */
+  readonly timeout?: number
 }
 
 /** The shop as an Express application: whatever comes in is logged, and answered in the format that its client asked for. */
-export function createApp({ catalogue, requests }: AppDependencies): Express {
-  const api = shopApi(requests.failed)
+export function createApp({ catalogue, requests, timeout }: AppDependencies): Express {
+  const api = shopApi(requests.failed, timeout)
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')

@@ -23,11 +23,14 @@ export async function openShop(options: Partial<DatabaseOptions> = { seed: false
   return { ...shop, close: database.close }
 }
 
-/** The shop with whatever catalogue a test wants. */
-export function shopOf(shown: Catalogue): Omit<Shop, 'close'> {
+/** The shop with whatever catalogue a test wants. @param timeout how long a request may take, in milliseconds, if not as ever */
+export function shopOf(shown: Catalogue, timeout?: number): Omit<Shop, 'close'> {
   const log = new LogLines()
   const logger = createLogger({ level: 'info', format: 'json', target: log })
-  return { app: createApp({ catalogue: shown, requests: requestLog(logger) }), log }
+  return {
+    app: createApp({ catalogue: shown, requests: requestLog(logger), ...(timeout === undefined ? {} : { timeout }) }),
+    log,
+  }
 }
 
 /** The shop whose storage fails with this, whatever is asked of it. */

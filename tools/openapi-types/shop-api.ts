@@ -596,6 +596,29 @@ export interface components {
                 "text/html": string;
             };
         };
+        /** @description The body did not arrive in time */
+        RequestTimeout: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 408,
+                 *       "error": "Request Timeout",
+                 *       "message": "the body did not arrive in time",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>408</status><error>Request Timeout</error><message>the body did not arrive in time</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Error"];
+                "text/html": string;
+            };
+        };
         /** @description The service cannot answer at the moment */
         ServiceUnavailable: {
             headers: {
@@ -948,6 +971,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["SkuTakenProblem"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -1110,6 +1134,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowedWithAcceptPatch"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["SkuTakenProblem"];
             /** @description The product has been changed since the version that the request names */
             412: components["responses"]["PreconditionFailed"];
@@ -1239,6 +1264,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowedWithAcceptPatch"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["SkuTakenProblem"];
             /** @description The product has been changed since the version that the request names */
             412: components["responses"]["PreconditionFailed"];

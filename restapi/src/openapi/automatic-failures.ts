@@ -47,6 +47,10 @@ const texts: Readonly<Record<number, FailureText>> = {
       additional: { available: ['application/json', 'application/xml'] },
     },
   },
+  408: {
+    description: 'The body did not arrive in time',
+    example: { code: 'request-timeout', message: 'the body did not arrive in time' },
+  },
   409: { description: 'The request conflicts with the present state of the resource', example: { code: 'conflict' } },
   412: {
     description: 'The resource has changed since the version that the request names',
@@ -141,6 +145,7 @@ export function automaticFailures({ operation, ...conditions }: FailureCondition
     ...when(404, hasPathParameters),
     405,
     406,
+    ...when(408, timeout !== undefined && contract.body !== undefined),
     ...when(412, isJudged || contract.requireIfMatch === true),
     ...when(413, contract.body !== undefined),
     ...when(415, contract.body !== undefined),

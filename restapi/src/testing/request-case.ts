@@ -7,6 +7,8 @@ export interface RequestCase {
   readonly body?: unknown
   /** A body as it is, in place of a value: `{ mediaType: 'text/csv', data: '…' }`. */
   readonly content?: ReadyBody
+  /** Whether the end of the body is held back, so that the service gives up waiting (408). */
+  readonly isUnfinished?: boolean
   /** Another instance of the application: one whose storage fails, for example. */
   readonly baseUrl?: string
 }

@@ -70,13 +70,19 @@ async function send(driven: DrivenCase, sending: Sending): Promise<ReadAnswer> {
       headers: fields,
       redirect: 'manual',
       signal: abort.signal,
-      ...(body === undefined ? {} : { body: body.data }),
+      ...(body === undefined ? {} : driven.isUnfinished ? withoutEnd(body) : { body: body.data }),
     })
     return { status: response.status, headers: response.headers, content: await readContent(response) }
   } finally {
     clearTimeout(tooLong)
     abort.abort()
   }
+}
+
+/** A body whose end never comes. */
+function withoutEnd({ data }: ReadyBody): RequestInit {
+  const beginning = Buffer.from(data.slice(0, data.length / 2))
+  return { body: new ReadableStream({ start: (to) => to.enqueue(beginning) }), duplex: 'half' }
 }
 
 /**
