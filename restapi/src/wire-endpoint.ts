@@ -1,5 +1,5 @@
 import { checkCodecs } from './check-codecs.js'
-import { type Contract, wireContract } from './contract.js'
+import { type Contract, type WiredContract, wireContract } from './contract.js'
 import type { WiredEndpoint, Wiring } from './endpoint.js'
 import type { Input } from './endpoint-input.js'
 import type { Endpoint } from './endpoint-type.js'
@@ -16,6 +16,7 @@ export function wireEndpoint(contract: Contract, endpoint: Endpoint<never, unkno
   const { codecs, consumes } = contract
   if (codecs !== undefined) checkCodecs(codecs)
   const wired = wireContract(contract)
+  checkQuery(wired, wiring)
   const ready = readyMediaTypes(contract)
   return {
     contract: wired,
@@ -26,6 +27,15 @@ export function wireEndpoint(contract: Contract, endpoint: Endpoint<never, unkno
         : new Formats(codecs ?? wiring.codecs, wiring.codecs, ready),
     bodies: consumes === undefined ? wiring.bodies : wiring.bodies.onlyFor(consumes),
   }
+}
+
+/** The parameter that names the format is the end-ware's: an endpoint is never given it. */
+function checkQuery({ query }: WiredContract, { formatParameter }: Wiring): void {
+  if (formatParameter === undefined || query?.shape?.kind !== 'object') return
+  if (!query.shape.properties.has(formatParameter)) return
+  throw new TypeError(
+    `the query parameter '${formatParameter}' names the format (formatParameter), so no contract can have one of that name`,
+  )
 }
 
 /** The media types of content that the endpoint makes by itself, as its contract declares them. */

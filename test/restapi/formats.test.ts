@@ -161,6 +161,16 @@ describe('formatParameter', () => {
   })
 })
 
+test('a contract cannot have the parameter that names the format', () => {
+  const contract = { query: z.object({ format: z.enum(['short', 'long']).optional() }) }
+  expect(() => api.endpoint(contract, () => 1)).toThrow(
+    new TypeError(
+      "the query parameter 'format' names the format (formatParameter), so no contract can have one of that name",
+    ),
+  )
+  expect(() => endware().endpoint(contract, () => 1)).not.toThrow()
+})
+
 describe('a codec of bytes', () => {
   const post = (body: Uint8Array, accept: string): Promise<Response> =>
     fetch(`${serving.url}/echo`, {

@@ -35,11 +35,9 @@ export function parameterObjects(
   const headers = membersOf(contract.headers, schemas, `${owner}Headers`)
   return [
     ...path.map((parameter) => pathParameter(parameter, params, examples.params?.[parameter.name])),
-    ...Object.entries(query.members)
-      .filter(([name]) => name !== operation.formatParameter) // no endpoint is given it
-      .map(([name, schema]) =>
-        parameterOf('query', name, schema, query.required.includes(name), examples.query?.[name]),
-      ),
+    ...Object.entries(query.members).map(([name, schema]) =>
+      parameterOf('query', name, schema, query.required.includes(name), examples.query?.[name]),
+    ),
     ...(query.note === undefined ? [] : [freeForm(query.note)]),
     ...Object.entries(headers.members)
       .filter(([name]) => !untold.has(name.toLowerCase()))

@@ -157,8 +157,8 @@ describe('parameters', () => {
     ).toEqual(expect.objectContaining({ in: 'query', schema: { type: 'string', enum: ['json', 'xml'] } }))
   })
 
-  test('that name the format are the end-ware’s, and none of a header field', () => {
-    const query = z.object({ format: z.string(), other: z.string() })
+  test('that name the format are told beside a header field of the same name', () => {
+    const query = z.object({ other: z.string() })
     const headers = z.object({ format: z.string() })
     const { paths } = documentOf({ query, headers }, {}, endware({ formatParameter: 'format' }))
     expect(paths['/x']?.get?.parameters).toEqual([
