@@ -27,7 +27,7 @@ async function newPlace(): Promise<DatabasePlace> {
 }
 
 describe('a server that does not answer', () => {
-  test('is told of at each try, and given up at the end, in words', async () => {
+  test('is told of, and given up at the end, in words', async () => {
     const port = await freePort()
     const events: DatabaseEvent[] = []
     const url = `postgresql://me:secret@127.0.0.1:${port}/shop`
@@ -38,7 +38,6 @@ describe('a server that does not answer', () => {
       code: 'database-unreachable',
       message: `The database at 127.0.0.1:${port} can not be reached: nothing answers there (connection refused). Given up after 0.3 s.`,
     })
-    expect(events.length).toBeGreaterThanOrEqual(2)
     expect(events[0]).toEqual({
       name: 'database-unreachable',
       message: `The database at 127.0.0.1:${port} can not be reached: nothing answers there (connection refused); next try in 0.3 s.`,
@@ -50,11 +49,17 @@ describe('a server that does not answer', () => {
     expect(JSON.stringify(events)).not.toContain('secret')
   })
 
-  test('is waited for no longer than is wanted', async () => {
+  test('is tried again and again, no longer than is wanted', async () => {
     const stop = new AbortController()
     const url = `postgresql://me@127.0.0.1:${await freePort()}/shop`
-    const opening = opened({ url, signal: stop.signal, onEvent: () => stop.abort() })
+    const attempts: unknown[] = []
+    const onEvent = (event: DatabaseEvent): void => {
+      attempts.push('attempt' in event && event.attempt)
+      if (attempts.length === 2) stop.abort()
+    }
+    const opening = opened({ url, signal: stop.signal, onEvent })
     await expect(opening).rejects.toMatchObject({ name: 'AbortError' })
+    expect(attempts).toEqual([1, 2])
   })
 
   test.each<[string, string | undefined]>([
