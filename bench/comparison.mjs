@@ -20,6 +20,7 @@
  * @property {string} unit of the rounds: `requests/s`
  * @property {string} reference the name of the contestant that the others are compared with
  * @property {Contestant[]} contestants
+ * @property {string} [command] what somebody typed to have it measured
  */
 
 /**

@@ -15,15 +15,15 @@ export class ResultFolder {
     await rm(this.#folder, { recursive: true, force: true })
   }
 
-  /** @param {import('./process/nodes.mjs').NodeVersion} node @param {Comparison[]} comparisons */
-  async keep({ major, version }, comparisons) {
+  /** @param {import('./process/nodes.mjs').NodeVersion} node @param {Comparison[]} comparisons @param {string} command that measured them */
+  async keep({ major, version }, comparisons, command) {
     await mkdir(this.#folder, { recursive: true })
     const file = new URL(`node-${major}.json`, this.#folder)
     const isReplaced = (/** @type {Comparison} */ old) =>
       comparisons.some(({ group, name }) => group === old.group && name === old.name)
     const kept = (await read(file))?.comparisons.filter((old) => !isReplaced(old)) ?? []
     /** @type {NodeResults} */
-    const results = { version, date: new Date().toISOString().slice(0, 10), comparisons: [...kept, ...comparisons] }
+    const results = { version, date: new Date().toISOString().slice(0, 10), comparisons: [...kept, ...comparisons.map((one) => ({ ...one, command }))] }
     await writeFile(file, JSON.stringify(results))
   }
 

@@ -45,7 +45,7 @@ export async function main(/** @type {string[]} */ argv) {
       const run = new NodeRun({ node, effort, load, wants, onComparison: (one) => print(show(one)), onFailure })
       for (const [group, measure] of Object.entries(measures)) {
         if (only.length === 0 || only.includes(group)) await measure(run)
-        await folder.keep(node, run.comparisons)
+        await folder.keep(node, run.comparisons, commandOf(argv))
       }
       failures.push(...run.failures)
     }
@@ -53,7 +53,7 @@ export async function main(/** @type {string[]} */ argv) {
     await load.stop()
   }
   const report = out ?? (quick ? undefined : new URL('../docs/benchmarks.md', import.meta.url))
-  if (report !== undefined) await writeReport(report, await folder.all(), { load: load.name, command: commandOf(argv) })
+  if (report !== undefined) await writeReport(report, await folder.all(), load.name)
   for (const failure of failures) print(`FAILED: ${failure.split('\n')[0]}`)
   const minutes = Math.round((performance.now() - started) / 6000) / 10
   print(`\n${failures.length === 0 ? 'Everything answered alike' : `${failures.length} failed`}; ${minutes} minutes.`)

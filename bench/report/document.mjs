@@ -20,10 +20,9 @@ const groups = [
   { group: 'growth', title: 'Growth', text: 'What happens to the cost when something is multiplied.' },
 ]
 
-/** How the results were had. @typedef {{ load: string, command: string }} Making */
-
-/** The whole report in Markdown. @param {readonly NodeResults[]} all @param {Making} making @param {{ file: string, title: string }[]} pictures */
-export async function documentOf(all, { load, command }, pictures) {
+/** The whole report in Markdown. @param {readonly NodeResults[]} all @param {string} load @param {{ file: string, title: string }[]} pictures */
+export async function documentOf(all, load, pictures) {
+  const commands = new Set(all.flatMap(({ comparisons }) => comparisons.flatMap(({ command = [] }) => command)))
   return `# Benchmarks
 
 <!-- written by \`npm run bench\`; do not edit -->
@@ -34,7 +33,7 @@ reference shows how much it did. More is better. Before anything is timed, the a
 Ratios travel from machine to machine better than numbers do; none of them is a promise for yours.
 
 \`\`\`
-${command}
+${[...commands].join('\n')}
 \`\`\`
 
 ${await machine(load)}

@@ -8,11 +8,11 @@ import { picturesOf } from './pictures.mjs'
  *
  * @param {URL | string} file
  * @param {readonly import('../comparison.mjs').NodeResults[]} all
- * @param {import('./document.mjs').Making} making
+ * @param {string} load what made the requests
  */
-export async function writeReport(file, all, making) {
+export async function writeReport(file, all, load) {
   const target = file instanceof URL ? file : pathToFileURL(file)
   const pictures = picturesOf(all)
   for (const picture of pictures) await writeFile(new URL(picture.file, target), picture.svg)
-  await writeFile(target, await documentOf(all, making, pictures))
+  await writeFile(target, await documentOf(all, load, pictures))
 }
