@@ -23,7 +23,11 @@ export class ResultFolder {
       comparisons.some(({ group, name }) => group === old.group && name === old.name)
     const kept = (await read(file))?.comparisons.filter((old) => !isReplaced(old)) ?? []
     /** @type {NodeResults} */
-    const results = { version, date: new Date().toISOString().slice(0, 10), comparisons: [...kept, ...comparisons.map((one) => ({ ...one, command }))] }
+    const results = {
+      version,
+      date: new Date().toISOString().slice(0, 10),
+      comparisons: [...kept, ...comparisons.map((one) => ({ ...one, command }))],
+    }
     await writeFile(file, JSON.stringify(results))
   }
 
