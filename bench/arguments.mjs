@@ -14,7 +14,7 @@ import { groups } from './comparison.mjs'
 
 export const usage = `npm run bench -- [--quick] [--only ${groups.join('|')}] [--match NAME] [--node 20,24] [--out FILE]
 
-  --quick   less than a minute on this Node, to see that everything works; writes no report unless told where
+  --quick   a minute or two on this Node, to see that everything works; writes no report unless told where
   --only    these groups alone, with commas between them
   --match   these comparisons alone, by parts of their names: small,read-order
   --node    major versions of Node, fetched through npx; all of 20,22,24,26 unless quick
