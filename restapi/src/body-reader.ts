@@ -1,8 +1,9 @@
 import { hasBody, readBody } from './body.js'
 import { malformedContent, unsupportedCharset, unsupportedMediaType } from './body-errors.js'
+import { BoundedCache } from './bounded-cache.js'
 import type { Codec } from './codec.js'
 import type { HttpRequest } from './http.js'
-import { isHttpError } from './http-error.js'
+import { type HttpError, isHttpError } from './http-error.js'
 import type { Limits } from './limits.js'
 import { parseMediaType } from './media-type.js'
 import type { Shape } from './shape.js'
@@ -15,12 +16,17 @@ interface Reading {
   readonly mediaType: string
 }
 
+/** Longer fields are made out anew each time. */
+const longestKnown = 200
+
 /** Reads request bodies with the codecs of an end-ware that can read. */
 export class BodyReader {
   readonly #codecs: readonly Codec[]
   readonly #limits: Limits
   /** The media types that are read; `undefined` for all that the codecs can. */
   readonly #consumes: readonly string[] | undefined
+  /** By `Content-Type`, as clients send it again and again. */
+  readonly #known = new BoundedCache<Reading>(100)
 
   constructor(codecs: readonly Codec[], limits: Limits, consumes?: readonly string[]) {
     this.#codecs = codecs.filter((codec) => codec.decode !== undefined)
@@ -85,17 +91,25 @@ export class BodyReader {
   }
 
   /** Parses `Content-Type` once; what it finds decides everything that follows. */
-  #readingOf(request: HttpRequest): Reading {
-    const field = request.headers['content-type']
-    const contentType = field === undefined ? undefined : parseMediaType(field)
+  #readingOf({ headers, method = '' }: HttpRequest): Reading {
+    const field = headers['content-type']
+    if (field === undefined) throw this.#unsupported(undefined, method)
+    const isWorthIt = field.length <= longestKnown
+    return isWorthIt ? this.#known.get(field, () => this.#readingFor(field, method)) : this.#readingFor(field, method)
+  }
+
+  #readingFor(field: string, method: string): Reading {
+    const contentType = parseMediaType(field)
     const codec = contentType && this.#codecFor(contentType.name)
-    if (contentType === undefined || codec?.decode === undefined) {
-      const accepted = this.#consumes ?? this.#codecs.flatMap((each) => each.mediaTypes)
-      throw unsupportedMediaType(field, accepted, request.method ?? '')
-    }
+    if (contentType === undefined || codec?.decode === undefined) throw this.#unsupported(field, method)
     const charset = contentType.parameters.get('charset')
     if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) throw unsupportedCharset(charset)
     return { decode: codec.decode.bind(codec), mediaType: contentType.name }
+  }
+
+  #unsupported(field: string | undefined, method: string): HttpError<415> {
+    const accepted = this.#consumes ?? this.#codecs.flatMap((each) => each.mediaTypes)
+    return unsupportedMediaType(field, accepted, method)
   }
 
   #codecFor(mediaType: string): Codec | undefined {

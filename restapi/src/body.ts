@@ -36,37 +36,35 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
 /** Collects `source`, which is the request or made from it; whatever is left unread when that fails is let go by. */
 function collect(request: IncomingMessage, source: Readable, limit: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
+    let chunks: Buffer[] = []
     let size = 0
-    const settle = (error?: unknown): void => {
-      source.off('data', onData).off('end', onEnd).off('error', onError)
-      request.off('error', onError).off('close', onClose)
-      if (error === undefined) resolve(Buffer.concat(chunks, size))
-      else {
-        source.on('error', ignore)
-        request.resume()
-        reject(error)
-      }
+    const fail = (error: unknown): void => {
+      source.off('data', onData)
+      chunks = []
+      request.resume()
+      reject(error)
     }
     const onData = (chunk: Buffer): void => {
       size += chunk.length
-      if (size > limit) settle(contentTooLarge(limit))
+      if (size > limit) fail(contentTooLarge(limit))
       else chunks.push(chunk)
     }
-    const onEnd = (): void => settle()
-    const onError = (cause: unknown): void =>
-      settle(source === request ? aborted(cause) : malformedContent('its content coding is damaged', cause))
-    const onClose = (): void => {
-      if (!request.complete) settle(aborted())
+    // The listeners stay: they end with the request, and whatever still fails is heard by them, and by nobody else.
+    const onEnd = (): void => {
+      const [first] = chunks
+      resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks))
+      chunks = []
     }
-    if (request.destroyed && !request.complete) return settle(aborted())
+    const onError = (cause: unknown): void =>
+      fail(source === request ? aborted(cause) : malformedContent('its content coding is damaged', cause))
+    const onClose = (): void => {
+      if (!request.complete) fail(aborted())
+    }
+    if (request.destroyed && !request.complete) return fail(aborted())
     source.on('data', onData).on('end', onEnd).on('error', onError)
-    request.on('error', onError).on('close', onClose)
+    request.on('close', onClose)
+    if (source !== request) request.on('error', onError)
   })
-}
-
-function ignore(): void {
-  // a stream that was given up may still fail, and nobody is left to hear of it
 }
 
 function aborted(cause?: unknown): HttpError<400> {

@@ -1,5 +1,5 @@
 import type { Codec } from './codec.js'
-import { type Fields, fieldValue, setField } from './fields.js'
+import { type Field, type Fields, setField } from './fields.js'
 import { mergeVary } from './vary.js'
 
 /** The fields of an answer with those that its codec adds, which take the place of others of the same name. */
@@ -24,11 +24,13 @@ const nosniff = { name: 'X-Content-Type-Options', value: 'nosniff' }
 const always: Fields = [varyAccept, nosniff]
 
 function withOwnFields(fields: Fields, mediaType: string | undefined): Fields {
-  const vary = mergeVary('Accept', [fieldValue(fields, 'vary') ?? []].flat().join(', '))
-  return [
-    ...(mediaType === undefined ? [] : [{ name: 'Content-Type', value: mediaType }]),
-    ...fields.filter(({ name }) => !/^(?:vary|x-content-type-options)$/i.test(name)),
-    { name: 'Vary', value: vary },
-    nosniff,
-  ]
+  const all: Field[] = mediaType === undefined ? [] : [{ name: 'Content-Type', value: mediaType }]
+  let vary: Field = varyAccept
+  for (const field of fields) {
+    const name = field.name.toLowerCase()
+    if (name === 'vary') vary = { name: 'Vary', value: mergeVary('Accept', [field.value].flat().join(', ')) }
+    else if (name !== 'x-content-type-options') all.push(field)
+  }
+  all.push(vary, nosniff)
+  return all
 }

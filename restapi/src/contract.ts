@@ -8,6 +8,7 @@ import { checkResponses, type Responses, responseSchema } from './responses.js'
 import { schemaShape } from './schema-shape.js'
 import type { Shape } from './shape.js'
 import type { StandardSchema } from './standard-schema.js'
+import type { RequestPart } from './validate.js'
 
 /** What an endpoint takes and gives. Every member is optional; a schema may come from any Standard Schema validator. */
 export interface Contract {
@@ -60,6 +61,13 @@ export interface RequestExamples {
 
 const parts = ['params', 'query', 'headers', 'body'] as const
 
+const requestParts: Readonly<Record<(typeof parts)[number], RequestPart>> = {
+  params: 'path',
+  query: 'query',
+  headers: 'header',
+  body: 'body',
+}
+
 const members: ReadonlySet<string> = new Set<keyof Contract>([
   'params',
   'query',
@@ -87,14 +95,21 @@ export interface ContractPart {
   readonly shape: Shape | undefined
 }
 
+/** A part of the request that has to satisfy a schema. */
+export interface CheckedPart {
+  readonly part: (typeof parts)[number]
+  readonly in: RequestPart
+  readonly schema: StandardSchema
+}
+
 /** A contract, read once when the endpoint is wired. */
 export interface WiredContract {
   readonly params: ContractPart | undefined
   readonly query: ContractPart | undefined
   readonly headers: ContractPart | undefined
   readonly body: ContractPart | undefined
-  /** Whether any of these has a schema. */
-  readonly isChecked: boolean
+  /** Those of these that have a schema. */
+  readonly checked: readonly CheckedPart[]
   readonly responses: ReadonlyMap<number, ContractPart>
   /** The statuses that the contract declares, those without content included. */
   readonly statuses: ReadonlySet<number>
@@ -138,7 +153,10 @@ export function wireContract(contract: Contract): WiredContract {
     schema === null ? [] : [[status, wirePart(`responses.${status}`, schema, 'output')]],
   )
   return {
-    isChecked: parts.some((name) => contract[name] !== undefined),
+    checked: parts.flatMap((name) => {
+      const schema = contract[name]
+      return schema === undefined ? [] : [{ part: name, in: requestParts[name], schema }]
+    }),
     params: part('params'),
     query: part('query'),
     headers: part('headers'),

@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http'
 import type { BodyReader } from './body-reader.js'
 import { clientSignal } from './client-signal.js'
-import type { WiredContract } from './contract.js'
+import type { CheckedPart, WiredContract } from './contract.js'
 import { queryOf } from './exchange.js'
 import type { HttpRequest } from './http.js'
 import { Precondition, preconditionRequired } from './precondition.js'
 import type { Rendering } from './render.js'
 import { headerFields, pathFields, queryFields } from './request-fields.js'
 import { isThenable } from './thenable.js'
-import { type RequestPart, validate } from './validate.js'
+import { validate } from './validate.js'
 
 /** The one argument of an endpoint. */
 export interface EndpointInput<Params = unknown, Query = unknown, Headers = unknown, Body = unknown> {
@@ -28,16 +28,7 @@ export interface EndpointInput<Params = unknown, Query = unknown, Headers = unkn
   readonly signal: AbortSignal
 }
 
-const parts = ['params', 'query', 'headers', 'body'] as const
-type Part = (typeof parts)[number]
-type Parts = Record<Part, unknown>
-
-const requestPart: Readonly<Record<Part, RequestPart>> = {
-  params: 'path',
-  query: 'query',
-  headers: 'header',
-  body: 'body',
-}
+type Parts = Record<CheckedPart['part'], unknown>
 
 /** What reading needs to know. */
 type Reading = Rendering & { readonly contract: WiredContract }
@@ -74,24 +65,20 @@ function checkInput(
     if (contract.requireIfMatch && request.headers['if-match'] === undefined) throw preconditionRequired()
     return new Input(request, response, choice.format.mediaType, checked)
   }
-  const checked = contract.isChecked ? checkParts(raw, contract) : raw
+  const checked = contract.checked.length === 0 ? raw : checkParts(raw, contract.checked)
   return isThenable(checked) ? checked.then(made) : made(checked)
 }
 
 /** The parts as their schemas let them through; those without a schema as they are. */
-function checkParts(raw: Parts, contract: WiredContract): Parts | Promise<Parts> {
-  const described = parts.flatMap((part) => {
-    const schema = contract[part]?.schema
-    return schema === undefined ? [] : [{ part, in: requestPart[part], schema, value: raw[part] }]
-  })
+function checkParts(raw: Parts, checked: readonly CheckedPart[]): Parts | Promise<Parts> {
   const letThrough = (values: readonly unknown[]): Parts => {
-    const checked = { ...raw }
-    described.forEach(({ part }, at) => {
-      checked[part] = values[at]
+    const result = { ...raw }
+    checked.forEach(({ part }, at) => {
+      result[part] = values[at]
     })
-    return checked
+    return result
   }
-  const values = validate(described)
+  const values = validate(checked.map((each) => ({ in: each.in, schema: each.schema, value: raw[each.part] })))
   return isThenable(values) ? values.then(letThrough) : letThrough(values)
 }
 

@@ -27,9 +27,17 @@ const reserved: ReadonlyMap<string, string> = new Map(
  * @throws TypeError when HTTP cannot carry the name or the value (RFC 9110 §5.1, §5.5), or when the field is the end-ware's to write.
  */
 export function setField(fields: Fields, name: string, value: FieldInput): Fields {
-  const field = { name, value: checked(name, value) }
-  const lower = name.toLowerCase()
-  return Object.freeze([...fields.filter((each) => each.name.toLowerCase() !== lower), Object.freeze(field)])
+  return withField(fields, { name, value: checked(name, value) })
+}
+
+/** A copy of `fields` with one that is known to be one that HTTP can carry, in the place of another of its name. */
+export function withField(fields: Fields, field: Field): Fields {
+  Object.freeze(field)
+  const lower = field.name.toLowerCase()
+  const all: Field[] = []
+  for (const each of fields) if (each.name.toLowerCase() !== lower) all.push(each)
+  all.push(field)
+  return Object.freeze(all)
 }
 
 /**
@@ -56,8 +64,12 @@ export function fieldValue(fields: Fields, name: string): string | readonly stri
   return fields.find((each) => each.name.toLowerCase() === lower)?.value
 }
 
+/** Names that are spelled so already, as most are. */
+const canonical = /^[A-Z][a-z]*(?:-[A-Z][a-z]*)*$/
+
 /** The customary spelling of a field name: `x-request-id` becomes `X-Request-Id`, `etag` becomes `ETag`. */
 export function canonicalName(name: string): string {
+  if (canonical.test(name) && name !== 'Etag' && name !== 'Www-Authenticate') return name
   const lower = name.toLowerCase()
   if (lower === 'etag') return 'ETag'
   if (lower === 'www-authenticate') return 'WWW-Authenticate'

@@ -4,7 +4,7 @@ import { isConditional, judgeRead } from './conditions.js'
 import { withCodecFields, withContentFields } from './content-fields.js'
 import { encodeWith } from './encode-with.js'
 import { entityTag } from './entity-tag.js'
-import { type Fields, fieldValue, setField } from './fields.js'
+import { type Fields, fieldValue, withField } from './fields.js'
 import type { Format } from './format.js'
 import { pageContext } from './page-context.js'
 import { preconditionFailed } from './precondition.js'
@@ -64,7 +64,10 @@ function withTag(fields: Fields, reply: SuccessReply, { choice, exchange }: Rend
   const format = ownFormat(reply, choice.format)
   if (isPage(format)) return fields.filter(({ name }) => !/^last-modified$/i.test(name))
   if (reply.version === undefined) return fields
-  return setField(fields, 'ETag', entityTag(reply.version, representationKey(format, exchange.codings)))
+  return withField(fields, {
+    name: 'ETag',
+    value: entityTag(reply.version, representationKey(format, exchange.codings)),
+  })
 }
 
 /** Whether it shows more than the value, so that neither the version of that nor its date say whether it is still the same. */
@@ -92,16 +95,16 @@ function withContentTag(
 ): Fields {
   if (typeof content !== 'string' && !(content instanceof Uint8Array)) return fields
   const hash = createHash('sha256').update(content).digest('base64url')
-  return setField(fields, 'ETag', entityTag(hash, representationKey(ownFormat(reply, choice.format), exchange.codings)))
+  const key = representationKey(ownFormat(reply, choice.format), exchange.codings)
+  return withField(fields, { name: 'ETag', value: entityTag(hash, key) })
 }
 
 /** What the conditions of a read put in the place of its answer: judged only where that is a success (RFC 9110 §13.2.1). */
 function judged(reply: SuccessReply, fields: Fields, rendering: Rendering): Rendered | undefined {
   const { method, conditions } = rendering.exchange
   if ((method !== 'GET' && method !== 'HEAD') || reply.status >= 300 || !isConditional(conditions)) return undefined
-  const [tag, lastModified] = [fieldValue(fields, 'etag'), fieldValue(fields, 'last-modified')].map((value) =>
-    value?.toString(),
-  )
+  const tag = fieldValue(fields, 'etag')?.toString()
+  const lastModified = fieldValue(fields, 'last-modified')?.toString()
   const verdict = judgeRead(conditions, { tag, lastModified })
   if (verdict === 'failed') throw preconditionFailed()
   return verdict === 'fulfilled' ? undefined : notModified(reply, fields, rendering)

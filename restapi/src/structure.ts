@@ -5,20 +5,26 @@
  * @throws SyntaxError naming what was found
  */
 export function checkStructure(root: unknown, maxDepth: number): void {
-  const pending: { readonly value: unknown; readonly depth: number }[] = [{ value: root, depth: 0 }]
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { value, depth } = next
+  const holders: object[] = []
+  const depths: number[] = []
+  const check = (value: unknown, depth: number): void => {
     if (typeof value === 'string') checkText(value)
     else if (typeof value === 'number' && !Number.isFinite(value)) throw new SyntaxError('a number is out of range')
-    if (typeof value !== 'object' || value === null) continue
-    if (depth >= maxDepth) throw new SyntaxError(`arrays and objects are nested more than ${maxDepth} deep`)
-    if (Array.isArray(value)) {
-      for (const item of value) pending.push({ value: item, depth: depth + 1 })
+    if (typeof value !== 'object' || value === null) return
+    if (depth > maxDepth) throw new SyntaxError(`arrays and objects are nested more than ${maxDepth} deep`)
+    holders.push(value)
+    depths.push(depth)
+  }
+  check(root, 1)
+  for (let holder = holders.pop(); holder !== undefined; holder = holders.pop()) {
+    const depth = (depths.pop() as number) + 1
+    if (Array.isArray(holder)) {
+      for (const item of holder) check(item, depth)
     } else {
-      for (const key of Object.keys(value)) {
-        const member: unknown = (value as Record<string, unknown>)[key]
+      for (const key of Object.keys(holder)) {
+        const member: unknown = (holder as Record<string, unknown>)[key]
         checkKey(key, member)
-        pending.push({ value: member, depth: depth + 1 })
+        check(member, depth)
       }
     }
   }

@@ -37,10 +37,12 @@ export function validate(parts: readonly PartToCheck[]): readonly unknown[] | Pr
 }
 
 function letThrough(parts: readonly PartToCheck[], results: readonly StandardResult<unknown>[]): readonly unknown[] {
-  const errors = parts.flatMap((part, at) =>
-    (results[at]?.issues ?? []).flatMap((issue) => invalidFields(part.in, issue)),
-  )
-  if (errors.length > 0) throw invalidRequest(errors)
+  if (results.some(({ issues }) => issues !== undefined)) {
+    const errors = parts.flatMap((part, at) =>
+      (results[at]?.issues ?? []).flatMap((issue) => invalidFields(part.in, issue)),
+    )
+    if (errors.length > 0) throw invalidRequest(errors)
+  }
   return results.map((result) => {
     if (!('value' in result)) throw new TypeError('a schema answered with neither a value nor issues')
     return result.value
