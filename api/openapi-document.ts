@@ -2,6 +2,7 @@ import { type OpenApiDocument, openapi, type Server } from '@endware/restapi/ope
 import { z } from 'zod'
 import { shopApi } from './shop-api.js'
 import { shopRoutes } from './shop-routes.js'
+import { uncalled, uncalledCatalogue } from './uncalled-catalogue.js'
 import { toYaml } from './yaml.js'
 
 /** Where the service is when nothing else was said. */
@@ -9,15 +10,7 @@ const asStarted: Server = { url: 'http://127.0.0.1:3000', description: 'As `npm 
 
 /** The OpenAPI document of the shop, made from its routes; none of them is called. */
 export function shopDocument(server = asStarted): OpenApiDocument {
-  const routes = shopRoutes(shopApi(uncalled), {
-    list: uncalled,
-    all: uncalled,
-    read: uncalled,
-    add: uncalled,
-    replace: uncalled,
-    change: uncalled,
-    remove: uncalled,
-  })
+  const routes = shopRoutes(shopApi(uncalled), uncalledCatalogue)
   return openapi([...routes], {
     info: {
       title: 'Endware shop',
@@ -54,8 +47,4 @@ const requestId = {
   required: true,
   schema: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/),
   example: '5f0c3f6e-6d0e-4c7e-9a43-0f8f1d1f8c11',
-}
-
-function uncalled(): never {
-  throw new Error('the document is made from what routes say, not from what they do')
 }

@@ -1,4 +1,5 @@
 import { IncomingMessage, type ServerOptions, ServerResponse } from 'node:http'
+import { remembered } from './remembered.js'
 
 /** The classes of requests and responses that a server makes. */
 type Classes = Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'>
@@ -18,9 +19,10 @@ interface Application {
  * @see docs/decisions/prototypes-from-the-start.md
  */
 export function applicationClasses(app: unknown): Classes {
-  if (!isApplication(app)) return {}
-  const known = made.get(app)
-  if (known !== undefined) return known
+  return isApplication(app) ? classesFor(app) : {}
+}
+
+const classesFor = remembered((app: Application): Classes => {
   class Request extends IncomingMessage {}
   class Response<Of extends IncomingMessage> extends ServerResponse<Of> {}
   const prototypes: Application = {
@@ -28,12 +30,8 @@ export function applicationClasses(app: unknown): Classes {
     response: inPlaceOf(app.response, Response.prototype),
   }
   Object.assign(app, prototypes)
-  const classes: Classes = { IncomingMessage: Request, ServerResponse: Response }
-  made.set(app, classes)
-  return classes
-}
-
-const made = new WeakMap<Application, Classes>()
+  return { IncomingMessage: Request, ServerResponse: Response }
+})
 
 /** Whether this is an Express application, of version 4 or 5, as Express has made it. */
 export function isApplication(app: unknown): app is Application {

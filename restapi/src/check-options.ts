@@ -8,8 +8,13 @@ export function checkOptions(owner: string, options: unknown, names: readonly st
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new TypeError(`${owner} takes an object of options: ${names.join(', ')}`)
   }
-  for (const name of Object.keys(options)) {
+  checkNames(owner, 'option', options, names)
+}
+
+/** Refuses members of other names. @param kind what the members are called: `option` @throws TypeError naming the first */
+export function checkNames(owner: string, kind: string, given: object, names: readonly string[]): void {
+  for (const name of Object.keys(given)) {
     if (names.includes(name)) continue
-    throw new TypeError(`${owner} has no option '${name}'; its options are ${names.join(', ')}`)
+    throw new TypeError(`${owner} has no ${kind} '${name}'; its ${kind}s are ${names.join(', ')}`)
   }
 }

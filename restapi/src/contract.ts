@@ -1,3 +1,4 @@
+import { checkNames } from './check-options.js'
 import type { Codec } from './codec.js'
 import { type Deprecation, deprecationFields } from './deprecation.js'
 import type { Fields } from './fields.js'
@@ -68,7 +69,7 @@ const requestParts: Readonly<Record<(typeof parts)[number], RequestPart>> = {
   body: 'body',
 }
 
-const members: ReadonlySet<string> = new Set<keyof Contract>([
+const members: readonly (keyof Contract)[] = [
   'params',
   'query',
   'headers',
@@ -87,7 +88,7 @@ const members: ReadonlySet<string> = new Set<keyof Contract>([
   'problems',
   'security',
   'examples',
-])
+]
 
 /** A part of the request and the schema for it, with what the schema tells about its shape. */
 export interface ContractPart {
@@ -128,11 +129,7 @@ export interface WiredContract {
  * @throws TypeError for a member that contracts do not have or that is no schema
  */
 export function wireContract(contract: Contract): WiredContract {
-  for (const name of Object.keys(contract)) {
-    if (!members.has(name)) {
-      throw new TypeError(`a contract has no member '${name}'; its members are ${[...members].join(', ')}`)
-    }
-  }
+  checkNames('a contract', 'member', contract, members)
   const { etag, requireIfMatch, use } = contract
   if (etag !== undefined && etag !== 'content')
     throw new TypeError(`the contract's etag is 'content', not ${String(etag)}`)

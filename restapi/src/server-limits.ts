@@ -1,3 +1,5 @@
+import { checkNames } from './check-options.js'
+
 /** What bounds the connections of a server; times in milliseconds, 0 for no bound. */
 export interface ServerLimits {
   /** The header section must have arrived: against clients that send it byte by byte. @default 10 s */
@@ -38,10 +40,8 @@ const positive: ReadonlySet<string> = new Set(['connectionsCheckingInterval', 'm
  * @throws TypeError for a limit that is unknown or makes no sense: a mistyped limit must not mean no limit
  */
 export function serverLimitsOf(given: Partial<ServerLimits>): ServerLimits {
+  checkNames('createServer()', 'limit', given, Object.keys(defaults))
   for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(defaults, name)) {
-      throw new TypeError(`createServer() has no limit '${name}'; its limits are ${Object.keys(defaults).join(', ')}`)
-    }
     const least = positive.has(name) ? 1 : 0
     if (!Number.isSafeInteger(value) || value < least || value >= 2 ** 31) {
       throw new TypeError(`the limit ${name} is an integer from ${least} to 2147483647, not ${String(value)}`)

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import request from 'supertest'
+import { uncalledCatalogue } from '../../api/uncalled-catalogue.js'
 import { StorageUnavailable } from '../../domain/storage-unavailable.js'
 import { newProduct } from '../support/example-products.js'
 import { rawExchange } from '../support/raw-exchange.js'
 import { serve } from '../support/serve.js'
 import { failingShop, openShop, type Shop, shopOf } from '../support/shop.js'
-import { uncalledCatalogue } from '../support/uncalled-catalogue.js'
 import { readXml } from '../support/xml-twin.js'
 
 let shop: Shop

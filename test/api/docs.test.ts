@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import request from 'supertest'
 import { parse } from 'yaml'
 import { shopDocument } from '../../api/openapi-document.js'
+import { uncalledCatalogue } from '../../api/uncalled-catalogue.js'
 import { shopOf } from '../support/shop.js'
-import { uncalledCatalogue } from '../support/uncalled-catalogue.js'
 
 const { app } = shopOf(uncalledCatalogue)
 const chrome = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8'

@@ -3,12 +3,12 @@ import type { Contents, OperationObject } from '@endware/restapi/openapi'
 import { proveDocument } from '@endware/restapi/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { shopDocument, shopDocumentAsYaml } from '../../api/openapi-document.js'
+import { uncalledCatalogue } from '../../api/uncalled-catalogue.js'
 import { StorageUnavailable } from '../../domain/storage-unavailable.js'
 import { newProduct } from '../support/example-products.js'
 import { lint } from '../support/redocly.js'
 import { type Serving, serve } from '../support/serve.js'
 import { failingShop, openShop, type Shop, shopOf } from '../support/shop.js'
-import { uncalledCatalogue } from '../support/uncalled-catalogue.js'
 
 const document = shopDocument()
 type ProductBody = Record<'id' | 'sku' | 'category', string>

@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { fullFormats } from 'ajv-formats/dist/formats.js'
+import { remembered } from '../remembered.js'
 import type { JsonSchema } from '../shape.js'
 import { SchemaClosing } from './closed-schema.js'
 
@@ -7,8 +8,6 @@ import { SchemaClosing } from './closed-schema.js'
 export type Check = (value: unknown) => readonly string[]
 
 const base = 'urn:endware:document'
-
-const checkers = new WeakMap<object, SchemaChecker>()
 
 /**
  * Checks values against the schemas of a document with ajv. Members that an object's schema does not name are refused unless the
@@ -21,11 +20,7 @@ export class SchemaChecker {
   readonly #closing: SchemaClosing
 
   /** The checker of a document, made once: schemas take longer to compile than answers to check. */
-  static of(document: object): SchemaChecker {
-    const known = checkers.get(document) ?? new SchemaChecker(document)
-    checkers.set(document, known)
-    return known
-  }
+  static readonly of = remembered((document: object) => new SchemaChecker(document))
 
   private constructor(document: object) {
     const { components = {} } = document as { components?: { schemas?: Record<string, JsonSchema> } }

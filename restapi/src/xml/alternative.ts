@@ -1,4 +1,5 @@
 import { jsonCopy, jsonValue } from '../json-value.js'
+import { remembered } from '../remembered.js'
 import type { ObjectShape, Shape, UnionShape } from '../shape.js'
 import { ANY, partsOf, unionOf } from '../shape-combination.js'
 import { fewestExtras, fewestExtrasRead } from './fit.js'
@@ -48,32 +49,31 @@ export function structuresOf(union: UnionShape): readonly Numbered[] {
 
 /** What one of the elements that bear a property's name can be: any alternative but the array, whose items repeat the name. */
 export function unrepeated(shape: Shape): Shape {
-  if (shape.kind !== 'union' || !shape.alternatives.some(({ kind }) => kind === 'array')) return shape
-  const known = singles.get(shape)
-  if (known !== undefined) return known
-  const single = unionOf(shape.alternatives.filter(({ kind }) => kind !== 'array'))
-  const described = { ...single, nullable: shape.nullable, xml: shape.xml }
-  singles.set(shape, described)
-  return described
+  return shape.kind === 'union' && shape.alternatives.some(({ kind }) => kind === 'array') ? singleOf(shape) : shape
 }
 
+const singleOf = remembered((union: UnionShape): Shape => {
+  const single = unionOf(union.alternatives.filter(({ kind }) => kind !== 'array'))
+  return { ...single, nullable: union.nullable, xml: union.xml }
+})
+
 /** The property that tells the objects of a union apart: required in each, a constant of its own, written alike; undefined without one. */
-export function discriminatorOf(union: UnionShape): Discriminator | undefined {
-  const known = discriminators.get(union)
-  if (known !== undefined) return known.discriminator
-  const discriminator = findDiscriminator(union)
-  discriminators.set(union, { discriminator })
-  return discriminator
-}
+export const discriminatorOf = remembered((union: UnionShape): Discriminator | undefined => {
+  const objects = structuresOf(union).filter(({ shape }) => shape.kind === 'object')
+  const [first] = objects
+  if (first?.shape.kind !== 'object' || objects.length < 2) return undefined
+  for (const member of layoutOf(first.shape).members) {
+    const alternatives = new Map<string, number>()
+    if (objects.every(({ shape, number }) => shape.kind === 'object' && tells(shape, member, number, alternatives)))
+      return { member, alternatives }
+  }
+  return undefined
+})
 
 interface Numbered {
   readonly shape: Shape
   readonly number: number
 }
-
-const discriminators = new WeakMap<UnionShape, { readonly discriminator: Discriminator | undefined }>()
-const singles = new WeakMap<UnionShape, Shape>()
-const renaming = new WeakMap<Shape, boolean>()
 
 function byDiscriminator(data: object, union: UnionShape): Shape | undefined {
   const discriminator = discriminatorOf(union)
@@ -101,18 +101,6 @@ function byFit(
   return { shape: chosen.shape, mark: ambiguous ? chosen.number : undefined }
 }
 
-function findDiscriminator(union: UnionShape): Discriminator | undefined {
-  const objects = structuresOf(union).filter(({ shape }) => shape.kind === 'object')
-  const [first] = objects
-  if (first?.shape.kind !== 'object' || objects.length < 2) return undefined
-  for (const member of layoutOf(first.shape).members) {
-    const alternatives = new Map<string, number>()
-    if (objects.every(({ shape, number }) => shape.kind === 'object' && tells(shape, member, number, alternatives)))
-      return { member, alternatives }
-  }
-  return undefined
-}
-
 function tells(object: ObjectShape, like: Member, number: number, alternatives: Map<string, number>): boolean {
   const member = layoutOf(object).byKey.get(like.key)
   if (member?.shape.kind !== 'enum' || member.shape.nullable || !member.required) return false
@@ -128,18 +116,15 @@ function tells(object: ObjectShape, like: Member, number: number, alternatives: 
 }
 
 /** Whether any name reached from the shape is another than its key, so that keys do not tell what will be read. */
-function renames(shape: Shape): boolean {
-  const known = renaming.get(shape)
-  if (known !== undefined) return known
+const renames = remembered((shape: Shape): boolean => {
   const reached = new Set<Shape>([shape])
   let found = false
   for (const next of reached) {
     for (const part of partsOf(next)) reached.add(part)
     found ||= isRenamed(next)
   }
-  renaming.set(shape, found)
   return found
-}
+})
 
 function isRenamed(shape: Shape): boolean {
   if (shape.kind === 'array') return shape.xml.wrapped === true || shape.items.shape.xml.name !== undefined

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.js'
 import type { ArrayShape, Shape } from '../shape.js'
 import { elementWriter } from './compiled-element.js'
 import { type ElementWriter, NotAsDescribed, notDescribed, Usage } from './compiled-part.js'
@@ -5,7 +6,6 @@ import { itemName, type XmlName, xmlName } from './layout.js'
 import { rootName } from './names.js'
 import { JSON_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
 import { inheritsMembers } from './plain-object.js'
-import { remembered } from './remembered.js'
 import { DECLARATION } from './text.js'
 
 /** Writes a value, or gives `undefined` for one that is not just what its shape says; the other writer then reads it anew, getters and all. */

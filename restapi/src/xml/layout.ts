@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.js'
 import type { ArrayShape, ObjectShape, Shape } from '../shape.js'
 import type { XmlElement } from './element.js'
 import { nameOfKey } from './names.js'
@@ -44,12 +45,8 @@ export const NO_LAYOUT: Layout = { members: [], byKey: new Map(), elements: new 
  *
  * @throws TypeError when two properties would be written under one name.
  */
-export function layoutOf(shape: ObjectShape): Layout {
-  const known = layouts.get(shape.properties)
-  if (known !== undefined) return known
-  const layout = layOut(shape)
-  layouts.set(shape.properties, layout)
-  return layout
+export function layoutOf({ properties }: ObjectShape): Layout {
+  return layoutOfProperties(properties)
 }
 
 /** The name for a schema's XML Object; `local` where that gives none. */
@@ -78,12 +75,8 @@ export function attributeKey(namespace: string, local: string): string {
 }
 
 /** Shapes that differ only in how they are named themselves share their properties, and so their layout. */
-const layouts = new WeakMap<object, Layout>()
-
-function layOut(shape: ObjectShape): Layout {
-  const members = [...shape.properties.values()].map((property) =>
-    memberOf(property.key, property.shape, property.required),
-  )
+const layoutOfProperties = remembered((properties: ObjectShape['properties']): Layout => {
+  const members = [...properties.values()].map((property) => memberOf(property.key, property.shape, property.required))
   const elements = new Map<string, Member[]>()
   const attributes = new Map<string, Member>()
   for (const member of members) {
@@ -95,7 +88,7 @@ function layOut(shape: ObjectShape): Layout {
   for (const namesakes of elements.values()) checkNamesakes(namesakes)
   for (const member of members) if (member.attribute) addAsElement(member, elements)
   return { members, byKey: new Map(members.map((member) => [member.key, member])), elements, attributes }
-}
+})
 
 function memberOf(key: string, shape: Shape, required: boolean): Member {
   const { xml } = shape

@@ -1,10 +1,10 @@
+import { remembered } from '../remembered.js'
 import type { Shape } from '../shape.js'
 import { ANY_OBJECT } from './any-structure.js'
 import { arrayReader, type ReaderOf } from './array-reader.js'
 import type { ElementReader } from './element-reader.js'
 import { itemName } from './layout.js'
 import { ObjectReader } from './object-reader.js'
-import { remembered } from './remembered.js'
 import { scalarReader } from './scalar-reader.js'
 
 /** The reader of elements under a shape, made once. */

@@ -3,7 +3,7 @@ export function remembered<Key extends object, Made>(make: (key: Key) => Made): 
   const known = new WeakMap<Key, Made>()
   return (key) => {
     const before = known.get(key)
-    if (before !== undefined) return before
+    if (before !== undefined || known.has(key)) return before as Made
     const made = make(key)
     known.set(key, made)
     return made

@@ -1,0 +1,17 @@
+import type { Catalogue } from '../domain/products/catalogue.js'
+
+/** A catalogue for routes that are only described, or that must not come so far as to ask it. */
+export const uncalledCatalogue: Catalogue = {
+  list: uncalled,
+  all: uncalled,
+  read: uncalled,
+  add: uncalled,
+  replace: uncalled,
+  change: uncalled,
+  remove: uncalled,
+}
+
+/** What stands for anything that is not to be called. */
+export function uncalled(): never {
+  throw new Error('this was not to be called')
+}
