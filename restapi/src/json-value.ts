@@ -14,7 +14,7 @@ import { lostValue } from './lost-value.js'
  * | `Map` / `Set` / other typed arrays | object (symbol keys left out) / array / array |
  * | bigint | decimal text |
  * | `NaN`, infinities | `null` |
- * | a promise, a generator, a `Response` of fetch | nothing: it is refused |
+ * | a promise, an error, an iterator, a stream, a class instance without members | nothing: {@link lostValue} refuses it |
  *
  * @param key The property name or array index of the value, handed to `toJSON`; empty for the whole.
  * @throws TypeError for what only stands for a value
@@ -151,7 +151,7 @@ function convertedObject(value: object, key: string): unknown {
   if (types.isMap(value)) return mapMembers(value)
   if (types.isSet(value)) return [...value]
   if (types.isTypedArray(value)) return Array.from<unknown>(value)
-  if (types.isBoxedPrimitive(value)) return unboxed(value, key)
+  if (types.isBoxedPrimitive(value)) return unboxed(value)
   const lost = lostValue(value, key)
   if (lost !== undefined) throw lost
   return value
@@ -168,12 +168,12 @@ function mapMembers(map: ReadonlyMap<unknown, unknown>): object {
   return Object.fromEntries(entries)
 }
 
-function unboxed(value: object, key: string): unknown {
+function unboxed(value: object): unknown {
   if (types.isNumberObject(value)) return finite(Number(value))
   if (types.isStringObject(value)) return String(value)
-  const primitive: unknown = value.valueOf()
-  // a boxed symbol is an object without members to JSON
-  return typeof primitive === 'object' || typeof primitive === 'symbol' ? {} : converted(primitive, key)
+  if (types.isBooleanObject(value)) return Boolean.prototype.valueOf.call(value)
+  if (types.isBigIntObject(value)) return String(BigInt.prototype.valueOf.call(value))
+  return undefined // a boxed symbol is left out, as a symbol is
 }
 
 /** Nesting beyond which a value is copied rather than looked through. */

@@ -1,12 +1,14 @@
+import { types } from 'node:util'
 import { type Failure, failureOf, internalFailure } from './failure.js'
 import { type Fields, noFields } from './fields.js'
 import { isHttpError } from './http-error.js'
 import { isError } from './is-error.js'
+import { parseMediaType } from './media-type.js'
 import type { OpenStream } from './open-stream.js'
 import { isProblem } from './problem.js'
 import { isResult, type ReadyContent, type Result } from './result.js'
 import { isContentless, isFinalStatus } from './status.js'
-import { isOctetStream, isValueStream, type Source } from './stream-source.js'
+import { isBlob, isOctetStream, isValueStream, type Source } from './stream-source.js'
 
 /** What all answers but failures have. */
 export interface Answering {
@@ -62,7 +64,7 @@ export function replyTo(outcome: unknown): Reply {
   if (isPlain(outcome)) return { kind: 'value', status: 200, fields: noFields, value: outcome }
   if (isResult(outcome)) return replyToResult(outcome)
   if (isError(outcome) || isHttpError(outcome) || isProblem(outcome)) return replyToThrown(outcome)
-  if (outcome instanceof Uint8Array && outcome.byteLength === 0) return empty(204)
+  if (isEmptyContent(outcome)) return empty(204)
   return content({ status: 200, fields: noFields }, outcome)
 }
 
@@ -90,11 +92,29 @@ function replyToResult({ status, fields, version, value, ready }: Result): Reply
   return ready === undefined ? content(answering, value) : readyContent(answering, ready)
 }
 
+const octets = 'application/octet-stream'
+
+function isEmptyContent(outcome: unknown): boolean {
+  return isBlob(outcome) ? outcome.size === 0 : bytesOf(outcome)?.byteLength === 0
+}
+
 function content(answering: Answering, value: unknown): Reply {
-  if (value instanceof Uint8Array || isOctetStream(value)) {
-    return readyContent(answering, { data: value, mediaType: 'application/octet-stream' })
+  const bytes = bytesOf(value)
+  if (bytes !== undefined) return readyContent(answering, { data: bytes, mediaType: octets })
+  if (isOctetStream(value)) return readyContent(answering, { data: value, mediaType: octets })
+  if (isBlob(value)) {
+    // The type of a Blob may be any text; the fetch standard sends it as Content-Type (https://fetch.spec.whatwg.org/#bodyinit).
+    const mediaType = parseMediaType(value.type) === undefined ? octets : value.type
+    return readyContent(answering, { data: value.stream(), mediaType })
   }
   return isValueStream(value) ? { kind: 'values', ...answering, values: value } : { kind: 'value', ...answering, value }
+}
+
+/** Gives the octets of a Uint8Array, an ArrayBuffer or a DataView. Other typed arrays are lists of numbers. */
+function bytesOf(value: unknown): Uint8Array | undefined {
+  if (value instanceof Uint8Array) return value
+  if (types.isAnyArrayBuffer(value)) return new Uint8Array(value)
+  return types.isDataView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : undefined
 }
 
 function readyContent(answering: Answering, { data, mediaType }: ReadyContent): Reply {

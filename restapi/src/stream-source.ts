@@ -14,6 +14,14 @@ function isReadable(value: unknown): value is Readable {
   return typeof pipe === 'function' && typeof readableObjectMode === 'boolean'
 }
 
+/** Reports whether `value` is a `Blob` or `File`, of the platform or of a package that makes its own. */
+export function isBlob(value: unknown): value is Blob {
+  if (typeof value !== 'object' || value === null) return false
+  const blob = value as { readonly [Name in keyof Blob]?: unknown }
+  if (typeof blob.stream !== 'function' || typeof blob.arrayBuffer !== 'function') return false
+  return typeof blob.size === 'number' && typeof blob.type === 'string'
+}
+
 /** Whether `value` is a stream of values, as async generators and database cursors are. */
 export function isValueStream(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value && !isOctetStream(value)

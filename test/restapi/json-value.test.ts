@@ -42,7 +42,7 @@ describe('stringifyJson', () => {
     ['a typed array of big integers', BigInt64Array.of(-1n), '["-1"]'],
     ['a big integer', { n: 12345678901234567890n }, '{"n":"12345678901234567890"}'],
     ['boxed primitives', [Object(1), Object('a'), Object(false), Object(7n)], '[1,"a",false,"7"]'],
-    ['a boxed symbol', Object(Symbol('s')), '{}'],
+    ['a boxed symbol, as a symbol', [Object(Symbol('s')), { a: Object(Symbol('s')) }], '[null,{}]'],
     ['a date', new Date(0), '"1970-01-01T00:00:00.000Z"'],
     ['an invalid date', [new Date(Number.NaN)], '[null]'],
     ['numbers without a JSON form', [Number.NaN, Infinity, -0, 1e21], '[null,null,0,1e+21]'],
@@ -69,7 +69,6 @@ describe('stringifyJson', () => {
       })(),
       '{"a":1}',
     ],
-    ['an error: nothing', new Error('secret'), '{}'],
     ['an own key __proto__', [JSON.parse('{"__proto__":1}'), 1n], '[{"__proto__":1},"1"]'],
     ['one value twice', [bytes, bytes], '["AQL/","AQL/"]'],
   ])('writes %s', (_what, value, json) => {
@@ -184,23 +183,5 @@ describe('jsonCopy', () => {
         expect(jsonCopy(value)).toEqual(JSON.parse(stringifyJson(value)))
       }),
     )
-  })
-})
-
-describe('what only stands for a value is refused, with the way to the value', () => {
-  const generator = (function* () {
-    yield 1
-  })()
-  const rows: readonly (readonly [value: unknown, message: string])[] = [
-    [Promise.resolve(1), 'a promise has no representation: await it'],
-    [{ user: Promise.resolve(1) }, 'a promise has no representation: await it, at the property "user"'],
-    [generator, 'a generator has no representation: collect its values, or return an async one alone, to be streamed'],
-    [
-      new Response('x'),
-      'a Response of fetch has no representation: return its value, or ok().withContent(response.body, mediaType)',
-    ],
-  ]
-  test.each(rows)('%p', (value, message) => {
-    expect(() => stringifyJson(value)).toThrow(new TypeError(message))
   })
 })
