@@ -3,12 +3,18 @@ import type { Contract } from './contract.js'
 import type { Envelope } from './envelope.js'
 import type { SpokenType } from './spoken-type.js'
 
+/** The grammar of a path: each major version of Express has its own. */
+export type PathGrammar = 'express4' | 'express5'
+
 /** An endpoint on its route, with all that its end-ware and its contract say: what documents are made from. */
 export interface Operation {
   /** In capitals. A route for GET answers HEAD as well. */
   readonly method: string
+  /** The paths at which routers are mounted within others, the outermost first. */
+  readonly mounts: readonly string[]
   /** As the router was given it: `/products/:id`. */
   readonly path: string
+  readonly grammar: PathGrammar
   readonly contract: Contract
   /** The codecs that write its values, the favourite first. */
   readonly codecs: readonly Codec[]

@@ -3,7 +3,8 @@ import type { AllowedMethods } from './allowed-methods.js'
 import type { Contract } from './contract.js'
 import type { Endpoint, EndpointUnder, ExplainedEndpoint, NoContract } from './endpoint-type.js'
 import type { Handler, Middleware, Next } from './http.js'
-import type { Operation } from './operation.js'
+import { type ListOperations, nestedOperations } from './nested-routes.js'
+import type { Operation, PathGrammar } from './operation.js'
 
 /** The verbs whose routes take endpoints. */
 const verbs = ['get', 'head', 'post', 'put', 'patch', 'delete'] as const
@@ -32,7 +33,7 @@ export type Routes<R extends RouterLike> = Middleware &
   Readonly<Record<VerbName, Verb<Routes<R>>>> &
   Described
 
-/** What tells its operations, in the order in which they were added. */
+/** What tells its operations, those of nested routers of `api.routes` included, in the order in which they were added. */
 export interface Described {
   readonly operations: readonly Operation[]
 }
@@ -40,7 +41,7 @@ export interface Described {
 /** An endpoint that is wired, with what there is to tell about it. */
 export interface MadeEndpoint {
   readonly handler: Handler
-  readonly description: Omit<Operation, 'method' | 'path'>
+  readonly description: Omit<Operation, 'method' | 'path' | 'mounts' | 'grammar'>
 }
 
 /** Wires one endpoint. */
@@ -60,20 +61,40 @@ export function routesOn<R extends RouterLike>(
 ): Routes<R> {
   checkRouter(router)
   if (Object.hasOwn(router, 'operations')) return router as unknown as Routes<R> // it has its verbs already
-  const operations: Operation[] = []
-  Object.defineProperty(router, 'operations', { value: operations })
+  const lists: ListOperations[] = []
+  Object.defineProperty(router, 'operations', { get: () => lists.flatMap((list) => list()) })
+  noteNested(router, lists)
   for (const verb of verbs) {
     Object.defineProperty(router, verb, { value: addRoute, configurable: true, writable: true })
     function addRoute(path: unknown, ...rest: readonly unknown[]): R {
       const { contract, endpoint } = routeArguments(verb, path, rest)
       const { handler, description } = makeEndpoint(contract, endpoint)
-      operations.push({ method: verb.toUpperCase(), path: String(path), ...description })
       const patches = verb === 'patch' ? (contract.consumes ?? []) : []
       router.all(path, gate(methodsOf(verb), patches, allowed, handler))
+      const grammar = grammarOf(router)
+      const operation = { method: verb.toUpperCase(), mounts: [], path: String(path), grammar, ...description }
+      lists.push(() => [operation])
       return router
     }
   }
   return router as unknown as Routes<R>
+}
+
+/** Notes the routers that `router.use` is given, before it mounts them. */
+function noteNested(router: RouterLike & { use?: unknown }, lists: ListOperations[]): void {
+  const { use } = router
+  if (typeof use !== 'function') return
+  const noting = (...given: readonly unknown[]): unknown => {
+    const mounted: unknown = Reflect.apply(use, router, given)
+    lists.push(nestedOperations(given))
+    return mounted
+  }
+  Object.defineProperty(router, 'use', { value: noting, configurable: true, writable: true })
+}
+
+/** The grammar of its paths: a route of Express 4 is a regular expression. */
+function grammarOf(router: RouterLike & { readonly stack?: readonly { readonly regexp?: unknown }[] }): PathGrammar {
+  return router.stack?.at(-1)?.regexp instanceof RegExp ? 'express4' : 'express5'
 }
 
 /** Express asks applications for their settings by `get`, which therefore cannot be a verb of ours. */

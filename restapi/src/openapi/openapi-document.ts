@@ -64,12 +64,14 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
   const ids = new Set<string>()
   const all = mounted(mounts)
   const patched = new Set(
-    all.flatMap(({ path, operation: { method, contract } }) =>
-      method === 'PATCH' && contract.consumes?.length ? pathTemplates(path).map((template) => template.path) : [],
+    all.flatMap(({ path, operation: { method, contract, grammar } }) =>
+      method === 'PATCH' && contract.consumes?.length
+        ? pathTemplates(path, grammar).map((template) => template.path)
+        : [],
     ),
   )
   for (const { path, operation } of all) {
-    pathTemplates(path).forEach((template, at) => {
+    pathTemplates(path, operation.grammar).forEach((template, at) => {
       checkNames(template.path, paths)
       const item = paths.get(template.path) ?? {}
       const method = operation.method.toLowerCase() as MethodName
@@ -113,7 +115,10 @@ function mounted(mounts: Mounts): readonly { readonly path: string; readonly ope
   return Object.entries(byPath).flatMap(([mount, described]: [string, Described | readonly Described[]]) =>
     [described].flat().flatMap(({ operations }) => {
       if (!Array.isArray(operations)) throw new TypeError(`what is mounted at '${mount}' was not made by api.routes()`)
-      return operations.map((operation: Operation) => ({ path: joinPaths(mount, operation.path), operation }))
+      return operations.map((operation: Operation) => {
+        const { mounts: within, path } = operation
+        return { path: [mount, ...within, path].reduceRight((inner, outer) => joinPaths(outer, inner)), operation }
+      })
     }),
   )
 }

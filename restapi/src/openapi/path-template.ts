@@ -1,3 +1,8 @@
+import type { PathGrammar } from '../operation.js'
+import { parseExpress4Path } from './express4-path.js'
+import { parseExpress5Path } from './express5-path.js'
+import { type ParameterToken, type PathToken, pathError } from './path-token.js'
+
 /** A path as OpenAPI writes it, and its parameters in their order. */
 export interface PathTemplate {
   /** `/products/{id}` */
@@ -6,62 +11,78 @@ export interface PathTemplate {
 }
 
 /** A parameter of a path. */
-export interface PathParameter {
-  readonly name: string
-  /** A regular expression that an Express 4 route has for it. */
-  readonly pattern: string | undefined
-  /** Whether it takes the rest of the path, slashes included. */
-  readonly wildcard: boolean
-}
+export type PathParameter = Omit<ParameterToken, 'type'>
+
+/** The most templates of one path: as many as Express 5 allows. */
+const most = 256
 
 /**
- * The templates of an Express path, the longest first: one for each way to leave out what is optional.
+ * Makes the templates of an Express path, the longest first: one for each way to leave out what is optional.
  *
- * @throws TypeError for a path that no template can stand for
+ * @throws TypeError for a path that no template stands for, and for one that no request can match
  * @see OpenAPI 3.1.1 §4.8.8.2 Path Templating
  */
-export function pathTemplates(path: string): readonly PathTemplate[] {
-  const templates = [...new Set(alternatives(path))].map(templateOf)
-  return templates.filter(
-    (template, at) => templates.findIndex(({ path: earlier }) => earlier === template.path) === at,
-  )
+export function pathTemplates(path: string, grammar: PathGrammar = 'express5'): readonly PathTemplate[] {
+  const tokens = grammar === 'express4' ? parseExpress4Path(path) : parseExpress5Path(path)
+  const templates = new Map<string, PathTemplate>()
+  let count = 0
+  for (const flat of flattened(tokens)) {
+    if (++count > most) throw pathError(path, `it has more than ${most} ways to leave something out`)
+    const template = templateOf(flat, path)
+    if (!templates.has(template.path)) templates.set(template.path, template)
+  }
+  return [...templates.values()]
 }
 
 /** Joins the path at which a router is mounted and that of a route. */
 export function joinPaths(mount: string, path: string): string {
-  const joined = `${mount.replace(/\/$/, '')}${path.startsWith('/') ? '' : '/'}${path}`
-  return joined.length > 1 && joined.endsWith('/') ? joined.slice(0, -1) : joined
+  const base = mount.replace(/\/$/, '')
+  const isRoot = path === '' || path === '/'
+  // what is optional brings its slash along
+  const joined = `${base}${isRoot || /^[/{\\]/.test(path) ? '' : '/'}${isRoot ? '' : path}`
+  return joined === '' ? '/' : joined
 }
 
-/** Express 5 puts what is optional in braces, Express 4 a question mark after it. */
-function alternatives(path: string): readonly string[] {
-  const group = /\{([^{}]*)\}/.exec(path)
-  if (group !== null) {
-    const [before, after] = [path.slice(0, group.index), path.slice(group.index + group[0].length)]
-    return [before + (group[1] ?? '') + after, before + after].flatMap(alternatives)
+type FlatToken = Exclude<PathToken, { readonly type: 'group' }>
+
+/** Every way to leave out what is optional. */
+function* flattened(tokens: readonly PathToken[], before: readonly FlatToken[] = []): Generator<readonly FlatToken[]> {
+  const at = tokens.findIndex(({ type }) => type === 'group')
+  const group = tokens[at]
+  if (group?.type !== 'group') {
+    yield [...before, ...(tokens as readonly FlatToken[])]
+    return
   }
-  const optional = /\/:\w+(?:\([^()]*\))?\?/.exec(path)
-  if (optional === null) return [path]
-  const [before, after] = [path.slice(0, optional.index), path.slice(optional.index + optional[0].length)]
-  return [before + optional[0].slice(0, -1) + after, before + after].flatMap(alternatives)
+  const [head, tail] = [tokens.slice(0, at) as readonly FlatToken[], tokens.slice(at + 1)]
+  yield* flattened([...group.tokens, ...tail], [...before, ...head])
+  yield* flattened(tail, [...before, ...head])
 }
 
-const named = /:(\w+)(?:\(([^()]*)\))?|\*(\w*)|([^:*]+)/y
-
-function templateOf(path: string): PathTemplate {
+function templateOf(tokens: readonly FlatToken[], path: string): PathTemplate {
   const parameters: PathParameter[] = []
-  let text = ''
-  named.lastIndex = 0
-  for (let match = named.exec(path); match !== null; match = named.exec(path)) {
-    const [, name, pattern, rest, literal] = match
-    if (literal !== undefined) {
-      if (/[?+()[\]{}]/.test(literal)) throw new TypeError(`OpenAPI has no template for the path ${path}`)
-      text += literal
+  let template = ''
+  for (const token of tokens) {
+    if (token.type === 'text') {
+      template += checkedText(token.value, path)
       continue
     }
-    const parameter = name ?? (rest || String(parameters.length))
-    parameters.push({ name: parameter, pattern, wildcard: name === undefined })
-    text += `{${parameter}}`
+    const { type: _, ...parameter } = token
+    const { name } = parameter
+    if (/[{}]/.test(name)) throw pathError(path, `the name of the parameter ${name} has a brace`)
+    if (parameters.some((each) => each.name === name)) throw pathError(path, `two parameters are named ${name}`)
+    parameters.push(parameter)
+    template += `{${name}}`
   }
-  return { path: text === '' ? '/' : text, parameters }
+  const rooted = template.startsWith('/') ? template : `/${template}`
+  return { path: rooted.length > 1 ? rooted.replace(/\/$/, '') : rooted, parameters }
+}
+
+/** Characters that clients send as they are in a path; all others they percent-encode (https://url.spec.whatwg.org/#path-percent-encode-set). */
+const sentAsItIs = /^[\w\-.~!$&'()*+,;=:@%/[\]|]*$/
+
+/** @throws TypeError for text that no request has: routers compare paths as they are sent, percent-encoded */
+function checkedText(text: string, path: string): string {
+  if (sentAsItIs.test(text)) return text
+  const encoded = text.toWellFormed().replace(/[^\w\-.~!$&'()*+,;=:@%/[\]|]+/g, encodeURIComponent)
+  throw pathError(path, `clients send '${text}' percent-encoded, so the path must have it as '${encoded}'`)
 }
