@@ -1,78 +1,61 @@
+import { listMembers, type Text } from './list-members.js'
 import { parseMediaType } from './media-type.js'
 
-/** One range of an `Accept` field: its name, and all of it, weight included, in canonical form. */
-interface MediaRange {
-  readonly name: string
-  readonly canonical: string
+/** One range of an `Accept` field. */
+export interface MediaRange {
+  /** The parameters that an offer must have; the weight and `charset=utf-8` are none of them. */
+  readonly parameters: readonly (readonly [name: string, value: string])[]
+  /** From 0 to 1. */
+  readonly weight: number
+  /** The place of the range in the field. */
+  readonly order: number
 }
 
-/** The parts of an `Accept` field that can be understood, ready to be weighed. */
+/** An `Accept` field without its malformed members, ready to be weighed. */
 export interface Accept {
-  /** The field without malformed members and without `charset=utf-8`, in the order in which it was given. */
-  readonly canonical: string
-  /** Whether it names `text/html` or `application/xhtml+xml` and allows anything besides, as browsers do. */
-  readonly fromBrowser: boolean
-  /** The media types and ranges in it, without their parameters. */
-  readonly names: ReadonlySet<string>
+  /** The ranges by their media type in lower case, such as `application/json`; wildcards included. */
+  readonly ranges: ReadonlyMap<string, readonly MediaRange[]>
+  /** Reports whether the field names `text/html` or `application/xhtml+xml` and allows anything besides, as browsers do. */
+  readonly isFromBrowser: boolean
 }
-
-/** More members than this are not looked at, so that a long header costs no more than a short one. */
-const maxMembers = 50
 
 /**
- * Reads an `Accept` field (RFC 9110 §12.5.1) as leniently as real clients need: malformed members are skipped, a bare
- * `*` means everything, weights may be written `.2`, and `charset=utf-8`, which holds for all we write, is dropped.
+ * Reads an `Accept` field of any length (RFC 9110 §12.5.1), in time that grows linearly with it. Real clients need leniency: malformed
+ * members are skipped, a bare `*` means everything, weights may be written `.2`, and `charset=utf-8`, which holds for all that is
+ * written, is dropped.
  *
- * @returns `undefined` for a field that is missing or blank, and so says nothing
+ * @returns `undefined` for a field that is missing or blank: it states no preference
  */
-export function parseAccept(field: string | undefined): Accept | undefined {
-  if (field === undefined || field.trim() === '') return undefined
-  const ranges = members(field)
-    .map(parseRange)
-    .filter((range) => range !== undefined)
-  const names = new Set(ranges.map((range) => range.name))
-  return {
-    canonical: ranges.map((range) => range.canonical).join(', '),
-    fromBrowser: names.has('*/*') && (names.has('text/html') || names.has('application/xhtml+xml')),
-    names,
-  }
+export function parseAccept(field: Text | undefined): Accept | undefined {
+  if (field === undefined) return undefined
+  const members = listMembers(field)
+  if (members.length === 0 && field.slice(0, field.length).trim() === '') return undefined
+  const ranges = new Map<string, MediaRange[]>()
+  // Of equal ranges the last one counts, so a field that repeats one member thousands of times is one range.
+  const orders = new Map(members.map((member, order) => [member, order]))
+  for (const [member, order] of orders) addRange(ranges, member, order)
+  const namesHtml = ranges.has('text/html') || ranges.has('application/xhtml+xml')
+  return { ranges, isFromBrowser: namesHtml && ranges.has('*/*') }
 }
 
-/** Splits at commas outside quoted strings, in one pass. */
-function members(field: string): string[] {
-  const found: string[] = []
-  let start = 0
-  let quoted = false
-  for (let at = 0; at <= field.length && found.length < maxMembers; at++) {
-    const char = field[at]
-    if (char === '"') quoted = !quoted
-    else if (quoted && char === '\\') at++
-    else if (char === undefined || (char === ',' && !quoted)) {
-      const member = field.slice(start, at).trim()
-      if (member !== '') found.push(member)
-      start = at + 1
-    }
-  }
-  return found
-}
-
-function parseRange(member: string): MediaRange | undefined {
+function addRange(ranges: Map<string, MediaRange[]>, member: string, order: number): void {
   const range = parseMediaType(member.replace(/^\*(?=[ \t]*(?:;|$))/, '*/*'))
-  if (range === undefined) return undefined
-  const { name, parameters } = range
-  if (name.startsWith('*/') && name !== '*/*') return undefined
-  let canonical = name
-  let weight = '1'
-  for (const [key, value] of parameters) {
+  if (range === undefined) return
+  const { name } = range
+  if (name.startsWith('*/') && name !== '*/*') return
+  const parameters: [string, string][] = []
+  let weight = 1
+  for (const [key, value] of range.parameters) {
     if (key === 'q') {
-      if (!isWeight(value)) return undefined
-      weight = String(Number(value))
-      break // what follows the weight was never standardised (RFC 9110 §12.5.1, accept-ext)
+      if (!isWeight(value)) return
+      weight = Number(value)
+      break // RFC 9110 §12.5.1 drops what RFC 7231 allowed after the weight (accept-ext)
     }
-    if (key === 'charset' && /^utf-?8$/i.test(value)) continue
-    canonical += `;${key}="${value.replace(/["\\]/g, '\\$&')}"`
+    if (key !== 'charset' || !/^utf-?8$/i.test(value)) parameters.push([key, value.toLowerCase()])
   }
-  return { name, canonical: `${canonical};q=${weight}` }
+  const known = ranges.get(name)
+  if (known === undefined) ranges.set(name, [{ parameters, weight, order }])
+  else known.push({ parameters, weight, order })
 }
 
 /** RFC 9110 §12.4.2 without its limit of three digits, and with the `.2` that old clients send. */

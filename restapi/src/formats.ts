@@ -110,7 +110,7 @@ export class Formats {
 
 /** The media types of these formats, but of those for people only where the field names one of them. */
 function askedFor(formats: ReadonlyMap<string, Format>, accept: Accept | undefined): string[] {
-  const isAsked = ({ mediaTypes }: Codec): boolean => mediaTypes.some((mediaType) => accept?.names.has(mediaType))
+  const isAsked = ({ mediaTypes }: Codec): boolean => mediaTypes.some((mediaType) => accept?.ranges.has(mediaType))
   return [...formats].flatMap(([mediaType, { codec }]) => (!isForPeople(codec) || isAsked(codec) ? [mediaType] : []))
 }
 

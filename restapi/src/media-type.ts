@@ -7,7 +7,8 @@ export interface MediaType {
 
 // RFC 9110 §5.6.2 token, §5.6.4 quoted-string, §5.6.6 parameters; each alternative starts differently, so matching is linear.
 const essence = /^([!#$%&'*+.^_`|~0-9a-z-]+)\/([!#$%&'*+.^_`|~0-9a-z-]+)/i
-const parameter = /[ \t]*;[ \t]*(?:([!#$%&'*+.^_`|~0-9a-z-]+)=(?:([!#$%&'*+.^_`|~0-9a-z-]+)|"((?:[^"\\]|\\.)*)"))?/iy
+const parameter =
+  /[ \t]*;[ \t]*(?:([!#$%&'*+.^_`|~0-9a-z-]+)=(?:([!#$%&'*+.^_`|~0-9a-z-]+)|"([^"\\]*(?:\\.[^"\\]*)*)"))?/iy
 
 /**
  * The media type that `text` spells, or `undefined` when it spells none: nothing before it, nothing after it.
