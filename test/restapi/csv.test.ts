@@ -112,6 +112,22 @@ describe('columns', () => {
     expect(answer).not.toContain('\r\n0\r\n\r\n')
   })
 
+  test('of a stream are compared by whole names, not by how they begin', async () => {
+    await expect(api().render(each([{ amounts: 1 }, { amounts: 2, amount: null }]), asCsv)).rejects.toThrow(
+      "a later item has a column 'amount'",
+    )
+    const nested = [{ price: { amount: 1 } }, { price: null }]
+    expect(await render(each(nested))).toBe(lines('price.amount', '1', '""'))
+  })
+
+  test('of two members that are one object are those of each', async () => {
+    const shared = { x: 1 }
+    expect(await render([{ a: shared, b: shared }])).toBe(lines('a.x,b.x', '1,1'))
+    const names = Array.from({ length: 100 }, (_, at) => `m${at}`)
+    const many = Object.fromEntries(names.map((name) => [name, shared]))
+    expect(await render([many])).toBe(lines(names.map((name) => `${name}.x`).join(), names.map(() => '1').join()))
+  })
+
   const Product = z.object({
     sku: z.string(),
     price: z.object({ amount: z.number(), currency: z.string() }).nullable(),

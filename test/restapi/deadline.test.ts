@@ -35,6 +35,25 @@ describe('timeout', () => {
     expect(reports.map(({ code }) => code)).toEqual(['timeout'])
   })
 
+  test.each([
+    ['a value', () => Promise.resolve('in time'), 200],
+    ['a rejection', () => Promise.reject(new Error('boom')), 500],
+  ])('the signal stays silent after the deadline when %s came in time', async (_what, outcome, status) => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] })
+    let signal: AbortSignal | undefined
+    const api = endware({ timeout: 1_000, onFailure: () => {} })
+    serving = await serve(
+      api.endpoint((input) => {
+        signal = input.signal
+        return outcome()
+      }),
+    )
+    const client = await RawClient.get(serving.port, 'Connection: close')
+    expect(await client.toTheEnd()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    jest.advanceTimersByTime(5_000)
+    expect(signal?.aborted).toBe(false)
+  })
+
   test('what comes after the deadline is dropped, be it a value or a rejection', async () => {
     const late: (() => void)[] = []
     const outcomes = [

@@ -58,6 +58,10 @@ describe('precondition.check', () => {
     [{ 'if-match': '"a%20b%3B;json"' }, 'a b;', 204, ['a b;']],
     [{ 'if-match': '"6;json", "7;json"' }, 7, 204, ['6', '7']],
     [{ 'if-match': '"6;json"' }, 7, 412, ['6']],
+    [{ 'if-match': '"007"' }, 7, 412, ['007']],
+    [{ 'if-match': '"007"' }, '007', 204, ['007']],
+    [{ 'if-match': '"7.0;json"' }, 7, 412, ['7.0']],
+    [{ 'if-none-match': '"007"' }, 7, 204, undefined],
     [{ 'if-match': '"7;json"' }, missing, 412, ['7']],
     [{ 'if-match': 'W/"7;json"' }, 7, 412, []],
     [{ 'if-match': 'W/"7;json", "6;json"' }, 7, 412, ['6']],
@@ -101,6 +105,14 @@ test.each(['7', 'W/"7;json"', '"%ff;json"', ''])(
     expect(await response.json()).toMatchObject({
       message: 'If-Match names no version: it takes the ETag as it came, in quotes, and a weak one (W/) names none',
     })
+  },
+)
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, null, new Date(0), true])(
+  'check(%p) is refused, which is no version',
+  async (version) => {
+    target = { version: version as never }
+    expect((await put('/checked', {})).status).toBe(500)
   },
 )
 

@@ -123,6 +123,10 @@ describe('what is no version makes no entity tag, which would stand for all vers
     ['undefined', undefined],
     ['null', null],
     ['NaN', Number.NaN],
+    ['Infinity', Number.POSITIVE_INFINITY],
+    ['-Infinity', Number.NEGATIVE_INFINITY],
+    ['a boolean', true],
+    ['a symbol', Symbol('7')],
     ['a Date', new Date(0)],
     ['an object', {}],
   ]
