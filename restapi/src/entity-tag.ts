@@ -13,7 +13,7 @@ const member = /[ \t]*(?:(W\/)?"([\x21\x23-\x7E\x80-\uFFFF]*)"[ \t]*)?(?:,|$)/y
 
 /** Reads the field of a condition (RFC 9110 §13.1.1); what is malformed in it matches nothing. */
 export function parseTagCondition(field: string): TagCondition {
-  if (field.trim() === '*') return '*'
+  if (field === '*') return '*'
   const tags: EntityTag[] = []
   member.lastIndex = 0
   while (member.lastIndex < field.length) {

@@ -120,6 +120,14 @@ describe.each(['GET', 'HEAD'])('the conditions of a %s', (method) => {
   })
 })
 
+test('a weak tag of the application satisfies no If-Match, and If-None-Match as any other', async () => {
+  outcome = ok({}).withHeader('ETag', 'W/"own"')
+  for (const tag of ['"own"', 'W/"own"']) {
+    expect((await get({ 'if-match': tag })).status).toBe(412)
+    expect((await get({ 'if-none-match': tag })).status).toBe(304)
+  }
+})
+
 describe('without a version', () => {
   const rows: readonly (readonly [headers: Record<string, string>, status: number])[] = [
     [{ 'if-none-match': '"7;json"' }, 200],
