@@ -61,13 +61,14 @@ export class BodyReader {
    * The value of the body; `undefined` when the request has none. A body that an earlier middleware has read is taken
    * from `request.body`: a value as it is, text and bytes decoded here.
    *
+   * @param permit runs before the first byte is read, after all that the header section can be refused for; may throw
    * @throws HttpError 415, 413 or 400, in this order
    */
-  async read(request: HttpRequest, shape: Shape | undefined): Promise<unknown> {
+  async read(request: HttpRequest, shape: Shape | undefined, permit?: () => unknown): Promise<unknown> {
     if (request.readableDidRead) return this.#upstream(request, shape)
     if (!hasBody(request)) return undefined
     const reading = this.#readingOf(request)
-    const content = await readBody(request, this.#limits.bodyBytes)
+    const content = await readBody(request, this.#limits.bodyBytes, permit)
     return this.#decode(reading, content, shape)
   }
 

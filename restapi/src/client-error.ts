@@ -1,51 +1,17 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
-import { reasonPhrase } from './status.js'
+import type { Refusal } from './refusal.js'
 
-/** Statuses of what Node's parser and timers object to; everything else is a 400. */
-const statuses = new Map<unknown, number>([
-  ['HPE_HEADER_OVERFLOW', 431],
-  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', 413],
-  ['ERR_HTTP_REQUEST_TIMEOUT', 408],
+/** What Node's parser and timers object to, by their codes, where it is no 400. */
+const refusals: ReadonlyMap<unknown, Refusal> = new Map([
+  ['HPE_HEADER_OVERFLOW', { status: 431, message: 'the header section is larger than this server takes' }],
+  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', { status: 413, message: 'the chunk extensions are larger than this server takes' }],
+  ['ERR_HTTP_REQUEST_TIMEOUT', { status: 408, message: 'the request did not arrive in time' }],
+  ['HPE_INVALID_VERSION', { status: 505, message: 'expected HTTP/1.1 or HTTP/1.0 in the request line' }],
+  ['HPE_PAUSED_H2_UPGRADE', { status: 505, message: 'expected HTTP/1.1 or HTTP/1.0, not the preface of HTTP/2' }],
 ])
 
-/** What is under way on a connection: the request that came last, and its response. */
-interface UnderWay {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-}
+const malformed: Refusal = { status: 400, message: 'expected a request that RFC 9112 describes' }
 
-/**
- * Answers what Node's parser refuses, and closes the connection. Answers keep the order of the requests (RFC 9112 §9.3.2): where
- * an earlier request on the connection is still being answered, its answer goes first; where an answer has begun that belongs to
- * the broken request itself, the connection is broken off.
- */
-export function answerClientErrors(server: Server): void {
-  const connections = new WeakMap<Duplex, UnderWay>()
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    connections.set(request.socket, { request, response })
-  })
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-    const { request, response } = connections.get(socket) ?? {}
-    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-    if (response === undefined || response.writableFinished) return refuse(socket, error.code)
-    if (request?.complete === true) return void response.once('finish', () => refuse(socket, error.code))
-    if (response.headersSent) return void socket.destroy()
-    refuse(socket, error.code)
-  })
-}
-
-function refuse(socket: Duplex, code: unknown): void {
-  if (!socket.writable) return void socket.destroy()
-  const status = statuses.get(code) ?? 400
-  const content = reasonPhrase(status)
-  const head = [
-    `HTTP/1.1 ${status} ${content}`,
-    `Date: ${new Date().toUTCString()}`,
-    'Content-Type: text/plain; charset=utf-8',
-    'X-Content-Type-Options: nosniff',
-    `Content-Length: ${content.length}`,
-    'Connection: close',
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${content}`, () => socket.destroy())
+/** The refusal that answers an error of the event `clientError`. */
+export function refusalFor({ code }: NodeJS.ErrnoException): Refusal {
+  return refusals.get(code) ?? malformed
 }

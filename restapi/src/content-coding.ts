@@ -12,7 +12,7 @@ const inflaters: ReadonlyMap<string, () => Transform> = new Map([
 /** What a 415 for an unknown coding lists in `Accept-Encoding` (RFC 9110 §12.5.3). */
 export const acceptedCodings = 'gzip, deflate, br'
 
-/** A stream that undoes this coding, or `undefined` for one that is not known. */
-export function inflaterFor(coding: string): Transform | undefined {
-  return inflaters.get(coding)?.()
+/** Gives the maker of streams that undo this coding; `undefined` for a coding that is not known. */
+export function inflaterFor(coding: string): (() => Transform) | undefined {
+  return inflaters.get(coding)
 }

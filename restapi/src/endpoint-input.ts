@@ -46,7 +46,15 @@ export function readInput(
 ): Input | Promise<Input> {
   const { body } = reading.contract
   if (body === undefined) return checkInput(request, response, undefined, reading)
-  return bodies.read(request, body.shape).then((value) => checkInput(request, response, value, reading))
+  // A client that waits for leave to send its body gets a refusal in its place (RFC 9110 §10.1.1).
+  const permit = request.headers.expect === undefined ? undefined : () => checkHead(request, response, reading)
+  return bodies.read(request, body.shape, permit).then((value) => checkInput(request, response, value, reading))
+}
+
+/** Checks all but the body. @throws HttpError 400 invalid, 428 */
+function checkHead(request: HttpRequest, response: ServerResponse, reading: Reading): unknown {
+  const checked = reading.contract.checked.filter(({ part }) => part !== 'body')
+  return checkInput(request, response, undefined, { ...reading, contract: { ...reading.contract, checked } })
 }
 
 function checkInput(

@@ -1,22 +1,39 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { reasonPhrase } from './status.js'
+import type { IncomingMessage } from 'node:http'
+import { isAuthority } from './authority.js'
+import type { Refusal } from './refusal.js'
 
-/** The listener, without the requests that must not reach one although Node's parser lets them through. */
-export function guarded(app: RequestListener): RequestListener {
-  return (request, response) => {
-    const status = refusal(request)
-    return status === undefined ? app(request, response) : refuse(response, status)
-  }
+/** Why a request must not reach the application, although Node's parser lets it through; `undefined` for a good one. */
+export function refusalOf(request: IncomingMessage): Refusal | undefined {
+  const { httpVersion, headers } = request
+  // Node reads the versions 0.9 and 2.0 as if they were 1.1. RFC 9110 §15.6.6
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') return unknownVersion
+  if (!hasGoodHost(request)) return badHost
+  if (!hasGoodTarget(request)) return badTarget
+  // Node takes the chunks apart, and would hand on what another coding made as if it were the content. RFC 9112 §6.1
+  const coding = headers['transfer-encoding']
+  if (coding !== undefined && !/^[\t ]*chunked[\t ]*$/i.test(coding)) return unknownCoding
+  const { expect } = headers
+  return expect === undefined || httpVersion === '1.0' || isContinue(expect) ? undefined : unknownExpectation
 }
 
-/** The status with which a request is refused, for its framing or its target are understood differently by different servers. */
-function refusal({ rawHeaders, headers, httpVersion }: IncomingMessage): 400 | 501 | undefined {
-  // RFC 9112 §3.2: exactly one Host line, which HTTP/1.0 may leave out.
+/**
+ * Reports whether the message is framed in a way that HTTP/1.0 does not know: it is processed, and then the connection is closed.
+ *
+ * @see RFC 9112 §6.1
+ */
+export function isFaultyFraming({ httpVersion, headers }: IncomingMessage): boolean {
+  return httpVersion === '1.0' && headers['transfer-encoding'] !== undefined
+}
+
+/**
+ * Exactly one line, which HTTP/1.0 may leave out. An empty one is good: a target without an authority has it, as health checks send it.
+ *
+ * @see RFC 9112 §3.2
+ */
+function hasGoodHost({ rawHeaders, headers: { host }, httpVersion }: IncomingMessage): boolean {
   const hosts = countHosts(rawHeaders)
-  if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) return 400
-  // RFC 9112 §6.1: Node takes the chunks apart, and would hand on what another coding made as if it were the content.
-  const coding = headers['transfer-encoding']
-  return coding === undefined || /^[\t ]*chunked[\t ]*$/i.test(coding) ? undefined : 501
+  if (hosts === 0) return httpVersion === '1.0'
+  return hosts === 1 && host !== undefined && (host === '' || isAuthority(host))
 }
 
 function countHosts(rawHeaders: readonly string[]): number {
@@ -28,12 +45,26 @@ function countHosts(rawHeaders: readonly string[]): number {
   return hosts
 }
 
-function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status, {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'X-Content-Type-Options': 'nosniff',
-    'Content-Length': reasonPhrase(status).length,
-    Connection: 'close',
-  })
-  response.end(reasonPhrase(status))
+/** A path, the authority of a whole URL that is one, or `*` for OPTIONS. @see RFC 9112 §3.2.1, §3.2.2, §3.2.4 */
+function hasGoodTarget({ url = '', method }: IncomingMessage): boolean {
+  if (url.startsWith('/')) return true
+  if (url === '*') return method === 'OPTIONS'
+  const authority = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1]
+  return authority !== undefined && isAuthority(authority)
 }
+
+function isContinue(expect: string): boolean {
+  return expect.split(',').every((member) => /^\s*(?:100-continue)?\s*$/i.test(member))
+}
+
+const unknownVersion: Refusal = { status: 505, message: 'expected HTTP/1.1 or HTTP/1.0 in the request line' }
+const badHost: Refusal = {
+  status: 400,
+  message: 'expected exactly one Host field, a host with an optional port such as shop.example:8080',
+}
+const badTarget: Refusal = {
+  status: 400,
+  message: 'expected a request target that is a path or an http URL without user information, or * with OPTIONS',
+}
+const unknownCoding: Refusal = { status: 501, message: 'expected no transfer coding but chunked' }
+const unknownExpectation: Refusal = { status: 417, message: 'expected 100-continue in Expect, or no such field' }

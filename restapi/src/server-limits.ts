@@ -6,12 +6,19 @@ export interface ServerLimits {
   readonly headersTimeout: number
   /** The whole request must have arrived. @default 30 s */
   readonly requestTimeout: number
-  /** How often the two above are enforced. @default 2 s */
+  /** How often the two above and the rate of sending are enforced. @default 2 s */
   readonly connectionsCheckingInterval: number
   /** An idle connection is kept: longer than common proxies keep theirs, which else send a request into the close. @default 65 s */
   readonly keepAliveTimeout: number
   /** No byte moves either way within a request, as with a client that stops reading. @default 60 s */
   readonly timeout: number
+  /**
+   * Bytes a second that a client must take while bytes wait for it; the connection of a slower one breaks off. A client for which nothing
+   * waits, as that of an idle event stream, is not slow. @default 4,096
+   */
+  readonly minSendRate: number
+  /** The time over which that rate is taken, again and again for as long as bytes wait. @default 20 s */
+  readonly sendRateWindow: number
   /** Connections at a time; further ones are closed at once. @default 10,000 */
   readonly maxConnections: number
   /** Requests on one connection before it is closed. @default 0 */
@@ -26,13 +33,20 @@ const defaults: ServerLimits = {
   connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 65_000,
   timeout: 60_000,
+  minSendRate: 4_096,
+  sendRateWindow: 20_000,
   maxConnections: 10_000,
   maxRequestsPerSocket: 0,
   maxHeaderSize: 16 * 1024,
 }
 
 /** Limits of which 0 would not mean none. */
-const positive: ReadonlySet<string> = new Set(['connectionsCheckingInterval', 'maxConnections', 'maxHeaderSize'])
+const positive: ReadonlySet<string> = new Set([
+  'connectionsCheckingInterval',
+  'sendRateWindow',
+  'maxConnections',
+  'maxHeaderSize',
+])
 
 /**
  * The limits in force.

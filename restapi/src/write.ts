@@ -24,12 +24,19 @@ export function writeWhole(
   content: string | Uint8Array | undefined,
 ): void {
   const length = content === undefined ? 0 : Buffer.byteLength(content)
-  // Without content the length is still told, so that nobody waits for some; but not where RFC 9110 §8.6 forbids it.
-  const isTold = content !== undefined || (head.status !== 204 && head.status !== 304)
-  begin(request, response, head, isTold ? length : undefined)
+  begin(request, response, head, saysLength(request, response, head.status, content) ? length : undefined)
   // Text as long in octets as in characters is ASCII, which Node writes faster when it is not told that it might be more.
   if (typeof content === 'string') response.end(content, length === content.length ? 'latin1' : 'utf8')
   else response.end(content)
+}
+
+/**
+ * Without content the length is still told, so that nobody waits for some; but not where RFC 9110 §8.6 forbids it: nor to HEAD where a
+ * middleware may compress, since the length would not be that of the answer to GET.
+ */
+function saysLength({ method }: IncomingMessage, response: ServerResponse, status: number, content: unknown): boolean {
+  if (method === 'HEAD' && isTransformed(response)) return false
+  return content !== undefined || (status !== 204 && status !== 304)
 }
 
 /**

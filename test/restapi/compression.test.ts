@@ -100,6 +100,20 @@ test('the versions that If-Match names do not depend on the coding', async () =>
   }
 })
 
+test.each(['/large', '/hashed', '/ready', '/none'])(
+  'HEAD of %s does not name a length that GET does not have (RFC 9110 §8.6)',
+  async (path) => {
+    for (const coding of ['gzip', 'br', 'deflate', 'identity']) {
+      const headers = { 'accept-encoding': coding }
+      const head = await fetch(serving.url + path, { method: 'HEAD', headers })
+      const whole = await get(path, headers)
+      expect(head.status).toBe(whole.status)
+      expect(head.headers.get('etag')).toBe(whole.headers.get('etag'))
+      expect([null, whole.headers.get('content-length')]).toContain(head.headers.get('content-length'))
+    }
+  },
+)
+
 describe('streams under a middleware that compresses', () => {
   test('come whole', async () => {
     const response = await get('/rows', { 'accept-encoding': 'gzip' })

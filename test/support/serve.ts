@@ -10,9 +10,12 @@ export interface Serving {
   close(): Promise<void>
 }
 
-/** Serves `listener` on a free port of the loopback interface. */
-export async function serve(listener: RequestListener): Promise<Serving> {
-  const server = createServer(listener)
+/** Serves `listener` on a free port of the loopback interface. @param make what makes the server */
+export async function serve(
+  listener: RequestListener,
+  make: (listener: RequestListener) => Server = createServer,
+): Promise<Serving> {
+  const server = make(listener)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
