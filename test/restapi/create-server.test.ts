@@ -177,6 +177,8 @@ describe('limits', () => {
     [{ requestTimeout: '30s' }, 'the limit requestTimeout is an integer from 0 to 2147483647, not 30s'],
     [{ timeout: Number.NaN }, 'the limit timeout is an integer from 0 to 2147483647, not NaN'],
     [{ maxHeaderSize: 0 }, 'the limit maxHeaderSize is an integer from 1 to 2147483647, not 0'],
+    [{ minSendRate: -1 }, 'the limit minSendRate is an integer from 0 to 2147483647, not -1'],
+    [{ sendRateWindow: 0 }, 'the limit sendRateWindow is an integer from 1 to 2147483647, not 0'],
     [{ headersTimeout: 40_000 }, 'the limit headersTimeout (40000) is part of requestTimeout (30000)'],
     [{ headersTimeout: 0 }, 'the limit headersTimeout (0) is part of requestTimeout (30000)'],
   ])('%j is refused when the application starts', (limits, message) => {

@@ -56,6 +56,11 @@ export class RawClient {
     this.#socket.pause()
   }
 
+  /** Reads again. */
+  goOn(): void {
+    this.#socket.resume()
+  }
+
   /** Sends no more, and goes on reading. */
   end(): void {
     this.#socket.end()
