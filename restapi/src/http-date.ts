@@ -14,9 +14,10 @@ export function parseHttpDate(text: string): number | undefined {
   const { day = '', month = '', year = '', time = '' } = groups
   const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number)
   const at = months.indexOf(month)
-  const date = new Date(Date.UTC(fullYear(year), at, Number(day), hour, minute, second))
-  const isReal = at !== -1 && date.getUTCDate() === Number(day) && hour < 24 && minute < 60 && second <= 60
-  return isReal ? date.getTime() : undefined
+  const midnight = Date.UTC(fullYear(year), at, Number(day))
+  const isReal =
+    at !== -1 && new Date(midnight).getUTCDate() === Number(day) && hour < 24 && minute < 60 && second <= 60
+  return isReal ? midnight + ((hour * 60 + minute) * 60 + second) * 1000 : undefined
 }
 
 /** A year of two digits that would be more than 50 years ahead is of the past (RFC 9110 §5.6.7). */

@@ -49,8 +49,21 @@ test.each([
   expect([headers.deprecation, headers.sunset, headers.link]).toEqual([field, undefined, undefined])
 })
 
+test('it may stop working in the moment in which it is deprecated, and not before', async () => {
+  const since = new Date('2026-01-01T00:00:00Z')
+  const { headers } = await request(appWith({ since, sunset: since }))
+    .get('/old')
+    .expect(200)
+  expect(headers.sunset).toBe('Thu, 01 Jan 2026 00:00:00 GMT')
+  expect(() => appWith({ since, sunset: new Date(since.getTime() - 1) })).toThrow(/sunset is before its since/)
+})
+
 test.each([
   ['since', { since: 'soon' }],
+  ['since', { since: 1_767_225_600 }],
+  ['since', { since: null }],
+  ['since', { since: new Date(Number.NaN) }],
+  ['sunset', { since: '2026-01-01', sunset: null }],
   ['since', {}],
   ['sunset', { since: '2026-01-01', sunset: 'never' }],
   ['sunset', { since: '2026-01-01', sunset: '2025-12-31' }],

@@ -16,7 +16,8 @@ describe('a date that there is', () => {
     ['Tue Nov 16 08:49:37 1994', Date.UTC(1994, 10, 16, 8, 49, 37)],
     ['Thu, 29 Feb 2024 23:59:59 GMT', Date.UTC(2024, 1, 29, 23, 59, 59)],
     ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
-    ['Sat, 31 Dec 2016 22:59:60 GMT', Date.UTC(2016, 11, 31, 23, 0, 0)], // a leap second is allowed (RFC 9110 §5.6.7)
+    ['Sat, 31 Dec 2016 23:59:60 GMT', Date.UTC(2017, 0, 1)], // a leap second is allowed (RFC 9110 §5.6.7)
+    ['Sat, 31 Dec 2016 22:59:60 GMT', Date.UTC(2016, 11, 31, 23)],
   ])('%s', (text, time) => {
     expect(parseHttpDate(text)).toBe(time)
   })
@@ -34,6 +35,7 @@ describe('a text that is no date', () => {
     'Sun, 31 Feb 2024 00:00:00 GMT',
     'Wed, 00 Nov 1994 00:00:00 GMT',
     'Sun, 06 Nov 1994 24:00:00 GMT',
+    'Sun, 06 Nov 1994 25:00:00 GMT',
     'Sun, 06 Nov 1994 08:60:00 GMT',
     'Sun, 06 Nov 1994 08:49:61 GMT',
     'Sun, 06 Xxx 1994 08:49:37 GMT',

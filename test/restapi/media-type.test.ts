@@ -45,6 +45,7 @@ describe('a text that is no media type', () => {
     'a/b;c=d;c=e',
     'a/b;c=d;C=e',
     'a/b;c=ä',
+    '   ;c="a/b"',
     'a@b/c',
   ])('%j', (text) => {
     expect(parseMediaType(text)).toBeUndefined()
