@@ -60,14 +60,47 @@ function withOneArray(shapes: readonly Shape[]): readonly Shape[] {
   const arrays = shapes.filter((shape) => shape.kind === 'array')
   const [first, second] = arrays
   if (first === undefined || second === undefined) return shapes
-  const longest = Math.max(...arrays.map((array) => array.prefixItems.length))
-  const one: ArrayShape = {
-    ...first,
-    prefixItems: Array.from({ length: longest }, (_, index) => eitherItem(arrays, index)),
-    items: eitherItem(arrays, longest),
-  }
+  const one: ArrayShape = { ...first, ...anyOfArrays(arrays) }
   const others = shapes.filter((shape) => shape.kind !== 'array' || shape === first)
   return others.map((shape) => (shape === first ? one : shape))
+}
+
+type ArrayItems = Pick<ArrayShape, 'prefixItems' | 'items'>
+
+/** The items of several arrays, by the first array, the second, and so on; each is known by its list of first items, which no other shares. */
+interface Combinations {
+  readonly next: WeakMap<object, Combinations>
+  items: ArrayItems | undefined
+}
+
+const combinations: Combinations = { next: new WeakMap(), items: undefined }
+
+/** The arrays that an array was made of. */
+const sources = new WeakMap<object, readonly ArrayShape[]>()
+
+/**
+ * The items of values of any of the arrays. They are made once for the same arrays: an array of a union that holds itself would otherwise be
+ * made anew at each level, without end.
+ */
+function anyOfArrays(arrays: readonly ArrayShape[]): ArrayItems {
+  const parts = new Map(
+    arrays.flatMap((array) => sources.get(array.prefixItems) ?? [array]).map((part) => [part.prefixItems, part]),
+  )
+  let combination = combinations
+  for (const key of parts.keys()) {
+    const next = combination.next.get(key) ?? { next: new WeakMap(), items: undefined }
+    combination.next.set(key, next)
+    combination = next
+  }
+  combination.items ??= combined([...parts.values()])
+  return combination.items
+}
+
+function combined(arrays: readonly ArrayShape[]): ArrayItems {
+  const longest = Math.max(...arrays.map((array) => array.prefixItems.length))
+  const prefixItems = Array.from({ length: longest }, (_, index) => eitherItem(arrays, index))
+  sources.set(prefixItems, arrays)
+  return { prefixItems, items: eitherItem(arrays, longest) }
 }
 
 function eitherItem(arrays: readonly ArrayShape[], index: number): ShapeReference {
@@ -111,8 +144,8 @@ function bothProperties(left: Property | undefined, right: Property): Property {
 }
 
 function bothArrays(left: ArrayShape, right: ArrayShape): ArrayShape {
-  const prefixItems = left.prefixItems.length >= right.prefixItems.length ? left.prefixItems : right.prefixItems
-  return { ...left, prefixItems, items: left.items === ANYTHING ? right.items : left.items }
+  const longest = left.prefixItems.length >= right.prefixItems.length ? left.prefixItems : right.prefixItems
+  return { ...left, prefixItems: [...longest], items: left.items === ANYTHING ? right.items : left.items }
 }
 
 /** The shapes that a shape is made of. */

@@ -41,11 +41,11 @@ export function chooseAlternative(data: object, union: UnionShape, plain: boolea
 }
 
 /** The alternatives that are objects or arrays, with their numbers. */
-export function structuresOf(union: UnionShape): readonly Numbered[] {
-  return union.alternatives
+export const structuresOf = remembered((union: UnionShape): readonly Numbered[] =>
+  union.alternatives
     .map((shape, number) => ({ shape, number }))
-    .filter(({ shape }) => shape.kind === 'object' || shape.kind === 'array')
-}
+    .filter(({ shape }) => shape.kind === 'object' || shape.kind === 'array'),
+)
 
 /** What one of the elements that bear a property's name can be: any alternative but the array, whose items repeat the name. */
 export function unrepeated(shape: Shape): Shape {

@@ -35,10 +35,18 @@ export interface Layout {
   readonly elements: ReadonlyMap<string, readonly Member[]>
   /** Members by {@link attributeKey}. */
   readonly attributes: ReadonlyMap<string, Member>
+  /** The local names of all members, and their keys, by which `json:arrays` names them. */
+  readonly localNames: ReadonlySet<string>
 }
 
 /** The layout of objects of which nothing is known. */
-export const NO_LAYOUT: Layout = { members: [], byKey: new Map(), elements: new Map(), attributes: new Map() }
+export const NO_LAYOUT: Layout = {
+  members: [],
+  byKey: new Map(),
+  elements: new Map(),
+  attributes: new Map(),
+  localNames: new Set(),
+}
 
 /**
  * The layout of an object's shape, made once.
@@ -87,7 +95,9 @@ const layoutOfProperties = remembered((properties: ObjectShape['properties']): L
   }
   for (const namesakes of elements.values()) checkNamesakes(namesakes)
   for (const member of members) if (member.attribute) addAsElement(member, elements)
-  return { members, byKey: new Map(members.map((member) => [member.key, member])), elements, attributes }
+  const byKey = new Map(members.map((member) => [member.key, member]))
+  const localNames = new Set(members.flatMap(({ key, name }) => [key, name.local]))
+  return { members, byKey, elements, attributes, localNames }
 })
 
 function memberOf(key: string, shape: Shape, required: boolean): Member {

@@ -1,5 +1,6 @@
 import type { XmlName } from './layout.js'
 import { LONGEST_NAME } from './parse-document.js'
+import { withoutReferences } from './references.js'
 
 /** Leaves the document to the reader that knows all of XML. @throws in the middle of a document what never leaves the compiled reader */
 export function giveUp(): never {
@@ -160,26 +161,10 @@ function isNamePart(code: number): boolean {
   return isNameStart(code) || (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2e
 }
 
-/** The text with its references replaced by what they stand for (XML 1.0 §4.1, §4.6). */
+/** The text with its references replaced by what they stand for. */
 function resolved(text: string): string {
   if (NO_CHAR.test(text)) return giveUp()
-  return text.includes('&') ? text.replace(REFERENCE, character) : text
-}
-
-function character(
-  _: string,
-  entity: string | undefined,
-  decimal: string | undefined,
-  hexadecimal: string | undefined,
-): string {
-  if (entity !== undefined) return ENTITIES.get(entity) ?? giveUp()
-  const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number.parseInt(decimal, 10)
-  // XML 1.0 §4.1: a reference stands for a character that could be there itself
-  const isChar =
-    code <= 0x10ffff &&
-    !(code >= 0xd800 && code <= 0xdfff) &&
-    (code === 0x0d || !NO_CHAR.test(String.fromCodePoint(code)))
-  return isChar ? String.fromCodePoint(code) : giveUp()
+  return text.includes('&') ? (withoutReferences(text) ?? giveUp()) : text
 }
 
 const LESS = 0x3c
@@ -188,12 +173,3 @@ const SLASH = 0x2f
 const CLOSING_BRACKET = 0x5d
 // XML 1.0 §2.2 Char; surrogates are in pairs
 const NO_CHAR = /[^\t\n -\uFFFD]/
-// an ampersand that begins no reference is one of none of these kinds
-const REFERENCE = /&(?:([a-z]+)|#([0-9]{1,9})|#x([0-9A-Fa-f]{1,8}));|&/g
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['apos', "'"],
-  ['quot', '"'],
-])

@@ -1,13 +1,15 @@
 import { ANY, type ArrayShape, type ObjectShape, type Shape, type UnionShape } from '../shape.js'
 import { itemShape } from '../shape-combination.js'
 import { fittingText, numberOf } from '../text-value.js'
-import { discriminatorOf, structuresOf, unrepeated } from './alternative.js'
+import { discriminatorOf, unrepeated } from './alternative.js'
 import { ANY_ARRAY, ANY_OBJECT } from './any-structure.js'
 import { expected, type XmlElement } from './element.js'
 import { fewestExtras } from './fit.js'
 import { isNamed, itemName, layoutOf, type XmlName, xmlName } from './layout.js'
+import { likelyStructures } from './likely-structures.js'
 import { type MemberGroup, memberGroups } from './member-groups.js'
 import { isData, isSpace, LONGEST_NAME, MOST_ATTRIBUTES, parseDocument } from './parse-document.js'
+import { bestOf, failed, holding, misfit, type Reading, scalar, textReading } from './reading.js'
 
 /**
  * The value of a document in any XML there is: that of the JSON document which it stands for, exact as far as the shape goes.
@@ -34,23 +36,13 @@ export function readDocument(text: string, shape: Shape, maxDepth: number): unkn
   }
 }
 
-/** What an element is under a shape. */
-interface Reading {
-  readonly value: unknown
-  /** Whether the value is one of the shape, as far as structure goes. */
-  readonly fits: boolean
-  /** Properties that the shape does not declare. */
-  readonly extras: number
-  /** Nested arrays and objects. */
-  readonly depth: number
-  /** Why the element could not be read at all as one of the alternatives of a union. */
-  readonly failure?: SyntaxError
-}
-
 const BOOLEAN: Shape = { kind: 'boolean', nullable: false, xml: {} }
 class ShapeReader {
-  /** What elements are under the alternatives of unions, so that unions within unions cost no more than their size. */
-  readonly #known = new Map<XmlElement, Map<Shape, Reading>>()
+  /**
+   * The readings of elements, by what decides them. An element that may be one of several alternatives, or one as well as many, is read under
+   * each shape once: else the time would double with each level of nesting.
+   */
+  readonly #known = new Map<object, Map<XmlElement, Reading>>()
 
   /** @param items The name of the items, for an array whose own name decides it. */
   read(element: XmlElement, shape: Shape, items?: XmlName): Reading {
@@ -58,11 +50,12 @@ class ShapeReader {
     if (element.type !== undefined && isLeaf(element)) return typed(element, shape)
     switch (shape.kind) {
       case 'any':
-        return isLeaf(element) ? scalar(element.text, true) : this.#object(element, ANY_OBJECT)
+        return isLeaf(element) ? scalar(element.text, true) : this.read(element, ANY_OBJECT)
       case 'array':
-        return this.#array(element, shape, items ?? itemName(shape, 'item'))
+        return this.#once(items ?? shape, element, () => this.#array(element, shape, items ?? itemName(shape, 'item')))
       case 'object':
-        return this.#object(element, shape)
+        // shapes that share their properties differ in nothing that is read
+        return this.#once(shape.properties, element, () => this.#object(element, shape))
       case 'union':
         return this.#union(element, shape)
       default:
@@ -73,7 +66,7 @@ class ShapeReader {
   #array(element: XmlElement, shape: ArrayShape, items: XmlName): Reading {
     if (element.text !== '' && !isSpace(element.text)) return scalar(element.text, false)
     const known = element.children.every((child) => isNamed(child, items)) && !element.attributes.some(isData)
-    return known ? this.#items(element.children, shape) : misfit(this.#object(element, ANY_OBJECT))
+    return known ? this.#items(element.children, shape) : misfit(this.read(element, ANY_OBJECT))
   }
 
   #items(elements: readonly XmlElement[], shape: ArrayShape): Reading {
@@ -144,10 +137,8 @@ class ShapeReader {
     if (text !== undefined && (text.fits || !isSpace(element.text))) return text
     const named = this.#discriminated(element, shape)
     if (named !== undefined) return this.read(element, named)
-    const readings = structuresOf(shape).map((structure) => this.#remembered(element, structure.shape))
-    const [best] = readings.toSorted(
-      (left, right) => Number(right.fits) - Number(left.fits) || left.extras - right.extras,
-    )
+    const readings = likelyStructures(element, shape).map((structure) => this.#attempted(element, structure))
+    const best = bestOf(readings)
     if (best?.failure !== undefined) throw best.failure
     return best ?? text ?? misfit(this.read(element, ANY))
   }
@@ -164,54 +155,42 @@ class ShapeReader {
     return number === undefined ? undefined : shape.alternatives[number]
   }
 
-  #remembered(element: XmlElement, shape: Shape): Reading {
-    const known = this.#known.get(element) ?? new Map<Shape, Reading>()
-    this.#known.set(element, known)
-    const reading = known.get(shape) ?? this.#attempted(element, shape)
-    known.set(shape, reading)
-    return reading
-  }
-
   /** What one alternative refuses, another may take. */
   #attempted(element: XmlElement, shape: Shape): Reading {
     try {
       return this.read(element, shape)
     } catch (failure) {
-      if (!(failure instanceof SyntaxError)) throw failure
-      return { value: undefined, fits: false, extras: Number.POSITIVE_INFINITY, depth: 0, failure }
+      return failed(refusalOf(failure))
     }
+  }
+
+  /** The reading of `element` by `read`, which is called once for each `key`. */
+  #once(key: object, element: XmlElement, read: () => Reading): Reading {
+    const known = this.#known.get(key) ?? new Map<XmlElement, Reading>()
+    this.#known.set(key, known)
+    let reading = known.get(element)
+    if (reading === undefined) {
+      try {
+        reading = read()
+      } catch (failure) {
+        reading = failed(refusalOf(failure))
+      }
+      known.set(element, reading)
+    }
+    if (reading.failure !== undefined) throw reading.failure
+    return reading
   }
 }
 
-function scalar(value: unknown, fits: boolean): Reading {
-  return { value, fits, extras: 0, depth: 0 }
-}
-
-function textReading(text: string, shape: Shape): Reading {
-  const value = fittingText(text, shape)
-  return value === undefined ? scalar(text, false) : scalar(value, true)
+function refusalOf(failure: unknown): SyntaxError {
+  if (failure instanceof SyntaxError) return failure
+  throw failure
 }
 
 /** `xsi:type` is obeyed whatever the shape is. */
 function typed({ text, type }: XmlElement, shape: Shape): Reading {
   const value = type === 'number' ? numberOf(text) : type === 'boolean' ? fittingText(text, BOOLEAN) : text
   return scalar(value ?? text, Number.isFinite(fewestExtras(value ?? text, shape)))
-}
-
-function misfit(reading: Reading): Reading {
-  return { ...reading, fits: false }
-}
-
-function holding(value: unknown, readings: readonly Reading[]): Reading {
-  let fits = true
-  let extras = 0
-  let depth = 0
-  for (const reading of readings) {
-    fits &&= reading.fits
-    extras += reading.extras
-    depth = Math.max(depth, reading.depth)
-  }
-  return { value, fits, extras, depth: depth + 1 }
 }
 
 function isLeaf(element: XmlElement): boolean {

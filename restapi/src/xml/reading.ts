@@ -1,0 +1,60 @@
+import type { Shape } from '../shape.js'
+import { fittingText } from '../text-value.js'
+
+/** The value of an element under one shape. */
+export interface Reading {
+  readonly value: unknown
+  /** Whether the value is one of the shape, as far as structure goes. */
+  readonly fits: boolean
+  /** Properties that the shape does not declare. */
+  readonly extras: number
+  /** Nested arrays and objects. */
+  readonly depth: number
+  /** The reason why the element cannot be read under the shape at all. */
+  readonly failure?: SyntaxError
+}
+
+/** The reading of a value without structure. */
+export function scalar(value: unknown, fits: boolean): Reading {
+  return { value, fits, extras: 0, depth: 0 }
+}
+
+/** The reading of text under a shape: the text itself when it fits no value of the shape. */
+export function textReading(text: string, shape: Shape): Reading {
+  const value = fittingText(text, shape)
+  return value === undefined ? scalar(text, false) : scalar(value, true)
+}
+
+/** The same reading, which does not fit. */
+export function misfit(reading: Reading): Reading {
+  return { ...reading, fits: false }
+}
+
+/** The reading that stands for a refusal. */
+export function failed(failure: SyntaxError): Reading {
+  return { value: undefined, fits: false, extras: Number.POSITIVE_INFINITY, depth: 0, failure }
+}
+
+/** The reading of an array or object that is made of `readings`. */
+export function holding(value: unknown, readings: readonly Reading[]): Reading {
+  let fits = true
+  let extras = 0
+  let depth = 0
+  for (const reading of readings) {
+    fits &&= reading.fits
+    extras += reading.extras
+    depth = Math.max(depth, reading.depth)
+  }
+  return { value, fits, extras, depth: depth + 1 }
+}
+
+/** The best of some readings: one that fits with the fewest undeclared properties, the first of equals. */
+export function bestOf(readings: readonly Reading[]): Reading | undefined {
+  let best: Reading | undefined
+  for (const reading of readings) if (best === undefined || isBetter(reading, best)) best = reading
+  return best
+}
+
+function isBetter(left: Reading, right: Reading): boolean {
+  return left.fits === right.fits ? left.extras < right.extras : left.fits
+}
