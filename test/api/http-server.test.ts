@@ -94,21 +94,16 @@ describe('stop', () => {
   })
 
   test('says that the connection closes to a request that arrives behind an answer that had begun before', async () => {
-    let end = () => {}
     const server = await serve((arriving, response) => {
-      if (arriving.url === '/first') {
-        response.writeHead(200, { 'Content-Length': 11 }).write('begun,')
-        end = () => void response.end('ended')
-      } else {
-        response.end('second')
-        end()
-      }
+      if (arriving.url === '/second') return void response.end('second')
+      response.writeHead(200, { 'Content-Length': 11 }).write('begun,')
+      arriving.resume().on('end', () => response.end('ended'))
     })
     const client = connect(Number(new URL(server.url).port), '127.0.0.1').setEncoding('latin1')
-    client.write('GET /first HTTP/1.1\r\nHost: x\r\n\r\n')
+    client.write('POST /first HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n')
     let answers = String((await once(client, 'data'))[0])
     const stopped = server.stop(60_000)
-    client.write('GET /second HTTP/1.1\r\nHost: x\r\n\r\n')
+    client.write('aGET /second HTTP/1.1\r\nHost: x\r\n\r\n') // of one packet, both are read before either is answered
     for await (const chunk of client) answers += String(chunk)
     expect(answers.match(/Connection: [\w-]+/g)).toEqual(['Connection: keep-alive', 'Connection: close'])
     expect(answers).toMatch(/begun,ended.*second$/s)
