@@ -7,14 +7,10 @@ import {
   parseTagCondition,
   versionOf,
 } from '../../restapi/src/entity-tag.js'
+import { codePoint } from '../support/code-point.js'
 
 /** RFC 9110 §8.8.3, and nothing that a header field of Node could not carry. */
 const strongTag = /^"[\x21\x23-\x7E]*"$/
-/** Any code point. The unit 'binary' means the same, and takes seconds to make a table of all of them. */
-const codePoint = fc
-  .nat(0x10_ff_ff)
-  .filter((code) => code < 0xd8_00 || code > 0xdf_ff)
-  .map((code) => String.fromCodePoint(code))
 const versions = fc.oneof(
   fc.string(),
   fc.string({ unit: codePoint }),

@@ -1,6 +1,7 @@
 import { endware, HttpError, html, json, ok, problem, status } from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { codePoint } from '../../support/code-point.js'
 import { faultsOf, type ParsedPage, parsePage } from '../../support/parsed-page.js'
 
 const hostile = [
@@ -92,7 +93,7 @@ describe('characters', () => {
 
 test('whatever the value, its page is harmless, and shows its names and texts unchanged', async () => {
   const text = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.string({ unit: codePoint, maxLength: 40 }),
     fc.constantFrom(...hostile),
     fc.stringMatching(/^[<>&"'/=! -]{1,10}$/),
   )

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { codePoint } from '../../support/code-point.js'
 
 /** The text with U+FFFD for every character that no XML document can hold (XML 1.0 §2.2 Char), lone surrogates included. */
 export function xmlCharacters(text: string): string {
@@ -14,7 +15,7 @@ export interface Described {
 /** Text that some step of writing or reading could mistake for something else. */
 export const awkwardText: fc.Arbitrary<string> = fc.oneof(
   fc.string(),
-  fc.string({ unit: 'binary', maxLength: 5 }),
+  fc.string({ unit: codePoint, maxLength: 5 }),
   fc.constantFrom(
     '',
     ' ',

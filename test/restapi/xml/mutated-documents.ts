@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { codePoint } from '../../support/code-point.js'
 
 /** What changes a document into another, often ill-formed, in one place. */
 interface Mutation {
@@ -128,7 +129,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
   kind: fc.constantFrom('insert', 'insert', 'insert', 'delete', 'swap', 'repeat', 'cut', 'rename'),
   at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
   size: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
-  token: fc.oneof(fc.constantFrom(...tokens), fc.string({ unit: 'binary', maxLength: 2 })),
+  token: fc.oneof(fc.constantFrom(...tokens), fc.string({ unit: codePoint, maxLength: 2 })),
 })
 
 /** Changes of a document in up to four places. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { distinctNameOfKey, isNcName, keyOfName, nameOfKey } from '../../../restapi/src/xml/names.js'
+import { codePoint } from '../../support/code-point.js'
 import { awkwardKey } from './described-values.js'
 
 const keys = fc.oneof(
   awkwardKey,
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: codePoint }),
   // close to the escapes themselves
   fc.string({ unit: fc.constantFrom('_', 'x', '0', '4', '1', 'A', ' ', 'ml'), maxLength: 12 }),
 )
