@@ -1,4 +1,6 @@
 import { acceptedCodings } from './content-coding.js'
+import { cutText } from './cut-text.js'
+import { failureBounds } from './failure-bounds.js'
 import { type Fields, noFields, setField } from './fields.js'
 import type { HttpError } from './http-error.js'
 import { ownError } from './own-error.js'
@@ -24,7 +26,10 @@ export function unsupportedMediaType(
   method: string,
 ): HttpError<415> {
   const list = accepted.join(', ')
-  const found = contentType === undefined ? 'the body has no Content-Type' : `a body of ${contentType} is not read here`
+  const found =
+    contentType === undefined
+      ? 'the body has no Content-Type'
+      : `a body of ${cutText(contentType, failureBounds.name)} is not read here`
   let fields: Fields = setField(noFields, 'Accept', list)
   if (method === 'PATCH') fields = setField(fields, 'Accept-Patch', list)
   return ownError('unsupported-media-type', `${found}; expected one of ${list}`, { fields })
@@ -32,14 +37,17 @@ export function unsupportedMediaType(
 
 /** 415 for a charset other than UTF-8. */
 export function unsupportedCharset(charset: string): HttpError<415> {
-  return ownError('unsupported-charset', `bodies in ${charset} are not read here; expected UTF-8`)
+  return ownError(
+    'unsupported-charset',
+    `bodies in ${cutText(charset, failureBounds.name)} are not read here; expected UTF-8`,
+  )
 }
 
 /** 415 for a content coding that is not undone here (RFC 9110 §15.5.16), which says in `Accept-Encoding` what would do. */
 export function unsupportedCoding(coding: string): HttpError<415> {
   return ownError(
     'unsupported-content-coding',
-    `the content coding '${coding}' is not read here; expected one of ${acceptedCodings}`,
+    `the content coding '${cutText(coding, failureBounds.name)}' is not read here; expected one of ${acceptedCodings}`,
     {
       fields: setField(noFields, 'Accept-Encoding', acceptedCodings),
     },

@@ -34,6 +34,11 @@ export class BodyReader {
     this.#consumes = consumes
   }
 
+  /** The media types that a body may have, aliases included: what a 415 lists. */
+  get accepted(): readonly string[] {
+    return this.#consumes ?? this.#codecs.flatMap((each) => each.mediaTypes)
+  }
+
   /** How long a body may be, in bytes. */
   get limit(): number {
     return this.#limits.bodyBytes
@@ -109,8 +114,7 @@ export class BodyReader {
   }
 
   #unsupported(field: string | undefined, method: string): HttpError<415> {
-    const accepted = this.#consumes ?? this.#codecs.flatMap((each) => each.mediaTypes)
-    return unsupportedMediaType(field, accepted, method)
+    return unsupportedMediaType(field, this.accepted, method)
   }
 
   #codecFor(mediaType: string): Codec | undefined {

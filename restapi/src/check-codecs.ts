@@ -18,6 +18,7 @@ export function checkCodecs(codecs: readonly Codec[]): void {
         `the codec '${name}' has '${mediaType}', which is no lower-case media type without parameters`,
       )
     }
+    if (codec.failures !== undefined) checkCodecs([codec.failures])
     for (const [field, value] of Object.entries(codec.fields ?? {})) setField(noFields, field, value)
     for (const key of [name, ...mediaTypes]) {
       if (seen.has(key)) throw new TypeError(`two codecs answer to '${key}'`)

@@ -1,9 +1,9 @@
 import type { WiredContract } from './contract.js'
 import type { HttpError } from './http-error.js'
+import { InvalidFieldList } from './invalid-field.js'
 import { ownError } from './own-error.js'
 import type { Reply } from './reply.js'
 import type { StandardIssue } from './standard-schema.js'
-import { invalidFields } from './validate.js'
 
 /**
  * Checks a reply against what the contract says is answered. Failures pass, but for problems of a type that a contract with
@@ -35,6 +35,8 @@ function invalidResponse(why: string): HttpError<500> {
 }
 
 function issueText(issue: StandardIssue): string {
-  const [{ pointer, message } = { pointer: '', message: issue.message }] = invalidFields('body', issue)
+  const list = new InvalidFieldList()
+  list.add('body', issue)
+  const [{ pointer, message } = { pointer: '', message: issue.message }] = list.fields
   return pointer === '' ? message : `${pointer}: ${message}`
 }

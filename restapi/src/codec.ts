@@ -47,6 +47,11 @@ export interface Codec {
   /** Whether the format has no way to tell a failure, so that failures are written in another. @default false */
   readonly valuesOnly?: boolean
   /**
+   * The format of the failures of a format with `valuesOnly`, where that is one of its family: plain JSON for media types of your own
+   * with the suffix `+json`. @default none: any other codec of the end-ware
+   */
+  readonly failures?: Codec
+  /**
    * Whether the format is for people, as pages are. It is then chosen only where `Accept` names one of its media types, never by
    * a range however wide; it is told about the whole answer, which therefore has neither an `ETag` of the version nor a `Last-Modified`; and of a
    * stream it gets the first items, as a list. @default false

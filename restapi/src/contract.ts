@@ -3,13 +3,13 @@ import type { Codec } from './codec.js'
 import { type Deprecation, deprecationFields } from './deprecation.js'
 import type { Fields } from './fields.js'
 import type { Middleware } from './http.js'
+import type { RequestPart } from './invalid-field.js'
 import type { OperationText } from './page-context.js'
 import { type AnyProblemType, isProblemType } from './problem-type.js'
 import { checkResponses, type Responses, responseSchema } from './responses.js'
 import { schemaShape } from './schema-shape.js'
 import type { Shape } from './shape.js'
 import type { StandardSchema } from './standard-schema.js'
-import type { RequestPart } from './validate.js'
 
 /** What an endpoint takes and gives. Every member is optional; a schema may come from any Standard Schema validator. */
 export interface Contract {

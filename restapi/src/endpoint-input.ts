@@ -48,7 +48,11 @@ export function readInput(
   if (body === undefined) return checkInput(request, response, undefined, reading)
   // A client that waits for leave to send its body gets a refusal in its place (RFC 9110 §10.1.1).
   const permit = request.headers.expect === undefined ? undefined : () => checkHead(request, response, reading)
-  return bodies.read(request, body.shape, permit).then((value) => checkInput(request, response, value, reading))
+  return bodies.read(request, body.shape, permit).then((value) => {
+    const missing =
+      value === undefined ? `a body is required; expected one of ${bodies.accepted.join(', ')}` : undefined
+    return checkInput(request, response, value, reading, missing)
+  })
 }
 
 /** Checks all but the body. @throws HttpError 400 invalid, 428 */
@@ -62,6 +66,7 @@ function checkInput(
   response: ServerResponse,
   body: unknown,
   { exchange, choice, contract, wiring }: Reading,
+  missing?: string,
 ): Input | Promise<Input> {
   const raw: Parts = {
     params: pathFields(request.params, contract.params?.shape),
@@ -73,12 +78,16 @@ function checkInput(
     if (contract.requireIfMatch && request.headers['if-match'] === undefined) throw preconditionRequired()
     return new Input(request, response, choice.format.mediaType, checked)
   }
-  const checked = contract.checked.length === 0 ? raw : checkParts(raw, contract.checked)
+  const checked = contract.checked.length === 0 ? raw : checkParts(raw, contract.checked, missing)
   return isThenable(checked) ? checked.then(made) : made(checked)
 }
 
-/** The parts as their schemas let them through; those without a schema as they are. */
-function checkParts(raw: Parts, checked: readonly CheckedPart[]): Parts | Promise<Parts> {
+/**
+ * The parts as their schemas let them through; those without a schema as they are.
+ *
+ * @param missing the error for a body that is missing and may not be
+ */
+function checkParts(raw: Parts, checked: readonly CheckedPart[], missing: string | undefined): Parts | Promise<Parts> {
   const letThrough = (values: readonly unknown[]): Parts => {
     const result = { ...raw }
     checked.forEach(({ part }, at) => {
@@ -86,7 +95,14 @@ function checkParts(raw: Parts, checked: readonly CheckedPart[]): Parts | Promis
     })
     return result
   }
-  const values = validate(checked.map((each) => ({ in: each.in, schema: each.schema, value: raw[each.part] })))
+  const values = validate(
+    checked.map(({ part, in: place, schema }) => ({
+      in: place,
+      schema,
+      value: raw[part],
+      missing: part === 'body' ? missing : undefined,
+    })),
+  )
   return isThenable(values) ? values.then(letThrough) : letThrough(values)
 }
 

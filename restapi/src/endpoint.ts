@@ -10,6 +10,7 @@ import type { Envelope } from './envelope.js'
 import { type Exchange, exchangeOf } from './exchange.js'
 import type { Formats } from './formats.js'
 import type { HttpError } from './http-error.js'
+import type { MapError } from './map-error.js'
 import { notAcceptable } from './not-acceptable.js'
 import { discard } from './open-stream.js'
 import { ownError } from './own-error.js'
@@ -25,6 +26,7 @@ export interface Wiring {
   readonly formats: Formats
   readonly bodies: BodyReader
   readonly envelope: Envelope
+  readonly mapError: MapError | undefined
   readonly onFailure: OnFailure
   /** Milliseconds that a request may take, from the reading of its body to its outcome. */
   readonly timeout: number | undefined
@@ -65,7 +67,7 @@ export async function answer(
     const settling = settle(run(input), input, rendering)
     reply = isThenable(settling) ? await settledInTime(settling, input, deadline ?? deadlineOf(wiring)) : settling
   } catch (thrown) {
-    reply = replyToThrown(thrown)
+    reply = replyToThrown(thrown, rendering)
   }
   await send(request, response, reply, rendering)
 }

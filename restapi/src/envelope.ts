@@ -1,12 +1,16 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { cutReference, cutText } from './cut-text.js'
 import { type Exchange, pathOf, queryOf } from './exchange.js'
 import type { Failure } from './failure.js'
+import { failureBounds } from './failure-bounds.js'
 import { isHttpError } from './http-error.js'
-import { isError } from './is-error.js'
+import type { InvalidField } from './invalid-field.js'
+import { uriReference } from './link.js'
 import { isProblem, Problem } from './problem.js'
+import { shownText } from './shown-text.js'
 import type { StandardSchema } from './standard-schema.js'
 import { reasonPhrase } from './status.js'
 import { isThenable } from './thenable.js'
-import type { InvalidField } from './validate.js'
 
 /** What an envelope is made of. Nothing in it needs hiding, but for `cause`. */
 export interface ErrorInfo {
@@ -26,11 +30,18 @@ export interface ErrorInfo {
   readonly errors: readonly InvalidField[] | undefined
   /** The properties of the error. */
   readonly additional: Readonly<Record<string, unknown>> | undefined
+  /** The header fields of the request, by lower-case name: `accept-language` for messages in the client's language. */
+  readonly headers: IncomingHttpHeaders
+  /** The media type of the answer; that of a problem is `application/problem+json` or `+xml` instead. */
+  readonly mediaType: string
   /** What was thrown underneath. It may tell internals: look at it, do not show it. */
   readonly cause: unknown
 }
 
-/** Makes the value that stands for a failure; a `Problem` is written as RFC 9457 asks. */
+/**
+ * Makes the value that stands for a failure; a `Problem` is written as RFC 9457 asks. One that gives nothing, `undefined` or `null`,
+ * leaves the answer without content; the status stands.
+ */
 export interface Envelope {
   (info: ErrorInfo): unknown
   /** What it makes, for the document; those of this package need not say. */
@@ -45,41 +56,70 @@ export function defaultEnvelope(info: ErrorInfo): unknown {
 
 /** The envelope that answers every failure as a problem of RFC 9457. */
 export function problemEnvelope(info: ErrorInfo): Problem {
-  const { status, message, help, path, timestamp, requestId, errors, additional } = info
-  return new Problem({ ...additional, help, timestamp, requestId, errors, status, detail: message, instance: path })
+  const { status, error, message, help, path, timestamp, requestId, errors, additional } = info
+  // The members of RFC 9457 §3.1 and those of this envelope come last: no property takes their place.
+  return new Problem({
+    ...additional,
+    help,
+    timestamp,
+    requestId,
+    errors,
+    status,
+    type: 'about:blank',
+    title: error,
+    detail: message,
+    instance: uriReference(path),
+  })
 }
 
-/** What stands for a failure: a problem is its own, all others are put into the envelope. @throws what the envelope throws */
-export function enveloped(failure: Failure, exchange: Exchange, envelope: Envelope): unknown {
-  if (isProblem(failure.error)) return failure.error
-  const value = envelope(errorInfo(failure, exchange))
+/**
+ * The value that stands for a failure: a problem is its own, all others are put into the envelope. `undefined` for an envelope that gives
+ * nothing.
+ *
+ * @throws whatever the envelope throws
+ */
+export function enveloped({ error }: Failure, info: ErrorInfo, envelope: Envelope): unknown {
+  if (isProblem(error)) return error
+  const value = envelope(info)
   if (isThenable(value)) throw new TypeError('an envelope is made at once, not promised')
-  return value
+  return value ?? undefined
 }
 
-/** What is known of a failure that is no problem already. */
-export function errorInfo({ error, cause, code }: Failure, exchange: Exchange): ErrorInfo {
+/** Reports whether the size of what `envelope` makes is bounded here; that of an application's own envelope is the application's affair. */
+export function isOwnEnvelope(envelope: Envelope): boolean {
+  return envelope === defaultEnvelope || envelope === problemEnvelope
+}
+
+/** The description of a failure that is no problem already. Texts that may repeat what the client sent are cut. */
+export function errorInfo({ error, cause, code }: Failure, exchange: Exchange, mediaType: string): ErrorInfo {
   const { status } = error
   const own = isHttpError(error) ? error : undefined
+  const { text, requestId } = failureBounds
   return {
     status,
     error: reasonPhrase(status),
     code,
-    message: shownMessage(error.message, error.cause),
-    help: own?.help,
-    path: pathOf(exchange),
-    query: queryOf(exchange),
+    message: cut(cutText, shownMessage(error.message, error.cause), text),
+    help: cut(cutText, own?.help, text),
+    path: cutReference(pathOf(exchange), text),
+    query: cut(cutReference, queryOf(exchange), text),
     timestamp: new Date().toISOString(),
-    requestId: exchange.requestId,
+    requestId: cut(cutText, exchange.requestId, requestId),
     errors: own?.errors,
     additional: own === undefined || isEmpty(own.properties) ? undefined : own.properties,
+    headers: exchange.headers,
+    mediaType,
     cause,
   }
 }
 
+function cut(how: typeof cutText, text: string | undefined, most: number): string | undefined {
+  return text === undefined ? undefined : how(text, most)
+}
+
 /** `cause: message`, either alone, or neither; a cause is shown only when it was made for showing. */
 function shownMessage(message: string, cause: unknown): string | undefined {
-  const before = cause === undefined ? '' : (causeText(cause) ?? '')
+  const before = cause === undefined ? '' : causeText(cause)
   if (before !== '' && message !== '') return `${before}: ${message}`
   return before || message || undefined
 }
@@ -89,7 +129,6 @@ function isEmpty(properties: object): boolean {
   return true
 }
 
-function causeText(cause: unknown): string | undefined {
-  if (isHttpError(cause) || isProblem(cause)) return cause.message
-  return isError(cause) && (cause as { expose?: unknown }).expose === true ? cause.message : undefined
+function causeText(cause: unknown): string {
+  return isHttpError(cause) || isProblem(cause) ? cause.message : shownText(cause)
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { ConditionFields } from './conditions.js'
 import type { HttpRequest } from './http.js'
 import { codingsOf } from './representation.js'
@@ -13,6 +13,8 @@ export interface Exchange {
   readonly requestId: string | undefined
   /** Scheme and authority under which the client reached the service, such as `https://shop.example`, where they are known. */
   readonly origin: string | undefined
+  /** The header fields of the request, by lower-case name. */
+  readonly headers: IncomingHttpHeaders
   /** The fields that make the request conditional. */
   readonly conditions: ConditionFields
   /** The content codings that the client allows, where a middleware compresses: see `representationKey`. */
@@ -29,6 +31,7 @@ class HttpExchange implements Exchange {
   readonly method: string
   readonly url: string
   readonly accept: string | undefined
+  readonly headers: IncomingHttpHeaders
   readonly conditions: ConditionFields
   readonly #request: HttpRequest
   readonly #response: ServerResponse
@@ -38,6 +41,7 @@ class HttpExchange implements Exchange {
     this.method = method
     this.url = originForm(originalUrl)
     this.accept = headers.accept
+    this.headers = headers
     this.conditions = headers
     this.#request = request
     this.#response = response

@@ -1,9 +1,10 @@
 import type { FailureCode } from './failure-code.js'
-import { canonicalName, type FieldInput, type Fields, noFields, setField } from './fields.js'
 import { type HttpError, isHttpError } from './http-error.js'
 import { httpError } from './http-errors.js'
 import { isError } from './is-error.js'
+import { passedOnFields } from './passed-on-fields.js'
 import { isProblem, type Problem } from './problem.js'
+import { shownText } from './shown-text.js'
 import { isFailureStatus } from './status.js'
 
 /** A failure on its way to the client: what is shown of it, and what caused it. */
@@ -16,22 +17,14 @@ export interface Failure {
 }
 
 /**
- * The failure that `thrown` is. `HttpError` and `Problem` keep their status; so does another middleware's error that says
- * it may be shown (`expose`, a 4xx `status`), and a path that cannot be decoded. Anything else is a 500 that shows nothing.
+ * The failure that an endpoint means by what it throws. `HttpError` and `Problem` keep their status; so does an error that says that it
+ * may be shown (`expose`, a 4xx `status`). Anything else is a 500 that shows nothing: the 404 of a service that the endpoint calls is
+ * not an answer to its own client.
  */
 export function failureOf(thrown: unknown): Failure {
   if ((isHttpError(thrown) || isProblem(thrown)) && isFailureStatus(thrown.status))
     return { error: thrown, cause: thrown.cause ?? thrown, code: thrown.code }
-  const client = clientFault(thrown)
-  if (client !== undefined) {
-    return {
-      error: httpError(client.status, client.message, { fields: client.fields }),
-      cause: thrown,
-      code: 'request-refused' satisfies FailureCode,
-    }
-  }
-  const code: FailureCode = isError(thrown) ? 'unexpected-error' : 'unexpected-throw'
-  return { error: httpError(500), cause: thrown, code }
+  return exposedFailure(thrown) ?? unexpectedFailure(thrown)
 }
 
 /** The library's own 500: nothing of `cause` is shown. */
@@ -39,25 +32,22 @@ export function internalFailure(code: FailureCode, cause: unknown): Failure {
   return { error: httpError(500), cause, code }
 }
 
-function clientFault(thrown: unknown): { status: number; message: string; fields: Fields } | undefined {
-  if (!isError(thrown)) return undefined
-  const { status, expose, headers } = thrown as { status?: unknown; expose?: unknown; headers?: unknown }
-  if (!Number.isInteger(status) || (status as number) < 400 || (status as number) > 499) return undefined
-  if (expose === true) return { status: status as number, message: thrown.message, fields: fieldsOf(headers) }
-  // Express gives a path that is no percent-encoded UTF-8 as a URIError with status 400 and no `expose`.
-  return thrown instanceof URIError
-    ? { status: 400, message: 'the path is not properly percent-encoded', fields: noFields }
-    : undefined
+/** A refusal that another party means, such as a middleware: its status, and what of it may be shown. */
+export function refusal(status: number, cause: unknown, message = shownText(cause)): Failure {
+  const { headers } = cause as { headers?: unknown }
+  const code: FailureCode = status === 500 ? 'unexpected-error' : 'request-refused'
+  return { error: httpError(status, message, { fields: passedOnFields(headers) }), cause, code }
 }
 
-/** The header fields of an error of http-errors and the like, such as `WWW-Authenticate`; those that cannot be set are left out. */
-function fieldsOf(headers: unknown): Fields {
-  if (typeof headers !== 'object' || headers === null) return noFields
-  return Object.entries(headers).reduce<Fields>((fields, [name, value]) => {
-    try {
-      return setField(fields, canonicalName(name), value as FieldInput)
-    } catch {
-      return fields
-    }
-  }, noFields)
+function unexpectedFailure(thrown: unknown): Failure {
+  return internalFailure(isError(thrown) ? 'unexpected-error' : 'unexpected-throw', thrown)
+}
+
+function exposedFailure(thrown: unknown): Failure | undefined {
+  if (!isError(thrown)) return undefined
+  const { status, expose } = thrown as { status?: unknown; expose?: unknown }
+  if (!isFailureStatus(status) || status > 499) return undefined
+  // Express gives a path that is no percent-encoded UTF-8 as a URIError with status 400 and no `expose`.
+  if (thrown instanceof URIError) return refusal(400, thrown, 'the path is not properly percent-encoded')
+  return expose === true ? refusal(status, thrown) : undefined
 }

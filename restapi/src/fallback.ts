@@ -7,7 +7,9 @@ import { exchangeOf } from './exchange.js'
 import type { FailureCode } from './failure-code.js'
 import { noFields } from './fields.js'
 import type { Handler, Next } from './http.js'
+import type { FailureRule, Mapping } from './map-error.js'
 import { ownError } from './own-error.js'
+import { passedOnFailure } from './passed-on-failure.js'
 import { type RenderableReply, replyToThrown } from './reply.js'
 import { tell } from './report.js'
 import { send } from './send.js'
@@ -23,15 +25,19 @@ export type Fallback = [unanswered: Handler, failed: ErrorHandler]
 
 /** Answers, in the envelope, whatever no endpoint has answered. */
 export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
-  const respond = (request: IncomingMessage, response: ServerResponse, reply: RenderableReply): void => {
+  const respond = (request: IncomingMessage, response: ServerResponse, replyFor: ReplyFor): void => {
     const exchange = exchangeOf(request, response)
     const choice = chooseFormat(wiring.formats, exchange, wiring.formatParameter)
-    void send(request, response, reply, { exchange, choice, contract: undefined, wiring })
+    const rendering = { exchange, choice, contract: undefined, wiring }
+    void send(request, response, replyFor(rendering), rendering)
   }
   return [
-    (request, response) => respond(request, response, unanswered(request, allowed.of(request))),
+    (request, response) => respond(request, response, (mapping) => unanswered(request, allowed.of(request), mapping)),
     (error, request, response, _next) => {
-      if (!response.headersSent) return respond(request, response, replyToThrown(error))
+      if (!response.headersSent) {
+        const rule: FailureRule = (thrown) => passedOnFailure(thrown, response.statusCode)
+        return respond(request, response, (mapping) => replyToThrown(error, mapping, rule))
+      }
       tell(wiring.onFailure, exchangeOf(request, response), {
         code: 'late-error' satisfies FailureCode,
         status: response.statusCode,
@@ -43,14 +49,21 @@ export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
   ]
 }
 
+type ReplyFor = (mapping: Mapping) => RenderableReply
+
 /** OPTIONS is answered with what there is (RFC 9110 §9.3.7), other methods with 405 or, where no path fitted, 404. */
-function unanswered({ method, url }: IncomingMessage, allowed: ReturnType<AllowedMethods['of']>): RenderableReply {
+function unanswered(
+  { method, url }: IncomingMessage,
+  allowed: ReturnType<AllowedMethods['of']>,
+  mapping: Mapping,
+): RenderableReply {
   if (method === 'OPTIONS' && (allowed !== undefined || url === '*')) {
     return { kind: 'empty', status: 204, fields: allowed?.fields ?? noFields }
   }
   if (allowed === undefined) {
-    return replyToThrown(ownError('path-not-found', 'there is nothing here'))
+    return replyToThrown(ownError('path-not-found', 'there is nothing here'), mapping)
   }
   const { list, fields } = allowed
-  return replyToThrown(ownError('method-not-allowed', `this resource has no ${method}; it has ${list}`, { fields }))
+  const message = `this resource has no ${method}; it has ${list}`
+  return replyToThrown(ownError('method-not-allowed', message, { fields }), mapping)
 }

@@ -81,8 +81,18 @@ function checked(name: string, value: FieldInput): string | readonly string[] {
   if (name === '__proto__') throw new TypeError('a header field cannot be called __proto__')
   const why = reserved.get(name.toLowerCase())
   if (why !== undefined) throw new TypeError(`the header field ${name} cannot be set by an endpoint: ${why}`)
-  if (Array.isArray(value)) return Object.freeze(value.map((each) => checkedValue(name, each)))
-  return checkedValue(name, value as string | number)
+  if (!Array.isArray(value)) return fitting(name, checkedValue(name, value as string | number))
+  const values = Object.freeze(value.map((each) => checkedValue(name, each)))
+  fitting(name, values.join(', '))
+  return values
+}
+
+/** Bytes of one field: clients of Node refuse answers whose fields are longer. */
+const longestField = 16 * 1024
+
+function fitting(name: string, text: string): string {
+  if (text.length <= longestField) return text
+  throw new TypeError(`the header field ${name} has ${text.length} bytes, of at most ${longestField}`)
 }
 
 function checkedValue(name: string, value: unknown): string {

@@ -43,17 +43,19 @@ export class Formats {
    */
   constructor(codecs: readonly Codec[], forFailures: readonly Codec[] = [], ready: readonly string[] = []) {
     const writers = codecs.filter((codec) => codec.encode !== undefined)
-    const own = writers.filter(tellsFailures)
-    const tellers = own.every(isForPeople) ? [...own, ...forFailures.filter(tellsFailures)] : own
+    const own = writers.flatMap(failureCodecs)
+    const tellers = writers.filter(tellsFailures).every(isForPeople)
+      ? [...own, ...forFailures.flatMap(failureCodecs)]
+      : own
     this.available = [...writers.map(firstMediaType), ...ready]
     this.#ready = ready
     this.writers = writers
     if (writers.every(isForPeople)) throw new TypeError('no codec can write values for programs')
     this.#values = offersOf(writers)
     this.#named = new Map(writers.map((codec) => [codec.name, new Format(codec)]))
-    this.#tellers = tellers
-    this.#failures = new Map([...offersOf(tellers), ...problemsOf(tellers)])
-    const firstTeller = tellers.find((codec) => !isForPeople(codec))
+    this.#tellers = withoutTwins(tellers)
+    this.#failures = new Map([...offersOf(this.#tellers), ...problemsOf(this.#tellers)])
+    const firstTeller = this.#tellers.find((codec) => !isForPeople(codec))
     if (firstTeller === undefined) throw new TypeError('no codec can write failures')
     this.#firstFailure = new Format(firstTeller)
     this.#offers = [...this.#named.values()]
@@ -120,6 +122,17 @@ function isForPeople({ forPeople }: Codec): boolean {
 
 function tellsFailures({ encode, valuesOnly }: Codec): boolean {
   return encode !== undefined && valuesOnly !== true
+}
+
+/** The codec that writes the failures of a format: itself, or the one of its family that it names. */
+function failureCodecs(codec: Codec): readonly Codec[] {
+  if (tellsFailures(codec)) return [codec]
+  return codec.failures === undefined ? [] : [codec.failures]
+}
+
+/** The first codec of each media type. */
+function withoutTwins(codecs: readonly Codec[]): readonly Codec[] {
+  return codecs.filter((codec, at) => codecs.findIndex((each) => firstMediaType(each) === firstMediaType(codec)) === at)
 }
 
 /** Canonical media types come before all aliases, so that a range such as `text/*` reaches an alias last. */

@@ -1,10 +1,14 @@
 import { brands, isBranded } from './brand.js'
+import { checkOptions } from './check-options.js'
+import { checkOptionalText, checkText, nameOfValue } from './check-value.js'
+import { failureText } from './failure-text.js'
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField, setFields } from './fields.js'
+import type { InvalidField } from './invalid-field.js'
 import { isError } from './is-error.js'
 import { type LinkParameters, linkValue } from './link.js'
+import { checkProperties } from './property-names.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
 import { failureCodeOf, isFailureStatus } from './status.js'
-import type { InvalidField } from './validate.js'
 
 /** What an `HttpError` may carry besides its message. */
 export interface HttpErrorOptions {
@@ -35,16 +39,18 @@ export class HttpError<out Status extends number = number> extends Error {
   readonly errors: readonly InvalidField[] | undefined
   readonly fields: Fields
 
-  /** @throws RangeError unless the status is an integer from 400 to 599, TypeError for an error in the place of the message or of the options. */
+  /**
+   * @throws RangeError unless the status is an integer from 400 to 599
+   * @throws TypeError for a message that is no text, an option that there is not, or a property whose name failures use themselves
+   */
   constructor(status: Status, message = '', options: HttpErrorOptions = {}) {
     if (!isFailureStatus(status)) {
       throw new RangeError(`an error has a status from 400 to 599, not ${String(status)}`)
     }
-    if ((typeof message === 'object' && message !== null) || isError(options)) throw misplaced(message, options)
+    checkArguments(message, options)
     const { cause, properties } = options
-    const text = String(message)
     const paused = pauseTraces(status)
-    super(text, cause === undefined ? undefined : { cause })
+    super(message, cause === undefined ? undefined : { cause })
     resumeTraces(paused)
     this.status = status
     this.code = options.code ?? failureCodeOf(status)
@@ -56,6 +62,11 @@ export class HttpError<out Status extends number = number> extends Error {
 
   get [brands.httpError](): true {
     return true
+  }
+
+  /** Status and message, for logs: `HttpError: 404 Not Found: no such product`. */
+  override toString(): string {
+    return failureText(this.name, this.status, this.message)
   }
 
   /** A copy with this header field, its name in canonical spelling. @throws TypeError when HTTP cannot carry it. */
@@ -78,13 +89,19 @@ export class HttpError<out Status extends number = number> extends Error {
     return this.#with({ fields: addField(this.fields, 'Link', linkValue(target, parameters)) })
   }
 
-  /** A copy with a sentence on what to do about it, shown as `help`. */
+  /** A copy with a sentence on what to do about it, shown as `help`. @throws TypeError for what is no text */
   withHelp(help: string): HttpError<Status> {
+    checkText('withHelp: the help of an error', help)
     return this.#with({ help })
   }
 
-  /** A copy with one more member of the envelope's `additional`. */
+  /**
+   * A copy with one more member of the envelope's `additional`, which is an extension of the problem under `problemEnvelope` (RFC 9457 §3.2).
+   *
+   * @throws TypeError for a name that failures use themselves, such as `detail`: an extension would replace it
+   */
   withProperty(name: string, value: unknown): HttpError<Status> {
+    checkText('withProperty: the name of a property', name)
     return this.#with({ properties: { ...this.properties, [name]: value } })
   }
 
@@ -95,10 +112,23 @@ export class HttpError<out Status extends number = number> extends Error {
   }
 }
 
-/** An error as message would show all that it says to clients, and one as options would lose itself; it is the cause of this. */
-function misplaced(message: unknown, options: unknown): TypeError {
-  const advice = 'the message of an error is text, and what led to it is its cause: notFound(message, { cause })'
-  return new TypeError(advice, { cause: isError(options) ? options : message })
+const optionNames: readonly (keyof HttpErrorOptions)[] = ['cause', 'code', 'help', 'properties', 'errors', 'fields']
+
+/** An error as message would show all that it says to clients, and one as options would lose itself; it is the cause of the TypeError. */
+function checkArguments(message: unknown, options: unknown): asserts message is string {
+  if (typeof message !== 'string' || isError(options)) {
+    const advice = 'the message of an error is text, and what led to it is its cause: notFound(message, { cause })'
+    const cause = isError(options) ? options : message
+    throw isError(cause) ? new TypeError(advice, { cause }) : new TypeError(`${advice}; got ${nameOfValue(message)}`)
+  }
+  checkOptions('an error', options, optionNames)
+  const { code, help, properties, errors, fields } = options as HttpErrorOptions
+  checkOptionalText('the code of an error', code)
+  checkOptionalText('the help of an error', help)
+  if (properties !== undefined) checkProperties(properties)
+  for (const [name, list] of Object.entries({ errors, fields })) {
+    if (list !== undefined && !Array.isArray(list)) throw new TypeError(`the ${name} of an error are an array`)
+  }
 }
 
 /** Whether `value` is an `HttpError`, of this copy of the package or another. */

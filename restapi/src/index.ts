@@ -68,9 +68,11 @@ export {
   uriTooLong,
   variantAlsoNegotiates,
 } from './http-errors.js'
+export type { InvalidField, RequestPart } from './invalid-field.js'
 export { type JsonOptions, json } from './json.js'
 export type { Limits } from './limits.js'
 export type { LinkParameters } from './link.js'
+export type { MapError } from './map-error.js'
 export { mergePatch } from './merge-patch.js'
 export { ndjson } from './ndjson.js'
 export { type NegotiationReason, negotiate } from './negotiate.js'
@@ -117,5 +119,4 @@ export type { ServerLimits } from './server-limits.js'
 export { type EventOptions, isServerSentEvent, ServerSentEvent, serverSentEvent } from './server-sent-event.js'
 export type { SpokenType } from './spoken-type.js'
 export type { InputOf, OutputOf, StandardIssue, StandardResult, StandardSchema } from './standard-schema.js'
-export type { InvalidField, RequestPart } from './validate.js'
 export { xml } from './xml/codec.js'

@@ -31,7 +31,7 @@ export function json(options: JsonOptions = {}): Codec {
     mediaTypes: mediaTypes ?? ['application/json', 'text/json'],
     problemType: 'application/problem+json',
     suffix: 'json',
-    valuesOnly: mediaTypes !== undefined,
+    ...(mediaTypes === undefined ? {} : { valuesOnly: true, failures: json({ indent, name }) }),
     encode: (value, { mediaType }) => stringifyJson(value, spaces(mediaType)),
     async *encodeEach(values, { mediaType }) {
       let before = '['

@@ -6,7 +6,9 @@ export interface LinkParameters {
 
 /** A target as a URI reference that a header field can carry: whatever RFC 3986 does not allow is percent-encoded. */
 export function uriReference(target: string | URL): string {
-  return String(target).replace(/[^!#-;=?-Z[\]_a-z~]+/gu, encodeURIComponent)
+  return String(target)
+    .toWellFormed()
+    .replace(/[^!#-;=?-Z[\]_a-z~]+/gu, encodeURIComponent)
 }
 
 /**

@@ -7,6 +7,7 @@ import { defaultEnvelope, type Envelope } from './envelope.js'
 import { Formats } from './formats.js'
 import { json } from './json.js'
 import { type Limits, limitsOf } from './limits.js'
+import type { MapError } from './map-error.js'
 import { type OnFailure, reportToConsole } from './report.js'
 import { xml } from './xml/codec.js'
 
@@ -16,6 +17,11 @@ export interface EndwareOptions {
   readonly codecs?: readonly Codec[]
   /** Makes the value that stands for a failure. @default defaultEnvelope */
   readonly envelope?: Envelope
+  /**
+   * Turns errors of the application into failures: an error in, an `HttpError`, a `Problem` or nothing out. It is asked about whatever an
+   * endpoint throws or returns as an error, and about what other middleware passes on. @default none
+   */
+  readonly mapError?: MapError
   /** Hears of every 5xx and of every failure of the library itself. @default one record to standard error */
   readonly onFailure?: OnFailure
   /** Bounds on what a client may send. */
@@ -34,6 +40,7 @@ export interface EndwareOptions {
 const names: readonly (keyof EndwareOptions)[] = [
   'codecs',
   'envelope',
+  'mapError',
   'onFailure',
   'limits',
   'timeout',
@@ -45,8 +52,11 @@ const names: readonly (keyof EndwareOptions)[] = [
 export function wiringOf(options: EndwareOptions): Wiring {
   checkOptions('endware()', options, names)
   const { codecs = [json(), xml()], envelope = defaultEnvelope, onFailure = reportToConsole, timeout } = options
-  const { validation = 'off', formatParameter } = options
+  const { validation = 'off', formatParameter, mapError } = options
   if (typeof envelope !== 'function') throw new TypeError('the option envelope is a function, such as problemEnvelope')
+  if (mapError !== undefined && typeof mapError !== 'function') {
+    throw new TypeError('the option mapError is a function: an error in, an HttpError, a Problem or nothing out')
+  }
   if (typeof onFailure !== 'function') throw new TypeError('the option onFailure is a function')
   if (timeout !== undefined && !(Number.isSafeInteger(timeout) && timeout > 0 && timeout < 2 ** 31)) {
     throw new TypeError(`the option timeout is a number of milliseconds, such as 10000, not ${String(timeout)}`)
@@ -64,6 +74,7 @@ export function wiringOf(options: EndwareOptions): Wiring {
     formats: new Formats(codecs),
     bodies,
     envelope,
+    mapError,
     onFailure,
     timeout,
     validation,

@@ -1,4 +1,6 @@
+import { cutReference, cutText } from './cut-text.js'
 import { withNotices } from './deprecation.js'
+import { failureBounds } from './failure-bounds.js'
 import type { Field } from './fields.js'
 import type { Format } from './format.js'
 import type { Rendering } from './render.js'
@@ -43,9 +45,11 @@ export function pageContext(
   answer: Pick<ValueReply, 'status' | 'fields' | 'ofStream'> & { readonly kind: 'value' | 'failure' },
   { exchange, contract, choice, wiring }: Rendering,
 ): PageContext {
-  const { method, url, origin, requestId } = exchange
+  const { method, origin } = exchange
   const { kind, status, fields, ofStream } = answer
+  const url = kind === 'failure' ? cutReference(exchange.url, failureBounds.text) : exchange.url
   const suits = ({ codec }: Format): boolean =>
+    url === exchange.url && // what was cut leads nowhere
     codec.forPeople !== true &&
     (kind === 'value' || codec.valuesOnly !== true) &&
     (ofStream === undefined || codec.encodeEach !== undefined)
@@ -54,7 +58,7 @@ export function pageContext(
     method: method === 'HEAD' ? 'GET' : method,
     url,
     origin,
-    requestId,
+    requestId: exchange.requestId === undefined ? undefined : cutText(exchange.requestId, failureBounds.requestId),
     status,
     fields: contract === undefined ? fields : withNotices(fields, contract.notices),
     more: ofStream === 'beginning',

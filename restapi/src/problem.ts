@@ -1,4 +1,7 @@
 import { brands, isBranded } from './brand.js'
+import { checkOptions } from './check-options.js'
+import { checkMembers, checkOptionalText, checkText } from './check-value.js'
+import { failureText } from './failure-text.js'
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField, setFields } from './fields.js'
 import { type LinkParameters, linkValue } from './link.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
@@ -25,14 +28,20 @@ export class Problem extends Error {
   readonly members: ProblemMembers
   readonly fields: Fields
 
-  /** @throws RangeError unless the status is an integer from 400 to 599. */
+  /**
+   * @throws RangeError unless the status is an integer from 400 to 599
+   * @throws TypeError for members that are no object, a `type`, `title`, `detail` or `instance` that is no text, or an option that there is not
+   */
   constructor(members: ProblemMembers, options: { readonly cause?: unknown; readonly fields?: Fields } = {}) {
+    checkMembers('what a problem is made from', members)
+    checkOptions('problem()', options, ['cause', 'fields'])
     const { status, type = 'about:blank', title = reasonPhrase(status), detail, instance, ...extensions } = members
+    checkTexts(type, title, detail, instance)
     if (!isFailureStatus(status)) {
       throw new RangeError(`a problem has a status from 400 to 599, not ${String(status)}`)
     }
     const { cause } = options
-    const text = String(detail ?? title)
+    const text = detail ?? title
     const paused = pauseTraces(status)
     super(text, cause === undefined ? undefined : { cause })
     resumeTraces(paused)
@@ -43,6 +52,12 @@ export class Problem extends Error {
 
   get [brands.problem](): true {
     return true
+  }
+
+  /** Status, title and detail, for logs: `Problem: 409 Out of stock: only 2 are left`. */
+  override toString(): string {
+    const { title, detail = '' } = this.members
+    return failureText(this.name, this.status, detail, title)
   }
 
   /** A copy with this header field, its name in canonical spelling. @throws TypeError when HTTP cannot carry it. */
@@ -63,6 +78,13 @@ export class Problem extends Error {
   #with(fields: Fields): Problem {
     return withTraceOf(this, new Problem(this.members, { cause: this.cause, fields }))
   }
+}
+
+function checkTexts(type: unknown, title: unknown, detail: unknown, instance: unknown): void {
+  checkText('the type of a problem', type)
+  checkText('the title of a problem', title)
+  checkOptionalText('the detail of a problem', detail)
+  checkOptionalText('the instance of a problem', instance)
 }
 
 /** A problem made from its members: `problem({ status: 409, type: '/problems/out-of-stock', detail: '…', sku })`. */

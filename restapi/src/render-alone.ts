@@ -1,3 +1,4 @@
+import { checkOptions } from './check-options.js'
 import { chooseFormat } from './choose-format.js'
 import type { Wiring } from './endpoint.js'
 import type { EndpointInput } from './endpoint-input.js'
@@ -15,6 +16,8 @@ import { settle } from './settle.js'
 export interface RenderOptions {
   /** The `Accept` field. @default none, so the first format */
   readonly accept?: string
+  /** The header fields that an envelope is told, by lower-case name. @default none */
+  readonly headers?: Readonly<Record<string, string>>
   /** @default 'GET' */
   readonly method?: string
   /** Path and query. @default '/' */
@@ -33,8 +36,10 @@ export interface RenderedAnswer {
 
 /** The whole decision about an answer, from negotiation to content, without HTTP. */
 export async function renderAlone(outcome: unknown, options: RenderOptions, wiring: Wiring): Promise<RenderedAnswer> {
-  const { accept, method = 'GET', url = '/', requestId } = options
-  const exchange = { method, url, accept, requestId, origin: undefined, conditions: {}, codings: undefined }
+  checkOptions('api.render()', options, ['accept', 'headers', 'method', 'url', 'requestId'])
+  const { headers: given = {}, accept = given.accept, method = 'GET', url = '/', requestId } = options
+  const headers = accept === undefined ? given : { ...given, accept }
+  const exchange = { method, url, accept, requestId, origin: undefined, headers, conditions: {}, codings: undefined }
   const { formats, formatParameter } = wiring
   const choice = chooseFormat(formats, exchange, formatParameter)
   const rendering = { exchange, choice, contract: undefined, wiring }
@@ -45,12 +50,12 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
     const returned: unknown = typeof outcome === 'function' ? outcome(input) : outcome
     reply = await settle(returned, { signal: undefined }, rendering)
   } catch (thrown) {
-    reply = replyToThrown(thrown)
+    reply = replyToThrown(thrown, rendering)
   }
   const { status, fields, content } = render(reply, rendering)
-  const headers = Object.fromEntries(fields.map((field) => [field.name.toLowerCase(), field.value]))
+  const answered = Object.fromEntries(fields.map((field) => [field.name.toLowerCase(), field.value]))
   if (reply.kind === 'stream' && (method === 'HEAD' || content !== reply.stream)) discard(reply)
-  return { status, headers, content: method === 'HEAD' ? undefined : await whole(content) }
+  return { status, headers: answered, content: method === 'HEAD' ? undefined : await whole(content) }
 }
 
 /** What an endpoint is given where there is no request: no parameters, no fields, no body. */

@@ -4,6 +4,7 @@ import { isConditional, judgeRead } from './conditions.js'
 import { withCodecFields, withContentFields } from './content-fields.js'
 import { encodeWith } from './encode-with.js'
 import { entityTag } from './entity-tag.js'
+import { withNoStore } from './failure-fields.js'
 import { type Fields, fieldValue, withField } from './fields.js'
 import type { Format } from './format.js'
 import { pageContext } from './page-context.js'
@@ -46,8 +47,9 @@ function contentOf(reply: SuccessReply, fields: Fields, rendering: Rendering): C
 }
 
 /** The answer with the fields that describe its content. */
-function described(reply: SuccessReply, content: Content, own: Fields, { choice }: Rendering): Rendered {
+function described(reply: SuccessReply, content: Content, given: Fields, { choice }: Rendering): Rendered {
   const { kind, status } = reply
+  const own = withNoStore(status, given)
   if (kind === 'value') return { status, fields: choice.format.fieldsOf(content as string | Uint8Array, own), content }
   const fields = withFormatFields(own, reply, choice.format)
   return { status, fields: withContentFields(fields, kind === 'empty' ? undefined : reply.mediaType), content }

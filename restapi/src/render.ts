@@ -4,6 +4,7 @@ import type { Exchange } from './exchange.js'
 import { failureOf, internalFailure } from './failure.js'
 import type { Choice } from './formats.js'
 import { isHttpError } from './http-error.js'
+import type { MapError } from './map-error.js'
 import { renderFailure, renderSafely } from './render-failure.js'
 import { renderSuccess } from './render-success.js'
 import type { Rendered } from './rendered.js'
@@ -21,6 +22,7 @@ export interface Rendering {
 /** What the end-ware was told about rendering. */
 export interface RenderingWiring {
   readonly envelope: Envelope
+  readonly mapError: MapError | undefined
   readonly onFailure: OnFailure
   /** The query parameter that may name a format. */
   readonly formatParameter: string | undefined

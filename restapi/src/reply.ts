@@ -3,6 +3,7 @@ import { type Failure, failureOf, internalFailure } from './failure.js'
 import { type Fields, noFields } from './fields.js'
 import { isHttpError } from './http-error.js'
 import { isError } from './is-error.js'
+import { type FailureRule, type Mapping, mappedFailure } from './map-error.js'
 import { parseMediaType } from './media-type.js'
 import type { OpenStream } from './open-stream.js'
 import { isProblem } from './problem.js'
@@ -58,12 +59,12 @@ export type SourceReply =
 export type Reply = RenderableReply | SourceReply
 
 /** The ladder: what an endpoint returned, from the first rung that fits. It is closed: every value has a rung. */
-export function replyTo(outcome: unknown): Reply {
+export function replyTo(outcome: unknown, mapping: Mapping): Reply {
   if (outcome === undefined || outcome === null) return empty(204)
   if (typeof outcome === 'number') return isFinalStatus(outcome) ? empty(outcome) : noStatus(outcome)
   if (isPlain(outcome)) return { kind: 'value', status: 200, fields: noFields, value: outcome }
   if (isResult(outcome)) return replyToResult(outcome)
-  if (isError(outcome) || isHttpError(outcome) || isProblem(outcome)) return replyToThrown(outcome)
+  if (isError(outcome) || isHttpError(outcome) || isProblem(outcome)) return replyToThrown(outcome, mapping)
   if (isEmptyContent(outcome)) return empty(204)
   return content({ status: 200, fields: noFields }, outcome)
 }
@@ -75,10 +76,14 @@ function isPlain(outcome: unknown): boolean {
   return (prototype === Object.prototype || prototype === Array.prototype) && !(Symbol.asyncIterator in outcome)
 }
 
-/** The rungs of what was thrown: nothing thrown ever becomes a success. */
-export function replyToThrown(thrown: unknown): FailureReply {
+/**
+ * The rungs of what was thrown: nothing thrown ever becomes a success.
+ *
+ * @param rule for what `mapError` does not map. @default that of endpoints
+ */
+export function replyToThrown(thrown: unknown, mapping: Mapping, rule: FailureRule = failureOf): FailureReply {
   try {
-    return { kind: 'failure', failure: failureOf(thrown) }
+    return { kind: 'failure', failure: mappedFailure(thrown, mapping, rule) }
   } catch {
     // it resists even a look, as a revoked Proxy does, or an error whose getters throw
     return { kind: 'failure', failure: internalFailure('unexpected-throw', thrown) }

@@ -5,6 +5,7 @@ import { defaultEnvelope, enveloped, errorInfo } from './envelope.js'
 import { failureOf } from './failure.js'
 import type { FailureCode } from './failure-code.js'
 import { firstItems } from './first-items.js'
+import { mappedFailure } from './map-error.js'
 import { openStream } from './open-stream.js'
 import { isProblem } from './problem.js'
 import type { Rendering } from './render.js'
@@ -16,7 +17,7 @@ import { isThenable } from './thenable.js'
 
 /** What settling needs to know of the request, and of what the end-ware was told. */
 export interface Settling extends Rendering {
-  readonly wiring: Pick<Wiring, 'envelope' | 'onFailure' | 'formatParameter' | 'validation'>
+  readonly wiring: Pick<Wiring, 'envelope' | 'mapError' | 'onFailure' | 'formatParameter' | 'validation'>
 }
 
 /** What has a signal, which is made only where there is something to close when it fires. */
@@ -43,9 +44,9 @@ export function settle(
 function settled(returned: unknown, input: Signalling, settling: Settling): RenderableReply | Promise<RenderableReply> {
   const { contract, wiring } = settling
   if (wiring.validation === 'responses' && contract !== undefined) {
-    return checked(returned, contract).then((reply) => opened(reply, returned, input, settling))
+    return checked(returned, contract, settling).then((reply) => opened(reply, returned, input, settling))
   }
-  return opened(replyTo(returned), returned, input, settling)
+  return opened(replyTo(returned, settling), returned, input, settling)
 }
 
 function opened(
@@ -69,8 +70,8 @@ function opened(
   })
 }
 
-async function checked(returned: unknown, contract: WiredContract): Promise<Reply> {
-  const reply = replyTo(returned)
+async function checked(returned: unknown, contract: WiredContract, settling: Settling): Promise<Reply> {
+  const reply = replyTo(returned, settling)
   try {
     await checkResponse(reply, contract)
     return reply
@@ -86,19 +87,18 @@ function closeUnreadIn(returned: unknown): void {
 }
 
 /** What stands for the failure of a stream whose status is long sent: the envelope, or the default one if that fails. */
-function streamFailure(
-  cause: unknown,
-  status: number,
-  { exchange, wiring: { envelope, onFailure } }: Settling,
-): unknown {
-  const failure = failureOf(cause)
+function streamFailure(cause: unknown, status: number, settling: Settling): unknown {
+  const { exchange, choice, wiring } = settling
+  const { envelope, onFailure } = wiring
+  const failure = mappedFailure(cause, settling, failureOf)
   if (failure.error.status >= 500)
     tell(onFailure, exchange, { code: 'stream-failed' satisfies FailureCode, status, cause: failure.cause })
+  const info = errorInfo(failure, exchange, choice.format.mediaType)
   try {
-    const value = enveloped(failure, exchange, envelope)
-    return isProblem(value) ? value.members : value
+    const value = enveloped(failure, info, envelope)
+    return isProblem(value) ? value.members : (value ?? null)
   } catch (worse) {
     tell(onFailure, exchange, { code: 'envelope-failed' satisfies FailureCode, status, cause: worse })
-    return defaultEnvelope(errorInfo(failure, exchange))
+    return defaultEnvelope(info)
   }
 }

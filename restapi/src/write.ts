@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isTransformed } from './exchange.js'
+import { dropSuccessFields } from './failure-fields.js'
 import type { Field } from './fields.js'
 import type { OpenStream } from './open-stream.js'
 import type { Rendered } from './rendered.js'
@@ -63,6 +64,7 @@ function begin(
   { status, fields }: Head,
   length: number | undefined,
 ): void {
+  if (status >= 400) dropSuccessFields(response)
   const headers: Record<string, HeaderValue> = {}
   const earlier: EarlierField[] = []
   for (const field of fields) headers[field.name] = withEarlier(response, field, earlier)

@@ -98,6 +98,14 @@ const provocations: Readonly<Record<FailureCode, Provocation>> = {
       },
     },
   },
+  'map-error-failed': {
+    thrown: secret,
+    options: {
+      mapError() {
+        throw secret
+      },
+    },
+  },
   'last-resort': { options: { codecs: [brokenFor('value', 'error')] } },
   'write-failed': { outcome: Object.create(httpError(404), { fields: { value: [{ name: 'x', value: '\r\n' }] } }) },
   timeout: { options: { timeout: 10 }, outcome: new Promise(() => {}) },

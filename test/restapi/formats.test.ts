@@ -110,7 +110,7 @@ describe('vendor media types, and versions by them', () => {
       'application/vnd.acme.order.v1+json',
       '1',
     ],
-    ['application/vnd.acme.order.v3+json', 406, 'application/xml', undefined],
+    ['application/vnd.acme.order.v3+json', 406, 'application/json', undefined],
     ['application/vnd.acme.order.v3+json, */*;q=0.1', 200, 'application/vnd.acme.order.v2+json', '2'],
     ['application/xml', 200, 'application/xml', 'none'],
   ]

@@ -53,6 +53,8 @@ function exampleInfo(status: number, { example }: FailureText): ErrorInfo {
     requestId: undefined,
     errors: example.errors,
     additional: example.additional,
+    headers: {},
+    mediaType: 'application/json',
     cause: undefined,
   }
 }

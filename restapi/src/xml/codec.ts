@@ -42,7 +42,7 @@ export function xml(options: XmlOptions = {}): Codec {
     mediaTypes: mediaTypes ?? ['application/xml', 'text/xml'],
     problemType: 'application/problem+xml',
     suffix: 'xml',
-    valuesOnly: mediaTypes !== undefined,
+    ...(mediaTypes === undefined ? {} : { valuesOnly: true, failures: xml({ indent, name }) }),
     encode: (value, context) => fast.document(value, style(context)),
     encodeEach: (values, context) => encodeXmlEach(values, style(context), fast),
     decode: (content, { shape = ANY, maxDepth }) => decodeXml(content, { shape, maxDepth }),
