@@ -40,7 +40,12 @@ const everywhere: readonly Row[] = [
   { ask: 'GET /v1/thrown?token=x', status: 404, says: missing('/v1/thrown'), fields: { 'retry-after': '5' } },
   { ask: 'GET /v1/rejected', status: 500, says: internal('/v1/rejected'), reported: 'unexpected-error' },
   { ask: 'GET /v1/broken', status: 500, says: internal('/v1/broken'), reported: 'unexpected-error' },
-  { ask: 'GET /v1/unavailable', status: 500, says: internal('/v1/unavailable'), reported: 'unexpected-error' },
+  {
+    ask: 'GET /v1/unavailable',
+    status: 503,
+    says: failure(503, 'Service Unavailable', '/v1/unavailable'),
+    reported: 'request-refused',
+  },
   { ask: 'GET /v1/refused', status: 429, says: failure(429, 'Too Many Requests', '/v1/refused', 'slow down') },
   { ask: 'GET /nowhere', status: 404, says: nowhere('/nowhere') },
   { ask: 'OPTIONS /nowhere', status: 404, says: nowhere('/nowhere'), fields: { allow: null } },
