@@ -8,8 +8,8 @@ import { toYaml } from './yaml.js'
 /** Where the service is when nothing else was said. */
 const asStarted: Server = { url: 'http://127.0.0.1:3000', description: 'As `npm start` runs it' }
 
-/** The OpenAPI document of the shop, made from its routes; none of them is called. */
-export function shopDocument(server = asStarted): OpenApiDocument {
+/** The OpenAPI document of the shop, made from its routes; none of them is called. @param pages whether it tells of pages for people, too */
+export function shopDocument(server = asStarted, pages = false): OpenApiDocument {
   const routes = shopRoutes(shopApi(uncalled), uncalledCatalogue)
   return openapi([...routes], {
     info: {
@@ -17,8 +17,10 @@ export function shopDocument(server = asStarted): OpenApiDocument {
       version: '0.1.0',
       summary: 'The products of a shop, in JSON, XML, NDJSON and CSV.',
       description,
+      contact: { name: 'The maintainers of Endware' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
+    pages,
     servers: [server],
     tags: [
       { name: 'service', description: 'The service itself' },
@@ -36,7 +38,7 @@ export function shopDocumentAsYaml(): string {
 }
 
 const description = [
-  'Every resource speaks JSON and XML, chosen by `Accept`; without one, JSON. The XML document is the JSON document written in XML: the same names in the same order. `text/json` and `text/xml` are the same, indented for people. Lists speak NDJSON and CSV as well, and browsers get a page. Every failure is in the format that the client asked for; those with a `type` are described where it leads.',
+  'Every resource speaks JSON and XML, chosen by `Accept`; without one, JSON. The XML document is the JSON document written in XML: the same names in the same order. `text/json` and `text/xml` are the same, indented for people. Lists speak NDJSON and CSV as well, and browsers get a page, which is no part of this document. Every failure is in the format that the client asked for; those with a `type` are described where it leads.',
   'Whoever changes something says in `If-Match` which version of it, by the `ETag` of a representation in any format.',
   'Every path answers OPTIONS with the methods that it has, and HEAD wherever it answers GET.',
 ].join('\n\n')

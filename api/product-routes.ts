@@ -147,7 +147,7 @@ export function productRoutes(api: Endware, catalogue: Catalogue): Routes<Router
       ...change,
       operationId: 'changeProduct',
       summary: 'Change some of what a client says about a product',
-      consumes: ['application/merge-patch+json'],
+      consumes: ['application/merge-patch+json', 'application/json'],
       body: ProductPatchContent,
       examples: { body: { price: { amount: 1799 }, stock: 2 } },
       problems: [skuTaken],

@@ -20,7 +20,7 @@ test.each(contents)('%s: there is an example in JSON and in XML, and they say th
   const [json, xml] = ['json', 'xml'].map((family) => content.find(({ mediaType }) => mediaType.endsWith(family)))
   if (json === undefined) throw new Error('a format is missing')
   expect(schemas.of(json.schema)(json.example)).toEqual([])
-  if (json.mediaType === 'application/merge-patch+json') return // there is none in XML
+  if (content.some(({ mediaType }) => mediaType === 'application/merge-patch+json')) return // there is none in XML
   if (xml === undefined) throw new Error('a format is missing')
   const shape = shapeOf({ ...(json.schema as object), components: document.components })
   expect(readBySchema(Buffer.from(String(xml.example)), shape)).toEqual({ value: json.example, faults: [] })

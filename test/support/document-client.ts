@@ -34,6 +34,11 @@ interface Described {
   readonly example?: unknown
 }
 
+interface Contents extends Node {
+  readonly content?: Readonly<Record<string, Described>>
+  readonly 'x-streams'?: Readonly<Record<string, Described>>
+}
+
 interface Operation {
   readonly operationId: string
   readonly parameters?: readonly Node[]
@@ -104,12 +109,12 @@ export class DocumentClient {
       },
       ...(bodyType === undefined ? {} : { body: this.#written(body, bodyType, requestBody?.content[bodyType]) }),
     })
-    const response = responses[answer.status]
+    const response = responses[answer.status] ?? responses.default
     if (response === undefined) throw new Error(`${operationId} has no ${answer.status}`)
-    const { content = {} } = this.#followed(response) as { content?: Record<string, Described> }
+    const { content = {}, 'x-streams': streams = {} } = this.#followed(response) as Contents
     const text = await answer.text()
     const type = answer.headers.get('content-type')?.split(';')[0]
-    const described = type === undefined ? undefined : content[type]
+    const described = type === undefined ? undefined : { ...content, ...streams }[type]
     if (text !== '' && described === undefined) throw new Error(`${operationId} ${answer.status} has no ${type}`)
     const value = described === undefined ? undefined : await this.#read(text, type, described)
     return { status: answer.status, headers: answer.headers, value }

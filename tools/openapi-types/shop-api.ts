@@ -35,7 +35,10 @@ export interface paths {
          */
         get: operations["listProducts"];
         put?: never;
-        /** Add a product */
+        /**
+         * Add a product
+         * @description Add a product
+         */
         post: operations["createProduct"];
         delete?: never;
         options?: never;
@@ -50,7 +53,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A product */
+        /**
+         * A product
+         * @description A product
+         */
         get: operations["readProduct"];
         /**
          * Replace everything that a client says about a product
@@ -79,7 +85,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The kinds of problems that this service answers with */
+        /**
+         * The kinds of problems that this service answers with
+         * @description The kinds of problems that this service answers with
+         */
         get: operations["listProblems"];
         put?: never;
         post?: never;
@@ -96,7 +105,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A kind of problem, where its type leads */
+        /**
+         * A kind of problem, where its type leads
+         * @description A kind of problem, where its type leads
+         */
         get: operations["readProblem"];
         put?: never;
         post?: never;
@@ -111,7 +123,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description A failure, of whatever kind */
-        Error: {
+        Failure: {
             status: number;
             /** @description The reason phrase of the status */
             error: string;
@@ -356,133 +368,9 @@ export interface components {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["Failure"];
                 /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>400</status><error>Bad Request</error><message>the request is not valid: query /limit: Too big: expected number to be &lt;=100</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp><errors><in>query</in><pointer>/limit</pointer><message>Too big: expected number to be &lt;=100</message></errors></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
-            };
-        };
-        /** @description The body is longer than 1048576 bytes */
-        ContentTooLarge: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                Vary: components["headers"]["Vary"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "status": 413,
-                 *       "error": "Content Too Large",
-                 *       "message": "the body is larger than 1048576 bytes",
-                 *       "path": "/example",
-                 *       "timestamp": "2026-01-31T12:00:00.000Z"
-                 *     }
-                 */
-                "application/json": components["schemas"]["Error"];
-                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>413</status><error>Content Too Large</error><message>the body is larger than 1048576 bytes</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
-            };
-        };
-        /** @description The service failed; nothing about why is told */
-        InternalServerError: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                Vary: components["headers"]["Vary"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "status": 500,
-                 *       "error": "Internal Server Error",
-                 *       "path": "/example",
-                 *       "timestamp": "2026-01-31T12:00:00.000Z"
-                 *     }
-                 */
-                "application/json": components["schemas"]["Error"];
-                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>500</status><error>Internal Server Error</error><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
-            };
-        };
-        /** @description The resource has no such method; `Allow` lists those that it has */
-        MethodNotAllowed: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                Vary: components["headers"]["Vary"];
-                Allow: components["headers"]["AllowAlways"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "status": 405,
-                 *       "error": "Method Not Allowed",
-                 *       "message": "this resource has no TRACE; it has GET, HEAD, OPTIONS",
-                 *       "path": "/example",
-                 *       "timestamp": "2026-01-31T12:00:00.000Z"
-                 *     }
-                 */
-                "application/json": components["schemas"]["Error"];
-                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>405</status><error>Method Not Allowed</error><message>this resource has no TRACE; it has GET, HEAD, OPTIONS</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
-            };
-        };
-        /** @description The resource has no such method; `Allow` lists those that it has */
-        MethodNotAllowedWithAcceptPatch: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                Vary: components["headers"]["Vary"];
-                Allow: components["headers"]["AllowAlways"];
-                "Accept-Patch": components["headers"]["Accept-PatchAlways"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "status": 405,
-                 *       "error": "Method Not Allowed",
-                 *       "message": "this resource has no TRACE; it has GET, HEAD, OPTIONS",
-                 *       "path": "/example",
-                 *       "timestamp": "2026-01-31T12:00:00.000Z"
-                 *     }
-                 */
-                "application/json": components["schemas"]["Error"];
-                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>405</status><error>Method Not Allowed</error><message>this resource has no TRACE; it has GET, HEAD, OPTIONS</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
-            };
-        };
-        /** @description The resource has no format that `Accept` allows; the error lists those that it has */
-        NotAcceptable: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                Vary: components["headers"]["Vary"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "status": 406,
-                 *       "error": "Not Acceptable",
-                 *       "message": "none of the formats in Accept is available; there is application/json, application/xml",
-                 *       "path": "/example",
-                 *       "timestamp": "2026-01-31T12:00:00.000Z",
-                 *       "additional": {
-                 *         "available": [
-                 *           "application/json",
-                 *           "application/xml"
-                 *         ]
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["Error"];
-                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>406</status><error>Not Acceptable</error><message>none of the formats in Accept is available; there is application/json, application/xml</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp><additional><available>application/json</available><available>application/xml</available></additional></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
+                "application/xml": components["schemas"]["Failure"];
             };
         };
         /** @description There is no such resource */
@@ -502,10 +390,9 @@ export interface components {
                  *       "timestamp": "2026-01-31T12:00:00.000Z"
                  *     }
                  */
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["Failure"];
                 /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>404</status><error>Not Found</error><message>there is nothing here</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
+                "application/xml": components["schemas"]["Failure"];
             };
         };
         /** @description What the client has is still current */
@@ -527,6 +414,57 @@ export interface components {
             };
             content?: never;
         };
+        /** @description Any other failure; its `status` says which: the resource has no such method (405), no format that `Accept` allows (406), the body is late (408), too long (413) or of another type (415), there are too many requests (429), or the service fails (500, 503) */
+        OtherFailure: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                Allow: components["headers"]["Allow"];
+                Accept: components["headers"]["Accept"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 500,
+                 *       "error": "Internal Server Error",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Failure"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>500</status><error>Internal Server Error</error><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Failure"];
+            };
+        };
+        /** @description Any other failure; its `status` says which: the resource has no such method (405), no format that `Accept` allows (406), the body is late (408), too long (413) or of another type (415), there are too many requests (429), or the service fails (500, 503) */
+        OtherFailureWithAcceptPatch: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                Vary: components["headers"]["Vary"];
+                Allow: components["headers"]["Allow"];
+                "Accept-Patch": components["headers"]["Accept-Patch"];
+                Accept: components["headers"]["Accept"];
+                "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "status": 500,
+                 *       "error": "Internal Server Error",
+                 *       "path": "/example",
+                 *       "timestamp": "2026-01-31T12:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Failure"];
+                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>500</status><error>Internal Server Error</error><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
+                "application/xml": components["schemas"]["Failure"];
+            };
+        };
         /** @description The resource has changed since the version that the request names */
         PreconditionFailed: {
             headers: {
@@ -544,10 +482,9 @@ export interface components {
                  *       "timestamp": "2026-01-31T12:00:00.000Z"
                  *     }
                  */
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["Failure"];
                 /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>412</status><error>Precondition Failed</error><message>the resource has changed since the version that the request names</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
+                "application/xml": components["schemas"]["Failure"];
             };
         };
         /** @description The request names a version with `If-Match`, and the resource has none */
@@ -567,10 +504,9 @@ export interface components {
                  *       "timestamp": "2026-01-31T12:00:00.000Z"
                  *     }
                  */
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["Failure"];
                 /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>412</status><error>Precondition Failed</error><message>the resource has changed since the version that the request names</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
+                "application/xml": components["schemas"]["Failure"];
             };
         };
         /** @description The request has to say in `If-Match` which version it means to change */
@@ -590,33 +526,9 @@ export interface components {
                  *       "timestamp": "2026-01-31T12:00:00.000Z"
                  *     }
                  */
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["Failure"];
                 /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>428</status><error>Precondition Required</error><message>this request must say in If-Match which version it means to change</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
-            };
-        };
-        /** @description The body did not arrive in time */
-        RequestTimeout: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                Vary: components["headers"]["Vary"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "status": 408,
-                 *       "error": "Request Timeout",
-                 *       "message": "the body did not arrive in time",
-                 *       "path": "/example",
-                 *       "timestamp": "2026-01-31T12:00:00.000Z"
-                 *     }
-                 */
-                "application/json": components["schemas"]["Error"];
-                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>408</status><error>Request Timeout</error><message>the body did not arrive in time</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
+                "application/xml": components["schemas"]["Failure"];
             };
         };
         /** @description The service cannot answer at the moment */
@@ -637,10 +549,9 @@ export interface components {
                  *       "timestamp": "2026-01-31T12:00:00.000Z"
                  *     }
                  */
-                "application/json": components["schemas"]["Error"];
+                "application/json": components["schemas"]["Failure"];
                 /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>503</status><error>Service Unavailable</error><message>the request took too long</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
+                "application/xml": components["schemas"]["Failure"];
             };
         };
         /** @description The SKU is taken */
@@ -663,66 +574,14 @@ export interface components {
                 "application/problem+json": components["schemas"]["SkuTakenProblem"];
                 /** @example <?xml version="1.0" encoding="UTF-8"?><problem xmlns="urn:ietf:rfc:7807"><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><detail>another product has the SKU LAN-1 already</detail><sku>LAN-1</sku></problem> */
                 "application/problem+xml": components["schemas"]["SkuTakenProblem"];
-                "text/html": string;
-            };
-        };
-        /** @description The body is in a format, a charset or a content coding that is not read here; `Accept` lists the formats */
-        UnsupportedMediaType: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                Vary: components["headers"]["Vary"];
-                Accept: components["headers"]["Accept"];
-                "Accept-Encoding": components["headers"]["Accept-Encoding"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "status": 415,
-                 *       "error": "Unsupported Media Type",
-                 *       "message": "a body of text/plain is not read here; expected one of application/json, application/xml",
-                 *       "path": "/example",
-                 *       "timestamp": "2026-01-31T12:00:00.000Z"
-                 *     }
-                 */
-                "application/json": components["schemas"]["Error"];
-                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>415</status><error>Unsupported Media Type</error><message>a body of text/plain is not read here; expected one of application/json, application/xml</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
-            };
-        };
-        /** @description The body is in a format, a charset or a content coding that is not read here; `Accept` lists the formats */
-        UnsupportedMediaTypeWithAcceptPatch: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                Vary: components["headers"]["Vary"];
-                Accept: components["headers"]["Accept"];
-                "Accept-Encoding": components["headers"]["Accept-Encoding"];
-                "Accept-Patch": components["headers"]["Accept-Patch"];
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "status": 415,
-                 *       "error": "Unsupported Media Type",
-                 *       "message": "a body of text/plain is not read here; expected one of application/merge-patch+json",
-                 *       "path": "/example",
-                 *       "timestamp": "2026-01-31T12:00:00.000Z"
-                 *     }
-                 */
-                "application/json": components["schemas"]["Error"];
-                /** @example <?xml version="1.0" encoding="UTF-8"?><error><status>415</status><error>Unsupported Media Type</error><message>a body of text/plain is not read here; expected one of application/merge-patch+json</message><path>/example</path><timestamp>2026-01-31T12:00:00.000Z</timestamp></error> */
-                "application/xml": components["schemas"]["Error"];
-                "text/html": string;
             };
         };
     };
     parameters: {
         /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
-        Format: "json" | "xml" | "html";
+        Format: "json" | "xml";
         /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
-        FormatWithNdjsonCsv: "json" | "xml" | "ndjson" | "csv" | "html";
+        FormatWithNdjsonCsv: "json" | "xml" | "ndjson" | "csv";
         /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
         IfMatch: string;
         /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
@@ -748,15 +607,10 @@ export interface components {
          */
         "Accept-Patch": string;
         /**
-         * @description The media types that patches may have (RFC 5789 §3.1)
-         * @example application/merge-patch+json
-         */
-        "Accept-PatchAlways": string;
-        /**
          * @description The methods that the resource has (RFC 9110 §10.2.1)
          * @example GET, HEAD, OPTIONS
          */
-        AllowAlways: string;
+        Allow: string;
         /**
          * @description The version of this representation, for `If-None-Match` and `If-Match` (RFC 9110 §8.8.3); pages for people have none
          * @example "7;json"
@@ -816,14 +670,12 @@ export interface operations {
                     "application/json": components["schemas"]["Welcome"];
                     /** @example <?xml version="1.0" encoding="UTF-8"?><welcome><service>Endware shop</service><products>/v1/products</products><problems>/problems</problems><docs>/docs</docs><openapi>/openapi.yaml</openapi></welcome> */
                     "application/xml": components["schemas"]["Welcome"];
-                    "text/html": string;
                 };
             };
             304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
-            405: components["responses"]["MethodNotAllowed"];
-            406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailedUntagged"];
+            default: components["responses"]["OtherFailure"];
         };
     };
     listProducts: {
@@ -884,24 +736,14 @@ export interface operations {
                     "application/json": components["schemas"]["ProductList"];
                     /** @example <?xml version="1.0" encoding="UTF-8"?><products><product><id>0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a</id><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock><version>1</version><createdAt>2026-01-31T12:00:00.000Z</createdAt><updatedAt>2026-01-31T12:00:00.000Z</updatedAt></product></products> */
                     "application/xml": components["schemas"]["ProductList"];
-                    /** @example {"id":"0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a","sku":"LAN-1","name":"Lantern","description":"Burns all night.","category":"Camping","price":{"amount":1999,"currency":"EUR"},"stock":3,"version":1,"createdAt":"2026-01-31T12:00:00.000Z","updatedAt":"2026-01-31T12:00:00.000Z"} */
-                    "application/x-ndjson": string;
-                    /**
-                     * @example id,sku,name,description,category,price.amount,price.currency,stock,version,createdAt,updatedAt
-                     *     0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a,LAN-1,Lantern,Burns all night.,Camping,1999,EUR,3,1,2026-01-31T12:00:00.000Z,2026-01-31T12:00:00.000Z
-                     */
-                    "text/csv": string;
-                    "text/html": string;
                 };
             };
             304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
-            405: components["responses"]["MethodNotAllowed"];
-            406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailedUntagged"];
-            500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment, or does not answer in time */
             503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["OtherFailure"];
         };
     };
     createProduct: {
@@ -965,19 +807,13 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                     /** @example <?xml version="1.0" encoding="UTF-8"?><product><id>0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a</id><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock><version>1</version><createdAt>2026-01-31T12:00:00.000Z</createdAt><updatedAt>2026-01-31T12:00:00.000Z</updatedAt></product> */
                     "application/xml": components["schemas"]["Product"];
-                    "text/html": string;
                 };
             };
             400: components["responses"]["BadRequest"];
-            405: components["responses"]["MethodNotAllowed"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["SkuTakenProblem"];
-            413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment, or does not answer in time; whether the change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["OtherFailure"];
         };
     };
     readProduct: {
@@ -1037,19 +873,16 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                     /** @example <?xml version="1.0" encoding="UTF-8"?><product><id>0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a</id><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock><version>1</version><createdAt>2026-01-31T12:00:00.000Z</createdAt><updatedAt>2026-01-31T12:00:00.000Z</updatedAt></product> */
                     "application/xml": components["schemas"]["Product"];
-                    "text/html": string;
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             /** @description There is no such product */
             404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowedWithAcceptPatch"];
-            406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
-            500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment, or does not answer in time */
             503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["OtherFailureWithAcceptPatch"];
         };
     };
     replaceProduct: {
@@ -1126,24 +959,18 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                     /** @example <?xml version="1.0" encoding="UTF-8"?><product><id>0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a</id><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock><version>1</version><createdAt>2026-01-31T12:00:00.000Z</createdAt><updatedAt>2026-01-31T12:00:00.000Z</updatedAt></product> */
                     "application/xml": components["schemas"]["Product"];
-                    "text/html": string;
                 };
             };
             400: components["responses"]["BadRequest"];
             /** @description There is no such product */
             404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowedWithAcceptPatch"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["SkuTakenProblem"];
             /** @description The product has been changed since the version that the request names */
             412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
             428: components["responses"]["PreconditionRequired"];
-            500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment, or does not answer in time; whether the change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["OtherFailureWithAcceptPatch"];
         };
     };
     deleteProduct: {
@@ -1179,14 +1006,12 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description There is no such product */
             404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowedWithAcceptPatch"];
-            406: components["responses"]["NotAcceptable"];
             /** @description The product has been changed since the version that the request names */
             412: components["responses"]["PreconditionFailed"];
             428: components["responses"]["PreconditionRequired"];
-            500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment, or does not answer in time; whether the change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["OtherFailureWithAcceptPatch"];
         };
     };
     changeProduct: {
@@ -1210,6 +1035,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "price": {
+                 *         "amount": 1799
+                 *       },
+                 *       "stock": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProductPatch"];
                 /**
                  * @example {
                  *       "price": {
@@ -1256,24 +1090,18 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                     /** @example <?xml version="1.0" encoding="UTF-8"?><product><id>0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a</id><sku>LAN-1</sku><name>Lantern</name><description>Burns all night.</description><category>Camping</category><price><amount>1999</amount><currency>EUR</currency></price><stock>3</stock><version>1</version><createdAt>2026-01-31T12:00:00.000Z</createdAt><updatedAt>2026-01-31T12:00:00.000Z</updatedAt></product> */
                     "application/xml": components["schemas"]["Product"];
-                    "text/html": string;
                 };
             };
             400: components["responses"]["BadRequest"];
             /** @description There is no such product */
             404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowedWithAcceptPatch"];
-            406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["SkuTakenProblem"];
             /** @description The product has been changed since the version that the request names */
             412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["ContentTooLarge"];
-            415: components["responses"]["UnsupportedMediaTypeWithAcceptPatch"];
             428: components["responses"]["PreconditionRequired"];
-            500: components["responses"]["InternalServerError"];
             /** @description The storage cannot be reached at the moment, or does not answer in time; whether the change was stored is not known */
             503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["OtherFailureWithAcceptPatch"];
         };
     };
     listProblems: {
@@ -1316,14 +1144,12 @@ export interface operations {
                     "application/json": components["schemas"]["ProblemList"];
                     /** @example <?xml version="1.0" encoding="UTF-8"?><problemKinds><problemKind><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><description>No two products of the shop have the same stock-keeping unit. Choose another one, or look for the product that has it already.</description><example><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><detail>another product has the SKU LAN-1 already</detail><sku>LAN-1</sku></example></problemKind></problemKinds> */
                     "application/xml": components["schemas"]["ProblemList"];
-                    "text/html": string;
                 };
             };
             304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
-            405: components["responses"]["MethodNotAllowed"];
-            406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailedUntagged"];
+            default: components["responses"]["OtherFailure"];
         };
     };
     readProblem: {
@@ -1367,16 +1193,14 @@ export interface operations {
                     "application/json": components["schemas"]["ProblemKind"];
                     /** @example <?xml version="1.0" encoding="UTF-8"?><problemKind><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><description>No two products of the shop have the same stock-keeping unit. Choose another one, or look for the product that has it already.</description><example><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><detail>another product has the SKU LAN-1 already</detail><sku>LAN-1</sku></example></problemKind> */
                     "application/xml": components["schemas"]["ProblemKind"];
-                    "text/html": string;
                 };
             };
             304: components["responses"]["NotModifiedUntagged"];
             400: components["responses"]["BadRequest"];
             /** @description There is no problem of this name */
             404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailedUntagged"];
+            default: components["responses"]["OtherFailure"];
         };
     };
 }

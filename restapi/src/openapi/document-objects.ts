@@ -58,6 +58,8 @@ export interface OperationObject {
   readonly parameters?: readonly (ParameterObject | Reference)[]
   readonly requestBody?: RequestBodyObject
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>
+  /** The statuses that `default` stands for. */
+  readonly 'x-failures'?: readonly number[]
 }
 
 /** A reference, whose description stands in the place of the original's (§4.8.23). */
@@ -87,6 +89,8 @@ export interface ResponseObject {
   readonly description: string
   readonly headers?: Readonly<Record<string, HeaderObject | Reference>>
   readonly content?: Contents
+  /** The same value as a stream of its items, to who asks for it by `Accept`. */
+  readonly 'x-streams'?: Contents
 }
 
 export interface HeaderObject {
@@ -107,6 +111,8 @@ export interface MediaTypeObject {
   readonly 'x-aliases'?: readonly string[]
   /** Whether it is a page for people: complete, without a script, and safe by its own `Content-Security-Policy`. */
   readonly 'x-page'?: true
+  /** The statuses that come with this content, where `default` stands for further ones. */
+  readonly 'x-statuses'?: readonly number[]
 }
 
 export interface Components {

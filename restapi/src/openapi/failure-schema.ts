@@ -24,14 +24,14 @@ export function failureKind({ envelope }: Pick<Operation, 'envelope'>): FailureK
   if (isProblem(made))
     return { kind: 'problem', name: 'Problem', schema: problemSchema, parts: { InvalidProblemField: problemField } }
   if (JSON.stringify(made) === JSON.stringify(defaultEnvelope(info))) {
-    return { kind: 'error', name: 'Error', schema: errorSchema, parts: { InvalidField: invalidField } }
+    return { kind: 'error', name: 'Failure', schema: errorSchema, parts: { InvalidField: invalidField } }
   }
   const description = 'The envelope is a function of the application, and tells no schema'
   const declared = envelope.schema === undefined ? undefined : convertedSchema(envelope.schema, 'output')
   // envelopes are written without a schema: their XML has the names of their members and the root of all errors
   const told = declared === undefined ? { description } : plainXml(declared, false)
   const schema = { ...told, xml: { name: 'error' } }
-  return { kind: 'error', name: 'Error', schema, parts: {} }
+  return { kind: 'error', name: 'Failure', schema, parts: {} }
 }
 
 /** The value of an example of a failure. */

@@ -2,6 +2,7 @@ import type { Codec, ContentKind } from '../codec.js'
 import type { JsonSchema, Shape } from '../shape.js'
 import type { SpokenType } from '../spoken-type.js'
 import type { Contents, MediaTypeObject } from './document-objects.js'
+import { jsonFirst } from './with-streams.js'
 
 /** What is written in all of the formats, and with what. */
 export interface Described {
@@ -23,7 +24,7 @@ const streams: Readonly<Record<string, string>> = {
 
 /** The content in each of the formats, with examples by the codecs themselves. */
 export function mediaContents(types: readonly SpokenType[], described: Described): Contents {
-  return Object.fromEntries(types.map((type) => [type.mediaType, mediaType(type, described)]))
+  return jsonFirst(Object.fromEntries(types.map((type) => [type.mediaType, mediaType(type, described)])))
 }
 
 /** Content that the endpoint makes itself. */

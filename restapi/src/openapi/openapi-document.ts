@@ -16,6 +16,7 @@ import type {
 import { operationObject } from './operation-object.js'
 import { joinPaths, pathTemplates } from './path-template.js'
 import { SchemaCollection } from './schema-collection.js'
+import { withoutPages } from './without-pages.js'
 
 /** Routes made by `api.routes`, alone or by the path at which each is mounted. */
 export type Mounts = Described | readonly Described[] | { readonly [path: string]: Described | readonly Described[] }
@@ -34,6 +35,8 @@ export interface OpenApiOptions {
   readonly headers?: HeaderFields
   /** Statuses of failures that middleware may answer every request with, in the envelope: `[429]`. */
   readonly failures?: readonly number[]
+  /** Whether pages for people are told of, too: to generated clients they would be a second type of every answer. @default false */
+  readonly pages?: boolean
 }
 
 const optionNames: readonly (keyof OpenApiOptions)[] = [
@@ -45,6 +48,7 @@ const optionNames: readonly (keyof OpenApiOptions)[] = [
   'security',
   'headers',
   'failures',
+  'pages',
 ]
 
 /**
@@ -62,7 +66,10 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
   const making = { schemas, components, headers, failures, security }
   const paths = new Map<string, { [Method in MethodName]?: OperationObject }>()
   const ids = new Set<string>()
-  const all = mounted(mounts)
+  const all = mounted(mounts).map(({ path, operation }) => ({
+    path,
+    operation: options.pages === true ? operation : withoutPages(operation),
+  }))
   const patched = new Set(
     all.flatMap(({ path, operation: { method, contract, grammar } }) =>
       method === 'PATCH' && contract.consumes?.length

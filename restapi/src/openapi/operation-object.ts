@@ -5,6 +5,8 @@ import type { ComponentCollection } from './component-collection.js'
 import { isJudged, notModified, readValidators } from './conditional-read.js'
 import type { OperationObject, SecurityRequirementObject } from './document-objects.js'
 import { failureResponses } from './failure-responses.js'
+import { failureStatuses } from './failure-statuses.js'
+import { otherFailures } from './other-failures.js'
 import { parameterObjects } from './parameter-objects.js'
 import type { PathTemplate } from './path-template.js'
 import { requestBody } from './request-body.js'
@@ -46,23 +48,27 @@ export function operationObject(
     isJudged: isJudged(operation),
     secured: securedBy(contract.security ?? security),
   })
+  const sources = { automatic, middleware: failures, patches, inPath: inPath.length > 0 }
+  const statuses = failureStatuses(operation, sources)
   const parameters = parameterObjects(operation, inPath, validators, { schemas, components, owner })
   const body = requestBody(operation, owner, schemas)
   const responses = {
     ...declaredResponses(operation, operationId, making),
     ...(isJudged(operation) ? { 304: notModified(operation, making) } : {}),
-    ...failureResponses(operation, { automatic, middleware: failures, patches, inPath: inPath.length > 0 }, making),
+    ...failureResponses(operation, statuses, sources, making),
+    ...(statuses.shared.length === 0 ? {} : { default: otherFailures(operation, statuses.shared, sources, making) }),
   }
   return {
     operationId,
     ...(summary === undefined ? {} : { summary }),
-    ...(description === undefined ? {} : { description }),
+    description: description ?? summary ?? textOfResponses(responses),
     ...(tags === undefined ? {} : { tags }),
     ...(contract.deprecated ? { deprecated: true } : {}),
     ...(contract.security === undefined ? {} : { security: contract.security }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: body }),
     responses,
+    ...(statuses.shared.length === 0 ? {} : { 'x-failures': statuses.shared }),
   }
 }
 
@@ -88,4 +94,10 @@ function securedBy(security: readonly SecurityRequirementObject[]): 'no' | 'yes'
   return security.some((requirement) => Object.values(requirement).some((scopes) => scopes.length > 0))
     ? 'scopes'
     : 'yes'
+}
+
+/** Describes an operation whose contract does not: by its first answer. */
+function textOfResponses(responses: OperationObject['responses']): string {
+  const [first] = Object.values(responses)
+  return first?.description ?? 'Answers as its responses say'
 }

@@ -11,6 +11,7 @@ import { exampleValue } from './example-value.js'
 import { formatFields } from './header-objects.js'
 import { type Described, mediaContents, readyContents } from './media-contents.js'
 import type { SchemaCollection } from './schema-collection.js'
+import { withStreams } from './with-streams.js'
 
 /** What responses are made with. */
 export interface ResponseMaking {
@@ -52,7 +53,7 @@ export function declaredResponses(
     const response = {
       description: description ?? textOf(described?.schema, schemas) ?? reasonPhrase(status),
       headers: components.headers(fields, owner, redirects.includes(status) ? ['Location'] : []),
-      ...(content === undefined ? {} : { content }),
+      ...(content === undefined ? {} : withStreams(content)),
     }
     return [[key, response]]
   })
@@ -63,7 +64,7 @@ export function declaredResponses(
 function unknown(operation: Operation): [string, ResponseObject] {
   const note = 'Whatever the endpoint answers: its contract declares no responses'
   const described: Described = { schema: {}, itemSchema: {}, shape: ANY, kind: 'value', example: undefined }
-  return ['200', { description: note, content: mediaContents(spokenTypes(operation.codecs), described) }]
+  return ['200', { description: note, ...withStreams(mediaContents(spokenTypes(operation.codecs), described)) }]
 }
 
 function describe(

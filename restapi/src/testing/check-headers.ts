@@ -24,7 +24,7 @@ export function headerFaults(headers: Headers, expectation: HeaderExpectation): 
   )
   const wrong = response.headers.flatMap(({ name, required, schema }) => {
     const value = headers.get(name)
-    if (value === null) return required ? [`${name} is missing`] : []
+    if (value === null) return required || isDue(name, response.status) ? [`${name} is missing`] : []
     return valueFaults(value, schema, schemas).map((message) => `${name}: ${value}: ${message}`)
   })
   const allow = headers.get('allow')
@@ -33,6 +33,12 @@ export function headerFaults(headers: Headers, expectation: HeaderExpectation): 
     ...wrong,
     ...(response.status === 405 && allow !== null ? allowFaults(allow, operation) : []),
   ]
+}
+
+/** RFC 9110 §15.5.6, §15.5.2: a 405 lists the methods that there are, and a 401 says how to authenticate, whatever the document says of them. */
+function isDue(name: string, status: number): boolean {
+  const field = name.toLowerCase()
+  return (status === 405 && field === 'allow') || (status === 401 && field === 'www-authenticate')
 }
 
 /** RFC 9110 §10.2.1: the methods of the resource, which are those that the document has for it. */

@@ -12,6 +12,8 @@ export interface DocumentedContent {
   readonly example: unknown
   /** Whether it is a page for people. */
   readonly isPage: boolean
+  /** The statuses that come with it, where one response stands for several; `undefined` for all of them. */
+  readonly statuses: readonly number[] | undefined
 }
 
 /** A header field of an answer. */
@@ -26,6 +28,8 @@ export interface DocumentedResponse {
   readonly status: number
   readonly headers: readonly DocumentedHeader[]
   readonly contents: readonly DocumentedContent[]
+  /** Whether the response stands for several statuses. */
+  readonly isShared: boolean
 }
 
 /** A parameter of an operation. */
@@ -46,6 +50,8 @@ export interface DocumentedOperation {
   readonly parameters: readonly DocumentedParameter[]
   readonly body: readonly DocumentedContent[]
   readonly responses: readonly DocumentedResponse[]
+  /** Whether it may answer with further statuses, which the document does not list. */
+  readonly isOpen: boolean
   /** All methods that its path has. */
   readonly methods: readonly string[]
   /** Those, and the methods of other paths that a request for this one may fit as well. */
@@ -57,7 +63,7 @@ const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'tr
 /**
  * The operations of an OpenAPI 3.1 document, in its order.
  *
- * @throws TypeError for an operation without a name, a status that is no number, and references that lead nowhere
+ * @throws TypeError for an operation without a name, a range of statuses, and references that lead nowhere
  */
 export function documentedOperations(document: object): readonly DocumentedOperation[] {
   const { paths = {} } = document as { readonly paths?: Json }
@@ -111,10 +117,32 @@ function operationOf(
       namesFormat: namesFormat === true,
     })),
     body: contentsOf(body.content),
-    responses: Object.entries(operation.responses ?? {}).map(([key, response]) =>
-      responseOf(operationId, key, followed(response, document), document),
-    ),
+    ...responsesOf(operationId, operation, document),
   }
+}
+
+/** The responses by status; `default` is one for each of the statuses that `x-failures` lists. */
+function responsesOf(
+  operationId: string,
+  { responses = {}, 'x-failures': failures }: Json,
+  document: object,
+): Pick<DocumentedOperation, 'responses' | 'isOpen'> {
+  const { default: others, ...byStatus } = responses as Json
+  const listed = Object.entries(byStatus).map(([key, response]) =>
+    responseOf(operationId, key, followed(response, document), document),
+  )
+  if (others === undefined) return { responses: listed, isOpen: false }
+  const further = listOf(failures).map((status) =>
+    restricted(responseOf(operationId, String(status), followed(others, document), document)),
+  )
+  const all = [...listed, ...further].sort((left, right) => left.status - right.status)
+  return { responses: all, isOpen: failures === undefined }
+}
+
+/** The response with the contents that its status comes with. */
+function restricted(response: DocumentedResponse): DocumentedResponse {
+  const contents = response.contents.filter(({ statuses }) => statuses?.includes(response.status) !== false)
+  return { ...response, contents, isShared: true }
 }
 
 function responseOf(operationId: string, key: string, response: Json, document: object): DocumentedResponse {
@@ -125,7 +153,8 @@ function responseOf(operationId: string, key: string, response: Json, document: 
     const { required, schema = true } = followed(header, document)
     return { name, required: required === true, schema: schema as JsonSchema }
   })
-  return { status, headers, contents: contentsOf(response.content) }
+  const contents = [...contentsOf(response.content), ...contentsOf(response['x-streams'])]
+  return { status, headers, contents, isShared: false }
 }
 
 function contentsOf(content: unknown): readonly DocumentedContent[] {
@@ -138,6 +167,7 @@ function contentsOf(content: unknown): readonly DocumentedContent[] {
       itemSchema: (standard ?? itemSchema) as JsonSchema | undefined,
       example,
       isPage: rest['x-page'] === true,
+      statuses: rest['x-statuses'] === undefined ? undefined : listOf(rest['x-statuses']).map(Number),
     }
   })
 }

@@ -25,6 +25,12 @@ export interface ProofOptions {
    * @default none: every other field of an answer is documented
    */
   readonly foreignHeaders?: readonly string[]
+  /**
+   * Media types of answers that the document does not tell of on purpose, such as pages for people: `['text/html']`.
+   *
+   * @default none: an undocumented media type is a fault
+   */
+  readonly foreignMediaTypes?: readonly string[]
 }
 
 const names: readonly (keyof ProofOptions)[] = [
@@ -35,6 +41,7 @@ const names: readonly (keyof ProofOptions)[] = [
   'bodyLimit',
   'decode',
   'foreignHeaders',
+  'foreignMediaTypes',
 ]
 
 /** @throws TypeError for an option that there is not, and without the address of an application */

@@ -9,6 +9,7 @@ import {
   type DocumentedResponse,
   mediaTypesOf,
 } from './documented-operation.js'
+import { drivenTypes } from './driven-types.js'
 import type { ProofOptions } from './proof-options.js'
 import { type Combination, type Fault, ProofReport } from './proof-report.js'
 import type { CaseSource, DrivenCase, RequestCase } from './request-case.js'
@@ -40,6 +41,7 @@ export class Proof {
   readonly #foreignHeaders: ReadonlySet<string>
   /** The paths that OPTIONS was asked of. */
   readonly #optionsOf = new Set<string>()
+  readonly #probes: readonly string[]
   readonly #covered: Combination[] = []
   readonly #missing: Combination[] = []
   readonly #faults: Fault[] = []
@@ -48,6 +50,7 @@ export class Proof {
     this.#document = document
     this.#options = options
     this.#schemas = SchemaChecker.of(document)
+    this.#probes = probes.filter((probe) => options.foreignMediaTypes?.includes(probe) !== true)
     this.#foreignHeaders = new Set(options.foreignHeaders?.map((name) => name.toLowerCase()))
   }
 
@@ -57,8 +60,7 @@ export class Proof {
 
   /** Drives a status in every media type that it has, and with a body in every media type that there is. */
   async drive(operation: DocumentedOperation, response: DocumentedResponse): Promise<void> {
-    const mediaTypes: readonly (string | undefined)[] =
-      response.contents.length === 0 ? [undefined] : mediaTypesOf(response.contents)
+    const mediaTypes = drivenTypes(operation, response)
     const bodies = operation.body.flatMap((body) => mediaTypesOf([body]).map((mediaType) => ({ ...body, mediaType })))
     const found = new Set<string | undefined>()
     const wrong = new Set<string | undefined>()
@@ -78,7 +80,8 @@ export class Proof {
         if (items !== undefined) withItems.set(answered, withItems.get(answered) === true || items > 0)
       }
     }
-    for (const mediaType of probes.filter((probe) => !mediaTypes.includes(probe))) {
+    const documented = mediaTypesOf(response.contents)
+    for (const mediaType of this.#probes.filter((probe) => !documented.includes(probe))) {
       note(mediaTypes[0], await this.#probe({ operation, response, mediaType, body: bodies[0] }))
     }
     for (const [mediaType, hasItems] of withItems) {

@@ -57,7 +57,7 @@ function configured(options: EndwareOptions, contract: Contract): Configuration 
   const routes = routesOf(api, contract)
   return {
     app: express().disable('x-powered-by').use(routes).use(api.fallback()),
-    document: openapi(routes, { info }),
+    document: openapi(routes, { info, pages: true }),
   }
 }
 

@@ -1,8 +1,7 @@
-import { endware, ndjson } from '@endware/restapi'
+import { endware } from '@endware/restapi'
 import { openapi } from '@endware/restapi/openapi'
 import { describe, expect, test } from '@jest/globals'
 import { Router } from 'express'
-import * as valibot from 'valibot'
 import { z } from 'zod'
 import { at, documentOf, followed, info, sampleDocument } from './sample-document.js'
 
@@ -10,16 +9,30 @@ const document = sampleDocument()
 
 describe('operations', () => {
   test.each([
-    ['/v1/things', 'get', ['200', '304', '400', '405', '406', '412', '429', '500', '503']],
-    [
-      '/v1/things',
-      'post',
-      ['201', '204', '400', '401', '403', '405', '406', '408', '409', '413', '415', '429', '500', '503'],
-    ],
-    ['/v1/things/{id}', 'get', ['200', '304', '400', '404', '405', '406', '412', '429', '500', '503']],
-    ['/v1/things/{id}', 'patch', ['200', '400', '404', '405', '406', '408', '412', '413', '415', '428', '429', '503']],
-  ])('%s %s lists just the statuses that it can give', (path, method, statuses) => {
-    expect(Object.keys(at(document, 'paths', path, method, 'responses')).sort()).toEqual(statuses)
+    ['/v1/things', 'get', ['200', '304', '400', '412'], [405, 406, 429, 500, 503]],
+    ['/v1/things', 'post', ['201', '204', '400', '401', '403', '409'], [405, 406, 408, 413, 415, 429, 500, 503]],
+    ['/v1/things/{id}', 'get', ['200', '304', '400', '404', '412'], [405, 406, 429, 500, 503]],
+    ['/v1/things/{id}', 'patch', ['200', '400', '404', '412', '428'], [405, 406, 408, 413, 415, 429, 503]],
+  ])('%s %s lists its own statuses, and those that it shares under default', (path, method, own, shared) => {
+    const { responses, 'x-failures': failures } = at(document, 'paths', path, method)
+    expect(Object.keys(responses as object).sort()).toEqual([...own, 'default'])
+    expect(failures).toEqual(shared)
+  })
+
+  test('without any shared failure have no default', () => {
+    const never = Object.fromEntries([405, 406, 500].map((status) => [status, false]))
+    const { responses, ...rest } = at(documentOf({ responses: { 200: z.string(), ...never } }), 'paths', '/x', 'get')
+    expect(Object.keys(responses as object)).toEqual(['200', '304', '400', '412'])
+    expect(rest).not.toHaveProperty('x-failures')
+  })
+
+  test.each([
+    [{ description: 'At length', summary: 'In short' }, 'At length'],
+    [{ summary: 'In short' }, 'In short'],
+    [{ responses: { 200: { schema: z.string(), description: 'The text' } } }, 'The text'],
+    [{}, 'Whatever the endpoint answers: its contract declares no responses'],
+  ])('have a description, whatever their contract says: %#', (contract, description) => {
+    expect(at(documentOf(contract), 'paths', '/x', 'get').description).toBe(description)
   })
 
   describe('what is no routes or no options is refused in words', () => {
@@ -166,87 +179,6 @@ describe('parameters', () => {
       expect.objectContaining({ in: 'header', name: 'Format' }),
       { $ref: '#/components/parameters/Format' },
     ])
-  })
-})
-
-describe('contents', () => {
-  const contentOf = (...names: readonly (string | number)[]) => at(document, 'paths', ...names, 'content')
-
-  test('are in every format, each with an example by its codec', () => {
-    const content = contentOf('/v1/things', 'get', 'responses', 200)
-    expect(Object.keys(content)).toEqual([
-      'application/json',
-      'application/xml',
-      'application/x-ndjson',
-      'text/csv',
-      'text/event-stream',
-    ])
-    const thing = {
-      id: '0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a',
-      name: 'Lantern',
-      price: { amount: 1, currency: 'EUR' },
-      tags: ['light'],
-      createdAt: '2026-01-31T12:00:00.000Z',
-    }
-    expect(content['application/json']).toEqual({
-      schema: { $ref: '#/components/schemas/ThingList' },
-      'x-aliases': ['text/json'],
-      example: [thing],
-    })
-    expect(content['application/xml']).toEqual({
-      schema: { $ref: '#/components/schemas/ThingList' },
-      example: `<?xml version="1.0" encoding="UTF-8"?><things><t:thing xmlns:t="https://example.com/things" id="${thing.id}"><name>Lantern</name><price><amount>1</amount><currency>EUR</currency></price><tags><tag>light</tag></tags><createdAt>2026-01-31T12:00:00.000Z</createdAt></t:thing></things>`,
-      'x-aliases': ['text/xml'],
-    })
-    const items = { $ref: '#/components/schemas/Thing' }
-    expect(content['application/x-ndjson']).toMatchObject({
-      schema: { type: 'string' },
-      'x-itemSchema': items,
-      example: `${JSON.stringify(thing)}\n`,
-    })
-    expect(content['text/event-stream']).toMatchObject({
-      'x-itemSchema': items,
-      example: `data: ${JSON.stringify(thing)}\n\n`,
-    })
-    expect((content['text/csv'] as { example: string }).example).toMatch(/^id,name,price\.amount,.*\r\n0f6b7c1e/)
-  })
-
-  test.each<[schema: z.ZodType, items: unknown]>([
-    [z.array(z.boolean()), { type: 'boolean' }],
-    [z.tuple([z.boolean()]), { type: 'boolean' }],
-    [z.tuple([z.boolean(), z.null()]), { anyOf: [{ type: 'boolean' }, { type: 'null' }] }],
-    [z.tuple([z.boolean()], z.null()), { anyOf: [{ type: 'boolean' }, { type: 'null' }] }],
-    [z.boolean(), { type: 'boolean' }],
-  ])('of streams tell of each item that there can be: %#', (schema, items) => {
-    const made = documentOf({ codecs: [ndjson()], responses: { 200: schema } })
-    const content = at(made, 'paths', '/x', 'get', 'responses', 200, 'content', 'application/x-ndjson')
-    expect(content['x-itemSchema']).toEqual(items)
-  })
-
-  test('of bodies are those that are read', () => {
-    expect(Object.keys(contentOf('/v1/things', 'post', 'requestBody'))).toEqual(['application/json', 'application/xml'])
-    expect(Object.keys(contentOf('/v1/things/{id}', 'patch', 'requestBody'))).toEqual(['application/merge-patch+json'])
-    expect(at(document, 'paths', '/v1/things', 'post', 'requestBody').required).toBe(true)
-  })
-
-  test('that the endpoint makes itself have their own media types', () => {
-    const made = documentOf({ responses: { 200: { mediaTypes: ['application/yaml', 'application/json'] } } })
-    expect(at(made, 'paths', '/x', 'get', 'responses', 200, 'content')).toEqual({
-      'application/yaml': { schema: { type: 'string' } },
-      'application/json': { schema: {} },
-    })
-  })
-
-  test('of an unknown shape are anything, and say why', () => {
-    const unknown = valibot.object({ a: valibot.string() })
-    const made = documentOf({ query: unknown, responses: { 200: unknown } })
-    const note = expect.stringMatching(/has no JSON Schema/)
-    const content = at(made, 'paths', '/x', 'get', 'responses', 200, 'content')
-    expect(content['application/xml']).toEqual({ schema: { description: note }, 'x-aliases': ['text/xml'] })
-    expect(at(made, 'paths', '/x', 'get').parameters).toEqual([
-      { name: 'query', in: 'query', description: note, schema: { type: 'object', additionalProperties: true } },
-    ])
-    expect(at(documentOf({}), 'paths', '/x', 'get', 'responses', 200).description).toMatch(/declares no responses/)
   })
 })
 

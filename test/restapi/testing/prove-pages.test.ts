@@ -34,7 +34,7 @@ const examples = { params: { id: 'a' } }
 routes.get('/lamps/:id', { operationId: 'readLamp', summary: 'A lamp', examples, responses }, ({ params }) =>
   params.id === 'a' ? ok(lamp) : notFound(),
 )
-const document = openapi(routes, { info: { title: 'Lamps', version: '1' } })
+const document = openapi(routes, { info: { title: 'Lamps', version: '1' }, pages: true })
 const app = express().disable('x-powered-by').use(routes).use(api.fallback())
 
 async function prove(spoil: (page: Spoilable) => void) {

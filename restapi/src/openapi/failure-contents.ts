@@ -1,0 +1,70 @@
+import type { Operation } from '../operation.js'
+import type { AnyProblemType } from '../problem-type.js'
+import { ANY, type JsonSchema } from '../shape.js'
+import type { SpokenType } from '../spoken-type.js'
+import type { FailureText } from './automatic-failures.js'
+import type { Contents } from './document-objects.js'
+import { declaredProblem, type FailureKind, failureExample, failureKind } from './failure-schema.js'
+import { mediaContents } from './media-contents.js'
+import type { SchemaCollection } from './schema-collection.js'
+
+/** A failure, as far as its contents depend on it. */
+export interface DescribedFailure {
+  readonly status: number
+  readonly text: FailureText
+  /** Whether it comes in the envelope. */
+  readonly isEnveloped: boolean
+  /** The declared kinds of problems that it comes as. */
+  readonly problems: readonly AnyProblemType[]
+  readonly types: readonly SpokenType[]
+}
+
+/** Makes the contents of a failure: in the envelope, as declared problems, or both. */
+export function failureContents(
+  operation: Operation,
+  { status, text, isEnveloped, problems, types }: DescribedFailure,
+  schemas: SchemaCollection,
+): Contents {
+  const ofProblems = problems
+    .map((problem) => declaredProblem(problem))
+    .map(({ name, schema, example }) => ({ schema: schemas.define(name, schema), example }))
+  const kind = failureKind(operation)
+  const inEnvelope = isEnveloped
+    ? [{ schema: defineKind(kind, schemas), example: failureExample(operation, status, text) }]
+    : []
+  return kind.kind === 'problem'
+    ? contentsOf(types, 'problem', [...ofProblems, ...inEnvelope])
+    : { ...contentsOf(types, 'error', inEnvelope), ...contentsOf(types, 'problem', ofProblems) }
+}
+
+function defineKind({ name, schema, parts }: FailureKind, schemas: SchemaCollection): JsonSchema {
+  for (const [part, definition] of Object.entries(parts)) schemas.define(part, definition)
+  return schemas.define(name, schema)
+}
+
+interface Alternative {
+  readonly schema: JsonSchema
+  readonly example: unknown
+}
+
+function contentsOf(
+  types: readonly SpokenType[],
+  kind: 'error' | 'problem',
+  alternatives: readonly Alternative[],
+): Contents {
+  const [first] = alternatives
+  if (first === undefined) return {}
+  const schema = alternatives.length === 1 ? first.schema : { anyOf: alternatives.map((each) => each.schema) }
+  return mediaContents(kind === 'problem' ? types.map(asProblem) : types, {
+    schema,
+    itemSchema: schema,
+    shape: kind === 'error' ? undefined : ANY,
+    kind,
+    example: first.example,
+  })
+}
+
+function asProblem(type: SpokenType): SpokenType {
+  const { problemType: mediaType } = type.codec
+  return mediaType === undefined ? type : { ...type, mediaType, aliases: [] }
+}

@@ -1,0 +1,74 @@
+import type { Operation } from '../operation.js'
+import { failureText } from './automatic-failures.js'
+import type { Contents, MediaTypeObject, Reference } from './document-objects.js'
+import { failureContents } from './failure-contents.js'
+import { fieldsOf } from './failure-responses.js'
+import { type FailureSources, isOutside } from './failure-statuses.js'
+import { failureTypes } from './failure-types.js'
+import { formatSuffix } from './format-suffix.js'
+import { formatFields } from './header-objects.js'
+import type { ResponseMaking } from './response-objects.js'
+
+/** Failures that any operation can have, whose header fields the response lists. */
+const usual: readonly number[] = [405, 408, 413, 415, 503]
+
+/**
+ * Makes the response of all failures that operations share, for `default`.
+ *
+ * @param shared the statuses of those that this operation can have
+ */
+export function otherFailures(
+  operation: Operation,
+  shared: readonly number[],
+  sources: FailureSources,
+  { schemas, components, always }: ResponseMaking,
+): Reference {
+  const surroundings = { patches: sources.patches, hasNoVersion: false }
+  const text = failureText(500, operation, surroundings)
+  const byOrigin = [true, false].flatMap((isOut): Origin[] => {
+    const statuses = shared.filter((status) => isOutside(status, operation, sources) === isOut)
+    const { types } = failureTypes(isOut ? 405 : 500, operation, { isOutside: isOut, inPath: false })
+    return statuses.length === 0 ? [] : [{ statuses, types }]
+  })
+  const types = [...new Map(byOrigin.flatMap((each) => each.types.map((type) => [type.mediaType, type]))).values()]
+  const contents = failureContents(operation, { status: 500, text, isEnveloped: true, problems: [], types }, schemas)
+  const fields = Object.assign(
+    {},
+    always,
+    formatFields(types.map(({ codec }) => codec)),
+    ...[...new Set([...usual, ...shared])].map((status) => fieldsOf(failureText(status, operation, surroundings))),
+  )
+  const name = [
+    'OtherFailure',
+    sources.patches ? 'WithAcceptPatch' : '',
+    formatSuffix(operation.failureCodecs, operation.fallbackCodecs),
+    always.Deprecation === undefined ? '' : 'Deprecated',
+  ].join('')
+  return components.share('responses', name, {
+    description:
+      'Any other failure; its `status` says which: the resource has no such method (405), no format that `Accept` allows (406), the body is late (408), too long (413) or of another type (415), there are too many requests (429), or the service fails (500, 503)',
+    headers: components.headers(fields, name),
+    content: restricted(contents, byOrigin),
+  })
+}
+
+interface Origin {
+  readonly statuses: readonly number[]
+  readonly types: ReturnType<typeof failureTypes>['types']
+}
+
+/** Notes the statuses of a content that does not come with all of them. */
+function restricted(contents: Contents, origins: readonly Origin[]): Contents {
+  const typeNames = ({ types }: Origin): readonly string[] =>
+    types.flatMap(({ mediaType, codec }) => [
+      mediaType,
+      ...(codec.problemType === undefined ? [] : [codec.problemType]),
+    ])
+  return Object.fromEntries(
+    Object.entries(contents).map(([mediaType, content]): [string, MediaTypeObject] => {
+      const having = origins.filter((origin) => typeNames(origin).includes(mediaType))
+      if (having.length === origins.length) return [mediaType, content]
+      return [mediaType, { ...content, 'x-statuses': having.flatMap(({ statuses }) => statuses) }]
+    }),
+  )
+}

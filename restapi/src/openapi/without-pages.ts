@@ -1,0 +1,16 @@
+import type { Codec } from '../codec.js'
+import type { Operation } from '../operation.js'
+
+/** The operation without its pages for people; every operation has other formats, too. */
+export function withoutPages(operation: Operation): Operation {
+  return {
+    ...operation,
+    codecs: operation.codecs.filter(isForPrograms),
+    failureCodecs: operation.failureCodecs.filter(isForPrograms),
+    fallbackCodecs: operation.fallbackCodecs.filter(isForPrograms),
+  }
+}
+
+function isForPrograms({ forPeople }: Codec): boolean {
+  return forPeople !== true
+}

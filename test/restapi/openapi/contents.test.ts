@@ -1,0 +1,105 @@
+import { endware, html, json, ndjson, xml } from '@endware/restapi'
+import { describe, expect, test } from '@jest/globals'
+import * as valibot from 'valibot'
+import { z } from 'zod'
+import { at, documentOf, sampleDocument } from './sample-document.js'
+
+const document = sampleDocument()
+
+describe('contents', () => {
+  const contentOf = (...names: readonly (string | number)[]) => at(document, 'paths', ...names, 'content')
+
+  test('are in every format, each with an example by its codec', () => {
+    const whole = contentOf('/v1/things', 'get', 'responses', 200)
+    const streams = at(document, 'paths', '/v1/things', 'get', 'responses', 200, 'x-streams')
+    expect(Object.keys(whole)).toEqual(['application/json', 'application/xml'])
+    expect(Object.keys(streams)).toEqual(['application/x-ndjson', 'text/csv', 'text/event-stream'])
+    const content = { ...whole, ...streams }
+    const thing = {
+      id: '0f6b7c1e-8a4e-4d5c-9b1a-3f2e1d0c9b8a',
+      name: 'Lantern',
+      price: { amount: 1, currency: 'EUR' },
+      tags: ['light'],
+      createdAt: '2026-01-31T12:00:00.000Z',
+    }
+    expect(content['application/json']).toEqual({
+      schema: { $ref: '#/components/schemas/ThingList' },
+      'x-aliases': ['text/json'],
+      example: [thing],
+    })
+    expect(content['application/xml']).toEqual({
+      schema: { $ref: '#/components/schemas/ThingList' },
+      example: `<?xml version="1.0" encoding="UTF-8"?><things><t:thing xmlns:t="https://example.com/things" id="${thing.id}"><name>Lantern</name><price><amount>1</amount><currency>EUR</currency></price><tags><tag>light</tag></tags><createdAt>2026-01-31T12:00:00.000Z</createdAt></t:thing></things>`,
+      'x-aliases': ['text/xml'],
+    })
+    const items = { $ref: '#/components/schemas/Thing' }
+    expect(content['application/x-ndjson']).toMatchObject({
+      schema: { type: 'string' },
+      'x-itemSchema': items,
+      example: `${JSON.stringify(thing)}\n`,
+    })
+    expect(content['text/event-stream']).toMatchObject({
+      'x-itemSchema': items,
+      example: `data: ${JSON.stringify(thing)}\n\n`,
+    })
+    expect((content['text/csv'] as { example: string }).example).toMatch(/^id,name,price\.amount,.*\r\n0f6b7c1e/)
+  })
+
+  test.each<[schema: z.ZodType, items: unknown]>([
+    [z.array(z.boolean()), { type: 'boolean' }],
+    [z.tuple([z.boolean()]), { type: 'boolean' }],
+    [z.tuple([z.boolean(), z.null()]), { anyOf: [{ type: 'boolean' }, { type: 'null' }] }],
+    [z.tuple([z.boolean()], z.null()), { anyOf: [{ type: 'boolean' }, { type: 'null' }] }],
+    [z.boolean(), { type: 'boolean' }],
+  ])('of streams tell of each item that there can be: %#', (schema, items) => {
+    const made = documentOf({ codecs: [ndjson()], responses: { 200: schema } })
+    const content = at(made, 'paths', '/x', 'get', 'responses', 200, 'content', 'application/x-ndjson')
+    expect(content['x-itemSchema']).toEqual(items)
+  })
+
+  test('of JSON come first, whatever the end-ware prefers', () => {
+    const api = endware({ codecs: [xml(), ndjson(), json()] })
+    const made = documentOf({ body: z.object({}), responses: { 200: z.array(z.string()) } }, {}, api)
+    const parts = ['requestBody', 'responses'].map((part) => at(made, 'paths', '/x', 'get', part))
+    expect(Object.keys(parts[0]?.content as object)[0]).toBe('application/json')
+    expect(Object.keys(at(made, 'paths', '/x', 'get', 'responses', 200, 'content'))).toEqual([
+      'application/json',
+      'application/xml',
+    ])
+  })
+
+  test('of pages are left out unless asked for', () => {
+    const api = endware({ codecs: [html(), json()], formatParameter: 'as' })
+    const texts = [{}, { pages: true }].map((options) => {
+      return JSON.stringify(documentOf({ responses: { 200: z.string() } }, options, api))
+    })
+    expect(texts[0]).not.toMatch(/html/i)
+    expect(texts[1]).toContain('"text/html":{"schema":{"type":"string","description":"A page for people"}')
+  })
+
+  test('of bodies are those that are read', () => {
+    expect(Object.keys(contentOf('/v1/things', 'post', 'requestBody'))).toEqual(['application/json', 'application/xml'])
+    expect(Object.keys(contentOf('/v1/things/{id}', 'patch', 'requestBody'))).toEqual(['application/merge-patch+json'])
+    expect(at(document, 'paths', '/v1/things', 'post', 'requestBody').required).toBe(true)
+  })
+
+  test('that the endpoint makes itself have their own media types', () => {
+    const made = documentOf({ responses: { 200: { mediaTypes: ['application/yaml', 'application/json'] } } })
+    expect(at(made, 'paths', '/x', 'get', 'responses', 200, 'content')).toEqual({
+      'application/yaml': { schema: { type: 'string' } },
+      'application/json': { schema: {} },
+    })
+  })
+
+  test('of an unknown shape are anything, and say why', () => {
+    const unknown = valibot.object({ a: valibot.string() })
+    const made = documentOf({ query: unknown, responses: { 200: unknown } })
+    const note = expect.stringMatching(/has no JSON Schema/)
+    const content = at(made, 'paths', '/x', 'get', 'responses', 200, 'content')
+    expect(content['application/xml']).toEqual({ schema: { description: note }, 'x-aliases': ['text/xml'] })
+    expect(at(made, 'paths', '/x', 'get').parameters).toEqual([
+      { name: 'query', in: 'query', description: note, schema: { type: 'object', additionalProperties: true } },
+    ])
+    expect(at(documentOf({}), 'paths', '/x', 'get', 'responses', 200).description).toMatch(/declares no responses/)
+  })
+})
