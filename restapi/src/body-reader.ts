@@ -2,6 +2,7 @@ import { hasBody, readBody } from './body.js'
 import { malformedContent, unsupportedCharset, unsupportedMediaType } from './body-errors.js'
 import { BoundedCache } from './bounded-cache.js'
 import type { Codec } from './codec.js'
+import { fieldsReader } from './form-fields.js'
 import type { HttpRequest } from './http.js'
 import { type HttpError, isHttpError } from './http-error.js'
 import type { Limits } from './limits.js'
@@ -9,6 +10,7 @@ import { parseMediaType } from './media-type.js'
 import type { Shape } from './shape.js'
 import { type SpokenType, spokenTypes } from './spoken-type.js'
 import { checkStructure } from './structure.js'
+import { isMembers } from './text-members.js'
 
 /** A media type that is understood, and who understands it. */
 interface Reading {
@@ -88,7 +90,7 @@ export class BodyReader {
     if (this.#consumes !== undefined) this.#readingOf(request) // the other parser may take what the contract does not
     return orMalformed(() => {
       checkStructure(body, this.#limits.bodyDepth)
-      return body
+      return isForm(request) && isMembers(body) ? fieldsReader(shape)(body) : body
     })
   }
 
@@ -125,6 +127,12 @@ export class BodyReader {
       this.#codecs.find((codec) => suffix !== undefined && codec.suffix === suffix)
     )
   }
+}
+
+/** Reports whether what an earlier parser made of the body is text by names (RFC 7578 §4.2), whatever is expected. */
+function isForm({ headers }: HttpRequest): boolean {
+  const name = parseMediaType(headers['content-type'] ?? '')?.name
+  return name === 'application/x-www-form-urlencoded' || name === 'multipart/form-data'
 }
 
 function orMalformed<Value>(read: () => Value): Value {

@@ -6,6 +6,14 @@ import type { Middleware } from './http.js'
 import type { RequestPart } from './invalid-field.js'
 import type { OperationText } from './page-context.js'
 import { type AnyProblemType, isProblemType } from './problem-type.js'
+import {
+  type HeaderReader,
+  headerReader,
+  type PathReader,
+  pathReader,
+  type QueryReader,
+  queryReader,
+} from './request-fields.js'
 import { checkResponses, type Responses, responseSchema } from './responses.js'
 import { schemaShape } from './schema-shape.js'
 import type { Shape } from './shape.js'
@@ -109,6 +117,12 @@ export interface WiredContract {
   readonly query: ContractPart | undefined
   readonly headers: ContractPart | undefined
   readonly body: ContractPart | undefined
+  /** Reads text as the schemas say. */
+  readonly read: {
+    readonly params: PathReader
+    readonly query: QueryReader
+    readonly headers: HeaderReader
+  }
   /** Those of these that have a schema. */
   readonly checked: readonly CheckedPart[]
   readonly responses: ReadonlyMap<number, ContractPart>
@@ -142,6 +156,7 @@ export function wireContract(contract: Contract): WiredContract {
   const part = (name: (typeof parts)[number]): ContractPart | undefined =>
     contract[name] === undefined ? undefined : wirePart(name, contract[name], 'input')
   checkResponses(contract.responses ?? {})
+  const [params, query, headers] = [part('params'), part('query'), part('headers')]
   const schemas = Object.entries(contract.responses ?? {}).flatMap(([key, declared]) => {
     const schema = responseSchema(Number(key), declared)
     return schema === undefined ? [] : [{ status: Number(key), schema }]
@@ -154,9 +169,14 @@ export function wireContract(contract: Contract): WiredContract {
       const schema = contract[name]
       return schema === undefined ? [] : [{ part: name, in: requestParts[name], schema }]
     }),
-    params: part('params'),
-    query: part('query'),
-    headers: part('headers'),
+    params,
+    query,
+    headers,
+    read: {
+      params: pathReader(params?.shape),
+      query: queryReader(query?.shape),
+      headers: headerReader(headers?.shape),
+    },
     body: part('body'),
     responses: new Map(responses),
     statuses: new Set(schemas.map(({ status }) => status)),
@@ -183,5 +203,10 @@ function wirePart(name: string, schema: StandardSchema, direction: 'input' | 'ou
   if (typeof schema?.['~standard']?.validate !== 'function') {
     throw new TypeError(`the contract's ${name} is no Standard Schema (https://standardschema.dev)`)
   }
-  return { schema, shape: schemaShape(schema, direction) }
+  try {
+    return { schema, shape: schemaShape(schema, direction) }
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause
+    throw new TypeError(`the contract's ${name} cannot be understood: ${cause.message}`, { cause })
+  }
 }

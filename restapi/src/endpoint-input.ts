@@ -6,7 +6,6 @@ import { queryOf } from './exchange.js'
 import type { HttpRequest } from './http.js'
 import { Precondition, preconditionRequired } from './precondition.js'
 import type { Rendering } from './render.js'
-import { headerFields, pathFields, queryFields } from './request-fields.js'
 import { isThenable } from './thenable.js'
 import { validate } from './validate.js'
 
@@ -69,9 +68,9 @@ function checkInput(
   missing?: string,
 ): Input | Promise<Input> {
   const raw: Parts = {
-    params: pathFields(request.params, contract.params?.shape),
-    query: queryFields(queryOf(exchange), contract.query?.shape, wiring.formatParameter),
-    headers: headerFields(request.headers, contract.headers?.shape),
+    params: contract.read.params(request.params),
+    query: contract.read.query(queryOf(exchange), wiring.formatParameter),
+    headers: contract.read.headers(request.headers),
     body,
   }
   const made = (checked: Parts): Input => {

@@ -9,7 +9,7 @@ import { Precondition } from './precondition.js'
 import { render } from './render.js'
 import { isOpenStream, type Rendered } from './rendered.js'
 import { type RenderableReply, replyToThrown } from './reply.js'
-import { queryFields } from './request-fields.js'
+import { queryReader } from './request-fields.js'
 import { settle } from './settle.js'
 
 /** The request that `api.render` answers. */
@@ -61,10 +61,12 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
 /** What an endpoint is given where there is no request: no parameters, no fields, no body. */
 function inputAlone({ url, ...rest }: Exchange, mediaType: string, except?: string): Omit<EndpointInput, 'request'> {
   const { signal } = new AbortController()
-  const query = queryFields(queryOf({ url, ...rest }), undefined, except)
+  const query = readQuery(queryOf({ url, ...rest }), except)
   const nothing = { params: {}, headers: {}, body: undefined, lastEventId: undefined }
   return { ...nothing, query, mediaType, precondition: new Precondition({}), signal }
 }
+
+const readQuery = queryReader(undefined)
 
 async function whole(content: Rendered['content']): Promise<string | Uint8Array | undefined> {
   return isOpenStream(content) ? collected(content) : content

@@ -1,36 +1,48 @@
+import { convertSchema } from './schema-conversion.js'
 import { type Shape, shapeOf } from './shape.js'
-import type { JsonSchemaOptions, StandardSchema } from './standard-schema.js'
+import { AS_SENT } from './shape-compiler.js'
+import type { StandardSchema } from './standard-schema.js'
+import { type ZodConversion, zodConversion } from './zod-conversion.js'
 
 /**
  * The shape of what a schema accepts (`input`) or lets through (`output`), or `undefined` when its validator cannot tell.
  *
- * @throws TypeError for XML metadata that cannot be obeyed
+ * @throws TypeError for a schema that cannot be understood, with the member, and for XML metadata that cannot be obeyed
  */
 export function schemaShape(schema: StandardSchema, direction: 'input' | 'output'): Shape | undefined {
-  const { jsonSchema } = schema['~standard']
-  if (jsonSchema === undefined) return undefined
-  let converted: Record<string, unknown>
-  try {
-    converted = jsonSchema[direction](conversion)
-  } catch {
-    return undefined // the validator has no JSON Schema for this schema; validation itself is not touched by that
+  const converted = convertSchema(
+    schema,
+    direction,
+    direction === 'input' ? zodConversion(describeRead) : zodConversion(),
+  )
+  return converted === undefined ? undefined : shapeOf(converted)
+}
+
+/** Says how text is read: big integers are no mere text, and what a transformation comes before is text as it was sent. */
+function describeRead({ zodSchema, jsonSchema }: ZodConversion): void {
+  const { def } = zodSchema._zod
+  if (def.type === 'bigint' || isBigintLiteral(def)) {
+    const { xml } = jsonSchema
+    clear(jsonSchema)
+    Object.assign(jsonSchema, { type: 'string', format: 'bigint', ...(xml === undefined ? {} : { xml }) })
   }
-  return shapeOf(converted)
+  if (def.type === 'transform' || (def.type === 'pipe' && def.in?._zod.def.type === 'transform')) {
+    const { xml } = jsonSchema
+    clear(jsonSchema)
+    Object.assign(jsonSchema, { [AS_SENT]: true, ...(xml === undefined ? {} : { xml }) })
+  }
 }
 
-/** Asks zod for a schema even where JSON has no such type, and says what our codecs write for dates, bytes and big integers. */
-export const conversion = {
-  target: 'draft-2020-12',
-  libraryOptions: { unrepresentable: 'any', override: describeWritten },
-} as const satisfies JsonSchemaOptions
-
-interface ZodConversion {
-  readonly zodSchema: { readonly _zod: { readonly def: { readonly type: string } } }
-  readonly jsonSchema: Record<string, unknown>
+function isBigintLiteral({
+  type,
+  values,
+}: {
+  readonly type: string
+  readonly values?: readonly unknown[] | undefined
+}): boolean {
+  return type === 'literal' && values !== undefined && values.every((value) => typeof value === 'bigint')
 }
 
-function describeWritten({ zodSchema, jsonSchema }: ZodConversion): void {
-  const { type } = zodSchema._zod.def
-  if (type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
-  if (type === 'bigint') Object.assign(jsonSchema, { type: 'string', pattern: '^-?[0-9]+$' })
+function clear(jsonSchema: Record<string, unknown>): void {
+  for (const keyword of Object.keys(jsonSchema)) delete jsonSchema[keyword]
 }

@@ -1,10 +1,13 @@
-import type { AnyShape, ArrayShape, ObjectShape, Property, Shape, ShapeReference } from './shape.js'
+import type { AnyShape, ArrayShape, ObjectShape, Property, Shape, ShapeReference, StringShape } from './shape.js'
 
 /** The shape of values of which nothing is known. */
 export const ANY: AnyShape = { kind: 'any', nullable: true, xml: {} }
 
 /** What additional properties and items hold of which the schema says nothing. */
 export const ANYTHING: ShapeReference = { shape: ANY }
+
+/** The text that a transformation is given as it was sent, where that is one alternative among others. */
+const TEXT: StringShape = { kind: 'string', nullable: false, xml: {}, format: undefined, base64: false, asSent: true }
 
 /** A reference that is followed when first asked for, and then kept. */
 export class LazyReference implements ShapeReference {
@@ -32,8 +35,11 @@ export class LazyReference implements ShapeReference {
 export function unionOf(shapes: readonly Shape[]): Shape {
   const nullable = shapes.some((shape) => shape.nullable)
   const flat = shapes.flatMap((shape) => (shape.kind === 'union' ? shape.alternatives : [shape]))
-  if (flat.some((shape) => shape.kind === 'any')) return ANY
-  const [first, ...others] = withOneArray(flat.filter((shape) => shape.kind !== 'null').map(notNull))
+  if (flat.some((shape) => shape.kind === 'any' && shape.asSent === undefined)) return ANY
+  const values = flat.filter((shape) => shape.kind !== 'null')
+  const sent = values.find((shape) => shape.kind === 'any')
+  if (sent !== undefined && values.every((shape) => shape.kind === 'any')) return sent
+  const [first, ...others] = withOneArray(values.map((shape) => (shape.kind === 'any' ? TEXT : notNull(shape))))
   if (first === undefined) return { kind: 'null', nullable: true, xml: {} }
   if (others.length === 0) return { ...first, nullable }
   return { kind: 'union', nullable, xml: {}, alternatives: [first, ...others] }

@@ -1,5 +1,6 @@
 import type { JsonSchema, ObjectShape, Property, Scalar, Shape, ShapeReference } from './shape.js'
 import { ANY, ANYTHING, intersectionOf, LazyReference, partsOf, unionOf } from './shape-combination.js'
+import { numberConstraints, textConstraints } from './shape-constraints.js'
 import { layoutOf } from './xml/layout.js'
 import { readXmlObject, refusal } from './xml/xml-object.js'
 
@@ -18,6 +19,9 @@ export function shapeOf(schema: JsonSchema): Shape {
   }
   return shape
 }
+
+/** Marks a JSON Schema of what a transformation comes before: the text is to be given as it was sent. */
+export const AS_SENT = 'x-as-sent'
 
 type JsonObject = { readonly [keyword: string]: unknown }
 
@@ -75,6 +79,7 @@ class ShapeCompiler {
   }
 
   #own(schema: JsonObject, where: string): Shape {
+    if (schema[AS_SENT] === true) return { ...ANY, asSent: true }
     if ('const' in schema) return constants([schema.const])
     if (Array.isArray(schema.enum)) return constants(schema.enum)
     const type = schema.type ?? impliedType(schema)
@@ -90,10 +95,11 @@ class ShapeCompiler {
           kind: 'string',
           format: typeof schema.format === 'string' ? schema.format : undefined,
           base64: schema.contentEncoding === 'base64',
+          accepts: textConstraints(schema),
         }
       case 'number':
       case 'integer':
-        return { ...PLAIN, kind: 'number', integer: type === 'integer' }
+        return { ...PLAIN, kind: 'number', integer: type === 'integer', accepts: numberConstraints(schema) }
       case 'boolean':
         return { ...PLAIN, kind: 'boolean' }
       case 'null':

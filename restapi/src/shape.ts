@@ -8,6 +8,9 @@ export type JsonSchema = boolean | { readonly [keyword: string]: unknown }
 
 export type Scalar = string | number | boolean
 
+/** Reports whether a value of the right type meets the schema's constraints: pattern, length, range. */
+export type Accepts = (value: Scalar | bigint) => boolean
+
 interface Described {
   /** Whether null is allowed. */
   readonly nullable: boolean
@@ -28,6 +31,8 @@ export interface Property extends ShapeReference {
 /** Nothing is known of the value. */
 export interface AnyShape extends Described {
   readonly kind: 'any'
+  /** Whether a transformation comes first, which is given text as it was sent. */
+  readonly asSent?: true
 }
 
 export interface NullShape extends Described {
@@ -41,13 +46,18 @@ export interface BooleanShape extends Described {
 export interface NumberShape extends Described {
   readonly kind: 'number'
   readonly integer: boolean
+  readonly accepts?: Accepts | undefined
 }
 
 export interface StringShape extends Described {
   readonly kind: 'string'
+  /** The schema's `format`; `bigint` for big integers, which are decimal text on the wire. */
   readonly format: string | undefined
   /** Whether the text is base64 of octets. */
   readonly base64: boolean
+  readonly accepts?: Accepts | undefined
+  /** Whether a transformation comes first: one alternative among others. */
+  readonly asSent?: true
 }
 
 /** An `enum` or a `const` of scalars. */

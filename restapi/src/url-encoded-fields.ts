@@ -11,18 +11,16 @@ const mostFields = 1000
  * @throws SyntaxError saying what was wrong
  */
 export function urlEncodedFields(text: string): UrlFields {
-  const pairs = text.split('&', mostFields + 1).filter((pair) => pair !== '')
-  if (pairs.length > mostFields) throw new SyntaxError(`it has more than ${mostFields} fields`)
   const fields = emptyFields()
-  for (const pair of pairs) {
-    const equals = pair.indexOf('=')
-    const name = decode(equals === -1 ? pair : pair.slice(0, equals))
-    const value = equals === -1 ? '' : decode(pair.slice(equals + 1))
-    if (name === '__proto__') throw new SyntaxError(`the name '${name}' is not allowed`)
-    const before = fields[name]
-    if (before === undefined) fields[name] = value
-    else if (Array.isArray(before)) before.push(value)
-    else fields[name] = [before, value]
+  let count = 0
+  for (let start = 0; start <= text.length; ) {
+    const next = text.indexOf('&', start)
+    const end = next === -1 ? text.length : next
+    if (end > start) {
+      if (++count > mostFields) throw new SyntaxError(`it has more than ${mostFields} fields`)
+      addField(fields, text.slice(start, end))
+    }
+    start = end + 1
   }
   return fields
 }
@@ -30,6 +28,17 @@ export function urlEncodedFields(text: string): UrlFields {
 /** An object without members, inherited ones included. */
 export function emptyFields(): UrlFields {
   return Object.create(null) as UrlFields
+}
+
+function addField(fields: UrlFields, pair: string): void {
+  const equals = pair.indexOf('=')
+  const name = decode(equals === -1 ? pair : pair.slice(0, equals))
+  const value = equals === -1 ? '' : decode(pair.slice(equals + 1))
+  if (name === '__proto__') throw new SyntaxError(`the name '${name}' is not allowed`)
+  const before = fields[name]
+  if (before === undefined) fields[name] = value
+  else if (Array.isArray(before)) before.push(value)
+  else fields[name] = [before, value]
 }
 
 function decode(text: string): string {

@@ -1,42 +1,63 @@
-import { conversion } from '../schema-shape.js'
+import { convertSchema } from '../schema-conversion.js'
 import type { JsonSchema } from '../shape.js'
 import type { StandardSchema } from '../standard-schema.js'
+import { givenId, isRepeatedId, type ZodConversion, zodConversion } from '../zod-conversion.js'
 
 /** What a request may hold, or what an answer holds. */
 export type SchemaDirection = 'input' | 'output'
 
-/** The JSON Schema of what a validator takes or gives, made by the validator itself; `undefined` when it cannot tell. */
+/**
+ * The JSON Schema of what a validator takes or gives, made by the validator itself; `undefined` when it gives none.
+ *
+ * @throws TypeError for a schema that cannot be converted, and for different schemas with one `id`
+ */
 export function convertedSchema(schema: StandardSchema, direction: SchemaDirection): JsonSchema | undefined {
-  const { jsonSchema } = schema['~standard']
-  if (jsonSchema === undefined) return undefined
-  try {
-    const { $schema: _, ...converted } = jsonSchema[direction](conversionFor(direction))
-    return plain(converted)
-  } catch {
-    return undefined // the validator has no JSON Schema for this schema
-  }
+  const converted = convertSchema(
+    schema,
+    direction,
+    zodConversion(direction === 'output' ? describeOutput : describeInput),
+  )
+  if (converted === undefined) return undefined
+  const { $schema: _, ...described } = converted
+  return withOneSchemaAnId(plain(described))
 }
 
-interface ZodConversion {
-  readonly zodSchema: { readonly _zod: { readonly def: { readonly type: string; readonly catchall?: unknown } } }
-  readonly jsonSchema: Record<string, unknown>
+function describeInput({ zodSchema, jsonSchema }: ZodConversion): void {
+  // zod's `.readonly()` freezes the value in the program; in a document, readOnly means what clients must not send
+  if (zodSchema._zod.def.type === 'readonly') delete jsonSchema.readOnly
 }
 
-function conversionFor(direction: SchemaDirection): typeof conversion {
-  const override = (context: ZodConversion): void => {
-    const { def } = context.zodSchema._zod
-    conversion.libraryOptions.override(context)
-    // zod's `.readonly()` freezes the value in the program; in a document, readOnly means what clients must not send
-    if (def.type === 'readonly') delete context.jsonSchema.readOnly
-    // answers are not cut to their schema, so that of an object that is not strict promises nothing about other members
-    if (direction === 'output' && def.type === 'object' && def.catchall === undefined) {
-      delete context.jsonSchema.additionalProperties
-    }
-  }
-  return { ...conversion, libraryOptions: { ...conversion.libraryOptions, override } }
+function describeOutput(conversion: ZodConversion): void {
+  const { def } = conversion.zodSchema._zod
+  describeInput(conversion)
+  // answers are not cut to their schema, so that of an object that is not strict promises nothing about other members
+  if (def.type === 'object' && def.catchall === undefined) delete conversion.jsonSchema.additionalProperties
 }
 
 /** As JSON would have it: dates in examples become text. */
-function plain(schema: Record<string, unknown>): JsonSchema {
-  return JSON.parse(JSON.stringify(schema)) as JsonSchema
+function plain(schema: Record<string, unknown>): Readonly<Record<string, unknown>> {
+  return JSON.parse(JSON.stringify(schema)) as Readonly<Record<string, unknown>>
+}
+
+/** The same with one definition for equal schemas of one `id`, which functions that make schemas give. */
+function withOneSchemaAnId(schema: Readonly<Record<string, unknown>>): JsonSchema {
+  const definitions = Object.entries((schema.$defs ?? {}) as Readonly<Record<string, unknown>>)
+  if (!definitions.some(([name]) => isRepeatedId(name))) return schema
+  const merged = new Map<string, unknown>()
+  for (const [name, definition] of definitions.map((entry) => withPlainIds(entry))) {
+    const before = merged.get(name) ?? definition
+    if (JSON.stringify(before) !== JSON.stringify(definition)) {
+      throw new TypeError(`two different schemas are named '${name}'`)
+    }
+    merged.set(name, before)
+  }
+  return { ...withPlainIds(schema), $defs: Object.fromEntries(merged) }
+}
+
+/** The same with the ids that schemas were given, in names of definitions and in references. */
+function withPlainIds<Part>(part: Part): Part {
+  if (typeof part === 'string') return (isRepeatedId(part) ? givenId(part) : part) as Part
+  if (Array.isArray(part)) return part.map((each: unknown) => withPlainIds(each)) as Part
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, withPlainIds<unknown>(value)])) as Part
 }

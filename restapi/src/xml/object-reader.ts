@@ -1,6 +1,6 @@
 import { BoundedCache } from '../bounded-cache.js'
 import type { ObjectShape } from '../shape.js'
-import { textValue } from '../text-value.js'
+import { readText } from '../text-value.js'
 import type { ReaderOf } from './array-reader.js'
 import { type ElementReader, inside } from './element-reader.js'
 import { type Layout, layoutOf } from './layout.js'
@@ -62,7 +62,7 @@ export class ObjectReader implements ElementReader {
       const next = order.followedBy(reader)
       if (next === undefined) return this.#otherAttributes(scanner, end, own, order.begun(values), reader)
       order = next.order
-      values.push(textValue(scanner.attribute(), reader.member.shape))
+      values.push(readText(scanner.attribute(), reader.member.shape))
       if (values.length > mostAttributes) return giveUp()
       const space = scanner.skipSpace()
       if (scanner.skipsClosing()) return this.#elements(scanner, end, own, order, values)
@@ -89,7 +89,7 @@ export class ObjectReader implements ElementReader {
     for (let count = Object.keys(object).length; count < mostAttributes; count++) {
       const { key, shape } = reader.member
       if (Object.hasOwn(object, key)) return giveUp() // XML 1.0 §3.1
-      object[key] = textValue(scanner.attribute(), shape)
+      object[key] = readText(scanner.attribute(), shape)
       const space = scanner.skipSpace()
       if (scanner.skipsClosing()) return this.#others(scanner, end, level, object, undefined)
       if (scanner.skips('/>')) return this.#withArrays(object, scanner, level)

@@ -1,5 +1,5 @@
 import type { EnumShape, Shape } from '../shape.js'
-import { fittingText, textValue } from '../text-value.js'
+import { fittingText, isBigint, readText, textValue } from '../text-value.js'
 import { unrepeated } from './alternative.js'
 import { type ElementReader, UNKNOWN } from './element-reader.js'
 import { isSpace } from './parse-document.js'
@@ -20,9 +20,9 @@ export function scalarReader(shape: Exclude<Shape, { kind: 'any' | 'array' | 'ob
 function valueUnder(shape: Shape): ((text: string) => unknown) | undefined {
   switch (shape.kind) {
     case 'string':
-      return (text) => text
+      return isBigint(shape) ? (text) => readText(text, shape) : (text) => text
     case 'number':
-      return (text) => naturalNumber(text) ?? textValue(text, shape)
+      return (text) => naturalNumber(text) ?? readText(text, shape)
     case 'boolean':
       return (text) => (text === 'true' ? true : text === 'false' ? false : textValue(text, shape))
     case 'enum':
