@@ -1,3 +1,5 @@
+import { cutText } from './cut-text.js'
+
 /**
  * Reports whether `literal`, a number in JSON's grammar (RFC 8259 §6), is an integer that reading it as a JavaScript number would
  * change: one that the number, written again, no longer shows. `9007199254740993` is one, as are `9007199254740993.0` and
@@ -31,8 +33,8 @@ export class RoundedIntegerError extends SyntaxError {
   readonly pointer: string
 
   constructor(literal: string, pointer = '') {
-    const shown = literal.length > longestShown ? `${literal.slice(0, longestShown)}…` : literal
-    const place = pointer === '' ? '' : ` at ${pointer.slice(0, longestPointer)}`
+    const shown = cutText(literal, longestShown)
+    const place = pointer === '' ? '' : ` at ${cutText(pointer, longestPointer)}`
     super(`expected an integer that a number can hold${place}, got ${shown}, which would become ${Number(literal)}`)
     this.literal = literal
     this.pointer = pointer

@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { cutText } from './cut-text.js'
 import { RoundedIntegerError } from './exact-integer.js'
+import { failureBounds } from './failure-bounds.js'
 import { fieldsReader, objectsOf } from './form-fields.js'
+import type { RequestPart } from './invalid-field.js'
 import { ownError } from './own-error.js'
 import { ANY, type ObjectShape, type Shape } from './shape.js'
 import { ANYTHING, partsOf } from './shape-combination.js'
@@ -8,7 +11,6 @@ import { isStandardField } from './standard-fields.js'
 import { misfit } from './text-fit.js'
 import { type TextReader, type TextStyle, textReaders } from './text-reader.js'
 import { emptyFields, type UrlFields, urlEncodedFields } from './url-encoded-fields.js'
-import type { RequestPart } from './validate.js'
 
 /** The members of a request that has none. */
 const noFields: UrlFields = Object.freeze(emptyFields())
@@ -103,7 +105,7 @@ function orInvalid(part: RequestPart, read: () => unknown): unknown {
     if (part === 'query' && !(cause instanceof RoundedIntegerError)) {
       throw ownError('malformed-query', `the query cannot be read: ${cause.message}`)
     }
-    const pointer = cause instanceof RoundedIntegerError ? cause.pointer : ''
+    const pointer = cause instanceof RoundedIntegerError ? cutText(cause.pointer, failureBounds.errorText) : ''
     const errors = [{ in: part, pointer, message: cause.message }]
     throw ownError('invalid-request', `the request is not valid: ${part}: ${cause.message}`, { errors, cause })
   }
