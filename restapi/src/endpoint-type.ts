@@ -27,21 +27,8 @@ export type NoContract = { readonly [Member in 'params' | 'query' | 'headers' | 
 /** An endpoint that keeps to this contract. */
 export type EndpointUnder<C extends Contract, Path extends string = string> = Endpoint<
   InputUnder<C, Path>,
-  OutcomeUnder<C> | AsWritten
+  OutcomeUnder<C>
 >
-
-/**
- * An endpoint as the last of the forms in which it may be given. Every endpoint fits the form before, and the compiler explains a
- * mistake by the last one: with a type that is no union it points at the very member that is wrong.
- */
-export type ExplainedEndpoint<C extends Contract, Path extends string = string> = EndpointFunction<
-  InputUnder<C, Path>,
-  OutcomeUnder<C> | AsWritten
-> &
-  Partial<EndpointObject<InputUnder<C, Path>, OutcomeUnder<C>>>
-
-/** Nothing is of this type; but since it names a number, the compiler reads the 202 of `() => 202` as that number and no other. */
-type AsWritten = 0 & { readonly asWritten: true }
 
 /** What an endpoint is given under this contract; the path tells the parameters where the contract has no schema for them. */
 export type InputUnder<C extends Contract, Path extends string = string> = EndpointInput<
@@ -57,6 +44,24 @@ type Checked<Schema, Unchecked> = Schema extends StandardSchema ? OutputOf<Schem
 export type OutcomeUnder<C extends Contract> = C['responses'] extends Responses
   ? Declared<C['responses']> | DeclaredProblems<C['problems']>
   : unknown
+
+/**
+ * A constraint that lets every outcome through and is there for its members: by them the compiler reads the literals in a return value
+ * as the schemas of the contract have them.
+ */
+export type OutcomeHint<C extends Contract> =
+  | (C['responses'] extends Responses ? Declared<C['responses']> : never)
+  | (NonNullable<unknown> | string | number | bigint | boolean | symbol | Nothing)
+
+/** The value that the contract declares for a status; none for a status that it does not declare. */
+export type DeclaredResult<C extends Contract, Status> = C['responses'] extends Responses
+  ? Status extends keyof C['responses']
+    ? ValueOf<C['responses'][Status]>
+    : never
+  : unknown
+
+/** A value that an endpoint may return by itself. */
+export type DeclaredValue<C extends Contract> = C['responses'] extends Responses ? BareValue<C['responses']> : unknown
 
 type Declared<R extends Responses> =
   | UntypedError
@@ -74,9 +79,9 @@ type ProblemOf<Declaration> = Declaration extends { readonly type: infer Type ex
 
 type Results<R extends Responses> = { [S in keyof R & number]: ResultOf<ValueOf<R[S]>, S> }
 type ResultOf<Value, S extends number> = [Value] extends [never] ? never : Result<Value, S>
-/** A value by itself is a 200. */
+/** A value by itself is a 200. A number by itself is a status, and nothing is a 204: as content, both are written `ok(value)`. */
 type BareValue<R extends Responses> = R extends { readonly 200: infer Entry }
-  ? Exclude<ValueOf<Entry>, undefined>
+  ? Exclude<ValueOf<Entry>, number | null | undefined>
   : never
 /** Nothing at all is a 204. */
 type BareNothing<R extends Responses> = R extends { readonly 204: null | DescribedResponse } ? Nothing : never

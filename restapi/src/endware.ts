@@ -3,12 +3,13 @@ import { AllowedMethods } from './allowed-methods.js'
 import { breakOff } from './break-off.js'
 import type { Contract } from './contract.js'
 import { answer, type Wiring } from './endpoint.js'
-import type { Endpoint, EndpointUnder, ExplainedEndpoint, NoContract } from './endpoint-type.js'
+import type { Endpoint, EndpointUnder, InputUnder, NoContract, OutcomeHint } from './endpoint-type.js'
 import { exchangeOf } from './exchange.js'
 import type { FailureCode } from './failure-code.js'
 import { type Fallback, fallbackOf } from './fallback.js'
 import type { Handler } from './http.js'
 import { type EndwareOptions, wiringOf } from './options.js'
+import type { Permitted } from './permitted-outcome.js'
 import { addProblemRoutes } from './problem-routes.js'
 import type { AnyProblemType } from './problem-type.js'
 import { type RenderedAnswer, type RenderOptions, renderAlone } from './render-alone.js'
@@ -21,8 +22,10 @@ import { withMiddleware } from './with-middleware.js'
 export interface Endware {
   /** An endpoint as a handler for any route of Express, a Connect-style router, or `http.createServer`. */
   endpoint(endpoint: EndpointUnder<NoContract>): Handler
-  endpoint<const C extends Contract>(contract: C, endpoint: EndpointUnder<C>): Handler
-  endpoint<const C extends Contract>(contract: C, endpoint: ExplainedEndpoint<C>): Handler
+  endpoint<const C extends Contract, Outcome extends OutcomeHint<C> = never>(
+    contract: C & Permitted<Outcome, C>,
+    endpoint: Endpoint<InputUnder<C>, Outcome>,
+  ): Handler
   /** The router, with verbs that take endpoints; 405, OPTIONS and HEAD follow from its routes. */
   routes<R extends RouterLike>(router: R): Routes<R>
   /**

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AllowedMethods } from './allowed-methods.js'
 import type { Contract } from './contract.js'
-import type { Endpoint, EndpointUnder, ExplainedEndpoint, NoContract } from './endpoint-type.js'
+import type { Endpoint, EndpointUnder, InputUnder, NoContract, OutcomeHint } from './endpoint-type.js'
 import type { Handler, Middleware, Next } from './http.js'
 import { type ListOperations, nestedOperations } from './nested-routes.js'
 import type { Operation, PathGrammar } from './operation.js'
+import type { Permitted } from './permitted-outcome.js'
 
 /** The verbs whose routes take endpoints. */
 const verbs = ['get', 'head', 'post', 'put', 'patch', 'delete'] as const
@@ -16,14 +17,13 @@ export interface RouterLike {
   all(path: any, ...handlers: any[]): unknown
 }
 
-/** Adds a route that is answered by an endpoint, and returns the routes for the next. The last form adds nothing but better messages: see `ExplainedEndpoint`. */
+/** Adds a route that is answered by an endpoint, and returns the routes for the next. Each number of arguments has one form: the compiler explains a mistake by that form alone. */
 export interface Verb<Self = unknown> {
   <const Path extends string>(path: Path, endpoint: EndpointUnder<NoContract, Path>): Self
-  <const Path extends string, const C extends Contract>(path: Path, contract: C, endpoint: EndpointUnder<C, Path>): Self
-  <const Path extends string, const C extends Contract>(
-    path: Path,
+  <const Path extends string, const C extends Contract, Outcome extends OutcomeHint<C> = never>(
+    path: Path & Permitted<Outcome, C>,
     contract: C,
-    endpoint: ExplainedEndpoint<C, Path>,
+    endpoint: Endpoint<InputUnder<C, Path>, Outcome>,
   ): Self
 }
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -34,9 +34,9 @@ export class FreshFolder {
     return JSON.parse(stdout)
   }
 
-  /** Runs one of the checkout's tools on this folder. @throws Error with its output when it finds fault */
+  /** Runs one of the checkout's tools, or one by its absolute path, on this folder. @throws Error with its output when it finds fault */
   async check(tool: string, ...args: readonly string[]): Promise<string> {
-    return output(process.execPath, [join(project, 'node_modules', tool), ...args], this.path)
+    return output(process.execPath, [resolve(project, 'node_modules', tool), ...args], this.path)
   }
 
   /** The files of an installed package, by their paths in it. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { wrongOutcomes, wrongProgram } from '../restapi/wrong-outcomes.js'
 import { FreshFolder, packInto, project } from './fresh-folder.js'
 
 // The package as it is published: packed, and installed into folders that know nothing of this checkout.
@@ -17,7 +18,7 @@ const at = (name: string): string => `${name}@${devDependencies[name] ?? depende
 beforeAll(async () => {
   tarball = await packInto(packed)
   await bare.install(tarball, at('@types/node'))
-  await typed.install(tarball, at('@types/node'), at('express'), at('@types/express'), at('zod'))
+  await typed.install(tarball, at('@types/node'), at('express'), at('@types/express'), at('zod'), 'typescript@5.8.3')
 })
 afterAll(() => {
   for (const folder of folders) folder.remove()
@@ -73,6 +74,30 @@ describe('an ES module in TypeScript, strict, checking the declarations of its l
     folder.take('tsconfig.consumer.json')
     await folder.check('typescript/bin/tsc', '-p', 'tsconfig.consumer.json')
     expect(await folder.run(name.replace('.mts', '.mjs'))).toEqual(answers)
+  })
+})
+
+describe('TypeScript 5.8, the oldest that consumers use', () => {
+  const tool = (): string => join(typed.path, 'node_modules/typescript/bin/tsc')
+
+  test('compiles what is right', async () => {
+    typed.write('right.mts', wrongProgram([{ name: 'right', endpoint: '() => product', cause: '' }]))
+    await typed.check(tool(), '--noEmit', '--strict', '--module', 'nodenext', '--skipLibCheck', 'right.mts')
+  })
+
+  test.each(wrongOutcomes)('explains a wrong return value briefly: $name', async ({ endpoint, cause }) => {
+    typed.write('wrong.mts', wrongProgram([{ name: '', endpoint, cause }]))
+    const checking = typed.check(tool(), '--noEmit', '--strict', '--module', 'nodenext', '--skipLibCheck', 'wrong.mts')
+    const { message } = await checking.then(
+      () => new Error('it compiled'),
+      (error: Error) => error,
+    )
+    const [, onRoute = '', alone = ''] = message.trim().split(/\n(?=\S)/)
+    expect([onRoute.replaceAll('readonly ', ''), alone.replaceAll('readonly ', '')]).toEqual([
+      expect.stringContaining(cause),
+      expect.stringContaining(cause),
+    ])
+    expect(Math.max(onRoute.length, alone.length)).toBeLessThanOrEqual(2000)
   })
 })
 

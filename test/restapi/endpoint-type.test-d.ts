@@ -160,6 +160,45 @@ routes.get('/a', one, () => 200)
 // @ts-expect-error a list is not one of its items
 routes.get('/a', { responses: { 200: z.array(Thing) } }, () => thing)
 
+// A number by itself is a status and null by itself is nothing, whatever the schema of the content says.
+const count = { responses: { 200: z.number() } }
+const countOrThing = { responses: { 200: z.union([z.number(), Thing]) } }
+declare const either: number | typeof thing
+routes.get('/a', count, () => ok(0))
+routes.get('/a', count, () => ok(404))
+routes.get('/a', countOrThing, () => thing)
+routes.get('/a', countOrThing, () => ok(either))
+routes.get('/a', { responses: { 200: Thing.nullable() } }, () => ok(null))
+routes.get('/a', { responses: { 200: Thing.nullable(), 204: null } }, () => null)
+// @ts-expect-error a number where a number is declared
+routes.get('/a', count, () => 0)
+// @ts-expect-error the same, though it is a status
+routes.get('/a', count, () => 200)
+// @ts-expect-error the same in a promise
+routes.get('/a', count, async () => 0)
+// @ts-expect-error a number that is computed
+routes.get('/a', count, ({ params }) => Object.keys(params).length)
+// @ts-expect-error a number that has a brand
+routes.get('/a', { responses: { 200: z.number().brand<'count'>() } }, () => 1 as z.output<ReturnType<typeof z.number>>)
+// @ts-expect-error a number that is one of several
+routes.get('/a', { responses: { 200: z.literal([1, 2]) } }, () => 1)
+// @ts-expect-error a number or a value
+routes.get('/a', countOrThing, () => either)
+// @ts-expect-error a number or a value, where only the value is declared
+routes.get('/a', one, () => either)
+// @ts-expect-error a number in one of several outcomes
+routes.get('/a', one, ({ params }) => (params ? thing : 0))
+// @ts-expect-error a status of a failure, which is returned as an error
+routes.get('/a', { responses: { 200: Thing, 404: 'no such thing' } }, () => 404)
+// @ts-expect-error null is a 204, which is not declared
+routes.get('/a', { responses: { 200: Thing.nullable() } }, () => null)
+// @ts-expect-error nothing is a 204, which is not declared
+routes.get('/a', { responses: { 200: Thing.optional() } }, () => undefined)
+// @ts-expect-error the same for an endpoint without a route
+api.endpoint(count, () => 0)
+// @ts-expect-error the same for an object
+routes.get('/a', count, { handle: () => 0 })
+
 const several = { responses: { 201: Thing, 202: null, 204: null } }
 routes.put('/a', several, () => created(thing, '/a/1'))
 routes.put('/a', several, () => accepted())
@@ -217,9 +256,9 @@ routes.get(
   logged(async ({ params }) => ({ id: params.id, price: 1 })),
 )
 routes.get(
+  // @ts-expect-error what is around does not hide what is wrong
   '/a/:id',
   one,
-  // @ts-expect-error what is around does not hide what is wrong
   logged(async ({ params }) => ({ id: params.id, price: '1' })),
 )
 
