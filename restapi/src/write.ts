@@ -25,7 +25,7 @@ export function writeWhole(
   content: string | Uint8Array | undefined,
 ): void {
   const length = content === undefined ? 0 : Buffer.byteLength(content)
-  begin(request, response, head, saysLength(request, response, head.status, content) ? length : undefined)
+  begin(request, response, head, saysLength(request, response, head.status) ? length : undefined)
   // Text as long in octets as in characters is ASCII, which Node writes faster when it is not told that it might be more.
   if (typeof content === 'string') response.end(content, length === content.length ? 'latin1' : 'utf8')
   else response.end(content)
@@ -35,9 +35,9 @@ export function writeWhole(
  * Without content the length is still told, so that nobody waits for some; but not where RFC 9110 §8.6 forbids it: nor to HEAD where a
  * middleware may compress, since the length would not be that of the answer to GET.
  */
-function saysLength({ method }: IncomingMessage, response: ServerResponse, status: number, content: unknown): boolean {
+function saysLength({ method }: IncomingMessage, response: ServerResponse, status: number): boolean {
   if (method === 'HEAD' && isTransformed(response)) return false
-  return content !== undefined || (status !== 204 && status !== 304)
+  return status !== 204 && status !== 304
 }
 
 /**
@@ -82,7 +82,6 @@ function begin(
     for (const name of Object.keys(headers)) response.removeHeader(name)
     for (const { name, value } of earlier) response.setHeader(name, value)
     response.sendDate = sendDate
-    response.statusMessage = ''
     throw cause
   }
 }

@@ -76,6 +76,7 @@ describe('precondition.check', () => {
     [{ 'if-none-match': '"7;json"' }, 7, 412, undefined],
     [{ 'if-none-match': 'W/"7;json"' }, 7, 412, undefined],
     [{ 'if-none-match': '"5;json", "6;json"' }, 7, 204, undefined],
+    [{ 'if-none-match': '"6;json", "7;json"' }, 7, 412, undefined],
     [{ 'if-none-match': '"7;json"' }, missing, 204, undefined],
     // If-Unmodified-Since (§13.1.4)
     [{ 'if-unmodified-since': today }, 7, 204, undefined],
@@ -115,6 +116,16 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, null,
     expect((await put('/checked', {})).status).toBe(500)
   },
 )
+
+test.each([
+  ['"6;json"', 412, /changed since the version/],
+  [undefined, 428, /If-Match/],
+])('the answer to If-Match: %s says why it is refused', async (ifMatch, status, message) => {
+  const headers = { 'content-type': 'application/json', ...(ifMatch !== undefined && { 'if-match': ifMatch }) }
+  const response = await put('/required', headers, '{"name":"x"}')
+  expect(response.status).toBe(status)
+  expect(await response.json()).toMatchObject({ message: expect.stringMatching(message) })
+})
 
 describe('requireIfMatch (RFC 6585 §3)', () => {
   const valid = '{"name":"x"}'
