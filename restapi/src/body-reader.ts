@@ -2,6 +2,7 @@ import { hasBody, readBody } from './body.js'
 import { malformedContent, unsupportedCharset, unsupportedMediaType } from './body-errors.js'
 import { BoundedCache } from './bounded-cache.js'
 import type { Codec } from './codec.js'
+import { withBigints } from './exact-json.js'
 import { fieldsReader } from './form-fields.js'
 import type { HttpRequest } from './http.js'
 import { type HttpError, isHttpError } from './http-error.js'
@@ -90,7 +91,7 @@ export class BodyReader {
     if (this.#consumes !== undefined) this.#readingOf(request) // the other parser may take what the contract does not
     return orMalformed(() => {
       checkStructure(body, this.#limits.bodyDepth)
-      return isForm(request) && isMembers(body) ? fieldsReader(shape)(body) : body
+      return isForm(request) && isMembers(body) ? fieldsReader(shape)(body) : withBigints(body, shape)
     })
   }
 

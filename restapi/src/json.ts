@@ -1,8 +1,8 @@
 import { checkIndent } from './check-indent.js'
 import { checkOptions } from './check-options.js'
 import type { Codec } from './codec.js'
+import { parseExactJson } from './exact-json.js'
 import { stringifyJson } from './json-value.js'
-import { checkStructure } from './structure.js'
 
 /** What `json()` may be told. */
 export interface JsonOptions {
@@ -41,10 +41,6 @@ export function json(options: JsonOptions = {}): Codec {
       }
       yield before === '[' ? '[]' : ']'
     },
-    decode(content, { maxDepth }) {
-      const value: unknown = JSON.parse(utf8.decode(content))
-      checkStructure(value, maxDepth)
-      return value
-    },
+    decode: (content, { shape, maxDepth }) => parseExactJson(utf8.decode(content), shape, maxDepth),
   }
 }

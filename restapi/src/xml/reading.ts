@@ -1,5 +1,5 @@
 import type { Shape } from '../shape.js'
-import { fittingText } from '../text-value.js'
+import { fittingText, readText } from '../text-value.js'
 
 /** The value of an element under one shape. */
 export interface Reading {
@@ -19,10 +19,14 @@ export function scalar(value: unknown, fits: boolean): Reading {
   return { value, fits, extras: 0, depth: 0 }
 }
 
-/** The reading of text under a shape: the text itself when it fits no value of the shape. */
+/**
+ * The reading of text under a shape: the text itself when it fits no value of the shape.
+ *
+ * @throws SyntaxError for an integer that a number would not hold exactly
+ */
 export function textReading(text: string, shape: Shape): Reading {
   const value = fittingText(text, shape)
-  return value === undefined ? scalar(text, false) : scalar(value, true)
+  return value === undefined ? scalar(readText(text, shape), false) : scalar(value, true)
 }
 
 /** The same reading, which does not fit. */

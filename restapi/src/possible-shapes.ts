@@ -1,0 +1,35 @@
+import type { ObjectShape, Shape } from './shape.js'
+import { itemShape } from './shape-combination.js'
+
+/** The shapes without unions that any of some shapes allow, each once. */
+export function singleShapes(shapes: readonly Shape[]): readonly Shape[] {
+  return [...new Set(shapes.flatMap((shape) => (shape.kind === 'union' ? shape.alternatives : [shape])))]
+}
+
+/** The shapes that an item may have. */
+export function shapesOfItem(shapes: readonly Shape[], index: number): readonly Shape[] {
+  return singleShapes(shapes.flatMap((shape) => (shape.kind === 'array' ? [itemShape(shape, index)] : [])))
+}
+
+/** The objects among some shapes whose constants the members have. */
+export function objectsFitting(
+  shapes: readonly Shape[],
+  members: Readonly<Record<string, unknown>>,
+): readonly ObjectShape[] {
+  return shapes.filter((shape) => shape.kind === 'object').filter((shape) => hasConstants(members, shape))
+}
+
+/** The shapes that a member may have. */
+export function shapesOfMember(objects: readonly ObjectShape[], key: string): readonly Shape[] {
+  return singleShapes(
+    objects.flatMap(({ properties, additional }) => (properties.get(key) ?? additional ?? { shape: [] }).shape),
+  )
+}
+
+function hasConstants(members: Readonly<Record<string, unknown>>, { properties }: ObjectShape): boolean {
+  for (const { key, shape } of properties.values()) {
+    const value = Object.hasOwn(members, key) ? members[key] : undefined
+    if (shape.kind === 'enum' && value !== undefined && !shape.values.some((each) => each === value)) return false
+  }
+  return true
+}
