@@ -9,6 +9,9 @@ export interface ZodSchema {
       readonly in?: ZodSchema
       readonly catchall?: unknown
       readonly values?: readonly unknown[]
+      /** The expression of a format, or of a check for one. */
+      readonly pattern?: unknown
+      readonly checks?: readonly ZodSchema[]
     }
   }
   readonly meta?: () => { readonly id?: unknown } | undefined

@@ -176,7 +176,7 @@ export interface components {
              * @description One line that is not blank
              * @example Lantern
              */
-            name: string & (unknown & unknown);
+            name: string;
             /**
              * @description May have several lines
              * @example Burns all night.
@@ -186,7 +186,7 @@ export interface components {
              * @description One line that is not blank
              * @example Camping
              */
-            category: string & (unknown & unknown);
+            category: string;
             price: components["schemas"]["Money"];
             /**
              * @description Pieces in stock
@@ -229,7 +229,7 @@ export interface components {
              * @description One line that is not blank
              * @example Lantern
              */
-            name: string & (unknown & unknown);
+            name: string;
             /**
              * @description May have several lines
              * @example Burns all night.
@@ -239,7 +239,7 @@ export interface components {
              * @description One line that is not blank
              * @example Camping
              */
-            category: string & (unknown & unknown);
+            category: string;
             price: components["schemas"]["Money"];
             /**
              * @description Pieces in stock
@@ -271,7 +271,7 @@ export interface components {
              * @description One line that is not blank
              * @example Lantern
              */
-            name?: string & (unknown & unknown);
+            name?: string;
             /**
              * @description May have several lines
              * @example Burns all night.
@@ -281,7 +281,7 @@ export interface components {
              * @description One line that is not blank
              * @example Camping
              */
-            category?: string & (unknown & unknown);
+            category?: string;
             price?: {
                 /**
                  * @description In minor units of the currency, such as cents

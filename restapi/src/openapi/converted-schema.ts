@@ -1,7 +1,9 @@
 import { convertSchema } from '../schema-conversion.js'
 import type { JsonSchema } from '../shape.js'
 import type { StandardSchema } from '../standard-schema.js'
-import { givenId, isRepeatedId, type ZodConversion, zodConversion } from '../zod-conversion.js'
+import { givenId, isRepeatedId, type ZodConversion, type ZodSchema, zodConversion } from '../zod-conversion.js'
+import { mapSchema } from './map-schema.js'
+import { withOnePattern } from './one-pattern.js'
 
 /** What a request may hold, or what an answer holds. */
 export type SchemaDirection = 'input' | 'output'
@@ -19,12 +21,22 @@ export function convertedSchema(schema: StandardSchema, direction: SchemaDirecti
   )
   if (converted === undefined) return undefined
   const { $schema: _, ...described } = converted
-  return withOneSchemaAnId(plain(described))
+  return mapSchema(withOneSchemaAnId(plain(described)), (each) => withOnePattern(each))
 }
 
 function describeInput({ zodSchema, jsonSchema }: ZodConversion): void {
   // zod's `.readonly()` freezes the value in the program; in a document, readOnly means what clients must not send
   if (zodSchema._zod.def.type === 'readonly') delete jsonSchema.readOnly
+  if (zodSchema._zod.def.type === 'string') describePatterns(zodSchema, jsonSchema)
+}
+
+/** Writes out the flags of patterns, which JSON Schema has no place for. */
+function describePatterns({ _zod: { def } }: ZodSchema, jsonSchema: Record<string, unknown>): void {
+  const expressions = [def.pattern, ...(def.checks ?? []).map((check) => check._zod.def.pattern)]
+  const flags = new Map(expressions.flatMap((each) => (each instanceof RegExp ? [[each.source, each.flags]] : [])))
+  const described = withOnePattern({ ...jsonSchema }, (source) => flags.get(source) ?? '')
+  for (const key of ['pattern', 'allOf']) delete jsonSchema[key]
+  Object.assign(jsonSchema, described)
 }
 
 function describeOutput(conversion: ZodConversion): void {

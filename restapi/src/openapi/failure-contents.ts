@@ -27,7 +27,11 @@ export function failureContents(
 ): Contents {
   const ofProblems = problems
     .map((problem) => declaredProblem(problem))
-    .map(({ name, schema, example }) => ({ schema: schemas.define(name, schema), example }))
+    .map(({ name, schema, example }, at) => ({
+      schema: schemas.define(name, schema),
+      example,
+      type: problems[at]?.type,
+    }))
   const kind = failureKind(operation)
   const inEnvelope = isEnveloped
     ? [{ schema: defineKind(kind, schemas), example: failureExample(operation, status, text) }]
@@ -45,6 +49,8 @@ function defineKind({ name, schema, parts }: FailureKind, schemas: SchemaCollect
 interface Alternative {
   readonly schema: JsonSchema
   readonly example: unknown
+  /** The type of a declared problem. */
+  readonly type?: string | undefined
 }
 
 function contentsOf(
@@ -54,7 +60,7 @@ function contentsOf(
 ): Contents {
   const [first] = alternatives
   if (first === undefined) return {}
-  const schema = alternatives.length === 1 ? first.schema : { anyOf: alternatives.map((each) => each.schema) }
+  const schema = alternatives.length === 1 ? first.schema : anyOf(alternatives)
   return mediaContents(kind === 'problem' ? types.map(asProblem) : types, {
     schema,
     itemSchema: schema,
@@ -67,4 +73,14 @@ function contentsOf(
 function asProblem(type: SpokenType): SpokenType {
   const { problemType: mediaType } = type.codec
   return mediaType === undefined ? type : { ...type, mediaType, aliases: [] }
+}
+
+/** One of several, told apart by their types where all of them are declared. */
+function anyOf(alternatives: readonly Alternative[]): JsonSchema {
+  const schema = { anyOf: alternatives.map((each) => each.schema) }
+  const mapping = alternatives.flatMap((each) =>
+    each.type === undefined ? [] : [[each.type, Object(each.schema).$ref]],
+  )
+  const isClear = new Set(mapping.map(([type]) => type)).size === alternatives.length
+  return isClear ? { ...schema, discriminator: { propertyName: 'type', mapping: Object.fromEntries(mapping) } } : schema
 }

@@ -8,6 +8,7 @@ import type { ReadValidators } from './conditional-read.js'
 import type { ParameterObject, Reference } from './document-objects.js'
 import { formatSuffix } from './format-suffix.js'
 import type { PathParameter } from './path-template.js'
+import { portablePattern } from './portable-pattern.js'
 import type { SchemaCollection } from './schema-collection.js'
 
 /** What parameters are made with. */
@@ -76,7 +77,8 @@ function membersOf(schema: StandardSchema | undefined, schemas: SchemaCollection
 }
 
 function pathParameter({ name, pattern, wildcard }: PathParameter, params: Members, example: unknown): ParameterObject {
-  const text = pattern === undefined ? { type: 'string' } : { type: 'string', pattern: `^(?:${pattern})$` }
+  const portable = pattern === undefined ? undefined : portablePattern(`^(?:${pattern})$`)
+  const text = { type: 'string', ...(portable === undefined ? {} : { pattern: portable }) }
   const rest = { ...text, description: 'The rest of the path; its slashes are not encoded' }
   return parameterOf('path', name, wildcard ? rest : (params.members[name] ?? text), true, example)
 }

@@ -1,7 +1,9 @@
 import type { JsonSchema } from '../shape.js'
 import type { StandardSchema } from '../standard-schema.js'
 import { convertedSchema, type SchemaDirection } from './converted-schema.js'
+import { withDiscriminators } from './discriminated.js'
 import { freeName } from './free-name.js'
+import { unreservedName } from './reserved-name.js'
 
 /** A schema with all that it refers to. */
 interface Definition {
@@ -27,7 +29,7 @@ export class SchemaCollection {
   add(schema: StandardSchema, direction: SchemaDirection, owner: string): JsonSchema | undefined {
     const converted = convertedSchema(schema, direction)
     if (converted === undefined) return undefined
-    const { $defs = {}, ...root } = converted as { $defs?: Record<string, JsonSchema> }
+    const { $defs = {}, ...root } = withDiscriminators(converted, owner) as { $defs?: Record<string, JsonSchema> }
     // zod names what has no id `__schema0`; a root that refers to itself has no name at all
     const nameOf = (name: string): string => (/^__schema\d+$/.test(name) ? `${owner}${name.slice(8)}` : name)
     const isRecursive = JSON.stringify(root).includes('"$ref":"#"') || JSON.stringify($defs).includes('"$ref":"#"')
@@ -91,8 +93,12 @@ export class SchemaCollection {
     const different = this.#different()
     const names = new Map<string, string>()
     const all = [...this.#definitions]
-    for (const [key, { direction, name }] of all.filter(([, each]) => each.direction !== 'own')) {
-      names.set(key, direction === 'input' && different.has(name) ? this.#inputName(name) : name)
+    const given = all.filter(([, each]) => each.direction !== 'own')
+    const known = new Set(given.map(([, { name }]) => name))
+    for (const [key, { direction, name }] of given) {
+      const unreserved = unreservedName(name)
+      const safe = unreserved === name ? name : freeName(unreserved, (each) => known.has(each))
+      names.set(key, direction === 'input' && different.has(name) ? this.#inputName(safe) : safe)
     }
     const taken = new Set(names.values())
     for (const [key, { name }] of all.filter(([, each]) => each.direction === 'own')) {
@@ -138,7 +144,18 @@ function withReferences<Part>(part: Part, rewrite: (reference: string) => string
   if (Array.isArray(part)) return part.map((each: unknown) => withReferences(each, rewrite)) as Part
   if (typeof part !== 'object' || part === null) return part
   const entries = Object.entries(part).map(([key, value]: [string, unknown]): [string, unknown] => {
-    return [key, key === '$ref' && typeof value === 'string' ? rewrite(value) : withReferences(value, rewrite)]
+    if (key === '$ref' && typeof value === 'string') return [key, rewrite(value)]
+    return [key, key === 'mapping' ? withMapping(value, rewrite) : withReferences(value, rewrite)]
   })
   return Object.fromEntries(entries) as Part
+}
+
+/** The same mapping of a discriminator with its references rewritten; anything else of that name is rewritten as any other part. */
+function withMapping(mapping: unknown, rewrite: (reference: string) => string): unknown {
+  if (typeof mapping !== 'object' || mapping === null || Array.isArray(mapping)) return withReferences(mapping, rewrite)
+  const entries = Object.entries(mapping).map(([value, target]: [string, unknown]): [string, unknown] => [
+    value,
+    typeof target === 'string' ? rewrite(target) : withReferences(target, rewrite),
+  ])
+  return Object.fromEntries(entries)
 }

@@ -1,0 +1,98 @@
+import { endware, problemType } from '@endware/restapi'
+import { openapi } from '@endware/restapi/openapi'
+import { describe, expect, test } from '@jest/globals'
+import { Router } from 'express'
+import { z } from 'zod'
+import { at, documentOf, info } from './sample-document.js'
+
+const Cat = z.object({ kind: z.literal('cat'), lives: z.int() }).meta({ id: 'Cat' })
+const Dog = z.object({ kind: z.enum(['dog', 'puppy']), name: z.string() })
+const schemasOf = (schema: z.ZodType) => documentOf({ responses: { 200: schema } }).components.schemas ?? {}
+const rootOf = (schema: z.ZodType) =>
+  at(documentOf({ responses: { 200: schema } }), 'paths', '/x', 'get', 'responses', 200, 'content', 'application/json')
+    .schema
+
+describe('a union has a discriminator', () => {
+  test('whose mapping leads to named schemas, and alternatives without a name get one', () => {
+    const Pet = z.discriminatedUnion('kind', [Cat, Dog]).meta({ id: 'Pet' })
+    const { Pet: pet, ...others } = schemasOf(z.object({ pet: Pet }))
+    expect(pet).toEqual({
+      oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/PetDog' }],
+      discriminator: {
+        propertyName: 'kind',
+        mapping: {
+          cat: '#/components/schemas/Cat',
+          dog: '#/components/schemas/PetDog',
+          puppy: '#/components/schemas/PetDog',
+        },
+      },
+    })
+    expect(others.PetDog).toMatchObject({ required: ['kind', 'name'] })
+  })
+
+  test('also where it has no name itself, is nullable, within a list or a plain union', () => {
+    const union = z.union([Dog, Cat])
+    for (const schema of [union, union.nullable(), z.array(union), z.object({ pets: z.record(z.string(), union) })]) {
+      expect(JSON.stringify(rootOf(schema))).toContain('"discriminator":{"propertyName":"kind","mapping":{"dog":')
+      expect(Object.keys(schemasOf(schema))).toEqual(expect.arrayContaining(['Cat', 'X200Dog']))
+    }
+  })
+
+  test('in requests as in answers, under names that differ where the schemas do', () => {
+    const Sized = z.object({ kind: z.literal('sized'), size: z.int().default(1) }).meta({ id: 'Sized' })
+    const Shape = z.discriminatedUnion('kind', [Cat, Sized]).meta({ id: 'Shape' })
+    const routes = endware().routes(Router())
+    routes.post('/x', { body: Shape, responses: { 200: Shape } }, ({ body }) => body)
+    const { schemas } = openapi(routes, { info }).components
+    expect(schemas?.ShapeInput).toMatchObject({
+      discriminator: { mapping: { sized: '#/components/schemas/SizedInput' } },
+    })
+    expect(schemas?.Shape).toMatchObject({ discriminator: { mapping: { sized: '#/components/schemas/Sized' } } })
+  })
+
+  test.each([
+    ['texts that two have', z.union([Cat, Cat.extend({ more: z.string() })])],
+    ['a number', z.union([z.object({ v: z.literal(1) }), z.object({ v: z.literal(2) })])],
+    [
+      'a member that may be absent',
+      z.union([z.object({ k: z.literal('a').optional() }), z.object({ k: z.literal('b') })]),
+    ],
+    ['no object', z.union([z.string(), Cat])],
+  ])('but not by %s', (_, schema) => {
+    expect(JSON.stringify([rootOf(schema), schemasOf(schema).X])).not.toContain('discriminator')
+  })
+})
+
+test('the problems of one status are told apart by their types', () => {
+  const problems = ['taken', 'sold'].map((name) => problemType({ type: `/problems/${name}`, title: name, status: 409 }))
+  const content = at(
+    documentOf({ problems }),
+    'paths',
+    '/x',
+    'get',
+    'responses',
+    409,
+    'content',
+    'application/problem+json',
+  )
+  expect(content.schema).toEqual({
+    anyOf: [{ $ref: '#/components/schemas/TakenProblem' }, { $ref: '#/components/schemas/SoldProblem' }],
+    discriminator: {
+      propertyName: 'type',
+      mapping: {
+        '/problems/taken': '#/components/schemas/TakenProblem',
+        '/problems/sold': '#/components/schemas/SoldProblem',
+      },
+    },
+  })
+})
+
+test.each(['Error', 'Date', 'Object', 'Response', 'Request', 'Record', 'Promise', 'error', 'Map', 'string', 'Partial'])(
+  'the schema %s is not named as what generated code needs for itself',
+  (id) => {
+    const schema = z.object({ inner: z.object({ a: z.string() }).meta({ id }) })
+    expect(Object.keys(schemasOf(schema))).toContain(`${id}Model`)
+    expect(Object.keys(schemasOf(schema))).not.toContain(id)
+    expect(JSON.stringify(rootOf(schema))).toContain(`#/components/schemas/${id}Model`)
+  },
+)
