@@ -4,6 +4,7 @@ import { decodeJson } from './decode-json.mjs'
 import { decodeXml } from './decode-xml.mjs'
 import { encodeJson } from './encode-json.mjs'
 import { encodeXml } from './encode-xml.mjs'
+import { filter } from './filter.mjs'
 import { ladder } from './ladder.mjs'
 import { negotiation } from './negotiation.mjs'
 import { readOrder } from './read-order.mjs'
@@ -20,6 +21,7 @@ export const suites = {
   'decode-xml': { group: 'micro', scenarios: decodeXml },
   'read-order': { group: 'micro', scenarios: readOrder },
   negotiation: { group: 'micro', scenarios: negotiation },
+  filter: { group: 'micro', scenarios: filter },
   ladder: { group: 'micro', scenarios: ladder },
   codecs: { group: 'growth', scenarios: codecGrowth },
   headers: { group: 'growth', scenarios: headerGrowth },

@@ -1,24 +1,38 @@
 import type { WiredContract } from './contract.js'
-import type { HttpError } from './http-error.js'
 import { InvalidFieldList } from './invalid-field.js'
-import { ownError } from './own-error.js'
+import { invalidResponse } from './projection/misfit.js'
 import type { Reply } from './reply.js'
 import type { StandardIssue } from './standard-schema.js'
 
 /**
- * Checks a reply against what the contract says is answered. Failures pass, but for problems of a type that a contract with
- * problems does not list; so do streams, which have no value yet.
+ * Refuses content under a status that the contract declares none for, where it declares any. Failures, redirects and answers without
+ * content go as they are.
+ *
+ * @throws HttpError 500 `invalid-response`
+ */
+export function checkDescribed(reply: Reply, { responses, statuses }: WiredContract): void {
+  if (statuses.size === 0 || reply.kind === 'failure' || reply.kind === 'empty') return
+  if (reply.status >= 300 && reply.status < 400) return
+  if (!statuses.has(reply.status)) throw undeclared(reply.status)
+  if ((reply.kind === 'value' || reply.kind === 'values') && !responses.has(reply.status))
+    throw contentless(reply.status)
+}
+
+/**
+ * Checks a reply by what the contract says is answered, for `validation: 'responses'`. Failures pass, but for problems of a type that a
+ * contract with problems does not list; so do streams, which have no value yet.
  *
  * @throws HttpError 500 `invalid-response`, whose cause tells what did not fit
  */
 export async function checkResponse(reply: Reply, { responses, statuses, problems }: WiredContract): Promise<void> {
   if (reply.kind === 'failure') return checkProblem(reply.failure.error, problems)
   if (statuses.size === 0) return
-  if (!statuses.has(reply.status)) throw invalidResponse(`the contract declares no ${reply.status}`)
+  if (!statuses.has(reply.status)) throw undeclared(reply.status)
   if (reply.kind !== 'value') return
-  const schema = responses.get(reply.status)?.schema
-  if (schema === undefined) throw invalidResponse(`the contract declares ${reply.status} without content`)
-  const { issues } = await schema['~standard'].validate(reply.value)
+  const { schema, projection } = responses.get(reply.status) ?? {}
+  if (schema === undefined) throw contentless(reply.status)
+  const value = projection === undefined ? reply.value : projection.encode(reply.value)
+  const { issues } = await schema['~standard'].validate(value)
   if (issues !== undefined)
     throw invalidResponse(`the value does not fit the contract: ${issues.map(issueText).join('; ')}`)
 }
@@ -30,8 +44,12 @@ function checkProblem(error: object, problems: ReadonlySet<string> | undefined):
   }
 }
 
-function invalidResponse(why: string): HttpError<500> {
-  return ownError('invalid-response', '', { cause: new TypeError(why) })
+function undeclared(status: number): Error {
+  return invalidResponse(`the contract declares no ${status}`)
+}
+
+function contentless(status: number): Error {
+  return invalidResponse(`the contract declares ${status} without content`)
 }
 
 function issueText(issue: StandardIssue): string {

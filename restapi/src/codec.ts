@@ -11,6 +11,11 @@ export interface EncodeContext {
   readonly kind: ContentKind
   /** The shape of the value, when the contract has a schema for it. */
   readonly shape?: Shape | undefined
+  /**
+   * Reports whether the value holds nothing but JSON's own types: plain objects, lists, strings, numbers, booleans and null. It is known
+   * where the contract has a schema for the value. @default false
+   */
+  readonly isPlainData?: boolean
   /** The answer around the value: for codecs that are `forPeople`. */
   readonly page?: PageContext | undefined
 }

@@ -6,6 +6,7 @@ import type { Middleware } from './http.js'
 import type { RequestPart } from './invalid-field.js'
 import type { OperationText } from './page-context.js'
 import { type AnyProblemType, isProblemType } from './problem-type.js'
+import { type ResponseProjection, responseProjection } from './projection/response-projection.js'
 import {
   type HeaderReader,
   headerReader,
@@ -104,6 +105,12 @@ export interface ContractPart {
   readonly shape: Shape | undefined
 }
 
+/** The schema of an answer, with what it lets out. */
+export interface ResponsePart extends ContractPart {
+  /** `undefined` where the schema's validator tells nothing of it, so that values go as they are. */
+  readonly projection: ResponseProjection | undefined
+}
+
 /** A part of the request that has to satisfy a schema. */
 export interface CheckedPart {
   readonly part: (typeof parts)[number]
@@ -125,7 +132,7 @@ export interface WiredContract {
   }
   /** Those of these that have a schema. */
   readonly checked: readonly CheckedPart[]
-  readonly responses: ReadonlyMap<number, ContractPart>
+  readonly responses: ReadonlyMap<number, ResponsePart>
   /** The statuses that the contract declares, those without content included. */
   readonly statuses: ReadonlySet<number>
   readonly requireIfMatch: boolean
@@ -161,8 +168,8 @@ export function wireContract(contract: Contract): WiredContract {
     const schema = responseSchema(Number(key), declared)
     return schema === undefined ? [] : [{ status: Number(key), schema }]
   })
-  const responses = schemas.flatMap(({ status, schema }): [number, ContractPart][] =>
-    schema === null ? [] : [[status, wirePart(`responses.${status}`, schema, 'output')]],
+  const responses = schemas.flatMap(({ status, schema }): [number, ResponsePart][] =>
+    schema === null ? [] : [[status, wireResponse(`responses.${status}`, schema)]],
   )
   return {
     checked: parts.flatMap((name) => {
@@ -197,6 +204,11 @@ function problemTypes(problems: Contract['problems']): ReadonlySet<string> | und
     if (!isProblemType(each)) throw new TypeError("the contract's problems are made by problemType()")
   }
   return problems === undefined ? undefined : new Set(problems.map(({ type }) => type))
+}
+
+function wireResponse(name: string, schema: StandardSchema): ResponsePart {
+  const part = wirePart(name, schema, 'output')
+  return { ...part, projection: responseProjection(schema, `the contract's ${name}`) }
 }
 
 function wirePart(name: string, schema: StandardSchema, direction: 'input' | 'output'): ContractPart {

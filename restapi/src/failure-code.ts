@@ -31,7 +31,7 @@ export const failureCodes = {
   'unexpected-error': { status: 500, meaning: 'an Error that is no HttpError was thrown or returned' },
   'unexpected-throw': { status: 500, meaning: 'something that is no Error was thrown' },
   'invalid-status': { status: 500, meaning: 'an endpoint returned a number that is no final status' },
-  'invalid-response': { status: 500, meaning: 'with validation on, an answer did not fit the contract' },
+  'invalid-response': { status: 500, meaning: 'the contract does not describe the answer' },
   'encode-failed': { status: 500, meaning: 'the codec could not write the value' },
   'envelope-failed': { status: 500, meaning: 'the envelope failed; the default one stands in' },
   'map-error-failed': {

@@ -49,10 +49,11 @@ export function jsonCopy(value: unknown, key = ''): unknown {
  * JSON text of any value that JSON can hold in the sense of {@link jsonValue}; the platform's own where it is the same.
  *
  * @param indent Spaces by which members are indented. @default none: one line
+ * @param isPlainData Whether the value is known to hold nothing but JSON's own types, so that no look is needed. @default false
  * @throws TypeError for what has no JSON at all: undefined, functions, symbols, values that hold themselves.
  */
-export function stringifyJson(value: unknown, indent?: number): string {
-  const data = isNative(value, 0) ? value : jsonCopy(value)
+export function stringifyJson(value: unknown, indent?: number, isPlainData = false): string {
+  const data = isPlainData || isNative(value, 0) ? value : jsonCopy(value)
   // with a number of spaces, though it be none, newer engines take the slower of their ways
   const text = indent === undefined || indent === 0 ? JSON.stringify(data) : JSON.stringify(data, undefined, indent)
   if (text === undefined) throw unrepresentable(value)

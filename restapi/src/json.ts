@@ -32,7 +32,7 @@ export function json(options: JsonOptions = {}): Codec {
     problemType: 'application/problem+json',
     suffix: 'json',
     ...(mediaTypes === undefined ? {} : { valuesOnly: true, failures: json({ indent, name }) }),
-    encode: (value, { mediaType }) => stringifyJson(value, spaces(mediaType)),
+    encode: (value, { mediaType, isPlainData }) => stringifyJson(value, spaces(mediaType), isPlainData),
     async *encodeEach(values, { mediaType }) {
       let before = '['
       for await (const value of values) {

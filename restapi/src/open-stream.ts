@@ -14,6 +14,8 @@ export interface OpenStream {
 
 /** What opening a stream needs besides the stream. */
 export interface Opening extends Pick<EncodeEachContext, 'shape' | 'failure'> {
+  /** The described part of an item. @default all of it */
+  readonly projectItem?: ((item: unknown, index: number) => unknown) | undefined
   /** Closes the stream when it fires while the first chunk is awaited. */
   readonly signal: AbortSignal | undefined
 }
@@ -27,11 +29,11 @@ export interface Opening extends Pick<EncodeEachContext, 'shape' | 'failure'> {
 export async function openStream(
   reply: SourceReply,
   { codec, mediaType }: Format,
-  { signal, ...context }: Opening,
+  { signal, projectItem, ...context }: Opening,
 ): Promise<StreamReply> {
   const { status, fields, version } = reply
   const answering = { kind: 'stream', status, fields, version } as const
-  const source = new StreamSource(reply.kind === 'octets' ? reply.octets : reply.values)
+  const source = reply.kind === 'octets' ? new StreamSource(reply.octets) : new StreamSource(reply.values, projectItem)
   try {
     if (reply.kind === 'octets') {
       return {

@@ -1,6 +1,7 @@
 import { brands } from './brand.js'
 import type { FieldInput, Fields } from './fields.js'
 import { Problem, type ProblemMembers } from './problem.js'
+import { responseProjection } from './projection/response-projection.js'
 import { withTraceOf } from './stack-trace.js'
 import type { OutputOf, StandardSchema } from './standard-schema.js'
 import { isFailureStatus } from './status.js'
@@ -16,7 +17,7 @@ export interface ProblemDeclaration<
   readonly title: string
   /** An integer from 400 to 599. */
   readonly status: number
-  /** The members that it has besides those of RFC 9457 §3.1. */
+  /** The members that it has besides those of RFC 9457 §3.1. Others are dropped, and codecs encode. */
   readonly extensions?: Extensions
   /** For people: when it happens, and what to do about it. */
   readonly description?: string
@@ -74,7 +75,7 @@ export class TypedProblem<out Type extends string = string> extends Problem {
 /**
  * Declares a kind of problem once, for all endpoints that return it, for the document and for the people who follow its type.
  *
- * @throws TypeError for a type or title that is no text, or a status that is no failure
+ * @throws TypeError for a type or title that is no text, a status that is no failure, or a one-way transform among the extensions
  */
 export function problemType<const Type extends string>(
   declaration: ProblemDeclaration<Type, undefined>,
@@ -92,11 +93,16 @@ export function problemType(declaration: ProblemDeclaration): unknown {
   if (extensions !== undefined && typeof extensions['~standard']?.validate !== 'function') {
     throw new TypeError(`the extensions of the problem ${type} are no Standard Schema (https://standardschema.dev)`)
   }
+  const projection =
+    extensions === undefined
+      ? undefined
+      : responseProjection(extensions, `the extensions schema of the problem ${type}`)
   const occur = (...given: readonly unknown[]): TypedProblem => {
     const [members = {}, occurrence = {}] = extensions === undefined ? [{}, ...given] : given
     const { detail, instance, cause } = occurrence as Occurrence
+    const described = projection === undefined ? members : projection.project(members).value
     // The extensions come first, so that none of them takes the place of a standard member (RFC 9457 §3.2).
-    return new TypedProblem(type, { ...(members as object), title, status, detail, instance }, { cause })
+    return new TypedProblem(type, { ...(described as object), title, status, detail, instance }, { cause })
   }
   return Object.freeze(Object.assign(occur, { ...declaration, extensions, [brands.problemType]: true as const }))
 }

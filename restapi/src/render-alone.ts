@@ -1,5 +1,6 @@
 import { checkOptions } from './check-options.js'
 import { chooseFormat } from './choose-format.js'
+import type { Contract } from './contract.js'
 import type { Wiring } from './endpoint.js'
 import type { EndpointInput } from './endpoint-input.js'
 import { type Exchange, queryOf } from './exchange.js'
@@ -11,6 +12,7 @@ import { isOpenStream, type Rendered } from './rendered.js'
 import { type RenderableReply, replyToThrown } from './reply.js'
 import { queryReader } from './request-fields.js'
 import { settle } from './settle.js'
+import { wireEndpoint } from './wire-endpoint.js'
 
 /** The request that `api.render` answers. */
 export interface RenderOptions {
@@ -23,6 +25,8 @@ export interface RenderOptions {
   /** Path and query. @default '/' */
   readonly url?: string
   readonly requestId?: string
+  /** The contract that says what is answered; it is read again for each call. @default none */
+  readonly contract?: Contract
 }
 
 /** An answer outside HTTP. */
@@ -34,15 +38,23 @@ export interface RenderedAnswer {
   readonly content: string | Uint8Array | undefined
 }
 
-/** The whole decision about an answer, from negotiation to content, without HTTP. */
+/**
+ * The whole decision about an answer, from negotiation to content, without HTTP.
+ *
+ * @throws TypeError for a wrong contract
+ */
 export async function renderAlone(outcome: unknown, options: RenderOptions, wiring: Wiring): Promise<RenderedAnswer> {
-  checkOptions('api.render()', options, ['accept', 'headers', 'method', 'url', 'requestId'])
+  checkOptions('api.render()', options, ['accept', 'headers', 'method', 'url', 'requestId', 'contract'])
   const { headers: given = {}, accept = given.accept, method = 'GET', url = '/', requestId } = options
+  const { contract, formats } =
+    options.contract === undefined
+      ? { contract: undefined, formats: wiring.formats }
+      : wireEndpoint(options.contract, () => undefined, wiring)
   const headers = accept === undefined ? given : { ...given, accept }
   const exchange = { method, url, accept, requestId, origin: undefined, headers, conditions: {}, codings: undefined }
-  const { formats, formatParameter } = wiring
+  const { formatParameter } = wiring
   const choice = chooseFormat(formats, exchange, formatParameter)
-  const rendering = { exchange, choice, contract: undefined, wiring }
+  const rendering = { exchange, choice, contract, wiring }
   let reply: RenderableReply
   try {
     if (choice.value === undefined) throw notAcceptable(formats, choice)

@@ -41,9 +41,10 @@ function contentOf(reply: SuccessReply, fields: Fields, rendering: Rendering): C
   if (reply.kind === 'ready') return reply.data
   if (reply.kind === 'stream') return reply.stream
   const { codec, mediaType } = rendering.choice.format
-  const shape = rendering.contract?.responses.get(reply.status)?.shape
+  const { shape, projection } = rendering.contract?.responses.get(reply.status) ?? {}
   const page = codec.forPeople === true ? pageContext({ ...reply, fields }, rendering) : undefined
-  return encodeWith(codec, reply.value, { mediaType, kind: 'value', shape, page })
+  const { value, isPlainData } = projection?.project(reply.value) ?? { value: reply.value, isPlainData: false }
+  return encodeWith(codec, value, { mediaType, kind: 'value', shape, isPlainData, page })
 }
 
 /** The answer with the fields that describe its content. */

@@ -1,3 +1,4 @@
+import { withEncodedSides } from './projection/with-encoded-sides.js'
 import type { JsonSchemaOptions, StandardSchema } from './standard-schema.js'
 
 /**
@@ -14,9 +15,12 @@ export function convertSchema(
   const { jsonSchema, vendor } = schema['~standard']
   if (jsonSchema === undefined) return undefined
   try {
-    return jsonSchema[direction](options)
+    return convertedBy(jsonSchema, schema, direction, options)
   } catch (cause) {
-    const convert = (member: StandardSchema): unknown => member['~standard'].jsonSchema?.[direction](options)
+    const convert = (member: StandardSchema): unknown => {
+      const converter = member['~standard'].jsonSchema
+      return converter === undefined ? undefined : convertedBy(converter, member, direction, options)
+    }
     // one that makes new schemas without end does so at every level
     const { path, failing } =
       cause instanceof RangeError ? { path: [], failing: schema } : memberAtFault(schema, convert)
@@ -25,6 +29,18 @@ export function convertSchema(
     const what = type === 'default' || type === 'prefault' ? `the ${type} of ${member}` : member
     throw new TypeError(`${what} cannot be converted to JSON Schema by ${vendor}: ${reasonOf(cause)}`, { cause })
   }
+}
+
+type Converter = NonNullable<StandardSchema['~standard']['jsonSchema']>
+
+/** What is let through leaves encoded. */
+function convertedBy(
+  converter: Converter,
+  schema: StandardSchema,
+  direction: 'input' | 'output',
+  options: JsonSchemaOptions,
+): Record<string, unknown> {
+  return direction === 'input' ? converter.input(options) : withEncodedSides(schema, () => converter.output(options))
 }
 
 interface Fault {

@@ -13,7 +13,7 @@ export function schemaShape(schema: StandardSchema, direction: 'input' | 'output
   const converted = convertSchema(
     schema,
     direction,
-    direction === 'input' ? zodConversion(describeRead) : zodConversion(),
+    zodConversion(direction === 'input' ? describeRead : describeReturning),
   )
   return converted === undefined ? undefined : shapeOf(converted)
 }
@@ -31,6 +31,16 @@ function describeRead({ zodSchema, jsonSchema }: ZodConversion): void {
     clear(jsonSchema)
     Object.assign(jsonSchema, { [AS_SENT]: true, ...(xml === undefined ? {} : { xml }) })
   }
+}
+
+/**
+ * Requires only members that must be there on the way back, too. Of a list with a default, XML would have no element for an empty one,
+ * and a reader would take that for the default; where the member is not required, the writer marks the empty list.
+ */
+function describeReturning({ zodSchema, jsonSchema }: ZodConversion): void {
+  const { type, shape = {} } = zodSchema._zod.def
+  if (type !== 'object' || !Array.isArray(jsonSchema.required)) return
+  jsonSchema.required = jsonSchema.required.filter((key: string) => shape[key]?._zod.optin === undefined)
 }
 
 function isBigintLiteral({

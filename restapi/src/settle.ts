@@ -1,4 +1,4 @@
-import { checkResponse } from './check-response.js'
+import { checkDescribed, checkResponse } from './check-response.js'
 import type { WiredContract } from './contract.js'
 import type { Wiring } from './endpoint.js'
 import { defaultEnvelope, enveloped, errorInfo } from './envelope.js'
@@ -43,10 +43,11 @@ export function settle(
 
 function settled(returned: unknown, input: Signalling, settling: Settling): RenderableReply | Promise<RenderableReply> {
   const { contract, wiring } = settling
-  if (wiring.validation === 'responses' && contract !== undefined) {
+  if (contract === undefined) return opened(replyTo(returned, settling), returned, input, settling)
+  if (wiring.validation === 'responses') {
     return checked(returned, contract, settling).then((reply) => opened(reply, returned, input, settling))
   }
-  return opened(replyTo(returned, settling), returned, input, settling)
+  return opened(described(returned, contract, settling), returned, input, settling)
 }
 
 function opened(
@@ -63,15 +64,29 @@ function opened(
   const { signal } = input
   if (reply.kind === 'values' && choice.format.codec.forPeople === true) return firstItems(reply, signal)
   const { status } = reply
+  const { shape, projection } = contract?.responses.get(status) ?? {}
   return openStream(reply, choice.format, {
-    shape: contract?.responses.get(status)?.shape,
+    shape,
+    projectItem: projection?.projectItem,
     signal,
     failure: (cause) => streamFailure(cause, status, settling),
   })
 }
 
-async function checked(returned: unknown, contract: WiredContract, settling: Settling): Promise<Reply> {
+/** The reply, if the contract describes its content. */
+function described(returned: unknown, contract: WiredContract, settling: Settling): Reply {
   const reply = replyTo(returned, settling)
+  try {
+    checkDescribed(reply, contract)
+    return reply
+  } catch (cause) {
+    closeUnreadIn(returned)
+    throw cause
+  }
+}
+
+async function checked(returned: unknown, contract: WiredContract, settling: Settling): Promise<Reply> {
+  const reply = described(returned, contract, settling)
   try {
     await checkResponse(reply, contract)
     return reply

@@ -1,3 +1,4 @@
+import { referredSchema } from './schema-reference.js'
 import type { JsonSchema, ObjectShape, Property, Scalar, Shape, ShapeReference } from './shape.js'
 import { ANY, ANYTHING, intersectionOf, LazyReference, partsOf, unionOf } from './shape-combination.js'
 import { numberConstraints, textConstraints } from './shape-constraints.js'
@@ -67,9 +68,9 @@ class ShapeCompiler {
   #described(schema: JsonObject, where: string): Shape {
     // nothing beside the reference: the very shape, so that what is known of it is known once
     if (schema.$ref !== undefined && Object.keys(schema).length === 1)
-      return this.compile(this.#referred(schema.$ref, where), where)
+      return this.compile(referredSchema(this.#root, schema.$ref, where), where)
     const parts: Shape[] = list(schema.allOf).map((part) => this.compile(part, where))
-    if (schema.$ref !== undefined) parts.unshift(this.compile(this.#referred(schema.$ref, where), where))
+    if (schema.$ref !== undefined) parts.unshift(this.compile(referredSchema(this.#root, schema.$ref, where), where))
     for (const keyword of ['anyOf', 'oneOf'])
       if (Array.isArray(schema[keyword]))
         parts.push(unionOf(list(schema[keyword]).map((part) => this.compile(part, where))))
@@ -132,19 +133,6 @@ class ShapeCompiler {
 
   #later(schema: unknown, where: string, part: string): ShapeReference {
     return isJsonObject(schema) ? new LazyReference(() => this.compile(schema, `${part} of ${where}`)) : ANYTHING
-  }
-
-  /** Follows a reference within the document (RFC 6901 §6 fragment). */
-  #referred(reference: unknown, where: string): unknown {
-    const lost = new TypeError(`${where} refers to nothing in its schema: ${String(reference)}`)
-    if (typeof reference !== 'string' || !/^#(?:\/|$)/.test(reference)) throw lost
-    let target: unknown = this.#root
-    for (const step of reference.split('/').slice(1)) {
-      const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')
-      if (typeof target !== 'object' || target === null || !Object.hasOwn(target, key)) throw lost
-      target = Reflect.get(target, key)
-    }
-    return target
   }
 }
 

@@ -42,11 +42,17 @@ export function closeUnread(value: unknown): void {
 export class StreamSource implements AsyncIterableIterator<unknown, undefined> {
   readonly #iterator: AsyncIterator<unknown>
   readonly #stop: () => unknown
+  readonly #convert: ((value: unknown, index: number) => unknown) | undefined
+  #index = 0
   #closed = false
   #awaiting: ((end: IteratorReturnResult<undefined>) => void) | undefined
 
-  /** @throws TypeError for a web stream that somebody else reads */
-  constructor(source: Source) {
+  /**
+   * @param convert makes of each value what is given in its place; what it throws is thrown by `next`
+   * @throws TypeError for a web stream that somebody else reads
+   */
+  constructor(source: Source, convert?: (value: unknown, index: number) => unknown) {
+    this.#convert = convert
     const { iterator, stop } = opened(source)
     this.#iterator = iterator
     this.#stop = stop
@@ -61,12 +67,28 @@ export class StreamSource implements AsyncIterableIterator<unknown, undefined> {
       if (this.#closed) return resolve(end)
       this.#awaiting = resolve
       Promise.resolve(this.#iterator.next()).then((next) => {
-        if (next.done === true) this.#closed = true
-        if (next.done !== true && isError(next.value))
+        if (next.done === true) {
+          this.#closed = true
+          resolve(end)
+        } else if (isError(next.value))
           reject(next.value) // given or thrown, it is a failure
-        else resolve(next.done === true ? end : next)
+        else if (this.#convert === undefined) resolve(next)
+        else this.#resolveConverted(next.value, this.#convert, resolve, reject)
       }, reject)
     })
+  }
+
+  #resolveConverted(
+    value: unknown,
+    convert: (value: unknown, index: number) => unknown,
+    resolve: (next: IteratorYieldResult<unknown>) => void,
+    reject: (reason: unknown) => void,
+  ): void {
+    try {
+      resolve({ done: false, value: convert(value, this.#index++) })
+    } catch (cause) {
+      reject(cause)
+    }
   }
 
   async return(): Promise<IteratorReturnResult<undefined>> {

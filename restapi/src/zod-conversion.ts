@@ -4,10 +4,13 @@ import type { JsonSchemaOptions } from './standard-schema.js'
 /** A schema of zod, as far as conversion needs to know it. */
 export interface ZodSchema {
   readonly _zod: {
+    /** Says that a member may be absent from what is read: it is optional, or has a default. */
+    readonly optin?: string | undefined
     readonly def: {
       readonly type: string
       readonly in?: ZodSchema
       readonly catchall?: unknown
+      readonly shape?: Readonly<Record<string, ZodSchema>>
       readonly values?: readonly unknown[]
       /** The expression of a format, or of a check for one. */
       readonly pattern?: unknown

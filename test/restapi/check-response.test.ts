@@ -85,7 +85,13 @@ describe("validation: 'responses'", () => {
   })
 })
 
-test.each(refused)("validation: 'off' lets %s pass", async (_name, outcome, code) => {
+test.each(refused.slice(1))("validation: 'off' lets %s pass", async (_name, outcome, code) => {
   const got = await answer(outcome, 'off')
   expect([got.status, got.reports]).toEqual([code, []])
+})
+
+test("validation: 'off' refuses a value under a status that the contract does not declare", async () => {
+  const got = await answer(accepted(fits), 'off')
+  expect(got.status).toBe(500)
+  expect(got.reports).toMatchObject([{ code: 'invalid-response', cause: { message: 'the contract declares no 202' } }])
 })

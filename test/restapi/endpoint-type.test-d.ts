@@ -79,6 +79,19 @@ api.endpoint(({ params, query, headers, body, request, signal, precondition }) =
 // @ts-expect-error an endpoint never sees the response
 api.endpoint(({ response }) => response)
 
+// An endpoint gets and returns the decoded side of a codec.
+const Instant = z.codec(z.iso.datetime(), z.date(), {
+  decode: (text) => new Date(text),
+  encode: (date) => date.toISOString(),
+})
+const withCodec = { body: z.object({ at: Instant }), responses: { 200: z.object({ at: Instant }) } }
+api.endpoint(withCodec, ({ body }) => {
+  same<Equal<typeof body, { at: Date }>>()
+  return { at: new Date() }
+})
+// @ts-expect-error the encoded side is for the wire
+api.endpoint(withCodec, () => ({ at: '2026-01-31T00:00:00Z' }))
+
 // What a contract's schemas let through, whichever validator they come from.
 const withZod = {
   params: z.object({ id: z.number() }),

@@ -42,7 +42,7 @@ function describePatterns({ _zod: { def } }: ZodSchema, jsonSchema: Record<strin
 function describeOutput(conversion: ZodConversion): void {
   const { def } = conversion.zodSchema._zod
   describeInput(conversion)
-  // answers are not cut to their schema, so that of an object that is not strict promises nothing about other members
+  // an object that is not strict may get members in a later version, which clients that check answers should not refuse
   if (def.type === 'object' && def.catchall === undefined) delete conversion.jsonSchema.additionalProperties
 }
 

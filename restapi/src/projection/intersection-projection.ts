@@ -1,0 +1,64 @@
+import { ObjectProjection, type ObjectRules } from './object-projection.js'
+import { type Fit, lesserFit, type Projection } from './projection.js'
+import type { ProjectionRun } from './projection-run.js'
+
+/** The projection for values of both schemas: of objects, the members that either describes. */
+export function intersectionOf(left: Projection, right: Projection): Projection {
+  return left instanceof ObjectProjection && right instanceof ObjectProjection
+    ? new ObjectProjection(bothObjects(left.rules, right.rules))
+    : new IntersectionProjection(left, right)
+}
+
+function bothObjects(left: ObjectRules, right: ObjectRules): ObjectRules {
+  const members = new Map(left.members)
+  for (const [key, projection] of right.members) {
+    const other = members.get(key)
+    members.set(key, other === undefined ? projection : intersectionOf(other, projection))
+  }
+  const isStrict = left.isStrict && right.isStrict
+  if (left.others === undefined) return { ...right, members, isStrict }
+  if (right.others === undefined) return { ...left, members, isStrict }
+  const describesKey = (key: string): boolean =>
+    left.describesKey?.(key) !== false || right.describesKey?.(key) !== false
+  return { members, isStrict, others: intersectionOf(left.others, right.others), describesKey }
+}
+
+class IntersectionProjection implements Projection {
+  readonly absence: Projection['absence']
+  readonly #left: Projection
+  readonly #right: Projection
+
+  constructor(left: Projection, right: Projection) {
+    this.#left = left
+    this.#right = right
+    const absences = [left.absence, right.absence]
+    this.absence = absences.includes('refused') ? 'refused' : absences.includes('filled') ? 'filled' : 'allowed'
+  }
+
+  project(value: unknown, key: string, run: ProjectionRun): unknown {
+    return merged(this.#left.project(value, key, run), this.#right.project(value, key, run))
+  }
+
+  fit(value: unknown, run: ProjectionRun): Fit {
+    return lesserFit(this.#left.fit(value, run), this.#right.fit(value, run))
+  }
+}
+
+/** Both parts of one value as one: members of objects and items of lists in pairs. */
+function merged(left: unknown, right: unknown): unknown {
+  if (!isStructure(left) || !isStructure(right) || left === right) return left
+  if (Array.isArray(left) && Array.isArray(right)) return left.map((item, index) => merged(item, right[index]))
+  if (Array.isArray(left) || Array.isArray(right)) return left
+  const entries = new Map(Object.entries(left))
+  for (const [key, member] of Object.entries(right)) {
+    entries.set(key, entries.has(key) ? merged(entries.get(key), member) : member)
+  }
+  return Object.fromEntries(entries)
+}
+
+/** Reports whether `value` is a list or a plain object: dates, bytes and the like are whole. */
+function isStructure(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null
+}

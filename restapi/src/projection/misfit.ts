@@ -1,0 +1,19 @@
+import type { HttpError } from '../http-error.js'
+import { ownError } from '../own-error.js'
+
+/** The 500 for an answer that the contract does not describe; `why` is for `onFailure` alone. */
+export function invalidResponse(why: string): HttpError<500> {
+  return ownError('invalid-response', '', { cause: new TypeError(why) })
+}
+
+/** The 500 for a value where the schema describes another kind of value. */
+export function misfit(expected: string, value: unknown, key: string): HttpError<500> {
+  const where = key === '' ? '' : `, at the property ${JSON.stringify(key)}`
+  return invalidResponse(`the value does not fit the contract: expected ${expected}, got ${kindOf(value)}${where}`)
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  if (typeof value !== 'object') return `a ${typeof value}`
+  return Array.isArray(value) ? 'a list' : 'an object'
+}

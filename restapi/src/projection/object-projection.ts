@@ -1,0 +1,112 @@
+import { isOrdinary } from '../json-value.js'
+import { lostValue } from '../lost-value.js'
+import { isServerSentEvent } from '../server-sent-event.js'
+import { misfit } from './misfit.js'
+import { type Member, memberOf, ownMember } from './object-members.js'
+import { type ObjectWriter, objectWriter } from './object-writer.js'
+import { projectedEvent } from './projected-event.js'
+import { type Fit, lesserFit, type Projection } from './projection.js'
+import type { ProjectionRun } from './projection-run.js'
+import { hasMembers, scalarIn } from './scalar-projection.js'
+
+/** The members of an object that a schema describes. */
+export interface ObjectRules {
+  readonly members: ReadonlyMap<string, Projection>
+  /** The projection of all other members. @default none: they are dropped */
+  readonly others?: Projection | undefined
+  /** Reports whether the schema describes another member of this name. @default all */
+  readonly describesKey?: ((key: string) => boolean) | undefined
+  /** Reports whether the schema refuses members that it does not describe. */
+  readonly isStrict: boolean
+  /** Keeps members that the schema does not describe, for a validation that has to see them. @default false */
+  readonly keepsAll?: boolean
+}
+
+/** Objects: the described members in the schema's order, then the others where the schema keeps them. */
+export class ObjectProjection implements Projection {
+  readonly absence = 'refused'
+  readonly rules: ObjectRules
+  readonly #write: ObjectWriter
+
+  constructor(rules: ObjectRules) {
+    this.rules = rules
+    this.#write = objectWriter(rules.members)
+  }
+
+  project(value: unknown, key: string, run: ProjectionRun): unknown {
+    if (typeof value !== 'object' || value === null) {
+      if (typeof value === 'bigint') run.isPlainData = false
+      return value
+    }
+    if (isServerSentEvent(value)) return projectedEvent(value, this, key, run)
+    const source = run.seen(value, key)
+    if (!hasMembers(source)) return scalarIn(value, source, run)
+    if (Array.isArray(source)) throw misfit('an object', value, key)
+    if (!isOrdinary(source)) this.#refuseLost(source, key)
+    const { others, keepsAll = false } = this.rules
+    return others === undefined && !keepsAll ? this.#write(source, run) : this.#writeAll(source, run)
+  }
+
+  fit(value: unknown, run: ProjectionRun): Fit {
+    const source = typeof value === 'object' && value !== null ? run.seen(value, '') : value
+    if (!hasMembers(source) || Array.isArray(source)) return 0
+    return run.fitOf(source, this, () => this.#fit(source, run))
+  }
+
+  #fit(source: object, run: ProjectionRun): Fit {
+    let fit: Fit = 2
+    for (const [key, projection] of this.rules.members) {
+      const member = memberOf(source, key, run)
+      if (member !== undefined) fit = lesserFit(fit, projection.fit(member, run))
+      else if (projection.absence === 'refused') fit = 0
+      if (fit === 0) return 0
+    }
+    return this.#fitOfOthers(source, fit, run)
+  }
+
+  #fitOfOthers(source: object, fitSoFar: Fit, run: ProjectionRun): Fit {
+    const { members, others, isStrict } = this.rules
+    if (others === undefined && !isStrict) return fitSoFar
+    let fit = fitSoFar
+    for (const key of Object.keys(source)) {
+      if (members.has(key)) continue
+      const projection = this.#other(key)
+      if (projection !== undefined) fit = lesserFit(fit, projection.fit(Reflect.get(source, key), run))
+      else if (isStrict) fit = lesserFit(fit, 1)
+      if (fit === 0) return 0
+    }
+    return fit
+  }
+
+  /** @throws TypeError for an instance of a class that shows no member to JSON, nor any that the schema describes */
+  #refuseLost(source: object, key: string): void {
+    for (const name of this.rules.members.keys()) if (ownMember(source, name) !== undefined) return
+    const lost = lostValue(source, key)
+    if (lost !== undefined) throw lost
+  }
+
+  /** Makes an object that has members of its own besides those that are described by name, in the order in which the value has them. */
+  #writeAll(source: object, run: ProjectionRun): Member {
+    const { members, keepsAll = false } = this.rules
+    const result: Member = {}
+    for (const key of Object.keys(source)) {
+      const projection = members.get(key) ?? this.#other(key)
+      // `__proto__` would change the object that it is assigned to, and readers refuse it
+      if (key === '__proto__' || (projection === undefined && !keepsAll)) continue
+      const member: unknown = Reflect.get(source, key)
+      result[key] = projection === undefined ? member : projection.project(member, key, run)
+    }
+    for (const [key, projection] of members) {
+      if (Object.hasOwn(result, key)) continue
+      const member = memberOf(source, key, run)
+      if (member !== undefined || projection.absence === 'filled') result[key] = projection.project(member, key, run)
+    }
+    return result
+  }
+
+  /** The projection of a member that is not described by name; undefined where the schema describes none of this name. */
+  #other(key: string): Projection | undefined {
+    const { others, describesKey } = this.rules
+    return describesKey?.(key) === false ? undefined : others
+  }
+}

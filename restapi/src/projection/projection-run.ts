@@ -1,0 +1,65 @@
+import { types } from 'node:util'
+import { circular, isHeld, isOrdinary, jsonValue } from '../json-value.js'
+import { inheritsMembers } from '../xml/plain-object.js'
+import type { Fit, Projection } from './projection.js'
+
+/** One value on its way through a projection. */
+export class ProjectionRun {
+  /** Reports whether the projected value holds nothing but JSON's own types, so that `JSON.stringify` loses nothing of it. */
+  isPlainData = true
+  /** Reports whether someone has given all objects a member, so that plain objects seem to have more than their own. */
+  readonly inherits = inheritsMembers()
+  readonly #holders: object[] = []
+  #seen: Map<object, unknown> | undefined
+  #fits: Map<object, Map<Projection, Fit>> | undefined
+
+  /**
+   * The value that JSON sees in place of `value`, an instance of a class being seen whatever its members are. Its `toJSON` is called once,
+   * however often the value is looked at.
+   */
+  seen(value: object, key: string): unknown {
+    if (isOrdinary(value) || isInstance(value)) return value
+    const known = this.#seen?.get(value)
+    if (known !== undefined) return known
+    const data = jsonValue(value, key)
+    this.#seen ??= new Map()
+    this.#seen.set(value, data)
+    return data
+  }
+
+  /**
+   * The fit of an object or list, measured once for each projection. So unions within unions cost no more than the sum of their
+   * alternatives; a value that holds itself fits as far as the rest of it does.
+   */
+  fitOf(value: object, projection: Projection, measure: () => Fit): Fit {
+    this.#fits ??= new Map()
+    let fits = this.#fits.get(value)
+    if (fits === undefined) {
+      fits = new Map()
+      this.#fits.set(value, fits)
+    }
+    const known = fits.get(projection)
+    if (known !== undefined) return known
+    fits.set(projection, 2)
+    const fit = measure()
+    fits.set(projection, fit)
+    return fit
+  }
+
+  /** Notes a value that a recursive schema goes on with. @throws TypeError for one that holds itself */
+  enter(value: object, key: string): void {
+    if (isHeld(value, this.#holders)) throw circular(key)
+    this.#holders.push(value)
+  }
+
+  leave(): void {
+    this.#holders.pop()
+  }
+}
+
+/** Reports whether JSON sees nothing but an object in `value`: neither `toJSON` nor one of the platform's classes with a form of its own. */
+function isInstance(value: object): boolean {
+  if (typeof (value as { readonly toJSON?: unknown }).toJSON === 'function' || Array.isArray(value)) return false
+  if (types.isMap(value) || types.isSet(value) || types.isBoxedPrimitive(value)) return false
+  return !ArrayBuffer.isView(value) && !types.isAnyArrayBuffer(value)
+}

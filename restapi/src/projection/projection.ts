@@ -1,0 +1,32 @@
+import type { ProjectionRun } from './projection-run.js'
+
+/**
+ * How well a value fits a schema: 0 not at all, 1 by its structure, 2 in everything that the schema says of it.
+ *
+ * Structure is the kinds of values, the members that must be there, and constants. To fit in everything, a value has no member that a
+ * strict object refuses, and its scalars pass their own checks (formats, bounds, patterns). Checks of whole objects and lists do not count.
+ */
+export type Fit = 0 | 1 | 2
+
+/** The part of a value that a schema describes, compiled from the schema when the endpoint is wired. */
+export interface Projection {
+  /**
+   * Makes the value that is written: fresh objects and lists with nothing but what the schema describes, codecs encoded. Each member of
+   * `value` is read once, so what was looked at is what is sent.
+   *
+   * @param key the property or index of the value, for errors; empty for the whole
+   * @throws HttpError 500 `invalid-response` for a structure where the schema describes none, and where no alternative of a union fits
+   */
+  project(value: unknown, key: string, run: ProjectionRun): unknown
+  /** Measures `value` as an alternative of a union. */
+  fit(value: unknown, run: ProjectionRun): Fit
+  /** How an absent member is treated: it may be absent, must not be, or stands for a default. */
+  readonly absence: 'allowed' | 'refused' | 'filled'
+  /** The type of scalars that are written as they are, where the schema describes such. */
+  readonly scalar?: 'string' | 'number' | 'boolean'
+}
+
+/** The lesser of two fits. */
+export function lesserFit(left: Fit, right: Fit): Fit {
+  return left < right ? left : right
+}

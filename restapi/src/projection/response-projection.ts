@@ -1,0 +1,76 @@
+import { convertSchema } from '../schema-conversion.js'
+import type { StandardSchema } from '../standard-schema.js'
+import { zodConversion } from '../zod-conversion.js'
+import { ANYTHING } from './any-projection.js'
+import { ArrayProjection } from './array-projection.js'
+import { jsonSchemaProjection } from './json-schema-projection.js'
+import { invalidResponse } from './misfit.js'
+import { OptionalProjection } from './optional-projection.js'
+import type { Projection } from './projection.js'
+import { ProjectionRun } from './projection-run.js'
+import { RecursiveProjection } from './recursive-projection.js'
+import { UnionProjection } from './union-projection.js'
+import { zodProjection } from './zod-projection.js'
+import { isZodSchema } from './zod-schema.js'
+
+/** A value as it is sent. */
+export interface Projected {
+  readonly value: unknown
+  /** Reports whether the value holds nothing but JSON's own types. */
+  readonly isPlainData: boolean
+}
+
+/** What a schema of the contract lets out, compiled once when the endpoint is wired. */
+export interface ResponseProjection {
+  /** The described part of a value, its codecs encoded. @throws HttpError 500 `invalid-response` for a value that it cannot describe */
+  readonly project: (value: unknown) => Projected
+  /** The described part of an item of a list that is sent item by item. @throws HttpError 500 as `project` does */
+  readonly projectItem: (value: unknown, index: number) => unknown
+  /** The value with its codecs encoded and everything else as it is, for the schema's own validation. */
+  readonly encode: (value: unknown) => unknown
+}
+
+/**
+ * Compiles the projection of a schema; `undefined` where its validator tells nothing of it, so that its values go as they are.
+ *
+ * @param where names the schema in errors
+ * @throws TypeError for a one-way transform
+ */
+export function responseProjection(schema: StandardSchema, where: string): ResponseProjection | undefined {
+  const projection = projectionOf(schema, where)
+  if (projection === undefined) return undefined
+  let encoding: Projection | undefined
+  return {
+    project(value) {
+      const run = new ProjectionRun()
+      return { value: projection.project(value, '', run), isPlainData: run.isPlainData }
+    },
+    projectItem(value, index) {
+      const item = itemOf(projection, index)
+      if (item === undefined) throw invalidResponse('the contract declares no list that could be sent item by item')
+      return item.project(value, String(index), new ProjectionRun())
+    },
+    encode(value) {
+      if (!isZodSchema(schema)) return value
+      encoding ??= zodProjection(schema, { where, keepsAll: true })
+      return encoding.project(value, '', new ProjectionRun())
+    },
+  }
+}
+
+function projectionOf(schema: StandardSchema, where: string): Projection | undefined {
+  if (isZodSchema(schema)) return zodProjection(schema, { where })
+  const converted = convertSchema(schema, 'output', zodConversion())
+  return converted === undefined ? undefined : jsonSchemaProjection(converted, where)
+}
+
+/** The projection of an item of a list, whichever way the schema says that there is one. */
+function itemOf(projection: Projection, index: number): Projection | undefined {
+  if (projection === ANYTHING) return ANYTHING
+  if (projection instanceof ArrayProjection) return projection.item(index)
+  if (projection instanceof OptionalProjection) return itemOf(projection.inner, index)
+  if (projection instanceof RecursiveProjection) return itemOf(projection.target, index)
+  if (!(projection instanceof UnionProjection)) return undefined
+  const items = projection.alternatives.map((each) => itemOf(each, index)).filter((each) => each !== undefined)
+  return items.length < 2 ? items[0] : new UnionProjection(items, 'refused')
+}

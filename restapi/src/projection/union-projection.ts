@@ -1,0 +1,100 @@
+import { ArrayProjection } from './array-projection.js'
+import { misfit } from './misfit.js'
+import { memberOf } from './object-members.js'
+import { ObjectProjection } from './object-projection.js'
+import type { Fit, Projection } from './projection.js'
+import type { ProjectionRun } from './projection-run.js'
+import { RecursiveProjection } from './recursive-projection.js'
+import { ScalarProjection } from './scalar-projection.js'
+
+/** A member whose constants tell the objects of a union apart. */
+interface Discriminator {
+  readonly key: string
+  readonly alternatives: ReadonlyMap<unknown, Projection>
+}
+
+/**
+ * The first alternative that fits the value in everything, else the first that fits it by its structure (see `Fit`). Where a member
+ * tells all alternatives apart by constants, it decides alone.
+ *
+ * The value is looked at before it is projected, and its getters are read twice. That cannot let anything out: whichever alternative was
+ * chosen, only the members that it describes are in what is sent.
+ */
+export class UnionProjection implements Projection {
+  readonly absence: Projection['absence']
+  readonly alternatives: readonly Projection[]
+  #discriminator: Discriminator | false | undefined
+
+  constructor(alternatives: readonly Projection[], absence: Projection['absence']) {
+    this.absence = absence
+    this.alternatives = alternatives
+  }
+
+  project(value: unknown, key: string, run: ProjectionRun): unknown {
+    if (value === undefined && this.absence === 'allowed') return undefined
+    const chosen = this.#named(value, key, run) ?? this.#fitting(value, run)
+    if (chosen === undefined) throw misfit('one of the alternatives of its union', value, key)
+    return chosen.project(value, key, run)
+  }
+
+  fit(value: unknown, run: ProjectionRun): Fit {
+    let best: Fit = 0
+    for (const alternative of this.alternatives) {
+      const fit = alternative.fit(value, run)
+      if (fit === 2) return 2
+      if (fit > best) best = fit
+    }
+    return best
+  }
+
+  #fitting(value: unknown, run: ProjectionRun): Projection | undefined {
+    let fitting: Projection | undefined
+    for (const alternative of this.alternatives) {
+      const fit = alternative.fit(value, run)
+      if (fit === 2) return alternative
+      if (fit === 1) fitting ??= alternative
+    }
+    return fitting
+  }
+
+  #named(value: unknown, key: string, run: ProjectionRun): Projection | undefined {
+    if (typeof value !== 'object' || value === null) return undefined
+    this.#discriminator ??= discriminatorOf(this.alternatives) ?? false
+    if (this.#discriminator === false) return undefined
+    const source = run.seen(value, key)
+    if (typeof source !== 'object' || source === null || Array.isArray(source)) return undefined
+    return this.#discriminator.alternatives.get(memberOf(source, this.#discriminator.key, run))
+  }
+}
+
+/** Found when the union is first used, since alternatives may be recursive and so not be complete before. */
+function discriminatorOf(alternatives: readonly Projection[]): Discriminator | undefined {
+  const objects: [ObjectProjection, Projection][] = []
+  for (const alternative of alternatives) {
+    const target = alternative instanceof RecursiveProjection ? alternative.target : alternative
+    if (target instanceof ObjectProjection) objects.push([target, alternative])
+    // any other kind of alternative may take objects, too
+    else if (!(target instanceof ScalarProjection || target instanceof ArrayProjection)) return undefined
+  }
+  for (const key of objects[0]?.[0].rules.members.keys() ?? []) {
+    const named = new Map<unknown, Projection>()
+    if (objects.every(([object, alternative]) => tells(object, key, alternative, named)))
+      return { key, alternatives: named }
+  }
+  return undefined
+}
+
+function tells(
+  object: ObjectProjection,
+  key: string,
+  alternative: Projection,
+  named: Map<unknown, Projection>,
+): boolean {
+  const member = object.rules.members.get(key)
+  if (!(member instanceof ScalarProjection) || member.constants === undefined) return false
+  return [...member.constants].every((constant) => {
+    const isFree = constant !== undefined && !named.has(constant)
+    named.set(constant, alternative)
+    return isFree
+  })
+}

@@ -1,0 +1,195 @@
+import { ANYTHING, AnyProjection } from './any-projection.js'
+import { ArrayProjection } from './array-projection.js'
+import { CatchProjection } from './catch-projection.js'
+import { CodecProjection } from './codec-projection.js'
+import { MapProjection, SetProjection } from './collection-projection.js'
+import { intersectionOf } from './intersection-projection.js'
+import { ObjectProjection, type ObjectRules } from './object-projection.js'
+import { OptionalProjection } from './optional-projection.js'
+import type { Projection } from './projection.js'
+import { RecursiveProjection } from './recursive-projection.js'
+import { UnionProjection } from './union-projection.js'
+import { schemasIn } from './zod-parts.js'
+import { scalarOf } from './zod-scalar.js'
+import { isZodCodec, type ZodSchema } from './zod-schema.js'
+import { isValid, parsed } from './zod-validity.js'
+
+/** How a projection is compiled. */
+export interface ProjectionOptions {
+  /** Names the schema in errors. */
+  readonly where: string
+  /** Keeps what the schema does not describe, for a validation that has to see it. @default false */
+  readonly keepsAll?: boolean
+}
+
+/**
+ * Compiles the projection of a schema of zod, all schemas within it included.
+ *
+ * @throws TypeError for a one-way transform: nobody could tell what it makes, nor read it back
+ */
+export function zodProjection(schema: ZodSchema, options: ProjectionOptions): Projection {
+  return new ZodCompiler(options).compile(schema)
+}
+
+class ZodCompiler {
+  readonly #where: string
+  readonly #keepsAll: boolean
+  /** By schema; undefined while it is being compiled. */
+  readonly #known = new Map<ZodSchema, Projection | undefined>()
+
+  constructor({ where, keepsAll = false }: ProjectionOptions) {
+    this.#where = where
+    this.#keepsAll = keepsAll
+  }
+
+  compile(schema: ZodSchema): Projection {
+    const known = this.#known.get(schema)
+    if (known !== undefined) return known
+    if (this.#known.has(schema))
+      return new RecursiveProjection(() => this.#known.get(schema) ?? ANYTHING, absenceOf(schema))
+    this.#known.set(schema, undefined)
+    const projection = this.#compiled(schema)
+    this.#known.set(schema, projection)
+    return projection
+  }
+
+  #compiled(schema: ZodSchema): Projection {
+    const { def } = schema._zod
+    switch (def.type) {
+      case 'object':
+        return this.#object(schema)
+      case 'record':
+        return this.#record(schema)
+      case 'array':
+        return this.#array([], def.element)
+      case 'tuple':
+        return this.#array(def.items ?? [], def.rest)
+      case 'union':
+        return new UnionProjection(
+          (def.options ?? []).map((option) => this.compile(option)),
+          absenceOf(schema),
+        )
+      case 'intersection':
+        return intersectionOf(this.compile(def.left), this.compile(def.right))
+      case 'map':
+        return new MapProjection(this.compile(def.keyType), this.compile(def.valueType))
+      case 'set':
+        return new SetProjection(this.compile(def.valueType))
+      case 'pipe':
+        return this.#pipe(schema)
+      case 'transform':
+      case 'success':
+        throw this.#oneWay()
+      case 'any':
+      case 'unknown':
+        return ANYTHING
+      case 'custom':
+      case 'promise':
+      case 'function':
+        return new AnyProjection((value) => isValid(schema, value))
+      default:
+        return this.#wrapped(schema) ?? scalarOf(schema, absenceOf(schema))
+    }
+  }
+
+  #object({ _zod: { def } }: ZodSchema): Projection {
+    const members = Object.entries(def.shape ?? {}).map(([key, member]): [string, Projection] => [
+      key,
+      this.compile(member),
+    ])
+    const isStrict = def.catchall?._zod.def.type === 'never'
+    return this.#objectOf({
+      members: new Map(members),
+      others: def.catchall === undefined || isStrict ? undefined : this.compile(def.catchall),
+      isStrict,
+    })
+  }
+
+  #record({ _zod: { def } }: ZodSchema): Projection {
+    const value = this.compile(def.valueType)
+    const keys = def.keyType._zod.values
+    const isLoose = def.mode === 'loose'
+    if (keys !== undefined) {
+      const members = new Map([...keys].map((key): [string, Projection] => [String(key), value]))
+      return this.#objectOf({ members, others: isLoose ? ANYTHING : undefined, isStrict: !isLoose })
+    }
+    const { type, checks = [], format, coerce } = def.keyType._zod.def
+    if (isLoose || (type === 'string' && checks.length === 0 && format === undefined) || coerce === true) {
+      return this.#objectOf({ members: new Map(), others: isLoose ? ANYTHING : value, isStrict: false })
+    }
+    this.compile(def.keyType) // which finds a transform
+    const describesKey = (key: string): boolean =>
+      isValid(def.keyType, key) || (key.trim() !== '' && isValid(def.keyType, Number(key)))
+    return this.#objectOf({ members: new Map(), others: value, describesKey, isStrict: true })
+  }
+
+  #objectOf(rules: ObjectRules): Projection {
+    return new ObjectProjection(this.#keepsAll ? { ...rules, keepsAll: true } : rules)
+  }
+
+  #array(first: readonly ZodSchema[], others: ZodSchema | null | undefined): Projection {
+    return new ArrayProjection({
+      first: first.map((item) => this.compile(item)),
+      others: others === null || others === undefined ? undefined : this.compile(others),
+      keepsAll: this.#keepsAll,
+    })
+  }
+
+  #pipe(schema: ZodSchema): Projection {
+    const { def } = schema._zod
+    const absence = absenceOf(schema) === 'refused' ? 'refused' : 'allowed'
+    const { reverseTransform } = def
+    if (reverseTransform !== undefined && isZodCodec(schema)) {
+      const [encoded, decoded] = [this.compile(def.in), this.compile(def.out)]
+      return new CodecProjection({ encoded, decoded, encode: reverseTransform, absence })
+    }
+    const out = this.compile(def.out)
+    // a transform that comes first, as `z.preprocess` has it, prepares what is read: an answer is of the schema behind it
+    if (def.in._zod.def.type === 'transform') return out
+    const encoded = this.compile(def.in)
+    if (![...schemasIn(def.in)].some(isZodCodec)) return out
+    return new CodecProjection({ encoded, decoded: out, encode: (value) => value, absence })
+  }
+
+  #wrapped(schema: ZodSchema): Projection | undefined {
+    const { def, innerType } = schema._zod
+    const absence = absenceOf(schema)
+    switch (def.type) {
+      case 'lazy':
+        return innerType === undefined ? ANYTHING : this.compile(innerType)
+      case 'readonly':
+      case 'nonoptional':
+      case 'optional':
+        return new OptionalProjection(this.compile(def.innerType), { absence })
+      case 'nullable':
+        return new OptionalProjection(this.compile(def.innerType), { absence, null: true })
+      case 'default':
+        return new OptionalProjection(this.compile(def.innerType), {
+          absence: 'filled',
+          filling: () => schema._zod.def.defaultValue,
+        })
+      case 'prefault':
+        return new OptionalProjection(this.compile(def.innerType), {
+          absence: 'filled',
+          filling: () => parsed(schema, undefined),
+        })
+      case 'catch':
+        return new CatchProjection(this.compile(def.innerType), (value) => parsed(schema, value))
+      default:
+        return undefined
+    }
+  }
+
+  #oneWay(): TypeError {
+    return new TypeError(
+      `${this.#where} has a transform that goes one way, so that nothing tells what is sent; write it as z.codec(), which decodes what comes in and encodes what goes out`,
+    )
+  }
+}
+
+/** How a schema treats an absent member. */
+function absenceOf({ _zod: { def, optin, optout } }: ZodSchema): Projection['absence'] {
+  if (['any', 'unknown', 'undefined', 'void'].includes(def.type)) return 'allowed'
+  if (optin === undefined && optout === undefined) return 'refused'
+  return optin === 'defaulted' ? 'filled' : 'allowed'
+}

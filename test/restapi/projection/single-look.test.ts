@@ -1,0 +1,51 @@
+import { endware, type FailureReport } from '@endware/restapi'
+import { describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
+
+// Getters, Proxies and toJSON may give something else each time: the value that was looked at is the one that is sent.
+
+interface Got {
+  readonly status: number
+  readonly value: unknown
+  readonly reports: readonly FailureReport[]
+}
+
+async function got(outcome: unknown, schema: z.ZodType, validation: 'off' | 'responses' = 'off'): Promise<Got> {
+  const reports: FailureReport[] = []
+  const api = endware({ validation, onFailure: (report) => reports.push(report) })
+  const answer = await api.render(() => outcome, { contract: { responses: { 200: schema } } })
+  return { status: answer.status, value: JSON.parse(String(answer.content ?? null)), reports }
+}
+
+const A = z.object({ a: z.int() })
+
+describe('what is looked at is what is sent', () => {
+  test('by a getter that gives something else each time', async () => {
+    let reads = 0
+    const value = {
+      get inner() {
+        return reads++ === 0 ? { a: 1 } : { a: 2, secret: 's' }
+      },
+    }
+    expect((await got(value, z.object({ inner: A }))).value).toEqual({ inner: { a: 1 } })
+    expect(reads).toBe(1)
+  })
+
+  test('by a Proxy that shows another member the second time, in a union too', async () => {
+    let reads = 0
+    const value = new Proxy(
+      { a: 1 },
+      { get: (_target, key) => (key === 'a' ? (reads++ === 0 ? 1 : { secret: 's' }) : undefined) },
+    )
+    const { status: code, value: answered } = await got(value, z.union([A, z.string()]))
+    expect(code).toBe(500)
+    expect(JSON.stringify(answered)).not.toContain('secret')
+  })
+
+  test('by a toJSON that gives something else each time', async () => {
+    let calls = 0
+    const value = { toJSON: () => (calls++ === 0 ? { a: 1 } : { a: 1, secret: 's' }) }
+    expect((await got(value, z.union([z.string(), A]))).value).toEqual({ a: 1 })
+    expect(calls).toBe(1)
+  })
+})
