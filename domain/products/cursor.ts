@@ -29,7 +29,7 @@ function decoded(cursor: string): string {
   if (!/^[\w-]{1,4096}$/.test(cursor)) throw new InvalidCursor()
   try {
     const bytes = Uint8Array.from(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0))
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder().decode(bytes) // bytes that are no UTF-8 are not written the same again, and so are refused
   } catch {
     throw new InvalidCursor()
   }

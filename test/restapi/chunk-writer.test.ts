@@ -94,6 +94,23 @@ describe('text that comes in one turn of the event loop', () => {
     expect([target.written, target.flushes]).toEqual([[], 0])
   })
 
+  test('is not written when there is none', async () => {
+    const { target, writer } = made()
+    writer.write('')
+    writer.write(Uint8Array.of(1))
+    await turn()
+    writer.stop()
+    expect(target.written).toEqual([Uint8Array.of(1)])
+  })
+
+  test('goes out where nothing keeps it back, so that there is no flush', async () => {
+    const target: Partial<Pick<Target, 'flush'>> & Omit<Target, 'flush'> = new Target()
+    Object.defineProperty(target, 'flush', { value: undefined })
+    new ChunkWriter(target as unknown as ServerResponse).write('a')
+    await turn()
+    expect(target.written).toEqual(['a'])
+  })
+
   test('still goes out when the writer is stopped', () => {
     const { target, writer } = made()
     writer.write('a')

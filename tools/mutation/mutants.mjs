@@ -30,7 +30,8 @@ export function mutantsOf(source) {
   const tree = ts.createSourceFile('source.ts', source, ts.ScriptTarget.ESNext, true)
   const found = []
   const plant = (node, ...texts) => {
-    for (const text of texts) found.push({ start: node.getStart(tree), end: node.end, text })
+    const [start, end] = [node.getStart(tree), node.end]
+    for (const text of texts) if (text !== source.slice(start, end)) found.push({ start, end, text })
   }
   const visit = (node) => {
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return

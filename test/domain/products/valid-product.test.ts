@@ -60,6 +60,8 @@ describe('an invalid product', () => {
     ['no number as amount', 'price.amount', price(Number.NaN)],
     ['an infinite amount', 'price.amount', price(Number.POSITIVE_INFINITY)],
     ['a currency in small letters', 'price.currency', price(1, 'eur')],
+    ['a currency of four letters', 'price.currency', price(1, 'EURO')],
+    ['a currency that only ends as one does', 'price.currency', price(1, 'xEUR')],
     ['a currency of two letters', 'price.currency', price(1, 'EU')],
     ['a currency with a line end', 'price.currency', price(1, 'EUR\n')],
     ['a negative stock', 'stock', { stock: -1 }],
@@ -67,6 +69,14 @@ describe('an invalid product', () => {
     ['too great a stock', 'stock', { stock: productLimits.stock + 1 }],
   ])('has %s', (_, path, properties) => {
     expect(problemsOf(newProduct(properties)).map((problem) => problem.path)).toEqual([path])
+  })
+
+  test.each<[string, Partial<NewProduct>, string]>([
+    ['a name', { name: '\0' }, 'must be one line of 1 to 200 characters, without control characters'],
+    ['a category', { category: '' }, 'must be one line of 1 to 60 characters, without control characters'],
+    ['a description', { description: '\0' }, 'must be at most 5000 characters, without control characters'],
+  ])('says what %s must be', (path, properties, message) => {
+    expect(problemsOf(newProduct(properties))).toEqual([{ path: path.slice(path.indexOf(' ') + 1), message }])
   })
 
   test('tells everything that is wrong with it at once', () => {
