@@ -23,6 +23,12 @@ test.each([
   expect(cookieValue('a', `x${text}y${text}`, bare)).toBe(`a=x${encoded}y${encoded}; Path=/; SameSite=Lax`)
 })
 
+test('a cookie is for / and secure, HTTP only and SameSite=Lax unless the options say otherwise', () => {
+  expect(cookieValue('a', 'b')).toBe('a=b; Path=/; SameSite=Lax; HttpOnly; Secure')
+  expect(cookieValue('a', 'b', { secure: false })).toBe('a=b; Path=/; SameSite=Lax; HttpOnly')
+  expect(cookieValue('a', 'b', { httpOnly: false })).toBe('a=b; Path=/; SameSite=Lax; Secure')
+})
+
 test('all attributes are written, each under its own name', () => {
   const options: CookieOptions = {
     domain: 'example.com',
@@ -53,7 +59,7 @@ describe('a cookie is refused', () => {
     [/the Domain of a cookie/, 'a', 'x', { domain: 'a;b' }],
     [/the Path of a cookie/, 'a', 'x', { path: '/a\tb' }],
     [/the Path of a cookie/, 'a', 'x', { path: '/\x85' }],
-    [/'httponly'/, 'a', 'x', { httponly: false }],
+    [/^withCookie\(\) has no option 'httponly'/, 'a', 'x', { httponly: false }],
   ]
   test.each(rows)('%s: %j=%j %j', (why, name, value, options) => {
     expect(() => ok().withCookie(name, value, options)).toThrow(why)
