@@ -10,6 +10,7 @@ import { SettingsError } from './config/settings-error.js'
 import { stopSignal } from './config/stop-signal.js'
 import { usage } from './config/usage.js'
 import { catalogue } from './domain/products/catalogue.js'
+import { awaitedProducts } from './repository/awaited-products.js'
 import { type Database, openDatabase } from './repository/database.js'
 import { DatabaseError } from './repository/database-error.js'
 import type { DatabaseEvent } from './repository/database-event.js'
@@ -38,26 +39,37 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** Serves until it is told to stop. */
+/**
+ * Serves until it is told to stop. Takes the port first: a database that takes seconds to make, or a minute to wait for, is of no use
+ * without one. Until the database is there, what needs it is answered 503.
+ */
 async function serve(settings: Settings, logger: Logger, stop: AbortSignal): Promise<void> {
   logger.info('starting', { pid: process.pid, node: process.version, settings })
   const stopped = once(stop, 'abort')
-  const database = await open(settings, logger, stop)
-  if (!database) return logger.info('stopped before the database was there')
+  const awaited = awaitedProducts()
+  const shop = catalogue(awaited.products, { newId: randomUUID, now: () => new Date() })
+  const server = await listen(
+    createApp({ catalogue: shop, requests: requestLog(logger) }),
+    settings.host,
+    settings.port,
+  )
+  const database = await open(settings, logger, stop).catch(async (error: unknown) => {
+    await server.stop(0)
+    throw error
+  })
   try {
-    const shop = catalogue(products(database.knex), { newId: randomUUID, now: () => new Date() })
-    const app = createApp({ catalogue: shop, requests: requestLog(logger) })
-    const server = await listen(app, settings.host, settings.port)
+    if (database === undefined) return logger.info('stopped before the database was there')
+    awaited.open(products(database.knex))
     logger.info('ready', { url: server.url, database: database.description })
     if (settings.log.format === 'readable') process.stdout.write(banner(server.url, database.description))
 
     await stopped
     logger.info('stopping', { signal: stop.reason, grace_ms: settings.shutdownGrace })
-    setTimeout(() => giveUp(logger), settings.shutdownGrace + closingTime).unref()
-    const cut = await server.stop(settings.shutdownGrace)
-    if (cut > 0) logger.warn('requests were cut at the end of the grace', { requests: cut })
   } finally {
-    await database.close()
+    setTimeout(() => giveUp(logger), settings.shutdownGrace + closingTime).unref()
+    const cut = await server.stop(database === undefined ? 0 : settings.shutdownGrace)
+    if (cut > 0) logger.warn('requests were cut at the end of the grace', { requests: cut })
+    await database?.close()
   }
   logger.info('stopped')
 }

@@ -8,6 +8,8 @@ export interface DatabaseServer {
   readonly connection: Knex.PgConnectionConfig
   /** The most connections at once that make sense. */
   readonly poolMax: number
+  /** Ends a database of this process that can work no more, which is then an event `database-stopped`. */
+  readonly fail?: (reason: string) => void
   /** Stops what was started for it. */
   readonly close: () => Promise<void>
 }

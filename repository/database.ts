@@ -1,4 +1,5 @@
 import knexFactory, { type Knex } from 'knex'
+import { aborted } from './aborted.js'
 import { DatabaseError } from './database-error.js'
 import type { OnDatabaseEvent } from './database-event.js'
 import type { DatabaseServer } from './database-server.js'
@@ -27,7 +28,7 @@ export interface DatabaseOptions {
   readonly graceMs?: number
   /** How long to wait at the start for a server that does not answer yet, in milliseconds. @default 60000 */
   readonly patienceMs?: number
-  /** Ends the waiting at the start. */
+  /** Ends the start at once, whatever it is at. */
   readonly signal?: AbortSignal
   readonly onEvent?: OnDatabaseEvent
 }
@@ -58,12 +59,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   try {
     await prepare(server, { seed, onEvent, signal: options.signal })
   } catch (error) {
-    await server.close()
+    const closed = server.close()
+    if (options.signal?.aborted) server.fail?.('the start was broken off') // it would first finish what it is at
+    await closed
     throw error
   }
 
   const limits = { statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + graceMs }
   const knex = connect({ ...server.connection, ...limits }, server.poolMax, acquireTimeoutMs)
+  knex.on('query-error', (error: unknown) => {
+    if (isFatal(error)) server.fail?.(lastLine(error))
+  })
   let closing: Promise<void> | undefined
   const close = () => {
     closing ??= knex.destroy().finally(server.close)
@@ -81,7 +87,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 async function reachServer(options: DatabaseOptions, onEvent: OnDatabaseEvent): Promise<DatabaseServer> {
   const { url, folder, reset = false, poolMax = 10, patienceMs = 60_000, signal } = options
-  if (url === undefined) return startPglite({ folder, reset, onEvent })
+  if (url === undefined) return startPglite({ folder, reset, signal, onEvent })
   if (reset) {
     throw new DatabaseError('database-refused', 'Only the built-in database can be reset, not a PostgreSQL server.')
   }
@@ -91,17 +97,30 @@ async function reachServer(options: DatabaseOptions, onEvent: OnDatabaseEvent): 
 /** Prepares the tables on a connection of its own, since that may take longer than the service may wait for anything. */
 async function prepare(server: DatabaseServer, preparation: Preparation): Promise<void> {
   const knex = connect(server.connection, 1, 60_000)
+  const { signal } = preparation
   try {
-    await prepareDatabase(knex, preparation)
+    await Promise.race([prepareDatabase(knex, preparation), aborted(signal)])
   } catch (error) {
-    preparation.signal?.throwIfAborted()
-    // Knex puts the statement before what PostgreSQL says of it.
-    const reason = errorText(error).split(' - ').at(-1)
-    const message = `${server.description}: the tables can not be prepared: ${reason}`
+    signal?.throwIfAborted()
+    const message = `${server.description}: the tables can not be prepared: ${lastLine(error)}`
     throw new DatabaseError('database-unusable', message, { cause: error })
   } finally {
-    await knex.destroy()
+    // What is under way is not waited for when the start is broken off: the end of the connection undoes it.
+    const ended = knex.destroy()
+    if (signal?.aborted) ended.catch(() => undefined)
+    else await ended
   }
+}
+
+/** What PostgreSQL says; knex puts the statement before it. */
+function lastLine(error: unknown): string {
+  return errorText(error).split(' - ').at(-1) ?? ''
+}
+
+/** Reports whether the session has ended with the error, as after a write to its log that failed. PGlite has but one session. */
+function isFatal(error: unknown): boolean {
+  const severity = typeof error === 'object' && error !== null && 'severity' in error ? error.severity : undefined
+  return severity === 'PANIC' || severity === 'FATAL'
 }
 
 function connect(connection: Knex.PgConnectionConfig, poolMax: number, acquireConnectionTimeout: number): Knex {

@@ -72,7 +72,11 @@ async function lives({ pid, start }: Claim): Promise<boolean> {
 
 function inUse(folder: string, { file, pid, host }: Claim, own: Claim): DatabaseError {
   const who = host === own.host ? `process ${pid}` : `process ${pid} on the machine ${host}`
-  const gone = host === own.host ? '' : ` If that process is gone, remove the file ${join(folder, file)}.`
+  // Whether a process of another host lives cannot be seen from here; a container that is made anew has another host name.
+  const gone =
+    host === own.host
+      ? ''
+      : ` If that process is gone, as when its container was killed and made anew, remove its lock and start again: rm '${join(folder, file)}'`
   return new DatabaseError(
     'database-in-use',
     `The database in ${folder} is in use by ${who}, and only one process can use it at a time. ` +

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { aborted } from './aborted.js'
 import { DatabaseError } from './database-error.js'
 import type { OnDatabaseEvent } from './database-event.js'
 import type { DatabaseServer } from './database-server.js'
@@ -13,6 +14,8 @@ export interface PgliteOptions {
   readonly folder: string
   /** Whether all data is deleted first. */
   readonly reset: boolean
+  /** Ends the start at once. */
+  readonly signal: AbortSignal | undefined
   readonly onEvent: OnDatabaseEvent
 }
 
@@ -25,7 +28,7 @@ const stopTimeoutMs = 5_000
  * this process, but not a power cut, since it does not wait for the disk.
  * @throws {DatabaseError} `database-in-use`; `database-unusable` when the folder or what is in it can not be opened
  */
-export async function startPglite({ folder, reset, onEvent }: PgliteOptions): Promise<DatabaseServer> {
+export async function startPglite({ folder, reset, signal, onEvent }: PgliteOptions): Promise<DatabaseServer> {
   const home = resolve(folder)
   const undo: (() => Promise<unknown>)[] = []
   const close = async () => {
@@ -37,25 +40,32 @@ export async function startPglite({ folder, reset, onEvent }: PgliteOptions): Pr
     if (reset) await rm(dataFolder, { recursive: true, force: true })
     const socket = await socketPlace()
     undo.push(socket.remove)
-    const worker = await startWorker(dataFolder, socket.listen, onEvent)
+    const worker = startWorker(dataFolder, socket.listen, onEvent)
     undo.push(worker.stop)
+    const address = await Promise.race([worker.address, aborted(signal)])
 
     return {
       kind: 'pglite',
       description: `PGlite (PostgreSQL in this process, for trying out) in ${home}`,
       connection: {
-        ...socket.connection(worker.address),
+        ...socket.connection(address),
         user: 'postgres',
         database: 'postgres',
         password: '',
         ssl: false,
       },
       poolMax: 1,
+      fail: worker.fail,
       close,
     }
   } catch (error) {
     await close()
+    signal?.throwIfAborted()
     if (error instanceof DatabaseError) throw error
+    if (await isFull(home)) {
+      const room = `Make room for it (${mebibytes(leastRoom)} at least) and start again`
+      throw unusable(`The database in ${home} can not be opened: the disk is full. ${room}.`, error)
+    }
     throw unusable(
       `The database in ${home} can not be opened: ${errorText(error)}. To begin afresh, without what is in it, start with --reset.`,
       error,
@@ -77,6 +87,22 @@ async function lockedFolder(folder: string, onEvent: OnDatabaseEvent): Promise<(
     if (error instanceof DatabaseError) throw error
     throw unusable(`The folder ${folder} can not hold the database: ${errorText(error)}. Choose another one.`, error)
   }
+}
+
+/** What PostgreSQL wants for the next segment of its log, in bytes. */
+const leastRoom = 16 * 1024 * 1024
+
+async function isFull(folder: string): Promise<boolean> {
+  try {
+    const { bavail, bsize } = await statfs(folder)
+    return bavail * bsize < leastRoom
+  } catch {
+    return false
+  }
+}
+
+function mebibytes(bytes: number): string {
+  return `${bytes / 1024 / 1024} MiB`
 }
 
 function unusable(message: string, cause: unknown): DatabaseError {
@@ -112,38 +138,56 @@ async function socketPlace(): Promise<SocketPlace> {
   }
 }
 
-interface RunningWorker {
-  /** What the socket server listens on. */
-  readonly address: string
+interface DatabaseWorker {
+  /** What the socket server listens on, once it does; rejects when the database can not be opened. */
+  readonly address: Promise<string>
+  /** Ends the worker, for which `reason` is then given. */
+  readonly fail: (reason: string) => void
+  /** Stops the worker: at once while it starts, afterwards in order. */
   readonly stop: () => Promise<void>
 }
 
-async function startWorker(dataFolder: string, listen: Listen, onEvent: OnDatabaseEvent): Promise<RunningWorker> {
+function startWorker(dataFolder: string, listen: Listen, onEvent: OnDatabaseEvent): DatabaseWorker {
   const program = new URL('./pglite-worker.mjs', import.meta.url)
   const worker = new Worker(program, { workerData: { dataFolder, listen }, execArgv: [] })
+  let isListening = false
+  let isStopping = false
+  let failure: string | undefined
   const ended = new Promise<string>((resolve) => {
     worker.once('error', (error) => resolve(error.message))
-    worker.once('exit', (code) => resolve(`its thread ended with ${code}`))
+    worker.once('exit', (code) => resolve(failure ?? `its thread ended with ${code}`))
   })
-  const address = await new Promise<string>((listening, failed) => {
+  const address = new Promise<string>((listening, failed) => {
     ended.then((reason) => failed(new Error(reason)))
     worker.on('message', (message: { creating?: true; address?: string }) => {
-      if (message.address !== undefined) return listening(message.address)
+      if (message.address !== undefined) {
+        isListening = true
+        return listening(message.address)
+      }
       const line = `A new database is made in ${dataFolder}, which takes some seconds.`
       onEvent({ name: 'database-created', message: line, folder: dataFolder })
     })
   })
+  address.catch(() => undefined) // nobody waits for it once the start is broken off
 
-  let stopping = false
   const lost = ended.then((reason) => {
-    if (!stopping) onEvent({ name: 'database-stopped', message: `The built-in database stopped: ${reason}.`, reason })
+    if (isListening && !isStopping)
+      onEvent({ name: 'database-stopped', message: `The built-in database stopped: ${reason}.`, reason })
   })
+  const fail = (reason: string) => {
+    failure ??= reason
+    void worker.terminate() // which ends it even within a loop
+  }
   const stop = async () => {
-    stopping = true
+    isStopping = true
+    if (!isListening) {
+      await worker.terminate()
+      return
+    }
     worker.postMessage('stop')
     const stuck = setTimeout(() => worker.terminate(), stopTimeoutMs)
     await lost
     clearTimeout(stuck)
   }
-  return { address, stop }
+  return { address, fail, stop }
 }

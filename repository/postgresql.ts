@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { aborted } from './aborted.js'
 import { connectionFailure } from './connection-failure.js'
 import { DatabaseError } from './database-error.js'
 import type { OnDatabaseEvent } from './database-event.js'
@@ -45,9 +46,10 @@ export async function reachPostgresql(options: PostgresqlOptions): Promise<Datab
 async function answer(connection: pg.ClientConfig, address: string, options: PostgresqlOptions): Promise<void> {
   const { patienceMs, signal, onEvent } = options
   const deadline = performance.now() + patienceMs
+  const stopped = aborted(signal)
   for (let attempt = 1; ; attempt += 1) {
     signal?.throwIfAborted()
-    const failure = await tried(connection)
+    const failure = await Promise.race([tried(connection), stopped])
     if (failure === undefined) return
 
     const { reason, passing } = connectionFailure(failure)

@@ -69,8 +69,8 @@ function copiedUnchecked(value: unknown, depth: number, budget: Budget): Loggabl
 function copiedFields(value: object, depth: number, budget: Budget): Loggable {
   const fields: [string, Loggable][] = []
   for (const name of Object.keys(value).slice(0, limits.members)) {
-    const copy = isSecretName(name) ? redacted : fieldOf(value, name, depth, budget)
-    if (copy !== undefined) fields.push([printable(name, 64), copy])
+    const copy = fieldOf(value, name, depth, budget)
+    if (copy !== undefined) fields.push([printable(name, 64), isSecretName(name) ? redacted : copy])
   }
   return Object.fromEntries(fields)
 }

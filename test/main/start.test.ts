@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { serve } from '../support/serve.js'
 import { ServiceProcesses } from '../support/service-process.js'
@@ -49,6 +50,17 @@ test('a database that is not there is waited for, with a record each try', async
   expect(tries[1]).toMatchObject({ level: 'warn', address: '127.0.0.1:1', attempt: 2 })
 })
 
+test('Ctrl-C while the database is made is answered at once, and leaves no lock', async () => {
+  const unused = await services.folder()
+  const service = services.start({ env: { DATA_FOLDER: unused } })
+  await service.output(/database-created/)
+  service.kill('SIGINT')
+  expect([await service.exit(), service.stderr]).toEqual([0, ''])
+  expect(service.records.at(-1)).toMatchObject({ msg: 'stopped before the database was there' })
+  expect(service.records[0]?.settings).not.toHaveProperty('databaseUrl') // it is not set
+  expect(await readdir(unused)).not.toContainEqual(expect.stringMatching(/lock$/))
+})
+
 test('--help prints the usage', async () => {
   const service = services.start({ flags: ['--help'] })
   expect([await service.exit(), service.stderr]).toEqual([0, ''])
@@ -65,8 +77,10 @@ describe('a start that cannot be says why, without a stack, and ends with 1', ()
 
   test('a port that is taken', async () => {
     const other = await serve((_, response) => response.end())
-    const service = services.start({ env: { DATA_FOLDER: folder, PORT: String(other.port) } })
+    const unused = await services.folder()
+    const service = services.start({ env: { DATA_FOLDER: unused, PORT: String(other.port) } })
     expect(await service.exit()).toBe(1)
+    expect(await readdir(unused)).toEqual([]) // the port is taken before the database is made
     await other.close()
     expect(service.stderr).toBe(
       `The service cannot listen on 127.0.0.1 port ${other.port}: another program uses it.\n` +

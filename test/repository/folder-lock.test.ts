@@ -58,7 +58,9 @@ describe('the lock of a folder', () => {
     const file = await leftBehind(/[^.]+\.lock$/, 'elsewhere.lock')
     await expect(lockFolder(folder)).rejects.toMatchObject({
       code: 'database-in-use',
-      message: expect.stringMatching(/on the machine elsewhere.* If that process is gone, remove the file .*\.lock\.$/),
+      message: expect.stringMatching(
+        /on the machine elsewhere.* If that process is gone, .*remove its lock and start again: rm '.*\.lock'$/,
+      ),
     })
     expect(await readdir(folder)).toEqual([file])
   })

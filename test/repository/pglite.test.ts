@@ -9,6 +9,7 @@ import { type Database, type DatabaseOptions, openDatabase } from '../../reposit
 import type { DatabaseEvent } from '../../repository/database-event.js'
 import { products } from '../../repository/products.js'
 import { type DatabasePlace, placeOnPglite } from '../support/database.js'
+import { deferred } from '../support/deferred.js'
 import { storedProduct } from '../support/example-products.js'
 
 const insertingProcess = fileURLToPath(new URL('../support/inserting-process.mjs', import.meta.url))
@@ -112,6 +113,58 @@ describe('the built-in database', () => {
 
       const fresh = await opened({ reset: true })
       expect(await products(fresh.knex).list({ sort: 'name', limit: 1 })).toEqual([])
+    },
+    patience,
+  )
+
+  test(
+    'whose log can not be written, as on a full disk, is told to have stopped, and closes',
+    async () => {
+      await copied()
+      const stopped = deferred<DatabaseEvent>()
+      const database = await opened({
+        onEvent: (event) => event.name === 'database-stopped' && stopped.resolve(event),
+      })
+      await rm(join(place.folder, 'pglite', 'pg_wal'), { recursive: true })
+      await expect(
+        database.knex.raw('create table t as select 1; select pg_switch_wal(); drop table t'),
+      ).rejects.toThrow()
+      expect(await stopped.promise).toMatchObject({
+        message: expect.stringMatching(/^The built-in database stopped: .*pg_wal/),
+      })
+      await database.close()
+    },
+    patience,
+  )
+
+  test(
+    'that is being made is given up at once when the start is broken off, and made anew by the next',
+    async () => {
+      const stop = new AbortController()
+      const start = opened({
+        signal: stop.signal,
+        onEvent: ({ name }) => name === 'database-created' && stop.abort('told to stop'),
+      })
+      await expect(start).rejects.toBe('told to stop')
+      expect(await readdir(place.folder)).not.toContainEqual(expect.stringMatching(/lock$/))
+      await copied()
+      await (await opened()).ping()
+    },
+    patience,
+  )
+
+  test(
+    'that is being prepared is given up at once, too',
+    async () => {
+      await copied()
+      const stop = new AbortController()
+      const start = opened({
+        seed: true,
+        signal: stop.signal,
+        onEvent: ({ name }) => name === 'database-seeded' && stop.abort('told to stop'),
+      })
+      await expect(start).rejects.toBe('told to stop')
+      expect(await readdir(place.folder)).toEqual(['pglite'])
     },
     patience,
   )

@@ -156,15 +156,16 @@ describeOnPostgresql('products in a database that is not available', () => {
     const limits = { poolMax: 1, statementTimeoutMs: 200, graceMs: 50 }
     const database = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false, ...limits })
     undo.push(database.close)
-    await database.ping()
+    await firstResult(database.ping)
 
     proxy.silence()
     await expect(database.ping()).rejects.toMatchObject(unavailable)
-    await database.ping()
+    await firstResult(database.ping)
   })
 
   test('all of whose connections are busy', async () => {
     const { database, stored } = await open({ poolMax: 1, acquireTimeoutMs: 50 })
+    await firstResult(database.ping) // makes the one connection; one that is idle is there without waiting
     await database.knex.transaction(async (busy) => {
       await busy.raw('select 1')
       await expect(stored.read(randomUUID())).rejects.toMatchObject(unavailable)
@@ -173,14 +174,19 @@ describeOnPostgresql('products in a database that is not available', () => {
   })
 
   test('that takes too long', async () => {
-    const { database, stored } = await open({ statementTimeoutMs: 50 })
+    const place = await placeOnPostgresql()
+    undo.push(place.drop)
+    const database = await openDatabase({ ...place, seed: false })
+    undo.push(database.close)
+    const impatient = await openDatabase({ ...place, seed: false, statementTimeoutMs: 50 })
+    undo.push(impatient.close)
     const product = storedProduct()
-    await stored.add(product)
+    await products(database.knex).add(product)
     await database.knex.transaction(async (holder) => {
       await holder('products').where('id', product.id).forUpdate()
-      await expect(stored.remove(product.id, {})).rejects.toMatchObject(unavailable)
+      await expect(products(impatient.knex).remove(product.id, {})).rejects.toMatchObject(unavailable)
     })
-    await stored.remove(product.id, {})
+    await products(database.knex).remove(product.id, {})
   })
 
   test('that takes no writes', async () => {
