@@ -82,6 +82,17 @@ test.each([
   expect(loadSettings({ env, argv: [], terminal }).log.format).toBe(format)
 })
 
+test.each([
+  [{ PORT: '0' }, { port: 0 }],
+  [{ PORT: '65535' }, { port: 65_535 }],
+  [{ DATABASE_POOL: '1' }, { databasePool: 1 }],
+  [{ DATABASE_POOL: '1000' }, { databasePool: 1000 }],
+  [{ SHUTDOWN_GRACE: '0' }, { shutdownGrace: 0 }],
+  [{ SHUTDOWN_GRACE: '3600' }, { shutdownGrace: 3_600_000 }],
+])('%j is the least or the most that there may be', (env, expected) => {
+  expect(load(env)).toMatchObject(expected)
+})
+
 describe('a wrong setting', () => {
   const number = 'must be a whole number from 0 to 65535.\n      For example: PORT=3000'
 
@@ -95,6 +106,10 @@ describe('a wrong setting', () => {
     ['HOST', 'http://localhost', 'HOST is "http://localhost", but must be an IP address or a host name'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud", but must be one of error, warn, info, debug.'],
     ['LOG_FORMAT', 'xml', 'LOG_FORMAT is "xml", but must be one of json, readable.'],
+    ['SHUTDOWN_GRACE', '3601', 'must be a whole number of seconds from 0 to 3600.'],
+    ['DATABASE_POOL', '0', 'DATABASE_POOL is "0", but must be a whole number from 1 to 1000.'],
+    ['DATABASE_POOL', '1001', 'DATABASE_POOL is "1001", but must be a whole number from 1 to 1000.'],
+    ['DATA_FOLDER', '/var\0/lib', 'but must be a path'],
     ['SHUTDOWN_GRACE', '1.5', 'SHUTDOWN_GRACE is "1.5", but must be a whole number of seconds from 0 to 3600.'],
   ])('%s=%j is named with what is wrong and an example', (name, value, message) => {
     expect(refusal({ [name]: value }).message).toContain(message)
@@ -103,6 +118,7 @@ describe('a wrong setting', () => {
   test.each([
     ['mysql://root:hunter2@127.0.0.1/shop', 'must begin with postgres:// or postgresql://'],
     ['postgres://shop:hunter2@[/shop', 'must be a URL, with special characters of user and password percent-encoded'],
+    ['xpostgres://shop:hunter2@127.0.0.1/shop', 'must begin with postgres:// or postgresql://'],
     ['hunter2', 'must begin with postgres:// or postgresql://'],
   ])('DATABASE_URL=%j is never shown', (value, must) => {
     const { message } = refusal({ DATABASE_URL: value })
