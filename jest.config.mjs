@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
   roots: ['<rootDir>/test'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'], // npm run test:package
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/', '<rootDir>/test/clients/'], // npm run test:package, test:clients
   testEnvironment: 'node',
   maxWorkers: '100%', // much of the time is spent waiting, and by default one of two cores would be left alone
   // Nothing is waited for by the clock; this only ends what hangs, also on a busy machine.

@@ -10,9 +10,17 @@ interface LockedPackage {
 const lock: { packages: Record<string, LockedPackage> } = JSON.parse(await readFile('package-lock.json', 'utf8'))
 const packages = Object.entries(lock.packages)
 
-test('the lock file names no registry', () => {
-  expect(packages.filter(([, { resolved, link }]) => resolved !== undefined && !link).map(([path]) => path)).toEqual([])
-})
+test.each(['package-lock.json', 'tools/clients/package-lock.json'])(
+  'the lock file %s names no registry',
+  async (file) => {
+    const { packages: locked }: typeof lock = JSON.parse(await readFile(file, 'utf8'))
+    expect(
+      Object.entries(locked)
+        .filter(([, { resolved, link }]) => resolved !== undefined && !link)
+        .map(([path]) => path),
+    ).toEqual([])
+  },
+)
 
 test('every optional dependency has an entry, for whatever platform it is', () => {
   // npm 11 refuses a lock file without them on every platform; npm 10 installs it, without what is missing.

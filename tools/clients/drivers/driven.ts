@@ -1,0 +1,19 @@
+/** A client of the shop, whichever generator made it: what it sends and returns has the types of the document. */
+export interface Driver {
+  add(product: NewProduct): Promise<{ readonly id: string; readonly etag: string }>
+  names(category: string): Promise<readonly string[]>
+  /** Changes the stock by a merge patch, and returns what it is now. */
+  restock(id: string, etag: string, stock: number): Promise<number>
+  /** Reads a product, and returns the status and the error of the failure. */
+  failure(id: string): Promise<readonly [status: number, error: string]>
+}
+
+/** What a client says about a product. */
+export interface NewProduct {
+  sku: string
+  name: string
+  description: string
+  category: string
+  price: { amount: number; currency: string }
+  stock: number
+}
