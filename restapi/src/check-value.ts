@@ -1,3 +1,5 @@
+import { types } from 'node:util'
+
 /**
  * Checks a text that the application gives.
  *
@@ -11,6 +13,18 @@ export function checkText(what: string, given: unknown): void {
 /** Checks a text that may be absent. @throws TypeError for what is neither a string nor `undefined` */
 export function checkOptionalText(what: string, given: unknown): void {
   if (given !== undefined) checkText(what, given)
+}
+
+/** Checks a switch that may be absent. @throws TypeError for what is neither `true`, `false` nor `undefined` */
+export function checkOptionalSwitch(what: string, given: unknown): void {
+  if (given === undefined || typeof given === 'boolean') return
+  throw new TypeError(`${what} is true or false; got ${nameOfValue(given)}`)
+}
+
+/** Checks a date. @throws TypeError for what is no `Date`, and for an invalid one */
+export function checkDate(what: string, given: unknown): void {
+  if (!types.isDate(given)) throw new TypeError(`${what} is a Date; got ${nameOfValue(given)}`)
+  if (Number.isNaN(given.getTime())) throw new TypeError(`${what} is a valid date`)
 }
 
 /** Checks an object of names and values. @throws TypeError for `null`, lists and what is no object */

@@ -1,4 +1,5 @@
 import { checkOptions } from './check-options.js'
+import { checkDate, checkOptionalSwitch, checkOptionalText, checkText } from './check-value.js'
 
 /** How a cookie is kept and sent back (RFC 6265 §4.1.2). */
 export interface CookieOptions {
@@ -34,11 +35,17 @@ const sameSites: ReadonlySet<unknown> = new Set(['Strict', 'Lax', 'None'])
 export function cookieValue(name: string, value: string, options: CookieOptions = {}): string {
   checkOptions('withCookie()', options, attributeNames)
   const { domain, path = '/', expires, maxAge, httpOnly = true, secure = true, sameSite = 'Lax' } = options
+  checkText('the name of a cookie', name)
+  checkText(`the value of the cookie '${name}'`, value)
+  checkOptionalText('the domain of a cookie', domain)
+  checkText('the path of a cookie', path)
+  checkOptionalSwitch('httpOnly of a cookie', httpOnly)
+  checkOptionalSwitch('secure of a cookie', secure)
+  if (expires !== undefined) checkDate('expires of a cookie', expires)
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new TypeError(`'${name}' cannot name a cookie`)
   if (!value.isWellFormed()) throw new TypeError(`the value of the cookie '${name}' has a lone surrogate`)
   if (maxAge !== undefined && !Number.isSafeInteger(maxAge))
     throw new TypeError('the maxAge of a cookie is in whole seconds')
-  if (Number.isNaN(expires?.getTime())) throw new TypeError('a cookie expires at a valid date')
   if (!sameSites.has(sameSite)) throw new TypeError(`sameSite is Strict, Lax or None, not '${sameSite}'`)
   if (sameSite === 'None' && !secure) throw new TypeError('browsers drop a cookie of SameSite=None that is not secure')
   const attributes = [

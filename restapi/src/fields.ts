@@ -1,4 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
+import { checkText, nameOfValue } from './check-value.js'
 
 /** One header field: its name as it will be written, and one value or several. */
 export interface Field {
@@ -46,6 +47,9 @@ export function withField(fields: Fields, field: Field): Fields {
  * @throws TypeError as `setField` does, and for lists, of which a `Headers` or a `Map` is one: it has no members to read
  */
 export function setFields(fields: Fields, given: Readonly<Record<string, FieldInput>>): Fields {
+  if (typeof given !== 'object' || given === null) {
+    throw new TypeError(`withHeaders takes an object of names and values; got ${nameOfValue(given)}`)
+  }
   if (Symbol.iterator in given) {
     throw new TypeError('withHeaders takes an object of names and values; of a list, Object.fromEntries(list)')
   }
@@ -67,8 +71,9 @@ export function fieldValue(fields: Fields, name: string): string | readonly stri
 /** Names that are spelled so already, as most are. */
 const canonical = /^[A-Z][a-z]*(?:-[A-Z][a-z]*)*$/
 
-/** The customary spelling of a field name: `x-request-id` becomes `X-Request-Id`, `etag` becomes `ETag`. */
+/** The customary spelling of a field name: `x-request-id` becomes `X-Request-Id`, `etag` becomes `ETag`. @throws TypeError for what is no text */
 export function canonicalName(name: string): string {
+  checkText('the name of a header field', name)
   if (canonical.test(name) && name !== 'Etag' && name !== 'Www-Authenticate') return name
   const lower = name.toLowerCase()
   if (lower === 'etag') return 'ETag'
@@ -77,6 +82,7 @@ export function canonicalName(name: string): string {
 }
 
 function checked(name: string, value: FieldInput): string | readonly string[] {
+  checkText('the name of a header field', name)
   validateHeaderName(name)
   if (name === '__proto__') throw new TypeError('a header field cannot be called __proto__')
   const why = reserved.get(name.toLowerCase())
@@ -97,7 +103,12 @@ function fitting(name: string, text: string): string {
 
 function checkedValue(name: string, value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number') {
-    throw new TypeError(`the header field ${name} takes a string, a number or an array of strings, not ${typeof value}`)
+    throw new TypeError(
+      `the header field ${name} takes a string, a number or an array of strings, not ${value === null ? 'null' : typeof value}`,
+    )
+  }
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new TypeError(`the header field ${name} takes a finite number, not ${value}`)
   }
   const text = String(value)
   validateHeaderValue(name, text)

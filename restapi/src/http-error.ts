@@ -45,7 +45,7 @@ export class HttpError<out Status extends number = number> extends Error {
    */
   constructor(status: Status, message = '', options: HttpErrorOptions = {}) {
     if (!isFailureStatus(status)) {
-      throw new RangeError(`an error has a status from 400 to 599, not ${String(status)}`)
+      throw new RangeError(`an error has a status from 400 to 599, not ${nameOfValue(status)}`)
     }
     checkArguments(message, options)
     const { cause, properties } = options

@@ -1,3 +1,4 @@
+import { checkDate, nameOfValue } from './check-value.js'
 import { type ConditionFields, isLater } from './conditions.js'
 import { parseTagCondition, type TagCondition, versionOf } from './entity-tag.js'
 import type { HttpError } from './http-error.js'
@@ -16,7 +17,7 @@ export function versionText(version: Version): string {
   const isVersion = typeof version === 'number' ? Number.isFinite(version) : /^(?:string|bigint)$/.test(typeof version)
   if (isVersion) return String(version)
   throw new TypeError(
-    `a version is text, a number or a bigint, such as the getTime() of a date, not ${String(version)}`,
+    `a version is text, a number or a bigint, such as the getTime() of a date, not ${nameOfValue(version)}`,
   )
 }
 
@@ -51,6 +52,7 @@ export class Precondition {
    * @throws TypeError for what is no version
    */
   check(version: Version | undefined, lastModified?: Date): void {
+    if (lastModified !== undefined) checkDate('check: the date of the last change', lastModified)
     if (this.#holds(version === undefined ? undefined : versionText(version), lastModified)) return
     throw this.versions?.length === 0 ? nothingNamed() : preconditionFailed()
   }

@@ -1,7 +1,10 @@
 import { brands } from './brand.js'
+import { checkOptions } from './check-options.js'
+import { checkMembers } from './check-value.js'
 import type { FieldInput, Fields } from './fields.js'
 import { Problem, type ProblemMembers } from './problem.js'
 import { responseProjection } from './projection/response-projection.js'
+import { problemMembers } from './property-names.js'
 import { withTraceOf } from './stack-trace.js'
 import type { OutputOf, StandardSchema } from './standard-schema.js'
 import { isFailureStatus } from './status.js'
@@ -84,6 +87,7 @@ export function problemType<const Type extends string, Extensions extends Standa
   declaration: ProblemDeclaration<Type, Extensions> & { readonly extensions: Extensions },
 ): ProblemType<Type, Extensions>
 export function problemType(declaration: ProblemDeclaration): unknown {
+  checkOptions('problemType()', declaration, declarationMembers)
   const { type, title, status, extensions } = declaration
   if (typeof type !== 'string' || type === '') throw new TypeError('the type of a problem is a URI reference')
   if (typeof title !== 'string' || title === '') throw new TypeError(`the problem ${type} has no title`)
@@ -99,12 +103,29 @@ export function problemType(declaration: ProblemDeclaration): unknown {
       : responseProjection(extensions, `the extensions schema of the problem ${type}`)
   const occur = (...given: readonly unknown[]): TypedProblem => {
     const [members = {}, occurrence = {}] = extensions === undefined ? [{}, ...given] : given
+    checkMembers(`the extensions of the problem ${type}`, members)
+    checkOptions(`the occurrence of the problem ${type}`, occurrence, ['detail', 'instance', 'cause'])
     const { detail, instance, cause } = occurrence as Occurrence
     const described = projection === undefined ? members : projection.project(members).value
-    // The extensions come first, so that none of them takes the place of a standard member (RFC 9457 §3.2).
+    checkExtensions(type, described as object)
     return new TypedProblem(type, { ...(described as object), title, status, detail, instance }, { cause })
   }
   return Object.freeze(Object.assign(occur, { ...declaration, extensions, [brands.problemType]: true as const }))
+}
+
+const declarationMembers: readonly (keyof ProblemDeclaration)[] = [
+  'type',
+  'title',
+  'status',
+  'extensions',
+  'description',
+  'example',
+]
+
+/** @throws TypeError for an extension that would take the place of a member of all problems (RFC 9457 §3.2) */
+function checkExtensions(type: string, members: object): void {
+  const clash = Object.keys(members).find((name) => problemMembers.includes(name))
+  if (clash !== undefined) throw new TypeError(`an extension of the problem ${type} cannot be called '${clash}'`)
 }
 
 /** Whether `value` is a declared type of problem, of this copy of the package or another. */

@@ -1,6 +1,6 @@
 import { brands, isBranded } from './brand.js'
 import { checkOptions } from './check-options.js'
-import { checkMembers, checkOptionalText, checkText } from './check-value.js'
+import { checkMembers, checkOptionalText, checkText, nameOfValue } from './check-value.js'
 import { failureText } from './failure-text.js'
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField, setFields } from './fields.js'
 import { type LinkParameters, linkValue } from './link.js'
@@ -38,7 +38,7 @@ export class Problem extends Error {
     const { status, type = 'about:blank', title = reasonPhrase(status), detail, instance, ...extensions } = members
     checkTexts(type, title, detail, instance)
     if (!isFailureStatus(status)) {
-      throw new RangeError(`a problem has a status from 400 to 599, not ${String(status)}`)
+      throw new RangeError(`a problem has a status from 400 to 599, not ${nameOfValue(status)}`)
     }
     const { cause } = options
     const text = detail ?? title

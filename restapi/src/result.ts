@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream'
-import { types } from 'node:util'
 import { brands, isBranded } from './brand.js'
+import { checkDate, checkText, nameOfValue } from './check-value.js'
 import { type CookieOptions, cookieValue } from './cookie.js'
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField, setFields } from './fields.js'
+import { isHttpError } from './http-error.js'
 import { type LinkParameters, linkValue } from './link.js'
 import { parseMediaType } from './media-type.js'
 import { type Version, versionText } from './precondition.js'
+import { isProblem } from './problem.js'
 import { isFinalStatus } from './status.js'
 import { isOctetStream, isValueStream } from './stream-source.js'
 
@@ -35,8 +37,9 @@ export class Result<out Value = unknown, out Status extends number = number> {
 
   /** @throws RangeError when the status cannot end an exchange (RFC 9110 §15). */
   constructor(status: Status, state: ResultState<Value>) {
-    if (isResult(state.value)) throw new TypeError('a result cannot be the value of another')
-    if (!isFinalStatus(status)) throw new RangeError(`a status is an integer from 200 to 599, not ${String(status)}`)
+    checkResultValue(state.value)
+    if (!isFinalStatus(status))
+      throw new RangeError(`a status is an integer from 200 to 599, not ${nameOfValue(status)}`)
     this.status = status
     this.value = state.value
     this.fields = state.fields ?? noFields
@@ -80,6 +83,7 @@ export class Result<out Value = unknown, out Status extends number = number> {
     const isContent =
       typeof data === 'string' || data instanceof Uint8Array || isOctetStream(data) || isValueStream(data)
     if (!isContent) throw new TypeError(`withContent takes text, bytes or a stream of either, not ${typeof data}`)
+    checkText('withContent: the media type', mediaType)
     if (parseMediaType(mediaType) === undefined) throw new TypeError(`'${mediaType}' is no media type`)
     return this.#with({ ready: Object.freeze({ data, mediaType }) })
   }
@@ -98,11 +102,10 @@ export class Result<out Value = unknown, out Status extends number = number> {
   /**
    * A copy with its `Last-Modified`, in whole seconds (RFC 9110 §8.8.2).
    *
-   * @throws TypeError for what is no `Date`, RangeError for an invalid one
+   * @throws TypeError for what is no `Date`, and for an invalid one
    */
   withLastModified(date: Date): Result<Value, Status> {
-    if (!types.isDate(date)) throw new TypeError(`withLastModified takes a Date, not ${typeof date}`)
-    if (Number.isNaN(date.getTime())) throw new RangeError('withLastModified takes a valid date')
+    checkDate('withLastModified: the date', date)
     return this.withHeader('Last-Modified', date.toUTCString())
   }
 
@@ -114,6 +117,14 @@ export class Result<out Value = unknown, out Status extends number = number> {
   #with(change: Partial<ResultState<Value>>): Result<Value, Status> {
     const { value, fields, ready, version } = this
     return new Result(this.status, { value, fields, ready, version, ...change })
+  }
+}
+
+/** @throws TypeError for what is an outcome by itself: its own status would be lost */
+function checkResultValue(value: unknown): void {
+  if (isResult(value)) throw new TypeError('a result cannot be the value of another')
+  if (isHttpError(value) || isProblem(value)) {
+    throw new TypeError('a failure cannot be the value of a result: return it, or throw it, by itself')
   }
 }
 

@@ -1,5 +1,6 @@
 import { brands, isBranded } from './brand.js'
 import { checkOptions } from './check-options.js'
+import { checkOptionalText } from './check-value.js'
 
 /** What a server-sent event may say besides its data. */
 export interface EventOptions {
@@ -27,6 +28,8 @@ export class ServerSentEvent<out Data = unknown> {
   constructor(data: Data, options: EventOptions = {}) {
     checkOptions('serverSentEvent()', options, ['id', 'event', 'retry'])
     const { id, event, retry } = options
+    checkOptionalText('the type of an event', event)
+    if (typeof id !== 'number') checkOptionalText('the id of an event', id)
     if (/[\r\n\0]/.test(`${id ?? ''}${event ?? ''}`))
       throw new TypeError('the id and the type of an event are one line each')
     if (retry !== undefined && !(Number.isSafeInteger(retry) && retry >= 0)) {

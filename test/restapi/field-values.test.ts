@@ -78,7 +78,7 @@ describe('withCookie (RFC 6265 §4.1)', () => {
 })
 
 test.each([new Date(Number.NaN)])('withLastModified(%p) is refused', (date) => {
-  expect(() => ok().withLastModified(date)).toThrow(RangeError)
+  expect(() => ok().withLastModified(date)).toThrow(TypeError)
 })
 
 test('a field that JavaScript objects cannot have is refused, not lost', () => {

@@ -135,7 +135,7 @@ describe('what is no version makes no entity tag, which would stand for all vers
   })
 
   test('and what is no date no Last-Modified', () => {
-    expect(() => ok().withLastModified('today' as never)).toThrow(/^withLastModified takes a Date, not string$/)
+    expect(() => ok().withLastModified('today' as never)).toThrow(/^withLastModified: the date is a Date; got 'today'$/)
   })
 })
 
