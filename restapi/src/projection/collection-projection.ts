@@ -14,7 +14,7 @@ export class MapProjection implements Projection {
   constructor(key: Projection, value: Projection) {
     this.#key = key
     this.#value = value
-    this.#object = new ObjectProjection({ members: new Map(), others: value, isStrict: false })
+    this.#object = new ObjectProjection({ members: new Map(), other: () => value, isStrict: false })
   }
 
   project(value: unknown, key: string, run: ProjectionRun): unknown {

@@ -4,9 +4,12 @@ import type { ProjectionRun } from './projection-run.js'
 
 /** The projection for values of both schemas: of objects, the members that either describes. */
 export function intersectionOf(left: Projection, right: Projection): Projection {
-  return left instanceof ObjectProjection && right instanceof ObjectProjection
-    ? new ObjectProjection(bothObjects(left.rules, right.rules))
-    : new IntersectionProjection(left, right)
+  if (left === right) return left
+  if (!(left instanceof ObjectProjection && right instanceof ObjectProjection))
+    return new IntersectionProjection(left, right)
+  // members beside the named ones are those of the other side, too, and have to be merged with them
+  if (left.rules.other !== undefined || right.rules.other !== undefined) return new IntersectionProjection(left, right)
+  return new ObjectProjection(bothObjects(left.rules, right.rules))
 }
 
 function bothObjects(left: ObjectRules, right: ObjectRules): ObjectRules {
@@ -15,12 +18,7 @@ function bothObjects(left: ObjectRules, right: ObjectRules): ObjectRules {
     const other = members.get(key)
     members.set(key, other === undefined ? projection : intersectionOf(other, projection))
   }
-  const isStrict = left.isStrict && right.isStrict
-  if (left.others === undefined) return { ...right, members, isStrict }
-  if (right.others === undefined) return { ...left, members, isStrict }
-  const describesKey = (key: string): boolean =>
-    left.describesKey?.(key) !== false || right.describesKey?.(key) !== false
-  return { members, isStrict, others: intersectionOf(left.others, right.others), describesKey }
+  return { ...left, members, isStrict: left.isStrict && right.isStrict }
 }
 
 class IntersectionProjection implements Projection {

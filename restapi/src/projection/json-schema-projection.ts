@@ -78,16 +78,13 @@ class JsonSchemaCompiler {
     const patterns = Object.keys(isJsonObject(patternProperties) ? patternProperties : {}).map(
       (pattern) => new RegExp(pattern, 'u'),
     )
+    const others = isOpen ? this.compile(additionalProperties) : undefined
+    // several patterns may match one key, so nothing is known of its value
+    const other = (key: string): Projection | undefined =>
+      patterns.some((pattern) => pattern.test(key)) ? ANYTHING : others
     return new ObjectProjection({
       members: new Map(members),
-      // several patterns may match one key, so nothing is known of its value
-      others:
-        isOpen && patterns.length === 0
-          ? this.compile(additionalProperties)
-          : patterns.length > 0
-            ? ANYTHING
-            : undefined,
-      describesKey: isOpen ? undefined : (key) => patterns.some((pattern) => pattern.test(key)),
+      other: isOpen || patterns.length > 0 ? other : undefined,
       isStrict: additionalProperties === false,
     })
   }

@@ -12,10 +12,10 @@ import { hasMembers, scalarIn } from './scalar-projection.js'
 /** The members of an object that a schema describes. */
 export interface ObjectRules {
   readonly members: ReadonlyMap<string, Projection>
-  /** The projection of all other members. @default none: they are dropped */
-  readonly others?: Projection | undefined
-  /** Reports whether the schema describes another member of this name. @default all */
-  readonly describesKey?: ((key: string) => boolean) | undefined
+  /** The projection of another member; undefined for one that is dropped. @default all are dropped */
+  readonly other?: ((key: string) => Projection | undefined) | undefined
+  /** The name under which another member is sent. @default its own */
+  readonly nameOf?: ((key: string) => string) | undefined
   /** Reports whether the schema refuses members that it does not describe. */
   readonly isStrict: boolean
   /** Keeps members that the schema does not describe, for a validation that has to see them. @default false */
@@ -43,8 +43,8 @@ export class ObjectProjection implements Projection {
     if (!hasMembers(source)) return scalarIn(value, source, run)
     if (Array.isArray(source)) throw misfit('an object', value, key)
     if (!isOrdinary(source)) this.#refuseLost(source, key)
-    const { others, keepsAll = false } = this.rules
-    return others === undefined && !keepsAll ? this.#write(source, run) : this.#writeAll(source, run)
+    const { other, keepsAll = false } = this.rules
+    return other === undefined && !keepsAll ? this.#write(source, run) : this.#writeAll(source, run)
   }
 
   fit(value: unknown, run: ProjectionRun): Fit {
@@ -65,12 +65,12 @@ export class ObjectProjection implements Projection {
   }
 
   #fitOfOthers(source: object, fitSoFar: Fit, run: ProjectionRun): Fit {
-    const { members, others, isStrict } = this.rules
-    if (others === undefined && !isStrict) return fitSoFar
+    const { members, other, isStrict } = this.rules
+    if (other === undefined && !isStrict) return fitSoFar
     let fit = fitSoFar
     for (const key of Object.keys(source)) {
       if (members.has(key)) continue
-      const projection = this.#other(key)
+      const projection = other?.(key)
       if (projection !== undefined) fit = lesserFit(fit, projection.fit(Reflect.get(source, key), run))
       else if (isStrict) fit = lesserFit(fit, 1)
       if (fit === 0) return 0
@@ -87,14 +87,16 @@ export class ObjectProjection implements Projection {
 
   /** Makes an object that has members of its own besides those that are described by name, in the order in which the value has them. */
   #writeAll(source: object, run: ProjectionRun): Member {
-    const { members, keepsAll = false } = this.rules
+    const { members, other, nameOf, keepsAll = false } = this.rules
     const result: Member = {}
     for (const key of Object.keys(source)) {
-      const projection = members.get(key) ?? this.#other(key)
+      const described = members.get(key)
+      const projection = described ?? other?.(key)
       // `__proto__` would change the object that it is assigned to, and readers refuse it
       if (key === '__proto__' || (projection === undefined && !keepsAll)) continue
       const member: unknown = Reflect.get(source, key)
-      result[key] = projection === undefined ? member : projection.project(member, key, run)
+      const name = described === undefined && nameOf !== undefined ? nameOf(key) : key
+      result[name] = projection === undefined ? member : projection.project(member, key, run)
     }
     for (const [key, projection] of members) {
       if (Object.hasOwn(result, key)) continue
@@ -102,11 +104,5 @@ export class ObjectProjection implements Projection {
       if (member !== undefined || projection.absence === 'filled') result[key] = projection.project(member, key, run)
     }
     return result
-  }
-
-  /** The projection of a member that is not described by name; undefined where the schema describes none of this name. */
-  #other(key: string): Projection | undefined {
-    const { others, describesKey } = this.rules
-    return describesKey?.(key) === false ? undefined : others
   }
 }

@@ -7,6 +7,7 @@ import { intersectionOf } from './intersection-projection.js'
 import { ObjectProjection, type ObjectRules } from './object-projection.js'
 import { OptionalProjection } from './optional-projection.js'
 import type { Projection } from './projection.js'
+import { ProjectionRun } from './projection-run.js'
 import { RecursiveProjection } from './recursive-projection.js'
 import { UnionProjection } from './union-projection.js'
 import { schemasIn } from './zod-parts.js'
@@ -37,6 +38,8 @@ class ZodCompiler {
   /** By schema; undefined while it is being compiled. */
   readonly #known = new Map<ZodSchema, Projection | undefined>()
 
+  readonly #standIns = new Map<ZodSchema, RecursiveProjection>()
+
   constructor({ where, keepsAll = false }: ProjectionOptions) {
     this.#where = where
     this.#keepsAll = keepsAll
@@ -45,11 +48,18 @@ class ZodCompiler {
   compile(schema: ZodSchema): Projection {
     const known = this.#known.get(schema)
     if (known !== undefined) return known
-    if (this.#known.has(schema))
-      return new RecursiveProjection(() => this.#known.get(schema) ?? ANYTHING, absenceOf(schema))
+    if (this.#known.has(schema)) return this.#recursive(schema)
     this.#known.set(schema, undefined)
     const projection = this.#compiled(schema)
     this.#known.set(schema, projection)
+    return projection
+  }
+
+  #recursive(schema: ZodSchema): Projection {
+    const projection =
+      this.#standIns.get(schema) ??
+      new RecursiveProjection(() => this.#known.get(schema) ?? ANYTHING, absenceOf(schema))
+    this.#standIns.set(schema, projection)
     return projection
   }
 
@@ -98,29 +108,27 @@ class ZodCompiler {
       this.compile(member),
     ])
     const isStrict = def.catchall?._zod.def.type === 'never'
-    return this.#objectOf({
-      members: new Map(members),
-      others: def.catchall === undefined || isStrict ? undefined : this.compile(def.catchall),
-      isStrict,
-    })
+    const others = def.catchall === undefined || isStrict ? undefined : this.compile(def.catchall)
+    const other = others === undefined ? undefined : (): Projection => others
+    return this.#objectOf({ members: new Map(members), other, isStrict })
   }
 
   #record({ _zod: { def } }: ZodSchema): Projection {
     const value = this.compile(def.valueType)
-    const keys = def.keyType._zod.values
-    const isLoose = def.mode === 'loose'
-    if (keys !== undefined) {
-      const members = new Map([...keys].map((key): [string, Projection] => [String(key), value]))
-      return this.#objectOf({ members, others: isLoose ? ANYTHING : undefined, isStrict: !isLoose })
+    const undescribed = def.mode === 'loose' ? ANYTHING : undefined
+    const isStrict = undescribed === undefined
+    const names = def.keyType._zod.values
+    if (names !== undefined) {
+      const members = new Map([...names].map((name): [string, Projection] => [String(name), value]))
+      return this.#objectOf({ members, other: isStrict ? undefined : () => undescribed, isStrict })
     }
-    const { type, checks = [], format, coerce } = def.keyType._zod.def
-    if (isLoose || (type === 'string' && checks.length === 0 && format === undefined) || coerce === true) {
-      return this.#objectOf({ members: new Map(), others: isLoose ? ANYTHING : value, isStrict: false })
+    const keys = this.compile(def.keyType)
+    if ([...schemasIn(def.keyType)].some(isZodCodec)) {
+      const nameOf = (key: string): string => String(keys.project(key, key, new ProjectionRun()))
+      return this.#objectOf({ members: new Map(), other: () => value, nameOf, isStrict })
     }
-    this.compile(def.keyType) // which finds a transform
-    const describesKey = (key: string): boolean =>
-      isValid(def.keyType, key) || (key.trim() !== '' && isValid(def.keyType, Number(key)))
-    return this.#objectOf({ members: new Map(), others: value, describesKey, isStrict: true })
+    const isDescribed = keyTest(def.keyType)
+    return this.#objectOf({ members: new Map(), other: (key) => (isDescribed(key) ? value : undescribed), isStrict })
   }
 
   #objectOf(rules: ObjectRules): Projection {
@@ -185,6 +193,13 @@ class ZodCompiler {
       `${this.#where} has a transform that goes one way, so that nothing tells what is sent; write it as z.codec(), which decodes what comes in and encodes what goes out`,
     )
   }
+}
+
+/** The test of a record's keys, by the schema that it has for them; numbers come as text. */
+function keyTest(schema: ZodSchema): (key: string) => boolean {
+  const { type, checks = [], format, coerce } = schema._zod.def
+  if ((type === 'string' && checks.length === 0 && format === undefined) || coerce === true) return () => true
+  return (key) => isValid(schema, key) || (key.trim() !== '' && isValid(schema, Number(key)))
 }
 
 /** How a schema treats an absent member. */

@@ -40,6 +40,12 @@ const rows: readonly (readonly [where: string, schema: z.ZodType, decoded: unkno
   ['in a list', z.array(Amount), [price], [{ amount: '2.50', currency: 'EUR' }]],
   ['in a tuple', z.tuple([IsoDate, YesNo]), [day, true], [text, 'yes']],
   ['in a record', z.record(z.string(), IsoDate), { x: day }, { x: text }],
+  [
+    'of the keys of a record',
+    z.record(z.codec(z.string(), z.string(), { decode: (t) => t.slice(1), encode: (t) => `@${t}` }), YesNo),
+    { x: true },
+    { '@x': 'yes' },
+  ],
   ['in a union', z.array(z.union([YesNo, IsoDate, z.null()])), [day, false, null], [text, 'no', null]],
   [
     'in a discriminated union',
