@@ -31,7 +31,7 @@ export class Connection {
 
   /** Runs a request when its turn comes. @param isLast whether its answer closes the connection */
   take(response: ServerResponse, isLast: boolean): void {
-    if (this.#isClosing) return
+    if (this.#isClosing || !this.#socket.writable) return // Node ends the connection behind an answer that closes it
     if (isLast) {
       this.#isClosing = true
       response.shouldKeepAlive = false

@@ -89,6 +89,19 @@ describe('nothing that is sent behind an answer with Connection: close runs', ()
     expect(ran).toEqual(['/first'])
   })
 
+  test('nor behind a body that comes in the packet of its head, and is answered before it is read', async () => {
+    for (const body of ['abc', '']) {
+      const client = await sentTo(
+        (_request, response) => queueMicrotask(() => response.setHeader('Connection', 'close').end('bye')),
+        `POST /first HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}${behind}`,
+      )
+      expect(statusesIn(await client.toTheEnd())).toEqual(['200'])
+      expect(ran).toEqual(['/first'])
+      await serving.close()
+    }
+    serving = await serve(() => undefined)
+  })
+
   test('nor behind a body in chunks that is refused before its end', async () => {
     const api = endware({ limits: { bodyBytes: 100 } })
     const chunk = `${(200).toString(16)}\r\n${'x'.repeat(200)}\r\n`
