@@ -7,6 +7,7 @@ export function checkCodecs(codecs: readonly Codec[]): void {
   if (!Array.isArray(codecs as unknown)) throw new TypeError('codecs is an array, such as [json(), xml()]')
   const seen = new Set<string>()
   for (const codec of codecs) {
+    if (typeof codec === 'function') throw new TypeError('a codec was not called: write codecs: [json(), xml()]')
     const { name, mediaTypes } = codec
     if (typeof name !== 'string' || !Array.isArray(mediaTypes) || !(codec.encode || codec.decode)) {
       throw new TypeError('a codec has a name, mediaTypes, and encode where it writes and decode where it reads')

@@ -160,6 +160,10 @@ export function wireContract(contract: Contract): WiredContract {
   if (use !== undefined && !(Array.isArray(use) && use.every((each) => typeof each === 'function'))) {
     throw new TypeError("the contract's use is an array of middleware")
   }
+  for (const name of ['consumes', 'problems', 'security', 'tags'] as const) {
+    if (contract[name] === undefined || Array.isArray(contract[name])) continue
+    throw new TypeError(`the contract's ${name} is an array`)
+  }
   const part = (name: (typeof parts)[number]): ContractPart | undefined =>
     contract[name] === undefined ? undefined : wirePart(name, contract[name], 'input')
   checkResponses(contract.responses ?? {})

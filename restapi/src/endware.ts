@@ -39,6 +39,8 @@ export interface Endware {
   /**
    * The end of the chain: unknown paths, wrong methods and errors of other middleware, all in the envelope. `app.use` of Express
    * takes it as it is; elsewhere, `const [unanswered, failed] = api.fallback()`.
+   *
+   * @throws TypeError where it is used without being called: `app.use(api.fallback)`
    */
   fallback(): Fallback
   /** The answer that an outcome becomes, without HTTP. A function is called as an endpoint would be. */
@@ -69,9 +71,21 @@ export function endware(options: EndwareOptions = {}): Endware {
     routes: <R extends RouterLike>(router: R) => routesOn(router, makeEndpoint, allowed),
     problems: <R extends RouterLike>(router: R, types: readonly AnyProblemType[], path?: string) =>
       addProblemRoutes(routesOn(router, makeEndpoint, allowed), types, path),
-    fallback: () => fallbackOf(wiring, allowed),
+    fallback: calledOnce(() => fallbackOf(wiring, allowed)),
     render: (outcome: unknown, how: RenderOptions = {}) => renderAlone(outcome, how, wiring),
   })
+}
+
+/**
+ * Makes `fallback`, which must be called when the application is wired. Express asks whatever `app.use` is given for a `handle`, to know
+ * applications by it; so `app.use(api.fallback)` fails there and then. Elsewhere the first request fails, instead of waiting for ever.
+ */
+function calledOnce(fallback: () => Fallback): Endware['fallback'] {
+  const refuse = (): never => {
+    throw new TypeError('api.fallback was not called: write app.use(api.fallback())')
+  }
+  const checked = (...given: readonly unknown[]): Fallback => (given[0] === undefined ? fallback() : refuse())
+  return Object.defineProperty(checked, 'handle', { get: refuse })
 }
 
 /** What becomes of a failure that nothing has foreseen: it is told, and the client is not left waiting. */

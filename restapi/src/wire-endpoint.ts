@@ -1,11 +1,11 @@
 import { checkCodecs } from './check-codecs.js'
 import { type Contract, type WiredContract, wireContract } from './contract.js'
 import type { WiredEndpoint, Wiring } from './endpoint.js'
-import type { Input } from './endpoint-input.js'
 import type { Endpoint } from './endpoint-type.js'
 import { Formats } from './formats.js'
 import { describedResponse } from './responses.js'
 import type { MadeEndpoint } from './routes.js'
+import { runnable } from './runnable.js'
 
 /**
  * Reads the contract of an endpoint once, when the application starts.
@@ -15,6 +15,12 @@ import type { MadeEndpoint } from './routes.js'
 export function wireEndpoint(contract: Contract, endpoint: Endpoint<never, unknown>, wiring: Wiring): WiredEndpoint {
   const { codecs, consumes } = contract
   if (codecs !== undefined) checkCodecs(codecs)
+  for (const { name, encode } of codecs ?? []) {
+    if (encode !== undefined) continue
+    throw new TypeError(
+      `the contract's codecs are the formats of its answers, and '${name}' only reads: give it to endware({ codecs })`,
+    )
+  }
   const wired = wireContract(contract)
   checkQuery(wired, wiring)
   const ready = readyMediaTypes(contract)
@@ -63,12 +69,4 @@ export function descriptionOf(
     timeout,
     formatParameter,
   }
-}
-
-function runnable(endpoint: Endpoint<never, unknown>): (input: Input) => unknown {
-  if (typeof endpoint === 'function') return endpoint as (input: Input) => unknown
-  if (typeof endpoint?.handle !== 'function') {
-    throw new TypeError('an endpoint is a function, or an object with a handle method')
-  }
-  return (input) => endpoint.handle(input as never)
 }

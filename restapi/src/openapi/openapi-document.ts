@@ -70,6 +70,10 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
     path,
     operation: options.pages === true ? operation : withoutPages(operation),
   }))
+  checkSecurity(
+    all.map(({ operation }) => operation),
+    options,
+  )
   const patched = new Set(
     all.flatMap(({ path, operation: { method, contract, grammar } }) =>
       method === 'PATCH' && contract.consumes?.length
@@ -112,6 +116,25 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
 function checkInfo(info: Info): void {
   if (typeof info?.title === 'string' && typeof info.version === 'string') return
   throw new TypeError("openapi() takes the info of the document: { info: { title: 'Shop', version: '1.0.0' } }")
+}
+
+/** A requirement names a scheme of the document (OpenAPI 3.1.1 §4.8.30). */
+function checkSecurity(
+  operations: readonly Operation[],
+  { securitySchemes = {}, security = [] }: OpenApiOptions,
+): void {
+  const check = (requirements: readonly SecurityRequirementObject[], where: string): void => {
+    for (const name of requirements.flatMap((requirement) => Object.keys(requirement))) {
+      if (Object.hasOwn(securitySchemes, name)) continue
+      const known = Object.keys(securitySchemes).join(', ') || 'none'
+      throw new TypeError(
+        `${where} names the security scheme '${name}', which openapi() is not given: { securitySchemes: { ${name}: … } }; it has ${known}`,
+      )
+    }
+  }
+  check(security, "openapi()'s security")
+  for (const { method, path, contract } of operations)
+    check(contract.security ?? [], `the contract of ${method} ${path}`)
 }
 
 function mounted(mounts: Mounts): readonly { readonly path: string; readonly operation: Operation }[] {

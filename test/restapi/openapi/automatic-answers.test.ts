@@ -123,7 +123,8 @@ describe('what only some paths answer is documented there alone', () => {
     const refusing = api.routes(Router())
     const use: Middleware[] = [(_request, _response, next) => next(unauthorized('no token'))]
     refusing.get('/x', { codecs: [json()], security: [{ bearer: [] }], use, responses: { 200: z.string() } }, () => 'x')
-    const made = openapi(refusing, { info, failures: [429] })
+    const securitySchemes = { bearer: { type: 'http', scheme: 'bearer' } }
+    const made = openapi(refusing, { info, failures: [429], securitySchemes })
     const contentOf = (status: number | string) =>
       Object.keys(at(made, 'paths', '/x', 'get', 'responses', status, 'content'))
     expect([401, 'default'].map(contentOf)).toEqual(Array(2).fill(['application/json', 'application/xml']))
