@@ -6,12 +6,16 @@ import type { Shape } from './shape.js'
 /** What `csv()` may be told. */
 export interface CsvOptions {
   /**
-   * Puts an apostrophe before text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a
-   * carriage return). Safer for people, but no longer the same text for programs.
+   * Puts an apostrophe before text that a spreadsheet would run as a formula: it begins with `=`, `+`, `-`, `@`, one of their full-width
+   * forms, a tab or a line break. Safer for people, but no longer the same text for programs.
    *
    * @default false
    */
   readonly guardFormulas?: boolean
+  /** The character between columns, such as `;` where the comma is a decimal sign, or a tab. @default ',' */
+  readonly delimiter?: string
+  /** Begins with a byte order mark, without which Excel reads UTF-8 as another encoding. @default false */
+  readonly byteOrderMark?: boolean
 }
 
 /**
@@ -23,13 +27,19 @@ export interface CsvOptions {
  * @throws TypeError for a wrong option
  */
 export function csv(options: CsvOptions = {}): Codec {
-  checkOptions('csv()', options, ['guardFormulas'])
-  const { guardFormulas = false } = options
+  checkOptions('csv()', options, ['guardFormulas', 'delimiter', 'byteOrderMark'])
+  const { guardFormulas = false, delimiter = ',', byteOrderMark = false } = options
   if (typeof guardFormulas !== 'boolean') throw new TypeError('csv: guardFormulas is true or false')
+  if (typeof byteOrderMark !== 'boolean') throw new TypeError('csv: byteOrderMark is true or false')
+  if (typeof delimiter !== 'string' || !/^[^"\r\n\ufeff\ud800-\udfff]$/.test(delimiter)) {
+    throw new TypeError(`csv: the delimiter is one character, such as ';', not ${JSON.stringify(delimiter)}`)
+  }
+  const mark = byteOrderMark ? '\ufeff' : ''
+  const quoted = (text: string): string => quotedBetween(text, delimiter)
   const write = guardFormulas ? (text: string) => quoted(guarded(text)) : quoted
   const lineOf = (cells: readonly string[]): string => {
     if (cells.length === 0) return ''
-    const line = cells.map(write).join(',')
+    const line = cells.map(write).join(delimiter)
     return `${line === '' ? '""' : line}\r\n` // an empty line would be no record
   }
   const record = (columns: readonly string[], row: Row): string => {
@@ -46,16 +56,16 @@ export function csv(options: CsvOptions = {}): Codec {
     encode(value, { shape }) {
       const rows = Array.isArray(value) ? value.map((item) => rowOf(item ?? null)) : [rowOf(value)]
       const columns = columnsOf(shape) ?? [...new Set(rows.flatMap((row) => [...row.keys()]))]
-      return lineOf(columns) + rows.map((row) => record(columns, row)).join('')
+      return mark + lineOf(columns) + rows.map((row) => record(columns, row)).join('')
     },
     async *encodeEach(values, { shape }) {
       let columns = columnsOf(shape)
-      let header = columns === undefined ? '' : lineOf(columns)
+      let header = columns === undefined ? mark : mark + lineOf(columns)
       for await (const value of values) {
         const row = rowOf(value)
         if (columns === undefined) {
           columns = [...row.keys()]
-          header = lineOf(columns)
+          header = mark + lineOf(columns)
         }
         yield header + record(columns, row)
         header = ''
@@ -119,12 +129,13 @@ function leaves(shape: Shape, column: string, holders: readonly Shape[]): readon
 }
 
 /** @see RFC 4180 §2 */
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+function quotedBetween(text: string, delimiter: string): string {
+  return /["\r\n\ufeff]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 function guarded(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !isNumber(text) ? `'${text}` : text
+  // Excel in East Asian editions reads the full-width forms as the ASCII ones (U+FF1D, U+FF0B, U+FF0D, U+FF20).
+  return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) && !isNumber(text) ? `'${text}` : text
 }
 
 function isNumber(text: string): boolean {

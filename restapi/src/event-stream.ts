@@ -80,12 +80,12 @@ async function settlesWithin(work: Promise<unknown>, milliseconds: number): Prom
 
 function eventText(value: unknown): string {
   if (!isServerSentEvent(value)) return `data: ${stringifyJson(value)}\n\n`
-  const { id, event, retry, data } = value
+  const { id, event, retry, raw, data } = value
   const lines = [
     ...(id === undefined ? [] : [`id: ${id}`]),
     ...(event === undefined ? [] : [`event: ${event}`]),
     ...(retry === undefined ? [] : [`retry: ${retry}`]),
-    `data: ${stringifyJson(data)}`,
+    ...(raw ? String(data).split(/\r\n|\r|\n/) : [stringifyJson(data)]).map((line) => `data: ${line}`),
   ]
   return `${lines.join('\n')}\n\n`
 }

@@ -63,11 +63,28 @@ class HttpExchange implements Exchange {
   }
 }
 
-/** What the client calls the service. The scheme is Express's to tell, which knows the proxies that it may trust. */
-function originOf({ headers: { host = '' }, protocol, socket }: HttpRequest): string | undefined {
-  const secure =
-    typeof protocol === 'string' ? protocol === 'https' : (socket as { encrypted?: unknown } | null)?.encrypted === true
-  return /^[\w.-]+(?::\d+)?$|^\[[\da-fA-F:.]+\](?::\d+)?$/.test(host) ? `http${secure ? 's' : ''}://${host}` : undefined
+/**
+ * Finds the scheme and authority by which the client knows the service. Express tells `protocol` and, by its setting `trust proxy`, whether
+ * the sender may be trusted with `X-Forwarded-Host`; without that, the field is anybody's, and ignored.
+ */
+function originOf(request: HttpRequest): string | undefined {
+  const { protocol, socket } = request
+  const isEncrypted = (socket as { encrypted?: unknown } | null)?.encrypted === true
+  const scheme = String(protocol).toLowerCase()
+  const isSecure = scheme === 'https' || (scheme !== 'http' && isEncrypted)
+  const host = forwardedHost(request) ?? request.headers.host ?? ''
+  return /^[\w.-]+(?::\d{1,5})?$|^\[[\da-fA-F:.]+\](?::\d{1,5})?$/.test(host)
+    ? `http${isSecure ? 's' : ''}://${host}`
+    : undefined
+}
+
+/** Reads `X-Forwarded-Host` where the application trusts its sender; of a list, the first host, as Express does. */
+function forwardedHost({ app, socket, headers }: HttpRequest): string | undefined {
+  const field = headers['x-forwarded-host']
+  if (field === undefined) return undefined
+  const trust: unknown = app?.get?.('trust proxy fn')
+  if (typeof trust !== 'function' || trust(socket?.remoteAddress, 0) !== true) return undefined
+  return String(field).split(',').at(0)?.trim() || undefined
 }
 
 /** A target without scheme and authority, which clients may send along (RFC 9112 §3.2.2). */

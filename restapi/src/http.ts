@@ -13,6 +13,8 @@ export interface HttpRequest extends IncomingMessage {
   originalUrl?: string
   /** `http` or `https`, as the framework sees it. */
   protocol?: unknown
+  /** The application of Express, by its settings. */
+  app?: { get?(setting: string): unknown }
   /** An id that an earlier middleware gave the request. */
   id?: unknown
 }

@@ -73,7 +73,8 @@ export class Result<out Value = unknown, out Status extends number = number> {
   }
 
   /**
-   * A copy whose content is written as it is, instead of a negotiated value.
+   * A copy whose content is written as it is, instead of a negotiated value. Bytes are not copied: what is in the buffer when the answer is
+   * written is sent, so hand over `buffer.slice()` of one that is used again.
    *
    * @param data text (written as UTF-8), bytes, or a stream of either
    * @param mediaType the `Content-Type`, parameters included

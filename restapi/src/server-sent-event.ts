@@ -10,6 +10,8 @@ export interface EventOptions {
   readonly event?: string
   /** Milliseconds after which the client reconnects. */
   readonly retry?: number
+  /** Whether the data, a text, is written as it is and not as JSON: `serverSentEvent('[DONE]', { raw: true })`. @default false */
+  readonly raw?: boolean
 }
 
 /**
@@ -23,11 +25,12 @@ export class ServerSentEvent<out Data = unknown> {
   readonly id: string | undefined
   readonly event: string | undefined
   readonly retry: number | undefined
+  readonly raw: boolean
 
   /** @throws TypeError for an option that there is not, an id or type with line breaks, or a retry that is no number of milliseconds */
   constructor(data: Data, options: EventOptions = {}) {
-    checkOptions('serverSentEvent()', options, ['id', 'event', 'retry'])
-    const { id, event, retry } = options
+    checkOptions('serverSentEvent()', options, ['id', 'event', 'retry', 'raw'])
+    const { id, event, retry, raw = false } = options
     checkOptionalText('the type of an event', event)
     if (typeof id !== 'number') checkOptionalText('the id of an event', id)
     if (/[\r\n\0]/.test(`${id ?? ''}${event ?? ''}`))
@@ -35,6 +38,9 @@ export class ServerSentEvent<out Data = unknown> {
     if (retry !== undefined && !(Number.isSafeInteger(retry) && retry >= 0)) {
       throw new TypeError(`retry is a number of milliseconds, not ${String(retry)}`)
     }
+    if (typeof raw !== 'boolean') throw new TypeError(`raw is true or false, not ${String(raw)}`)
+    if (raw && typeof data !== 'string') throw new TypeError(`the data of a raw event is text, not ${typeof data}`)
+    this.raw = raw
     this.data = data
     this.id = id === undefined ? undefined : String(id)
     this.event = event

@@ -171,3 +171,39 @@ describe('columns', () => {
     serving = undefined
   })
 })
+
+describe('options for spreadsheets', () => {
+  const items = [
+    { a: 'x;y', b: 'x,y' },
+    { a: '\ufeffz', b: 'tab\there' },
+  ]
+  test.each<[options: CsvOptions, text: string]>([
+    [{ delimiter: ';' }, 'a;b\r\n"x;y";x,y\r\n"\ufeffz";tab\there\r\n'],
+    [{ delimiter: '\t' }, 'a\tb\r\nx;y\tx,y\r\n"\ufeffz"\t"tab\there"\r\n'],
+    [{ delimiter: '|', byteOrderMark: true }, '\ufeffa|b\r\nx;y|x,y\r\n"\ufeffz"|tab\there\r\n'],
+    [{ byteOrderMark: true }, '\ufeffa,b\r\nx;y,"x,y"\r\n"\ufeffz",tab\there\r\n'],
+  ])('%j writes an array and a stream alike', async (options, text) => {
+    expect(await render(items, options)).toBe(text)
+    expect(await render(each(items), options)).toBe(text)
+  })
+
+  test.each(['=', '+', '-', '@', '\t', '\r', '\n', '\uff1d', '\uff0b', '\uff0d', '\uff20'])(
+    'guardFormulas guards text that begins with %j',
+    async (first) => {
+      const cell = (await render([{ a: `${first}1+1` }], { guardFormulas: true })).slice('a\r\n'.length)
+      expect(cell.replace(/^"/, '').startsWith(`'${first}`)).toBe(true)
+    },
+  )
+
+  test.each<[option: unknown]>([
+    [{ delimiter: '' }],
+    [{ delimiter: ';;' }],
+    [{ delimiter: '"' }],
+    [{ delimiter: '\n' }],
+    [{ delimiter: 1 }],
+    [{ byteOrderMark: 'yes' }],
+    [{ separator: ';' }],
+  ])('%j is refused', (option) => {
+    expect(() => csv(option as CsvOptions)).toThrow(TypeError)
+  })
+})

@@ -113,3 +113,13 @@ test('a web stream of values is a stream of values when it is given as one', asy
   serving = await serve(api.endpoint(() => stream.values()))
   expect(await (await fetch(serving.url)).json()).toEqual([{ a: 1 }])
 })
+
+test('bytes of withContent are those that the buffer has when the answer is written', async () => {
+  const buffer = Buffer.from('first')
+  const result = ok().withContent(buffer, 'text/plain')
+  buffer.write('later')
+  expect(String((await endware().render(result)).content)).toBe('later')
+  const kept = ok().withContent(Uint8Array.from(buffer), 'text/plain')
+  buffer.write('third')
+  expect(Buffer.from((await endware().render(kept)).content ?? '').toString()).toBe('later')
+})
