@@ -74,6 +74,8 @@ export interface ParameterObject {
   readonly description?: string
   readonly required?: boolean
   readonly deprecated?: true
+  readonly style?: 'form' | 'deepObject'
+  readonly explode?: boolean
   readonly schema: JsonSchema
   readonly example?: unknown
   /** Whether the parameter names the format of the answer, in the place of `Accept`. */

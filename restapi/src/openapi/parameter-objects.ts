@@ -7,6 +7,9 @@ import { componentWord } from './component-word.js'
 import type { ReadValidators } from './conditional-read.js'
 import type { ParameterObject, Reference } from './document-objects.js'
 import { formatSuffix } from './format-suffix.js'
+import { freeName } from './free-name.js'
+import { type ParameterMembers, parameterMembers, type Resolve } from './parameter-members.js'
+import { isEmptyWhenAbsent, nestingNote, parameterStyle } from './parameter-style.js'
 import type { PathParameter } from './path-template.js'
 import { portablePattern } from './portable-pattern.js'
 import type { SchemaCollection } from './schema-collection.js'
@@ -31,20 +34,24 @@ export function parameterObjects(
 ): readonly (ParameterObject | Reference)[] {
   const { contract } = operation
   const { examples = {} } = contract
-  const params = membersOf(contract.params, schemas, `${owner}Params`)
-  const query = membersOf(contract.query, schemas, `${owner}Query`)
-  const headers = membersOf(contract.headers, schemas, `${owner}Headers`)
+  const resolve: Resolve = (reference) => schemas.resolve(reference)
+  const members = (schema: StandardSchema | undefined, name: string): Members =>
+    membersOf(schema, schemas, name, resolve)
+  const params = members(contract.params, `${owner}Params`)
+  const query = members(contract.query, `${owner}Query`)
+  const headers = members(contract.headers, `${owner}Headers`)
   return [
-    ...path.map((parameter) => pathParameter(parameter, params, examples.params?.[parameter.name])),
+    ...path.map((parameter) => pathParameter(parameter, params, examples.params?.[parameter.name], resolve)),
     ...Object.entries(query.members).map(([name, schema]) =>
-      parameterOf('query', name, schema, query.required.includes(name), examples.query?.[name]),
+      parameterOf('query', name, schema, query.required.includes(name), examples.query?.[name], resolve),
     ),
-    ...(query.note === undefined ? [] : [freeForm(query.note)]),
+    ...freeForm(query),
     ...Object.entries(headers.members)
       .filter(([name]) => !untold.has(name.toLowerCase()))
-      .map(([name, schema]) =>
-        parameterOf('header', canonicalName(name), schema, headers.required.includes(name), examples.headers?.[name]),
-      ),
+      .map(([name, schema]) => {
+        const required = headers.required.includes(name)
+        return parameterOf('header', canonicalName(name), schema, required, examples.headers?.[name], resolve)
+      }),
     ...readByTheEndware(operation, validators, new Set(Object.keys(headers.members))).map((parameter) =>
       components.share('parameters', componentName(parameter, operation), parameter),
     ),
@@ -56,31 +63,35 @@ function componentName(parameter: ParameterObject, { codecs, fallbackCodecs }: O
   return `${componentWord(parameter.name)}${parameter.required ? 'Required' : ''}${formats}`
 }
 
-interface Members {
-  readonly members: Readonly<Record<string, JsonSchema>>
-  readonly required: readonly string[]
-  /** Why the members are not known. */
-  readonly note: string | undefined
+interface Members extends ParameterMembers {
+  /** The reason why the members are not known. */
+  readonly note?: string
 }
 
-function membersOf(schema: StandardSchema | undefined, schemas: SchemaCollection, owner: string): Members {
-  if (schema === undefined) return { members: {}, required: [], note: undefined }
-  const converted = schemas.add(schema, 'input', owner)
-  const target =
-    typeof converted === 'object' && typeof converted.$ref === 'string' ? schemas.resolve(converted.$ref) : converted
-  const { properties, required = [] } = (typeof target === 'object' ? target : {}) as {
-    properties?: Record<string, JsonSchema>
-    required?: readonly string[]
-  }
-  const note = 'The validator of these parameters has no JSON Schema that names them'
-  return { members: properties ?? {}, required, note: properties === undefined ? note : undefined }
+function membersOf(
+  schema: StandardSchema | undefined,
+  schemas: SchemaCollection,
+  owner: string,
+  resolve: Resolve,
+): Members {
+  const none = { members: {}, required: [], others: undefined }
+  if (schema === undefined) return none
+  const known = parameterMembers(schemas.add(schema, 'input', owner) ?? true, resolve)
+  return (
+    known ?? { ...none, others: true, note: 'The validator of these parameters has no JSON Schema that names them' }
+  )
 }
 
-function pathParameter({ name, pattern, wildcard }: PathParameter, params: Members, example: unknown): ParameterObject {
+function pathParameter(
+  { name, pattern, wildcard }: PathParameter,
+  params: Members,
+  example: unknown,
+  resolve: Resolve,
+): ParameterObject {
   const portable = pattern === undefined ? undefined : portablePattern(`^(?:${pattern})$`)
   const text = { type: 'string', ...(portable === undefined ? {} : { pattern: portable }) }
   const rest = { ...text, description: 'The rest of the path; its slashes are not encoded' }
-  return parameterOf('path', name, wildcard ? rest : (params.members[name] ?? text), true, example)
+  return parameterOf('path', name, wildcard ? rest : (params.members[name] ?? text), true, example, resolve)
 }
 
 function parameterOf(
@@ -89,23 +100,30 @@ function parameterOf(
   told: JsonSchema,
   required: boolean,
   example: unknown,
+  resolve: Resolve,
 ): ParameterObject {
   const { description, deprecated, examples, ...schema } = typeof told === 'object' ? told : {}
   const shown: unknown = example ?? (Array.isArray(examples) ? examples[0] : undefined)
+  const texts = [description, nestingNote(place, schema, resolve)].filter((text) => typeof text === 'string')
   return {
     name,
     in: place,
-    ...(typeof description === 'string' ? { description } : {}),
-    ...(required ? { required } : {}),
+    ...(texts.length > 0 ? { description: texts.join('. ') } : {}),
+    ...(required && (place === 'path' || !isEmptyWhenAbsent(schema, resolve)) ? { required } : {}),
     ...(deprecated === true ? { deprecated } : {}),
+    ...parameterStyle(place, schema, resolve),
     schema,
     ...(shown === undefined ? {} : { example: shown }),
   }
 }
 
-/** A query of which only the validator knows what it may hold. */
-function freeForm(description: string): ParameterObject {
-  return { name: 'query', in: 'query', description, schema: { type: 'object', additionalProperties: true } }
+/** Parameters whose names are free: each member of an object that is exploded is a parameter of its own (§4.8.12.6). */
+function freeForm({ members, others, note }: Members): readonly ParameterObject[] {
+  if (others === undefined) return []
+  const name = freeName('query', (each) => Object.hasOwn(members, each))
+  const isAny = typeof others !== 'object' || Object.keys(others).length === 0
+  const schema = { type: 'object', additionalProperties: isAny ? true : others }
+  return [{ name, in: 'query', description: note ?? 'Parameters of any name', style: 'form', explode: true, schema }]
 }
 
 function readByTheEndware(

@@ -107,14 +107,21 @@ function targetOf({ params = {}, query = {}, rawPath, rawQuery }: DrivenCase, op
   })
   const fields = new URLSearchParams()
   for (const { name, in: place, required, example } of operation.parameters) {
-    if (place === 'query' && required && query[name] === undefined && example !== undefined)
-      fields.append(name, String(example))
+    if (place !== 'query' || !required || query[name] !== undefined || example === undefined) continue
+    for (const [field, text] of fieldsOf(name, example)) fields.append(field, text)
   }
   for (const [name, value] of Object.entries(query)) {
     for (const each of [value].flat()) fields.append(name, String(each))
   }
   const text = [fields.toString(), rawQuery ?? ''].filter((part) => part !== '').join('&')
   return text === '' ? path : `${path}?${text}`
+}
+
+/** The fields of a query parameter: a list repeats the name, an object has its members in brackets (OpenAPI 3.1.1 §4.8.12.6). */
+function fieldsOf(name: string, value: unknown): readonly (readonly [name: string, text: string])[] {
+  if (Array.isArray(value)) return value.flatMap((item) => fieldsOf(name, item))
+  if (typeof value !== 'object' || value === null) return [[name, String(value)]]
+  return Object.entries(value).flatMap(([key, member]) => fieldsOf(`${name}[${key}]`, member))
 }
 
 function bodyOf(driven: DrivenCase, { operation, body, document }: Sending): ReadyBody | undefined {
