@@ -58,5 +58,5 @@ function enumValues(shape: EnumShape): (text: string) => unknown {
 /** Text that is none of the scalars of a union. White space may be what an object without members was indented with. */
 function unionValue(text: string, shape: Shape): unknown {
   const value = fittingText(text, shape)
-  return value === undefined && isSpace(text) ? giveUp() : value === undefined ? text : value
+  return value === undefined && isSpace(text) ? giveUp() : value === undefined ? readText(text, shape) : value
 }

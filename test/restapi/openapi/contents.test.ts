@@ -98,7 +98,14 @@ describe('contents', () => {
     const content = at(made, 'paths', '/x', 'get', 'responses', 200, 'content')
     expect(content['application/xml']).toEqual({ schema: { description: note }, 'x-aliases': ['text/xml'] })
     expect(at(made, 'paths', '/x', 'get').parameters).toEqual([
-      { name: 'query', in: 'query', description: note, schema: { type: 'object', additionalProperties: true } },
+      {
+        name: 'query',
+        in: 'query',
+        description: note,
+        style: 'form',
+        explode: true,
+        schema: { type: 'object', additionalProperties: true },
+      },
     ])
     expect(at(documentOf({}), 'paths', '/x', 'get', 'responses', 200).description).toMatch(/declares no responses/)
   })
