@@ -422,6 +422,7 @@ export interface components {
                 Allow: components["headers"]["Allow"];
                 Accept: components["headers"]["Accept"];
                 "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -448,6 +449,7 @@ export interface components {
                 "Accept-Patch": components["headers"]["Accept-Patch"];
                 Accept: components["headers"]["Accept"];
                 "Accept-Encoding": components["headers"]["Accept-Encoding"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -537,6 +539,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 Vary: components["headers"]["Vary"];
                 "Retry-After": components["headers"]["Retry-After"];
+                "Cache-Control": components["headers"]["Cache-Control"];
                 [name: string]: unknown;
             };
             content: {
@@ -611,6 +614,11 @@ export interface components {
          * @example GET, HEAD, OPTIONS
          */
         Allow: string;
+        /**
+         * @description Who may store the answer, and how long (RFC 9111 §5.2)
+         * @example no-cache
+         */
+        "Cache-Control": string;
         /**
          * @description The version of this representation, for `If-None-Match` and `If-Match` (RFC 9110 §8.8.3); pages for people have none
          * @example "7;json"

@@ -108,8 +108,10 @@ export function failureText(
   { bodyLimit, method }: Pick<Operation, 'bodyLimit' | 'method'>,
   { patches, hasNoVersion }: FailureSurroundings,
 ): FailureText {
-  const text = texts[status] ?? { description: reasonPhrase(status), example: {} }
-  const { headers = [], required = [] } = text
+  const known = texts[status] ?? { description: reasonPhrase(status), example: {} }
+  const { headers = [], required = [] } = known
+  // no failure of the service is stored
+  const text = status < 500 ? known : { ...known, headers: [...headers, 'Cache-Control'] }
   if (status === 405 && patches) {
     return { ...text, headers: [...headers, 'Accept-Patch'], required: [...required, 'Accept-Patch'] }
   }

@@ -10,7 +10,7 @@ import { formatFields } from './header-objects.js'
 import type { ResponseMaking } from './response-objects.js'
 
 /** Failures that any operation can have, whose header fields the response lists. */
-const usual: readonly number[] = [405, 408, 413, 415, 503]
+const usual: readonly number[] = [405, 408, 413, 415, 500, 503]
 
 /**
  * Makes the response of all failures that operations share, for `default`.

@@ -144,7 +144,15 @@ describe('failures', () => {
       content: Record<string, { schema: unknown; example: unknown }>
       headers: object
     }
-    expect(Object.keys(headers)).toEqual(['X-Request-Id', 'Vary', 'Allow', 'Accept', 'Accept-Encoding', 'Retry-After'])
+    expect(Object.keys(headers)).toEqual([
+      'X-Request-Id',
+      'Vary',
+      'Allow',
+      'Accept',
+      'Accept-Encoding',
+      'Cache-Control',
+      'Retry-After',
+    ])
     expect(content['application/json']?.example).toMatchObject({ status: 500, error: 'Internal Server Error' })
     expect(content['application/xml']?.example).toContain('<error><status>500</status>')
   })
