@@ -35,11 +35,12 @@ export function unsupportedMediaType(
   return ownError('unsupported-media-type', `${found}; expected one of ${list}`, { fields })
 }
 
-/** 415 for a charset other than UTF-8. */
-export function unsupportedCharset(charset: string): HttpError<415> {
+/** 415 for a charset that is not read. @param found completes "bodies in …" */
+export function unsupportedCharset(found: string, charsets: readonly string[] = ['UTF-8']): HttpError<415> {
+  const expected = charsets.join(' or ')
   return ownError(
     'unsupported-charset',
-    `bodies in ${cutText(charset, failureBounds.name)} are not read here; expected UTF-8`,
+    `bodies in ${cutText(found, failureBounds.name)} are not read here; expected ${expected}`,
   )
 }
 

@@ -17,6 +17,9 @@ import { isMembers } from './text-members.js'
 interface Reading {
   readonly decode: NonNullable<Codec['decode']>
   readonly mediaType: string
+  readonly charset: string | undefined
+  /** The charsets that the codec decides on by itself. */
+  readonly charsets: readonly string[] | undefined
 }
 
 /** Longer fields are made out anew each time. */
@@ -86,7 +89,10 @@ export class BodyReader {
       if (!hasBody(request)) return undefined
       throw new Error('an earlier middleware read the body and kept nothing of it in request.body')
     }
-    if (typeof body === 'string') return this.#decode(this.#readingOf(request), Buffer.from(body), shape)
+    if (typeof body === 'string') {
+      // what the text was in has been settled by whoever decoded it
+      return this.#decode({ ...this.#readingOf(request), charset: 'utf-8' }, Buffer.from(body), shape)
+    }
     if (body instanceof Uint8Array) return this.#decode(this.#readingOf(request), body, shape)
     if (this.#consumes !== undefined) this.#readingOf(request) // the other parser may take what the contract does not
     return orMalformed(() => {
@@ -95,8 +101,9 @@ export class BodyReader {
     })
   }
 
-  #decode({ decode, mediaType }: Reading, content: Uint8Array, shape: Shape | undefined): unknown {
-    return orMalformed(() => decode(content, { mediaType, shape, maxDepth: this.#limits.bodyDepth }))
+  #decode({ decode, mediaType, charset, charsets }: Reading, content: Uint8Array, shape: Shape | undefined): unknown {
+    const maxDepth = this.#limits.bodyDepth
+    return orMalformed(() => decode(content, { mediaType, shape, maxDepth, charset }), charsets)
   }
 
   /** Parses `Content-Type` once; what it finds decides everything that follows. */
@@ -111,9 +118,11 @@ export class BodyReader {
     const contentType = parseMediaType(field)
     const codec = contentType && this.#codecFor(contentType.name)
     if (contentType === undefined || codec?.decode === undefined) throw this.#unsupported(field, method)
-    const charset = contentType.parameters.get('charset')
-    if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) throw unsupportedCharset(charset)
-    return { decode: codec.decode.bind(codec), mediaType: contentType.name }
+    const charset = contentType.parameters.get('charset')?.toLowerCase()
+    const { charsets } = codec
+    if (charsets === undefined && charset !== undefined && !/^(?:utf-?8|us-ascii)$/.test(charset))
+      throw unsupportedCharset(charset)
+    return { decode: codec.decode.bind(codec), mediaType: contentType.name, charset, charsets }
   }
 
   #unsupported(field: string | undefined, method: string): HttpError<415> {
@@ -136,12 +145,12 @@ function isForm({ headers }: HttpRequest): boolean {
   return name === 'application/x-www-form-urlencoded' || name === 'multipart/form-data'
 }
 
-function orMalformed<Value>(read: () => Value): Value {
+function orMalformed<Value>(read: () => Value, charsets?: readonly string[]): Value {
   try {
     return read()
   } catch (cause) {
     if (isHttpError(cause)) throw cause
-    if (hasCode(cause, 'unsupported-charset')) throw unsupportedCharset(cause.message)
+    if (hasCode(cause, 'unsupported-charset')) throw unsupportedCharset(cause.message, charsets)
     throw malformedContent(cause instanceof SyntaxError ? cause.message : 'it is not what its Content-Type says', cause)
   }
 }

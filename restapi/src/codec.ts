@@ -28,6 +28,8 @@ export interface DecodeContext {
   readonly shape?: Shape | undefined
   /** How deeply arrays and objects may be nested. */
   readonly maxDepth: number
+  /** The parameter `charset` of `Content-Type`, in lower case; `utf-8` where an earlier middleware has decoded the body. */
+  readonly charset?: string | undefined
 }
 
 /** What a codec is told when it writes a stream. */
@@ -49,6 +51,11 @@ export interface Codec {
   readonly problemType?: string
   /** Structured syntax suffix (RFC 6838 §4.2.8) whose media types this codec reads as well, without the plus sign: `json`. */
   readonly suffix?: string
+  /**
+   * Charsets of bodies that `decode` reads; it is then told the `charset` of the body, and throws an error whose `code` is `unsupported-charset` for
+   * any other. A codec without it gets bodies in UTF-8 alone.
+   */
+  readonly charsets?: readonly string[]
   /** Whether the format has no way to tell a failure, so that failures are written in another. @default false */
   readonly valuesOnly?: boolean
   /**

@@ -21,7 +21,7 @@ export const failureCodes = {
   'precondition-failed': { status: 412, meaning: 'If-Match, If-None-Match or If-Unmodified-Since does not hold' },
   'content-too-large': { status: 413, meaning: 'the body, inflated, is larger than the limit' },
   'unsupported-media-type': { status: 415, meaning: 'no codec reads the Content-Type of the body' },
-  'unsupported-charset': { status: 415, meaning: 'the body says that it is not UTF-8' },
+  'unsupported-charset': { status: 415, meaning: 'the body is in a charset that its format is not read in' },
   'unsupported-content-coding': { status: 415, meaning: 'the Content-Encoding of the body is not known' },
   'precondition-required': { status: 428, meaning: 'the contract requires If-Match' },
   'request-refused': {

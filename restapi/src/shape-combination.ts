@@ -1,4 +1,5 @@
 import type { AnyShape, ArrayShape, ObjectShape, Property, Shape, ShapeReference, StringShape } from './shape.js'
+import { mergedXml } from './xml/xml-object.js'
 
 /** The shape of values of which nothing is known. */
 export const ANY: AnyShape = { kind: 'any', nullable: true, xml: {} }
@@ -47,7 +48,7 @@ export function unionOf(shapes: readonly Shape[]): Shape {
 
 /** The shape of values of both shapes (`allOf`, or keywords beside a `$ref`), as far as structure goes. */
 export function intersectionOf(left: Shape, right: Shape): Shape {
-  const xml = { ...left.xml, ...right.xml }
+  const xml = mergedXml(left.xml, right.xml)
   if (left.kind === 'any') return { ...right, xml }
   if (right.kind === 'any') return { ...left, xml }
   const nullable = left.nullable && right.nullable

@@ -2,8 +2,8 @@ import { referredSchema } from './schema-reference.js'
 import type { JsonSchema, ObjectShape, Property, Scalar, Shape, ShapeReference } from './shape.js'
 import { ANY, ANYTHING, intersectionOf, LazyReference, partsOf, unionOf } from './shape-combination.js'
 import { numberConstraints, textConstraints } from './shape-constraints.js'
-import { layoutOf } from './xml/layout.js'
-import { readXmlObject, refusal } from './xml/xml-object.js'
+import { checkPrefixes } from './xml/check-prefixes.js'
+import { checkXmlObject, mergedXml, readXmlObject, refusal, type XmlObject } from './xml/xml-object.js'
 
 /**
  * The shape of a schema, complete and sound: everything wrong with its references and XML Objects has been found.
@@ -14,10 +14,8 @@ export function shapeOf(schema: JsonSchema): Shape {
   const shape = new ShapeCompiler(schema).compile(schema, 'the schema')
   const found = new Set<Shape>([shape])
   // a set is walked to the end of what is added on the way
-  for (const next of found) {
-    if (next.kind === 'object') layoutOf(next) // which finds what is wrong with its names
-    for (const part of partsOf(next)) found.add(part)
-  }
+  for (const next of found) for (const part of partsOf(next)) found.add(part)
+  checkPrefixes(shape, found)
   return shape
 }
 
@@ -76,7 +74,7 @@ class ShapeCompiler {
         parts.push(unionOf(list(schema[keyword]).map((part) => this.compile(part, where))))
     parts.push(this.#own(schema, where))
     const shape = parts.reduce(intersectionOf)
-    return annotated({ ...shape, xml: { ...shape.xml, ...readXmlObject(schema.xml, where) } }, where)
+    return annotated({ ...shape, xml: mergedXml(shape.xml, readXmlObject(schema.xml, where)) }, where)
   }
 
   #own(schema: JsonObject, where: string): Shape {
@@ -136,13 +134,35 @@ class ShapeCompiler {
   }
 }
 
-function annotated(shape: Shape, where: string): Shape {
-  const { attribute, wrapped } = shape.xml
+function annotated(described: Shape, where: string): Shape {
+  const shape = { ...described, xml: withNodeType(described, where) }
+  const { attribute, wrapped, text } = shape.xml
+  if (attribute && text) throw refusal(where, 'makes both an attribute and text of it')
   if (attribute && hasStructure(shape)) throw refusal(where, 'makes an attribute of an object or an array')
+  if (text && hasStructure(shape)) throw refusal(where, 'makes text of an object or an array')
+  checkXmlObject(shape.xml, where)
   if (!wrapped || shape.kind === 'array') return shape
   // a Set has no schema, and yet is an array
   if (shape.kind === 'any') return { kind: 'array', nullable: true, xml: shape.xml, prefixItems: [], items: ANYTHING }
   throw refusal(where, 'is wrapped, but no array')
+}
+
+/** The XML Object with what its node type means for a value of this kind. */
+function withNodeType({ kind, xml }: Shape, where: string): XmlObject {
+  const { nodeType, ...others } = xml
+  switch (nodeType) {
+    case 'attribute':
+      return { ...others, attribute: true }
+    case 'text':
+      return { ...others, text: true }
+    case 'element':
+      return kind === 'array' ? { ...others, wrapped: true } : others
+    case 'none':
+      if (kind === 'array') return others
+      throw refusal(where, "has the nodeType 'none', which is for arrays alone")
+    default:
+      return xml
+  }
 }
 
 function hasStructure(shape: Shape): boolean {

@@ -1,7 +1,9 @@
 import { convertSchema } from '../schema-conversion.js'
 import type { JsonSchema } from '../shape.js'
 import type { StandardSchema } from '../standard-schema.js'
+
 import { givenId, isRepeatedId, type ZodConversion, type ZodSchema, zodConversion } from '../zod-conversion.js'
+import { documentXml } from './document-xml.js'
 import { mapSchema } from './map-schema.js'
 import { withOnePattern } from './one-pattern.js'
 
@@ -27,6 +29,7 @@ export function convertedSchema(schema: StandardSchema, direction: SchemaDirecti
 function describeInput({ zodSchema, jsonSchema }: ZodConversion): void {
   // zod's `.readonly()` freezes the value in the program; in a document, readOnly means what clients must not send
   if (zodSchema._zod.def.type === 'readonly') delete jsonSchema.readOnly
+  if (jsonSchema.xml !== undefined) jsonSchema.xml = documentXml(jsonSchema.xml, jsonSchema)
   if (zodSchema._zod.def.type === 'string') describePatterns(zodSchema, jsonSchema)
 }
 

@@ -63,6 +63,7 @@ export const discriminatorOf = remembered((union: UnionShape): Discriminator | u
   const [first] = objects
   if (first?.shape.kind !== 'object' || objects.length < 2) return undefined
   for (const member of layoutOf(first.shape).members) {
+    if (member.text) continue
     const alternatives = new Map<string, number>()
     if (objects.every(({ shape, number }) => shape.kind === 'object' && tells(shape, member, number, alternatives)))
       return { member, alternatives }
@@ -105,7 +106,12 @@ function tells(object: ObjectShape, like: Member, number: number, alternatives: 
   const member = layoutOf(object).byKey.get(like.key)
   if (member?.shape.kind !== 'enum' || member.shape.nullable || !member.required) return false
   const { local, namespace } = member.name
-  if (member.attribute !== like.attribute || local !== like.name.local || namespace !== like.name.namespace)
+  if (
+    member.text ||
+    member.attribute !== like.attribute ||
+    local !== like.name.local ||
+    namespace !== like.name.namespace
+  )
     return false
   return member.shape.values.every((value) => {
     const text = String(value)
@@ -130,6 +136,6 @@ function isRenamed(shape: Shape): boolean {
   if (shape.kind === 'array') return shape.xml.wrapped === true || shape.items.shape.xml.name !== undefined
   return (
     shape.kind === 'object' &&
-    layoutOf(shape).members.some(({ name, key, attribute }) => attribute || name.qualified !== key)
+    layoutOf(shape).members.some(({ name, key, attribute, text }) => attribute || text || name.qualified !== key)
   )
 }

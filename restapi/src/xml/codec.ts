@@ -43,8 +43,9 @@ export function xml(options: XmlOptions = {}): Codec {
     problemType: 'application/problem+xml',
     suffix: 'xml',
     ...(mediaTypes === undefined ? {} : { valuesOnly: true, failures: xml({ indent, name }) }),
+    charsets: ['UTF-8', 'UTF-16'],
     encode: (value, context) => fast.document(value, style(context)),
     encodeEach: (values, context) => encodeXmlEach(values, style(context), fast),
-    decode: (content, { shape = ANY, maxDepth }) => decodeXml(content, { shape, maxDepth }),
+    decode: (content, { shape = ANY, maxDepth, charset }) => decodeXml(content, { shape, maxDepth, charset }),
   }
 }

@@ -1,7 +1,8 @@
 import type { ArrayShape, EnumShape, Shape } from '../shape.js'
+import { ANY } from '../shape-combination.js'
 import { objectWriter } from './compiled-object.js'
 import { type ElementWriter, notDescribed, type Usage } from './compiled-part.js'
-import { isEvident, isScalar } from './evident.js'
+import { isEvident, isScalar, typeName } from './evident.js'
 import { itemName, type Member, type XmlName } from './layout.js'
 import { escapeText } from './text.js'
 
@@ -30,6 +31,8 @@ function notNullWriter(name: XmlName, shape: Shape, usage: Usage, items: XmlName
       return arrayWriter(name, shape, usage, items ?? itemName(shape, 'item'))
     case 'enum':
       return enumWriter(name, shape)
+    case 'any':
+      return anyScalarWriter(name, usage)
     default:
       return scalarWriter(name, shape)
   }
@@ -50,6 +53,18 @@ function scalarWriter({ qualified }: XmlName, shape: Shape): ElementWriter {
     if (!isScalar(data) || (typeof data === 'number' && !Number.isFinite(data))) return notDescribed()
     if (data === '' && isEvident(data, shape)) return empty
     return isEvident(data, shape) ? start + escapeText(String(data)) + end : notDescribed()
+  }
+}
+
+/** Text, and numbers and booleans marked as such; what has members is for the other writer. */
+function anyScalarWriter(name: XmlName, usage: Usage): ElementWriter {
+  const text = scalarWriter(name, ANY)
+  const { qualified } = name
+  return (value) => {
+    if (typeof value !== 'boolean' && !(typeof value === 'number' && Number.isFinite(value))) return text(value)
+    usage.xsi = true
+    usage.xs = true
+    return `<${qualified} xsi:type="${typeName(value)}">${value}</${qualified}>`
   }
 }
 

@@ -1,10 +1,10 @@
 import type { ObjectShape } from '../shape.js'
 import { type ElementWriter, notDescribed, type Usage } from './compiled-part.js'
-import { isEvident, isScalar } from './evident.js'
+import { attribute, isPlainObject, textObjectWriter } from './compiled-text.js'
 import { layoutOf, type Member, type XmlName } from './layout.js'
+import { isToken } from './lexical-value.js'
 import { nameOfKey } from './names.js'
-import { isPlain } from './plain-object.js'
-import { escapeAttribute, escapeText } from './text.js'
+import { escapeText } from './text.js'
 
 /** The members of one object in the order in which objects of the kind have them, and the code that writes them in it. */
 interface Variant {
@@ -28,8 +28,9 @@ export function objectWriter(
   usage: Usage,
   memberWriter: MemberWriter,
 ): ElementWriter {
-  const { byKey, attributes } = layoutOf(shape)
+  const { byKey, attributes, text } = layoutOf(shape)
   for (const member of attributes.values()) if (member.name.namespace !== undefined) return notDescribed
+  if (text !== undefined) return textObjectWriter(name, byKey)
   const variants: Variant[] = []
   const writers = new Map<string, ElementWriter>()
   return (value) => {
@@ -47,11 +48,6 @@ export function objectWriter(
   }
 }
 
-/** An object whose members are just its own enumerable ones, and which JSON takes as it is. */
-function isPlainObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && isPlain(value) && !('toJSON' in value)
-}
-
 function hasKeys(value: object, keys: readonly string[]): boolean {
   let at = 0
   for (const key in value) if (key !== keys[at++]) return false
@@ -59,14 +55,7 @@ function hasKeys(value: object, keys: readonly string[]): boolean {
 }
 
 function memberOrAttribute(member: Member, memberWriter: MemberWriter): ElementWriter {
-  if (!member.attribute) return memberWriter(member)
-  const { name, shape } = member
-  return (value) => {
-    if (!isScalar(value) || (typeof value === 'number' && !Number.isFinite(value)) || !isEvident(value, shape)) {
-      return notDescribed()
-    }
-    return ` ${name.qualified}="${escapeAttribute(String(value))}"`
-  }
+  return member.attribute ? (value) => attribute(member, value) : memberWriter(member)
 }
 
 /**
@@ -160,7 +149,16 @@ interface Inline {
 }
 
 function inlined({ shape, name, attribute }: Member): Inline | undefined {
-  return attribute || name.namespace !== undefined ? undefined : inlines.get(shape.kind)
+  if (attribute || name.namespace !== undefined) return undefined
+  if (shape.kind !== 'string' || !isToken(shape)) return inlines.get(shape.kind)
+  return shape.base64 ? undefined : tokenInline
+}
+
+/** Readers drop white space at the ends of a token, so that it has to be marked; an empty text has no code there. */
+const tokenInline: Inline = {
+  test: (value) =>
+    `typeof ${value} === 'string' && ${value}.charCodeAt(0) > 32 && ${value}.charCodeAt(${value}.length - 1) > 32`,
+  text: (value) => `escape(${value})`,
 }
 
 /** By the kind of shape. Minus a number itself is zero only if it is finite. */

@@ -4,6 +4,7 @@ export type ElementWriter = (value: unknown) => string
 /** What the document that is being written has needed so far. */
 export class Usage {
   xsi = false
+  xs = false
   json = false
 }
 

@@ -4,7 +4,7 @@ import { elementWriter } from './compiled-element.js'
 import { type ElementWriter, NotAsDescribed, notDescribed, Usage } from './compiled-part.js'
 import { itemName, type XmlName, xmlName } from './layout.js'
 import { rootName } from './names.js'
-import { JSON_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
+import { JSON_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
 import { inheritsMembers } from './plain-object.js'
 import { DECLARATION } from './text.js'
 
@@ -45,8 +45,9 @@ function compile(name: XmlName, shape: Shape): CompiledWriter {
   let passedOver = 0
   return (value) => {
     if (inVain > mostInVain && ++passedOver % fewTries !== 0) return undefined
-    const { xsi, json } = usage // of the element around it, should a getter have asked for this one
+    const { xsi, xs, json } = usage // of the element around it, should a getter have asked for this one
     usage.xsi = false
+    usage.xs = false
     usage.json = false
     try {
       if (inheritsMembers()) return notDescribed()
@@ -61,11 +62,13 @@ function compile(name: XmlName, shape: Shape): CompiledWriter {
       return undefined
     } finally {
       usage.xsi = xsi
+      usage.xs = xs
       usage.json = json
     }
   }
 }
 
-function declarations({ xsi, json }: Usage): string {
-  return `${xsi ? ` xmlns:xsi="${XSI_NAMESPACE}"` : ''}${json ? ` xmlns:json="${JSON_NAMESPACE}"` : ''}`
+function declarations({ xsi, xs, json }: Usage): string {
+  const forXsi = xsi ? ` xmlns:xsi="${XSI_NAMESPACE}"` : ''
+  return `${forXsi}${xs ? ` xmlns:xs="${XS_NAMESPACE}"` : ''}${json ? ` xmlns:json="${JSON_NAMESPACE}"` : ''}`
 }

@@ -1,3 +1,5 @@
+import { XML_NAMESPACE } from './namespaces.js'
+
 /** An attribute that is data: neither a namespace declaration nor of `xsi` or `json`. */
 export interface XmlAttribute {
   readonly prefix: string
@@ -6,19 +8,19 @@ export interface XmlAttribute {
   readonly value: string
 }
 
-/** An element as parsed: text or structure, never both. */
+/** An element as parsed: with text or with elements, never both. */
 export interface XmlElement {
   readonly prefix: string
   readonly local: string
   readonly namespace: string
   readonly attributes: readonly XmlAttribute[]
   readonly children: readonly XmlElement[]
-  /** All its character data, CDATA sections included; only white space when there are children or attributes. */
+  /** All its character data, CDATA sections included; only white space when there are children. */
   readonly text: string
   /** `xsi:nil` */
   readonly nil: boolean
-  /** What `xsi:type` says of the text, where it names a datatype of XML Schema. */
-  readonly type: 'string' | 'number' | 'boolean' | undefined
+  /** What `xsi:type` says of the text, where it names a datatype of XML Schema, or of the whole, where it names one of ours. */
+  readonly type: 'string' | 'number' | 'boolean' | 'array' | 'object' | undefined
   /** The keys in `json:arrays`. */
   readonly arrays: readonly string[]
   /** `json:alternative` */
@@ -28,6 +30,13 @@ export interface XmlElement {
   /** Where its start tag ends, for messages. */
   readonly line: number
   readonly column: number
+}
+
+/** Reports whether an element holds text and nothing else. */
+export function isLeaf({ children, arrays, attributes }: XmlElement): boolean {
+  return (
+    children.length === 0 && arrays.length === 0 && !attributes.some(({ namespace }) => namespace !== XML_NAMESPACE)
+  )
 }
 
 /** The error for an element that is well-formed, but not what is expected. */

@@ -1,30 +1,51 @@
 import { jsonValue } from '../json-value.js'
 import type { Scalar, Shape, UnionShape } from '../shape.js'
-import { fittingText, textValue } from '../text-value.js'
-import type { Member } from './layout.js'
+import { layoutOf, type Member } from './layout.js'
+import { fittingLexical, isToken, needsContent } from './lexical-value.js'
 import { isSpace } from './parse-document.js'
 
-/** Whether a reader that knows the shape takes the text for the very value. */
+/** Reports whether a reader that knows the shape takes the text for the very value. Where the shape says nothing, text is a string. */
 export function isEvident(data: Scalar, shape: Shape): boolean {
-  if (shape.kind === 'any' || shape.kind === typeof data) return true
+  if (shape.kind === 'any') return typeof data === 'string'
+  if (shape.kind === typeof data && !isToken(shape)) return true
   const text = String(data)
-  return textValue(text, shape) === data && (fittingText(text, shape) !== undefined || !isSpace(text))
+  if (isSpace(text) && needsContent(shape)) return false
+  const value = fittingLexical(text, shape)
+  if (value === undefined) return data === text && !isSpace(text) && !isTextOfObject(shape)
+  // a big integer is decimal text in the data
+  return value === data || (typeof value === 'bigint' && String(value) === data)
 }
 
-/** Whether a reader that knows the shape takes the repeated elements, or none, for an array. */
+/** Reports whether text alone may be an object of the shape. */
+export function isTextOfObject(shape: Shape): boolean {
+  if (shape.kind === 'union') return shape.alternatives.some(isTextOfObject)
+  return shape.kind === 'object' && layoutOf(shape).text !== undefined
+}
+
+/** Reports whether a reader that knows the shape takes the repeated elements, or none, for an array. */
 export function isEvidentArray(data: readonly unknown[], { shape, required }: Member): boolean {
   if (data.length === 0) return shape.kind === 'array' && required
-  if (shape.kind === 'any' || data.length > 1) return true
+  if (data.length > 1) return true
   return shape.kind === 'array' && !(shape.nullable && (jsonValue(data[0], '0') ?? null) === null)
 }
 
-/** The number of an alternative written as an empty element, where that would be read as text. */
-export function numberOfBare(union: UnionShape, chosen: Shape): number | undefined {
+/** The number of an alternative that is written without attributes or elements, where its text would be read as a scalar. */
+export function numberOfBare(text: string, union: UnionShape, chosen: Shape): number | undefined {
   const number = union.alternatives.indexOf(chosen)
-  return number >= 0 && fittingText('', union) !== undefined ? number : undefined
+  return number >= 0 && fittingLexical(text, union) !== undefined ? number : undefined
 }
 
-/** Whether the value is written as text. */
+/** Reports whether a member is written as the text of its object's element; no text at all is an absent member, where it may be absent. */
+export function isTextNode(data: unknown, { text, shape, required }: Member): data is Scalar {
+  return text && isScalar(data) && isEvident(data, shape) && (required || data !== '')
+}
+
+/** The datatype of a scalar: an xs:decimal has no exponent, an xs:double may (XML Schema 1.0 part 2). */
+export function typeName(data: Scalar): string {
+  return `xs:${typeof data === 'number' ? (String(data).includes('e') ? 'double' : 'decimal') : typeof data}`
+}
+
+/** Reports whether the value is written as text. */
 export function isScalar(data: unknown): data is Scalar {
   return typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean'
 }

@@ -1,4 +1,3 @@
-import { ANY, type Shape } from '../shape.js'
 import { AnyWriter } from './any-writer.js'
 import { compiledItemWriter, compiledWriter } from './compiled-writer.js'
 import { TagMemory } from './tags.js'
@@ -10,25 +9,21 @@ export class FastWriter {
 
   /** @throws as `encodeXml` does */
   document(value: unknown, style: XmlStyle): string {
-    const { kind, shape = ANY, indent = 0 } = style
+    const { kind, shape, indent = 0 } = style
     if (indent !== 0) return encodeXml(value, style)
-    if (isUnknown(shape) || kind === 'problem') return new AnyWriter(kind, this.#memory).document(value)
+    if (shape === undefined || kind === 'problem') return new AnyWriter(kind, this.#memory).document(value)
     return (kind === 'value' ? compiledWriter(shape)(value) : undefined) ?? encodeXml(value, style)
   }
 
   /** The writer of the items of one root, which `slow` has opened. */
-  items({ kind, shape = ANY, indent = 0 }: XmlStyle, slow: XmlWriter): (value: unknown, index: number) => string {
+  items({ kind, shape, indent = 0 }: XmlStyle, slow: XmlWriter): (value: unknown, index: number) => string {
     if (indent !== 0 || kind !== 'value') return (value, index) => slow.item(value, index)
-    if (shape.kind !== 'array') {
+    if (shape === undefined) {
       const any = new AnyWriter(kind, this.#memory)
       return (value, index) => any.item(value, index)
     }
+    if (shape.kind !== 'array') return (value, index) => slow.item(value, index)
     const compiled = compiledItemWriter(shape)
     return (value, index) => compiled(value) ?? slow.item(value, index)
   }
-}
-
-/** Whether nothing is known of the value, not even a name. */
-function isUnknown({ kind, xml }: Shape): boolean {
-  return kind === 'any' && xml.name === undefined && xml.prefix === undefined && xml.namespace === undefined
 }

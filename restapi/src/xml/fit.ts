@@ -1,6 +1,6 @@
 import type { ArrayShape, ObjectShape, Shape } from '../shape.js'
 import { ANY, itemShape } from '../shape-combination.js'
-import { fittingText } from '../text-value.js'
+import { fittingLexical } from './lexical-value.js'
 
 /** How many properties of `data` the shape does not declare, when it fits at all; `Infinity` when it does not. `data` is plain. */
 export function fewestExtras(data: unknown, shape: Shape): number {
@@ -84,7 +84,7 @@ class ReadFit extends Fit {
   protected scalar(data: unknown, shape: Shape): number {
     if (shape.kind === 'array') return this.extras(data, itemShape(shape, 0))
     if (shape.kind === 'object') return data === '' ? this.members({}, shape) : Number.POSITIVE_INFINITY
-    return fitting(fittingText(String(data), shape) !== undefined)
+    return fitting(fittingLexical(String(data), shape) !== undefined)
   }
 
   protected array(data: readonly unknown[], shape: Shape): number {

@@ -1,8 +1,8 @@
 import { remembered } from '../remembered.js'
 import type { ArrayShape, ObjectShape, Shape } from '../shape.js'
 import type { XmlElement } from './element.js'
-import { nameOfKey } from './names.js'
-import { refusal, type XmlObject } from './xml-object.js'
+import { distinctNameOfKey, nameOfKey } from './names.js'
+import { checkXmlObject, mergedXml, refusal, type XmlObject } from './xml-object.js'
 
 /** The name of an element or attribute as it is written and recognised. */
 export interface XmlName {
@@ -23,6 +23,8 @@ export interface Member {
   readonly name: XmlName
   /** Whether it is an attribute; what an attribute cannot hold — null, an ambiguous union — is an element of the same name. */
   readonly attribute: boolean
+  /** Whether it is the text of the object's element; what text cannot hold, and text beside elements, is an element like any other. */
+  readonly text: boolean
   /** The name of the items, for an array in an element of its own; undefined: each item has the name of the property. */
   readonly itemName: XmlName | undefined
 }
@@ -35,6 +37,8 @@ export interface Layout {
   readonly elements: ReadonlyMap<string, readonly Member[]>
   /** Members by {@link attributeKey}. */
   readonly attributes: ReadonlyMap<string, Member>
+  /** The member that is the text of the element. */
+  readonly text: Member | undefined
   /** The local names of all members, and their keys, by which `json:arrays` names them. */
   readonly localNames: ReadonlySet<string>
 }
@@ -45,6 +49,7 @@ export const NO_LAYOUT: Layout = {
   byKey: new Map(),
   elements: new Map(),
   attributes: new Map(),
+  text: undefined,
   localNames: new Set(),
 }
 
@@ -84,38 +89,84 @@ export function attributeKey(namespace: string, local: string): string {
 
 /** Shapes that differ only in how they are named themselves share their properties, and so their layout. */
 const layoutOfProperties = remembered((properties: ObjectShape['properties']): Layout => {
-  const members = [...properties.values()].map((property) => memberOf(property.key, property.shape, property.required))
+  const members = withFreeNames(
+    [...properties.values()].map((property) => memberOf(property.key, property.shape, property.required)),
+  )
   const elements = new Map<string, Member[]>()
   const attributes = new Map<string, Member>()
   for (const member of members) {
     const { local, namespace = '' } = member.name
+    if (member.text) continue
     if (!member.attribute) elements.set(local, [...(elements.get(local) ?? []), member])
     else if (attributes.has(attributeKey(namespace, local))) throw shared(member)
     else attributes.set(attributeKey(namespace, local), member)
   }
   for (const namesakes of elements.values()) checkNamesakes(namesakes)
+  checkPrefixesOf(attributes.values())
   for (const member of members) if (member.attribute) addAsElement(member, elements)
+  const text = textOf(members)
+  if (text !== undefined) elements.set(text.name.local, [text])
   const byKey = new Map(members.map((member) => [member.key, member]))
   const localNames = new Set(members.flatMap(({ key, name }) => [key, name.local]))
-  return { members, byKey, elements, attributes, localNames }
+  return { members, byKey, elements, attributes, text, localNames }
 })
 
 function memberOf(key: string, shape: Shape, required: boolean): Member {
   const { xml } = shape
   const local = nameOfKey(key)
   const attribute = xml.attribute === true
+  const text = xml.text === true
+  if (text) return { key, required, shape, name: xmlName({}, local), attribute, text, itemName: undefined }
   if (shape.kind === 'array' && xml.wrapped) {
     const name = xmlName(xml, local)
-    return { key, required, shape, name, attribute, itemName: itemName(shape, name.local) }
+    return { key, required, shape, name, attribute, text, itemName: itemName(shape, name.local) }
   }
-  const name = shape.kind === 'array' ? repeatedName(shape, local) : xmlName(xml, local)
-  return { key, required, shape, name, attribute, itemName: undefined }
+  const name = shape.kind === 'array' ? repeatedName(shape, key) : xmlName(xml, local)
+  return { key, required, shape, name, attribute, text, itemName: undefined }
 }
 
 /** OpenAPI 3.1 XML Object: without `wrapped`, the name of an array has no effect, that of its items has. */
-function repeatedName(array: ArrayShape, local: string): XmlName {
-  const { name: _, ...own } = array.xml
-  return xmlName(array.prefixItems.length === 0 ? { ...own, ...array.items.shape.xml } : own, local)
+function repeatedName(array: ArrayShape, key: string): XmlName {
+  const { name: _, wrapped: __, ...own } = array.xml
+  if (array.prefixItems.length > 0) return xmlName(own, nameOfKey(key))
+  const { attribute, ...merged } = mergedXml(own, array.items.shape.xml)
+  checkXmlObject(merged, `the items of the property ${JSON.stringify(key)}`)
+  return xmlName(merged, nameOfKey(key))
+}
+
+/** The same members, of which the element that may stand for text has the name of no attribute's. */
+function withFreeNames(members: readonly Member[]): readonly Member[] {
+  const taken = new Set(members.filter(({ attribute }) => attribute).map(({ name }) => name.local))
+  return members.map((member) =>
+    member.text && taken.has(member.name.local)
+      ? { ...member, name: xmlName({}, distinctNameOfKey(member.key)) }
+      : member,
+  )
+}
+
+/** The member that is text. Elements would be mixed with it, in an order that the value does not have. */
+function textOf(members: readonly Member[]): Member | undefined {
+  const [text, second] = members.filter((member) => member.text)
+  if (text === undefined) return undefined
+  if (second !== undefined) throw refusal(where(second), `makes text of it, as it does of ${JSON.stringify(text.key)}`)
+  const element = members.find((member) => !member.attribute && !member.text)
+  if (element !== undefined)
+    throw refusal(
+      where(text),
+      `makes text of it beside the element ${element.name.qualified}; beside text there are attributes alone`,
+    )
+  return text
+}
+
+/** Namespaces in XML 1.0 §6.1: in one tag, a prefix has one meaning. */
+function checkPrefixesOf(attributes: Iterable<Member>): void {
+  const meanings = new Map<string, string | undefined>()
+  for (const member of attributes) {
+    const { prefix, namespace } = member.name
+    if (prefix !== '' && meanings.has(prefix) && meanings.get(prefix) !== namespace)
+      throw refusal(where(member), `gives the prefix ${prefix} another namespace than that of another attribute`)
+    meanings.set(prefix, namespace)
+  }
 }
 
 /** Elements of one local name are told apart by namespaces, which each must then have. */
@@ -134,7 +185,8 @@ function addAsElement(member: Member, elements: Map<string, readonly Member[]>):
 }
 
 function isPlainText(shape: Shape): boolean {
-  return !shape.nullable && shape.kind !== 'union'
+  if (shape.kind === 'enum' && !shape.values.every((value) => typeof value === 'string')) return false
+  return !shape.nullable && shape.kind !== 'union' && shape.kind !== 'any'
 }
 
 function shared(member: Member): TypeError {

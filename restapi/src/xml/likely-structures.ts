@@ -34,9 +34,9 @@ function namesIn(element: XmlElement): ReadonlySet<string> {
 function faultsOf(shape: ObjectShape, names: ReadonlySet<string>): number {
   const { members, localNames } = layoutOf(shape)
   let faults = 0
-  for (const { key, required, shape: member, name, itemName } of members) {
-    // an array without items is no element at all
-    if (!required || (member.kind === 'array' && itemName === undefined)) continue
+  for (const { key, required, shape: member, name, text, itemName } of members) {
+    // an array without items is no element at all, and text has no name
+    if (!required || text || (member.kind === 'array' && itemName === undefined)) continue
     if (!names.has(name.local) && !names.has(key)) faults++
   }
   if (shape.additional === undefined) for (const name of names) if (!localNames.has(name)) faults++

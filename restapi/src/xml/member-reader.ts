@@ -1,6 +1,7 @@
 import { arrayReader, itemReaders, type ReaderOf } from './array-reader.js'
 import { type ElementReader, inside, readElement } from './element-reader.js'
 import type { Member } from './layout.js'
+import { textReader } from './scalar-reader.js'
 import { giveUp, type Scanner, type Tag, tagOf } from './scanner.js'
 
 /** Reads what objects of a shape hold for one property. The elements of one are read as far as nothing else is between them. */
@@ -31,9 +32,20 @@ export function memberReader(member: Member, readerOf: ReaderOf): MemberReader |
   return repeatedMember(member, tag, itemReaders(shape, readerOf))
 }
 
-/** Stands for a property that has been read as an attribute: no element is taken for it. */
-export function attributeReader(member: Member): MemberReader {
-  return { member, tag: NO_TAG, textValue: undefined, read: giveUp, readMore: giveUp }
+/** Stands for a property that is read as an attribute: no element is taken for it. */
+export interface AttributeReader extends MemberReader {
+  readonly valueOf: (text: string) => unknown
+}
+
+export function attributeReader(member: Member): AttributeReader {
+  return {
+    member,
+    tag: NO_TAG,
+    textValue: undefined,
+    read: giveUp,
+    readMore: giveUp,
+    valueOf: textReader(member.shape),
+  }
 }
 
 /** There is no element without a name. */

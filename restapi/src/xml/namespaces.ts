@@ -20,5 +20,7 @@ export const PROBLEM_NAMESPACE = 'urn:ietf:rfc:7807'
  *   of however many elements follow: none, for an empty array, or one, where that could as well be the value itself.
  * - `json:alternative="1"` on the value of a union: it is of that alternative (counted from zero), where the content alone would
  *   be taken for another.
+ * - `xsi:type="json:array"` and `xsi:type="json:object"` on a value of which the contract says nothing: it is an array in an element of its own,
+ *   or an object without members.
  */
 export const JSON_NAMESPACE = 'urn:endware:json'

@@ -1,12 +1,11 @@
 import { BoundedCache } from '../bounded-cache.js'
 import type { ObjectShape } from '../shape.js'
-import { readText } from '../text-value.js'
 import type { ReaderOf } from './array-reader.js'
 import { type ElementReader, inside } from './element-reader.js'
 import { type Layout, layoutOf } from './layout.js'
 import { undeclaredMember } from './member-groups.js'
 import { MemberOrder, type NextMember } from './member-order.js'
-import { attributeReader, type MemberReader, memberReader } from './member-reader.js'
+import { type AttributeReader, attributeReader, type MemberReader, memberReader } from './member-reader.js'
 import { keyOfName } from './names.js'
 import { MOST_ATTRIBUTES } from './parse-document.js'
 import { giveUp, type Scanner } from './scanner.js'
@@ -26,7 +25,7 @@ export class ObjectReader implements ElementReader {
   readonly #shape: ObjectShape
   readonly #readerOf: ReaderOf
   readonly #layout: Layout
-  readonly #attributes: ReadonlyMap<string, MemberReader>
+  readonly #attributes: ReadonlyMap<string, AttributeReader>
   readonly #empty: MemberOrder
   readonly #arrays: readonly string[]
   readonly #members = new BoundedCache<MemberReader>(mostNames)
@@ -62,7 +61,7 @@ export class ObjectReader implements ElementReader {
       const next = order.followedBy(reader)
       if (next === undefined) return this.#otherAttributes(scanner, end, own, order.begun(values), reader)
       order = next.order
-      values.push(readText(scanner.attribute(), reader.member.shape))
+      values.push(reader.valueOf(scanner.attribute()))
       if (values.length > mostAttributes) return giveUp()
       const space = scanner.skipSpace()
       if (scanner.skipsClosing()) return this.#elements(scanner, end, own, order, values)
@@ -72,7 +71,7 @@ export class ObjectReader implements ElementReader {
   }
 
   /** The reader of the attribute that is next, whose name and equals sign it passes. */
-  #attribute(scanner: Scanner): MemberReader {
+  #attribute(scanner: Scanner): AttributeReader {
     const reader = this.#attributes.get(scanner.name())
     return reader !== undefined && scanner.skips('=') ? reader : giveUp()
   }
@@ -83,13 +82,13 @@ export class ObjectReader implements ElementReader {
     end: string,
     level: number,
     object: Record<string, unknown>,
-    first: MemberReader,
+    first: AttributeReader,
   ): unknown {
     let reader = first
     for (let count = Object.keys(object).length; count < mostAttributes; count++) {
-      const { key, shape } = reader.member
+      const { key } = reader.member
       if (Object.hasOwn(object, key)) return giveUp() // XML 1.0 §3.1
-      object[key] = readText(scanner.attribute(), shape)
+      object[key] = reader.valueOf(scanner.attribute())
       const space = scanner.skipSpace()
       if (scanner.skipsClosing()) return this.#others(scanner, end, level, object, undefined)
       if (scanner.skips('/>')) return this.#withArrays(object, scanner, level)

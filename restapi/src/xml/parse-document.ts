@@ -2,7 +2,6 @@ import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
 import type { XmlAttribute, XmlElement } from './element.js'
 import { keyOfName } from './names.js'
 import { JSON_NAMESPACE, XML_NAMESPACE, XMLNS_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
-import { UnsupportedCharsetError } from './unsupported-charset-error.js'
 
 /** Attributes that an element may have at most. */
 export const MOST_ATTRIBUTES = 64
@@ -21,10 +20,10 @@ export interface DocumentLimits {
 }
 
 /**
- * The root element of a well-formed document without a document type declaration; nothing outside of `text` is ever looked at.
+ * The root element of a well-formed document without a document type declaration; nothing outside of `text` is ever looked at. What it was encoded
+ * in, and what its declaration says of that, has been settled.
  *
  * @throws SyntaxError, with line and column, for anything else and for a document that exceeds a limit.
- * @throws UnsupportedCharsetError when the XML declaration names another encoding than the one that `text` was decoded from.
  */
 export function parseDocument(text: string, limits: DocumentLimits): XmlElement {
   return new DocumentParser(limits).parse(text)
@@ -54,10 +53,6 @@ class DocumentParser {
     this.#limits = limits
     const saxes = this.#saxes
     saxes.on('error', (error) => this.#refuse(error.message.replace(/^.*?\d+:\d+: /, '').replace(/\.$/, '')))
-    saxes.on('xmldecl', ({ encoding }) => {
-      if (encoding !== undefined && !/^(?:utf-?8|us-ascii|ascii)$/i.test(encoding))
-        throw new UnsupportedCharsetError(encoding)
-    })
     saxes.on('doctype', () => this.#refuse('expected no document type declaration'))
     saxes.on('opentagstart', ({ name }) => this.#start(name))
     saxes.on('attribute', ({ name }) => this.#countAttribute(name))
@@ -144,8 +139,6 @@ class DocumentParser {
     // XML Schema 1.0 part 1 §3.3.4: what is nil is empty
     if (element.nil && (element.text !== '' || element.children.length > 0))
       this.#refuse(`expected nothing in <${element.local}>, which is nil`)
-    if (element.attributes.length > 0 && element.attributes.some(isData) && !isSpace(element.text))
-      this.#refuse(`expected text or attributes in <${element.local}>, not both`)
   }
 
   #refuseMixture(element: XmlElement): never {
@@ -179,6 +172,8 @@ class DocumentParser {
 
   #type(value: string): XmlElement['type'] {
     const [prefix, local] = split(value.trim())
+    if (this.#saxes.resolve(prefix) === JSON_NAMESPACE)
+      return local === 'array' || local === 'object' ? local : undefined
     // types of other namespaces say which class a sender had, and nothing of the text
     if (this.#saxes.resolve(prefix) !== XS_NAMESPACE || local === 'anyType' || local === 'anySimpleType')
       return undefined

@@ -1,5 +1,6 @@
 import type { Shape } from '../shape.js'
-import { fittingText, readText } from '../text-value.js'
+import { readText } from '../text-value.js'
+import { fittingLexical } from './lexical-value.js'
 
 /** The value of an element under one shape. */
 export interface Reading {
@@ -25,7 +26,7 @@ export function scalar(value: unknown, fits: boolean): Reading {
  * @throws SyntaxError for an integer that a number would not hold exactly
  */
 export function textReading(text: string, shape: Shape): Reading {
-  const value = fittingText(text, shape)
+  const value = fittingLexical(text, shape)
   return value === undefined ? scalar(readText(text, shape), false) : scalar(value, true)
 }
 
@@ -52,11 +53,21 @@ export function holding(value: unknown, readings: readonly Reading[]): Reading {
   return { value, fits, extras, depth: depth + 1 }
 }
 
-/** The best of some readings: one that fits with the fewest undeclared properties, the first of equals. */
-export function bestOf(readings: readonly Reading[]): Reading | undefined {
-  let best: Reading | undefined
-  for (const reading of readings) if (best === undefined || isBetter(reading, best)) best = reading
+/**
+ * The best of some readings: one that fits with the fewest undeclared properties, the first of equals.
+ *
+ * @throws SyntaxError the failure of the best
+ */
+export function taken(readings: readonly Reading[]): Reading {
+  const best = readings.reduce((before, reading) => (isBetter(reading, before) ? reading : before))
+  if (best.failure !== undefined) throw best.failure
   return best
+}
+
+/** The refusal that was thrown. @throws whatever else was thrown */
+export function refusalOf(failure: unknown): SyntaxError {
+  if (failure instanceof SyntaxError) return failure
+  throw failure
 }
 
 function isBetter(left: Reading, right: Reading): boolean {

@@ -1,7 +1,8 @@
 import type { EnumShape, Shape } from '../shape.js'
-import { fittingText, isBigint, readText, textValue } from '../text-value.js'
 import { unrepeated } from './alternative.js'
 import { type ElementReader, UNKNOWN } from './element-reader.js'
+import { isTextOfObject } from './evident.js'
+import { fittingLexical, isToken, lexicalValue, needsContent } from './lexical-value.js'
 import { isSpace } from './parse-document.js'
 import { giveUp } from './scanner.js'
 
@@ -17,21 +18,35 @@ export function scalarReader(shape: Exclude<Shape, { kind: 'any' | 'array' | 'ob
   }
 }
 
+/** Makes the function that reads an attribute, or text beside attributes. It gives up where an empty text may stand for nothing. */
+export function textReader(shape: Shape): (text: string) => unknown {
+  return valueUnder(shape) ?? ((text) => lexicalOrGiveUp(text, shape))
+}
+
 function valueUnder(shape: Shape): ((text: string) => unknown) | undefined {
   switch (shape.kind) {
     case 'string':
-      return isBigint(shape) ? (text) => readText(text, shape) : (text) => text
+      return isToken(shape) ? (text) => (hasSpace(text) ? lexicalOrGiveUp(text, shape) : text) : (text) => text
     case 'number':
-      return (text) => naturalNumber(text) ?? readText(text, shape)
+      return (text) => naturalNumber(text) ?? lexicalOrGiveUp(text, shape)
     case 'boolean':
-      return (text) => (text === 'true' ? true : text === 'false' ? false : textValue(text, shape))
+      return (text) => (text === 'true' ? true : text === 'false' ? false : lexicalOrGiveUp(text, shape))
     case 'enum':
       return enumValues(shape)
     case 'union':
       return unrepeated(shape) === shape ? (text) => unionValue(text, shape) : undefined
     default:
-      return (text) => textValue(text, shape)
+      return (text) => lexicalOrGiveUp(text, shape)
   }
+}
+
+function lexicalOrGiveUp(text: string, shape: Shape): unknown {
+  return isSpace(text) && needsContent(shape) ? giveUp() : lexicalValue(text, shape)
+}
+
+/** Reports whether a token is empty or has white space, whatever that means for it. */
+function hasSpace(text: string): boolean {
+  return text === '' || /[ \t\n\r]/.test(text)
 }
 
 /** The number that the text is in digits; undefined for any other than a short natural one. */
@@ -51,12 +66,13 @@ const ZERO = 0x30
 
 /** The values of all texts of an enumeration are known beforehand. */
 function enumValues(shape: EnumShape): (text: string) => unknown {
-  const known = new Map(shape.values.map((value) => [String(value), textValue(String(value), shape)]))
-  return (text) => known.get(text) ?? textValue(text, shape)
+  const known = new Map(shape.values.map((value) => [String(value), lexicalValue(String(value), shape)]))
+  return (text) => known.get(text) ?? lexicalOrGiveUp(text, shape)
 }
 
 /** Text that is none of the scalars of a union. White space may be what an object without members was indented with. */
 function unionValue(text: string, shape: Shape): unknown {
-  const value = fittingText(text, shape)
-  return value === undefined && isSpace(text) ? giveUp() : value === undefined ? readText(text, shape) : value
+  const value = fittingLexical(text, shape)
+  if (value !== undefined) return value
+  return isSpace(text) || isTextOfObject(shape) ? giveUp() : lexicalValue(text, shape)
 }

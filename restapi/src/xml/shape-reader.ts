@@ -1,15 +1,23 @@
 import { ANY, type ArrayShape, type ObjectShape, type Shape, type UnionShape } from '../shape.js'
 import { itemShape } from '../shape-combination.js'
-import { fittingText, numberOf } from '../text-value.js'
 import { discriminatorOf, unrepeated } from './alternative.js'
 import { ANY_ARRAY, ANY_OBJECT } from './any-structure.js'
-import { expected, type XmlElement } from './element.js'
-import { fewestExtras } from './fit.js'
-import { isNamed, itemName, layoutOf, type XmlName, xmlName } from './layout.js'
+import {
+  contentReading,
+  isWithoutContent,
+  memberTextReading,
+  textWhereNoneIsDue,
+  typedReading,
+} from './content-reading.js'
+import { checkNamespaces } from './difference.js'
+import { expected, isLeaf, type XmlElement } from './element.js'
+import { isTextOfObject } from './evident.js'
+import { isNamed, itemName, layoutOf, type XmlName } from './layout.js'
 import { likelyStructures } from './likely-structures.js'
 import { type MemberGroup, memberGroups } from './member-groups.js'
 import { isData, isSpace, LONGEST_NAME, MOST_ATTRIBUTES, parseDocument } from './parse-document.js'
-import { bestOf, failed, holding, misfit, type Reading, scalar, textReading } from './reading.js'
+import { failed, holding, misfit, type Reading, refusalOf, scalar, taken, textReading } from './reading.js'
+import { checkRootName, isRootArray } from './root-name.js'
 
 /**
  * The value of a document in any XML there is: that of the JSON document which it stands for, exact as far as the shape goes.
@@ -19,7 +27,6 @@ import { bestOf, failed, holding, misfit, type Reading, scalar, textReading } fr
  *
  * @param maxDepth How deeply arrays and objects may be nested.
  * @throws SyntaxError for a document that is malformed, hostile or beyond a limit.
- * @throws UnsupportedCharsetError when the XML declaration names another encoding than UTF-8.
  */
 export function readDocument(text: string, shape: Shape, maxDepth: number): unknown {
   // an array in an object in an array … has an element for each, and one more for the innermost scalar
@@ -27,7 +34,7 @@ export function readDocument(text: string, shape: Shape, maxDepth: number): unkn
   checkRootName(root, shape)
   try {
     const { value, depth } = new ShapeReader().read(root, isRootArray(root, shape) ? ANY_ARRAY : shape)
-    if (depth > maxDepth) throw new SyntaxError(`expected at most ${maxDepth} nested arrays and objects`)
+    if (depth > maxDepth) throw new SyntaxError(`expected elements and lists of them nested at most ${maxDepth} deep`)
     return value
   } catch (error) {
     // only reached when maxDepth itself is beyond the stack
@@ -36,7 +43,6 @@ export function readDocument(text: string, shape: Shape, maxDepth: number): unkn
   }
 }
 
-const BOOLEAN: Shape = { kind: 'boolean', nullable: false, xml: {} }
 class ShapeReader {
   /**
    * The readings of elements, by what decides them. An element that may be one of several alternatives, or one as well as many, is read under
@@ -47,7 +53,9 @@ class ShapeReader {
   /** @param items The name of the items, for an array whose own name decides it. */
   read(element: XmlElement, shape: Shape, items?: XmlName): Reading {
     if (element.nil) return scalar(null, shape.nullable)
-    if (element.type !== undefined && isLeaf(element)) return typed(element, shape)
+    if (element.type === 'array') return misfitUnless(shape, this.#items(element.children, ANY_ARRAY))
+    if (element.type === 'object') return misfitUnless(shape, this.#object(element, ANY_OBJECT))
+    if (element.type !== undefined && isLeaf(element)) return typedReading(element, element.type, shape)
     switch (shape.kind) {
       case 'any':
         return isLeaf(element) ? scalar(element.text, true) : this.read(element, ANY_OBJECT)
@@ -59,12 +67,18 @@ class ShapeReader {
       case 'union':
         return this.#union(element, shape)
       default:
-        return isLeaf(element) ? textReading(element.text, shape) : misfit(this.read(element, ANY))
+        return isLeaf(element) ? contentReading(element, shape) : this.#misfit(element, shape)
     }
   }
 
+  #misfit(element: XmlElement, shape: Shape): Reading {
+    const attribute = isSpace(element.text) ? undefined : element.attributes.find(isData)
+    if (attribute === undefined || isTextOfObject(shape)) return misfit(this.read(element, ANY))
+    throw expected(`<${element.local}> with text alone, without the attribute ${attribute.local}`, element)
+  }
+
   #array(element: XmlElement, shape: ArrayShape, items: XmlName): Reading {
-    if (element.text !== '' && !isSpace(element.text)) return scalar(element.text, false)
+    if (!isSpace(element.text)) return textWhereNoneIsDue(element)
     const known = element.children.every((child) => isNamed(child, items)) && !element.attributes.some(isData)
     return known ? this.#items(element.children, shape) : misfit(this.read(element, ANY_OBJECT))
   }
@@ -78,30 +92,34 @@ class ShapeReader {
   }
 
   #object(element: XmlElement, shape: ObjectShape): Reading {
-    if (element.text !== '' && !isSpace(element.text)) return scalar(element.text, false)
+    const layout = layoutOf(shape)
+    if (layout.text === undefined && !isSpace(element.text)) return textWhereNoneIsDue(element)
     const value: Record<string, unknown> = {}
     const readings: Reading[] = []
     const groups = memberGroups(element, shape)
     for (const [key, group] of groups) {
-      const reading = this.#member(group)
+      if (!group.member.required && layout.byKey.get(key) === group.member && isWithoutContent(group)) continue
+      const reading = this.#member(group, element)
       refusePrototype(key, reading.value, element)
       value[key] = reading.value
       readings.push(reading)
     }
-    for (const { key, required, shape: member, itemName } of layoutOf(shape).members) {
+    for (const member of layout.members) {
+      const { key, required, itemName } = member
       if (!required || groups.has(key)) continue
+      checkNamespaces(member, element, layout)
       // no element at all is how an array without items is written where one must be
-      const empty = member.kind === 'array' && itemName === undefined
+      const empty = member.shape.kind === 'array' && itemName === undefined
       if (empty) value[key] = []
       readings.push({ value: undefined, fits: empty, extras: 0, depth: empty ? 1 : 0 })
     }
     return holding(value, readings)
   }
 
-  #member({ member, allowed, extras, attribute, elements, marked }: MemberGroup): Reading {
+  #member({ member, allowed, extras, text, elements, marked }: MemberGroup, holder: XmlElement): Reading {
     const { shape, itemName: items } = member
     const reading =
-      attribute === undefined ? this.#elements(elements, marked, shape, items) : textReading(attribute, shape)
+      text === undefined ? this.#elements(elements, marked, shape, items) : memberTextReading(text, member, holder)
     return allowed && extras === 0
       ? reading
       : { ...reading, fits: reading.fits && allowed, extras: reading.extras + extras }
@@ -115,10 +133,9 @@ class ShapeReader {
       return single === undefined ? misfit(this.#items(elements, ANY_ARRAY)) : this.read(single, shape, items)
     if (shape.kind === 'array') return single?.nil && shape.nullable ? scalar(null, true) : this.#items(elements, shape)
     if (single === undefined) return this.#several(elements, shape)
-    const reading = this.read(single, unrepeated(shape))
-    if (reading.fits || unrepeated(shape) === shape) return reading
-    const array = this.#several(elements, shape)
-    return array.fits ? array : reading
+    if (unrepeated(shape) === shape) return this.read(single, shape)
+    const reading = this.#attempted(() => this.read(single, unrepeated(shape)))
+    return reading.fits ? reading : taken([reading, this.#attempted(() => this.#several(elements, shape))])
   }
 
   #several(elements: readonly XmlElement[], shape: Shape): Reading {
@@ -134,13 +151,14 @@ class ShapeReader {
     const marked = element.alternative === undefined ? undefined : shape.alternatives[element.alternative]
     if (marked !== undefined) return this.read(element, marked)
     const text = isLeaf(element) ? textReading(element.text, shape) : undefined
-    if (text !== undefined && (text.fits || !isSpace(element.text))) return text
+    if (text?.fits) return text
+    if (text !== undefined && !isSpace(element.text) && !isTextOfObject(shape)) return contentReading(element, shape)
     const named = this.#discriminated(element, shape)
     if (named !== undefined) return this.read(element, named)
-    const readings = likelyStructures(element, shape).map((structure) => this.#attempted(element, structure))
-    const best = bestOf(readings)
-    if (best?.failure !== undefined) throw best.failure
-    return best ?? text ?? misfit(this.read(element, ANY))
+    const structures = likelyStructures(element, shape)
+    if (structures.length > 0)
+      return taken(structures.map((structure) => this.#attempted(() => this.read(element, structure))))
+    return text === undefined ? this.#misfit(element, shape) : contentReading(element, shape)
   }
 
   #discriminated(element: XmlElement, shape: UnionShape): Shape | undefined {
@@ -156,9 +174,9 @@ class ShapeReader {
   }
 
   /** What one alternative refuses, another may take. */
-  #attempted(element: XmlElement, shape: Shape): Reading {
+  #attempted(read: () => Reading): Reading {
     try {
-      return this.read(element, shape)
+      return read()
     } catch (failure) {
       return failed(refusalOf(failure))
     }
@@ -168,34 +186,14 @@ class ShapeReader {
   #once(key: object, element: XmlElement, read: () => Reading): Reading {
     const known = this.#known.get(key) ?? new Map<XmlElement, Reading>()
     this.#known.set(key, known)
-    let reading = known.get(element)
-    if (reading === undefined) {
-      try {
-        reading = read()
-      } catch (failure) {
-        reading = failed(refusalOf(failure))
-      }
-      known.set(element, reading)
-    }
-    if (reading.failure !== undefined) throw reading.failure
-    return reading
+    const reading = known.get(element) ?? this.#attempted(read)
+    known.set(element, reading)
+    return taken([reading])
   }
 }
 
-function refusalOf(failure: unknown): SyntaxError {
-  if (failure instanceof SyntaxError) return failure
-  throw failure
-}
-
-/** `xsi:type` is obeyed whatever the shape is. */
-function typed({ text, type }: XmlElement, shape: Shape): Reading {
-  const value = type === 'number' ? numberOf(text) : type === 'boolean' ? fittingText(text, BOOLEAN) : text
-  return scalar(value ?? text, Number.isFinite(fewestExtras(value ?? text, shape)))
-}
-
-function isLeaf(element: XmlElement): boolean {
-  if (element.children.length > 0 || element.arrays.length > 0) return false
-  return element.attributes.length === 0 || !element.attributes.some(isData)
+function misfitUnless({ kind }: Shape, reading: Reading): Reading {
+  return kind === 'any' ? reading : misfit(reading)
 }
 
 /** Objects that would change others when merged carelessly are no data. */
@@ -204,20 +202,4 @@ function refusePrototype(key: string, value: unknown, place: XmlElement): void {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value]
   if (values.some((object) => typeof object === 'object' && object !== null && Object.hasOwn(object, 'prototype')))
     throw expected('no constructor with a prototype', place)
-}
-
-/** A root that the schema names bears that name; without one any name will do. */
-function checkRootName(root: XmlElement, { xml }: Shape): void {
-  if (xml.name !== undefined && !isNamed(root, xmlName(xml, xml.name)))
-    throw expected(`the root element <${xml.name}>, not <${root.local}>`, root)
-}
-
-/** Whether an unknown document is an array in the form that arrays without schema are written. */
-function isRootArray(root: XmlElement, shape: Shape): boolean {
-  return (
-    shape.kind === 'any' &&
-    root.local === 'items' &&
-    !root.attributes.some(isData) &&
-    root.children.every(({ local }) => local === 'item')
-  )
 }

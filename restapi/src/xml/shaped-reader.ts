@@ -3,9 +3,10 @@ import type { Shape } from '../shape.js'
 import { ANY_OBJECT } from './any-structure.js'
 import { arrayReader, type ReaderOf } from './array-reader.js'
 import type { ElementReader } from './element-reader.js'
-import { itemName } from './layout.js'
+import { itemName, layoutOf } from './layout.js'
 import { ObjectReader } from './object-reader.js'
 import { scalarReader } from './scalar-reader.js'
+import { textObjectReader } from './text-object-reader.js'
 
 /** The reader of elements under a shape, made once. */
 export const shapedReader: ReaderOf = remembered(makeReader)
@@ -17,7 +18,7 @@ function makeReader(shape: Shape): ElementReader {
     case 'array':
       return arrayReader(shape, itemName(shape, 'item'), shapedReader)
     case 'object':
-      return new ObjectReader(shape, shapedReader)
+      return layoutOf(shape).text === undefined ? new ObjectReader(shape, shapedReader) : textObjectReader(shape)
     default:
       return scalarReader(shape)
   }

@@ -1,11 +1,11 @@
-/** Thrown for a document whose octets are in an encoding other than UTF-8; known by its `code`. */
+/** Thrown for a document in an encoding that is not read; known by its `code`. */
 export class UnsupportedCharsetError extends Error {
   override readonly name = 'UnsupportedCharsetError'
   readonly code = 'unsupported-charset'
   readonly charset: string
 
   constructor(charset: string) {
-    super(`the charset ${charset}`)
+    super(charset)
     this.charset = charset
   }
 }

@@ -3,15 +3,17 @@ import { circular, isHeld, jsonValue, unrepresentable } from '../json-value.js'
 import type { Scalar, Shape } from '../shape.js'
 import { ANY, itemShape } from '../shape-combination.js'
 import { chooseAlternative, unrepeated } from './alternative.js'
-import { isEvident, isEvidentArray, isScalar, numberOfBare } from './evident.js'
+import { isEvident, isEvidentArray, isScalar, isTextNode, numberOfBare, typeName } from './evident.js'
 import { itemName, type Layout, layoutOf, type Member, NO_LAYOUT, type XmlName, xmlName } from './layout.js'
 import { distinctNameOfKey, nameOfKey, rootName } from './names.js'
 import { JSON_NAMESPACE, PROBLEM_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
+import { PrefixScope } from './prefix-scope.js'
 import { DECLARATION, escapeAttribute, escapeText } from './text.js'
 
 /** How a document is written. */
 export interface XmlStyle {
   readonly kind: ContentKind
+  /** The shape by which the value is written and read. Without one, nothing is marked that the text does not tell. */
   readonly shape?: Shape | undefined
   /** Spaces by which elements are indented; none on one line. */
   readonly indent?: number | undefined
@@ -29,17 +31,12 @@ export function encodeXml(value: unknown, style: XmlStyle): string {
 }
 
 interface Content {
+  /** What is between the tags, white space for layout aside. */
+  readonly text: string
   /** Namespace declarations for the attributes there could be. */
   readonly bindings: string
   readonly attributes: string
   readonly children: string
-}
-
-/** A prefix in force, and those outside of it; the default namespace has the empty prefix. */
-interface Scope {
-  readonly prefix: string
-  readonly namespace: string
-  readonly outer: Scope | undefined
 }
 
 const ITEM = xmlName({}, 'item')
@@ -53,13 +50,16 @@ export class XmlWriter {
   readonly #indent: string
   readonly #holders: object[] = []
   readonly #used = { xsi: false, xs: false, json: false }
-  #scope: Scope | undefined
+  /** Whether numbers, booleans, arrays and objects are marked as such where the shape says nothing of them. */
+  readonly #marks: boolean
+  readonly #scope = new PrefixScope()
   #plain = false
 
-  constructor({ kind, shape = ANY, indent = 0 }: XmlStyle) {
+  constructor({ kind, shape, indent = 0 }: XmlStyle) {
     this.#kind = kind
     // RFC 9457 has names of its own for problems
-    this.#shape = kind === 'problem' ? ANY : shape
+    this.#shape = kind === 'problem' ? ANY : (shape ?? ANY)
+    this.#marks = kind !== 'problem' && shape !== undefined
     this.#indent = ' '.repeat(indent)
   }
 
@@ -72,7 +72,7 @@ export class XmlWriter {
   /** The beginning of a document whose root is an array: all but the `>` of the start tag. */
   open(): string {
     const name = this.#arrayName()
-    const start = `${DECLARATION}${this.#newline()}<${name.qualified}${this.#bound(name)}`
+    const start = `${DECLARATION}${this.#newline()}<${name.qualified}${this.#scope.declare(name)}`
     this.#holders.push([])
     return start
   }
@@ -116,10 +116,7 @@ export class XmlWriter {
 
   /** @param items The name of its items, if it is an array and they have one of their own. */
   #element(name: XmlName, data: unknown, shape: Shape, items?: XmlName): string {
-    const outer = this.#scope
-    const element = this.#written(name, this.#bound(name), data, shape, items)
-    this.#scope = outer
-    return element
+    return this.#scope.within(() => this.#written(name, this.#scope.declare(name), data, shape, items))
   }
 
   #written(name: XmlName, bindings: string, data: unknown, shape: Shape, items: XmlName | undefined): string {
@@ -128,7 +125,7 @@ export class XmlWriter {
     if (typeof data === 'object') return this.#structure(name, bindings, data, shape, items)
     if (!isScalar(data)) throw unrepresentable(data)
     const text = typeof data === 'string' ? escapeText(data) : String(data)
-    const start = `<${tag}${bindings}${isEvident(data, shape) ? '' : this.#type(data)}`
+    const start = `<${tag}${bindings}${this.#typeOf(data, shape)}`
     return text === '' ? `${start}/>` : `${start}>${text}</${tag}>`
   }
 
@@ -143,20 +140,23 @@ export class XmlWriter {
       bindings: more,
       attributes,
       children,
-    } = Array.isArray(data) ? this.#items(data, chosen, items) : this.#members(data, chosen, name)
+      text,
+    } = Array.isArray(data) ? this.#items(data, chosen, items) : this.#members(data, chosen)
     this.#plain = outside
     this.#holders.pop()
     const isBare = attributes === '' && children === ''
-    const number = mark ?? (isBare && shape.kind === 'union' ? numberOfBare(shape, chosen) : undefined)
-    const marker = number === undefined ? '' : this.#json('alternative', String(number))
+    const number = mark ?? (isBare && shape.kind === 'union' ? numberOfBare(text, shape, chosen) : undefined)
+    const marker =
+      number === undefined ? this.#structureType(data, chosen, isBare) : this.#json('alternative', `${number}`)
     const start = `<${name.qualified}${bindings}${more}${attributes}${marker}`
-    return children === '' ? `${start}/>` : `${start}>${children}${this.#newline()}</${name.qualified}>`
+    if (children === '') return text === '' ? `${start}/>` : `${start}>${escapeText(text)}</${name.qualified}>`
+    return `${start}>${children}${this.#newline()}</${name.qualified}>`
   }
 
   #items(data: readonly unknown[], shape: Shape, given: XmlName | undefined): Content {
     const name =
       given ?? (this.#kind === 'problem' ? PROBLEM_ITEM : shape.kind === 'array' ? itemName(shape, 'item') : ITEM)
-    return { bindings: '', attributes: '', children: this.#repeated(name, data, shape) }
+    return { text: '', bindings: '', attributes: '', children: this.#repeated(name, data, shape) }
   }
 
   #repeated(name: XmlName, data: readonly unknown[], shape: Shape): string {
@@ -169,51 +169,39 @@ export class XmlWriter {
     return elements
   }
 
-  #members(data: object, shape: Shape, name: XmlName): Content {
+  #members(data: object, shape: Shape): Content {
     const layout = shape.kind === 'object' ? layoutOf(shape) : NO_LAYOUT
     const others = shape.kind === 'object' ? (shape.additional?.shape ?? ANY) : ANY
-    const bindings = layout.attributes.size === 0 ? '' : this.#attributeBindings(layout, name)
+    // of all attributes that there could be, before any child relies on what the prefixes mean outside
+    const bindings = layout.attributes.size === 0 ? '' : this.#scope.declareAll(layout.attributes.values())
     let attributes = ''
     let children = ''
     let arrays = ''
+    let text: Scalar | undefined
     for (const key of Object.keys(data)) {
       const item = jsonValue(Reflect.get(data, key), key)
       if (item === undefined) continue
       const member = layout.byKey.get(key) ?? undeclared(key, others, layout)
       if (member.attribute && isScalar(item) && isEvident(item, member.shape)) {
         attributes += ` ${member.name.qualified}="${escapeAttribute(String(item))}"`
+      } else if (isTextNode(item, member)) {
+        text = item
       } else if (Array.isArray(item) && member.itemName === undefined && this.#kind !== 'problem') {
         children += this.#repeated(member.name, item, member.shape)
-        if (!isEvidentArray(item, member)) arrays += arrays === '' ? nameOfKey(key) : ` ${nameOfKey(key)}`
+        if (!this.#isEvidentArray(item, member)) arrays += arrays === '' ? nameOfKey(key) : ` ${nameOfKey(key)}`
       } else {
         const shape = member.itemName === undefined ? unrepeated(member.shape) : member.shape
         children += this.#newline() + this.#element(member.name, item, shape, member.itemName)
       }
     }
-    return { bindings, attributes: arrays === '' ? attributes : attributes + this.#json('arrays', arrays), children }
+    if (text !== undefined && layout.text !== undefined && children !== '')
+      children += this.#newline() + this.#element(layout.text.name, text, layout.text.shape)
+    const marked = arrays === '' ? attributes : attributes + this.#json('arrays', arrays)
+    return { text: String(text ?? ''), bindings, attributes: marked, children }
   }
 
-  /** Binds the prefixes of all attributes that there could be, before any child relies on what they mean outside. */
-  #attributeBindings(layout: Layout, element: XmlName): string {
-    let bindings = ''
-    for (const { name } of layout.attributes.values()) {
-      if (name.prefix === element.prefix && name.namespace !== element.namespace && name.prefix !== '')
-        throw new TypeError(
-          `the prefix ${name.prefix} would stand for two namespaces in the element ${element.qualified}`,
-        )
-      bindings += this.#bound(name)
-    }
-    return bindings
-  }
-
-  /** The namespace declaration that the name needs, unless one is in force (Namespaces in XML 1.0 §6.1). */
-  #bound({ prefix, namespace }: XmlName): string {
-    if (namespace === undefined || prefix === 'xml') return ''
-    let scope = this.#scope
-    while (scope !== undefined && scope.prefix !== prefix) scope = scope.outer
-    if (scope?.namespace === namespace) return ''
-    this.#scope = { prefix, namespace, outer: this.#scope }
-    return ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(namespace)}"`
+  #isEvidentArray(data: readonly unknown[], member: Member): boolean {
+    return this.#marks ? isEvidentArray(data, member) : data.length > 0
   }
 
   #nil(): string {
@@ -221,12 +209,27 @@ export class XmlWriter {
     return ' xsi:nil="true"'
   }
 
-  /** XML Schema 1.0 part 2: an xs:decimal has no exponent, an xs:double may. */
-  #type(data: Scalar): string {
+  /** The mark of a scalar that its text does not tell. */
+  #typeOf(data: Scalar, shape: Shape): string {
+    if (!this.#marks || isEvident(data, shape)) return ''
     this.#used.xsi = true
     this.#used.xs = true
-    const number = String(data).includes('e') ? 'double' : 'decimal'
-    return ` xsi:type="xs:${typeof data === 'number' ? number : typeof data}"`
+    return ` xsi:type="${typeName(data)}"`
+  }
+
+  /** The mark of an array, or of an object without members, in an element of its own of which the shape says nothing. */
+  #structureType(data: object, shape: Shape, isBare: boolean): string {
+    // a root of many items is told by its name
+    if (!this.#marks || shape.kind !== 'any' || (Array.isArray(data) && this.#isRootList())) return ''
+    const type = Array.isArray(data) ? 'array' : isBare ? 'object' : undefined
+    if (type === undefined) return ''
+    this.#used.xsi = true
+    this.#used.json = true
+    return ` xsi:type="json:${type}"`
+  }
+
+  #isRootList(): boolean {
+    return this.#kind === 'value' && this.#holders.length === 0
   }
 
   #json(name: 'arrays' | 'alternative', value: string): string {
@@ -240,5 +243,5 @@ function undeclared(key: string, shape: Shape, layout: Layout): Member {
   const plain = nameOfKey(key)
   const local = layout.elements.has(plain) ? distinctNameOfKey(key) : plain
   const items = shape.kind === 'array' && shape.xml.wrapped ? itemName(shape, local) : undefined
-  return { key, required: false, shape, name: xmlName({}, local), attribute: false, itemName: items }
+  return { key, required: false, shape, name: xmlName({}, local), attribute: false, text: false, itemName: items }
 }

@@ -1,89 +1,11 @@
 import fc from 'fast-check'
-import { codePoint } from '../../support/code-point.js'
+import { awkwardKey, awkwardText } from './awkward-text.js'
+import { anyJson, type Described, nullable, textsBesideAttributes } from './text-and-any.js'
 
 /** The text with U+FFFD for every character that no XML document can hold (XML 1.0 §2.2 Char), lone surrogates included. */
 export function xmlCharacters(text: string): string {
   return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
 }
-
-/** A JSON Schema together with values of it. */
-export interface Described {
-  readonly schema: Record<string, unknown>
-  readonly values: fc.Arbitrary<unknown>
-}
-
-/** Text that some step of writing or reading could mistake for something else. */
-export const awkwardText: fc.Arbitrary<string> = fc.oneof(
-  fc.string(),
-  fc.string({ unit: codePoint, maxLength: 5 }),
-  fc.constantFrom(
-    '',
-    ' ',
-    '\n\t',
-    ' 1 ',
-    '12',
-    '-1e5',
-    '0',
-    'true',
-    'false',
-    'null',
-    ']]>',
-    '<a/>',
-    '&amp;',
-    '\r\n',
-    '\r',
-  ),
-  fc.constantFrom(
-    '\u0000',
-    '\uD800',
-    '\uFFFE\uFFFF',
-    '\u{1F600}',
-    '\u0085',
-    '\u2028',
-    '"\'',
-    '<![CDATA[x]]>',
-    '<!-- -->',
-  ),
-)
-
-/** Keys, of which some are no XML names, some look like escapes, some mean something to builders of XML. */
-export const awkwardKey: fc.Arbitrary<string> = fc
-  .oneof(
-    { weight: 3, arbitrary: fc.stringMatching(/^[a-z]{1,3}$/) },
-    awkwardText,
-    fc.constantFrom(
-      '$',
-      '#text',
-      '@_x',
-      '?pi',
-      '_',
-      '_x_',
-      '_x0041_',
-      '_x0041',
-      'x0041_',
-      '_x005F_',
-      'xml',
-      'XMLName',
-      'xmlns',
-      'a:b',
-    ),
-    fc.constantFrom(
-      'xsi:nil',
-      'constructor',
-      'toString',
-      'hasOwnProperty',
-      'item',
-      'items',
-      'i',
-      '1a',
-      '-a',
-      '.',
-      'é',
-      '\u{1F600}',
-      '__cdata',
-    ),
-  )
-  .filter((key) => key !== '__proto__')
 
 const scalars: fc.Arbitrary<Described> = fc.oneof(
   fc.constant({ schema: { type: 'string' }, values: awkwardText }),
@@ -113,15 +35,13 @@ export function describedValues(depth: number): fc.Arbitrary<Described> {
     { weight: 1, arbitrary: records(inner) },
     { weight: 2, arbitrary: unions(inner) },
     { weight: 1, arbitrary: inner.map(nullable) },
+    { weight: 1, arbitrary: textsBesideAttributes(scalars) },
+    { weight: 1, arbitrary: fc.constant({ schema: {}, values: anyJson }) },
   )
 }
 
 function plain<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value))
-}
-
-function nullable({ schema, values }: Described): Described {
-  return { schema: { anyOf: [schema, { type: 'null' }] }, values: fc.option(values) }
 }
 
 function unions(inner: fc.Arbitrary<Described>): fc.Arbitrary<Described> {

@@ -108,8 +108,8 @@ describe('a declared property is taken under its own name only', () => {
   const shape = shapeOf(objectOf({ id: attribute, price: { type: 'number', xml: { name: 'cost' } } }))
   test.each<[document: string, message: RegExp]>([
     ['<p><price>1</price></p>', /^expected the element cost rather than price \(line 1/],
-    ['<p price="1"/>', /^expected the element cost rather than price/],
-    ['<p id="1"><id>2</id></p>', /^expected "id" once, as an attribute or as an element \(line 1/],
+    ['<p price="1"/>', /^expected cost as an element, not as an attribute/],
+    ['<p id="1"><id>2</id></p>', /^expected id in <p> once, as an attribute or as an element \(line 1/],
   ])('%s', (document, message) => {
     expect(() => decodeXml(Buffer.from(document), { shape, maxDepth: 64 })).toThrow(SyntaxError)
     expect(() => decodeXml(Buffer.from(document), { shape, maxDepth: 64 })).toThrow(message)
@@ -120,8 +120,6 @@ describe('octets that are not UTF-8', () => {
   const declared = (encoding: string): string => `<?xml version="1.0" encoding="${encoding}"?><a/>`
   const wide = (text: string): Buffer => Buffer.from(text, 'utf16le')
   test.each<[what: string, content: string | Uint8Array]>([
-    ['UTF-16, little end first, with mark', wide(`\uFEFF${declared('UTF-16')}`)],
-    ['UTF-16, big end first, with mark', wide(`\uFEFF${BOMB}`).swap16()],
     ['UTF-16 without mark', wide('<a/>')],
     ['UTF-16 without mark, big end first', wide('<a/>').swap16()],
     ['UTF-32', Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x3c])],
@@ -166,7 +164,7 @@ describe('limits', () => {
     )
     // an array that repeats a name counts, too
     expect(failure('<a><b><c/></b><b/></a>', 2)).toEqual(
-      new SyntaxError('expected at most 2 nested arrays and objects'),
+      new SyntaxError('expected elements and lists of them nested at most 2 deep'),
     )
   })
 

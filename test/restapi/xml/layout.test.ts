@@ -139,7 +139,7 @@ describe('by the XML Object', () => {
       'an undeclared key with the name of a declared one',
       { a: 1, b: 2 },
       objectOf({ a: { ...number, xml: { name: 'b' } } }),
-      '<response><b>1</b><_x0062_>2</_x0062_></response>',
+      `<response ${XSI} ${XS}><b>1</b><_x0062_ xsi:type="xs:decimal">2</_x0062_></response>`,
     ],
   ])('%s', (_what, value, schema, document) => {
     expect(written(value, schema)).toBe(document)

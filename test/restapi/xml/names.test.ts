@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { distinctNameOfKey, isNcName, keyOfName, nameOfKey } from '../../../restapi/src/xml/names.js'
 import { codePoint } from '../../support/code-point.js'
-import { awkwardKey } from './described-values.js'
+import { awkwardKey } from './awkward-text.js'
 
 const keys = fc.oneof(
   awkwardKey,

@@ -85,7 +85,7 @@ describe('with a schema', () => {
       '<a> 1 </a><b>true</b><c> 1 </c>',
       { a: 1, b: true, c: ' 1 ' },
     ],
-    ['text that does not fit', { a: number, b: { type: 'boolean' } }, '<a>x</a><b>1</b>', { a: 'x', b: '1' }],
+    ['text that does not fit', { a: number, b: { type: 'boolean' } }, '<a>x</a><b>2</b>', { a: 'x', b: '2' }],
     ['an undeclared element', { a: number }, '<a>1</a><b>2</b>', { a: 1, b: '2' }],
     [
       'an undeclared element under its escaped name',
@@ -168,7 +168,9 @@ describe('with a schema', () => {
     const named = { type: 'object', xml: { name: 'product', namespace: 'urn:a' } }
     expect(read('<p:product xmlns:p="urn:a"/>', named)).toEqual({})
     expect(() => read('<product/>', named)).toThrow(
-      new SyntaxError('expected the root element <product>, not <product> (line 1, column 11)'),
+      new SyntaxError(
+        'expected the root element <product> in the namespace urn:a, not in no namespace (line 1, column 11)',
+      ),
     )
     expect(() => read('<order xmlns="urn:a"/>', named)).toThrow(SyntaxError)
     expect(read('<whatever/>', { type: 'object' })).toEqual({})
