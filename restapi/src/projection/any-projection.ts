@@ -11,7 +11,7 @@ export class AnyProjection implements Projection {
     this.#isValid = isValid
   }
 
-  project(value: unknown, _key: string, run: ProjectionRun): unknown {
+  project(value: unknown, _key: string | number, run: ProjectionRun): unknown {
     if (typeof value === 'bigint' || (typeof value === 'object' && value !== null)) run.isPlainData = false
     return value
   }

@@ -1,3 +1,4 @@
+import { isOrdinary } from '../json-value.js'
 import { isServerSentEvent } from '../server-sent-event.js'
 import { misfit } from './misfit.js'
 import { projectedEvent } from './projected-event.js'
@@ -24,13 +25,13 @@ export class ArrayProjection implements Projection {
     this.#rules = rules
   }
 
-  project(value: unknown, key: string, run: ProjectionRun): unknown {
+  project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (typeof value !== 'object' || value === null) {
       if (typeof value === 'bigint') run.isPlainData = false
       return value
     }
-    if (isServerSentEvent(value)) return projectedEvent(value, this, key, run)
-    const source = run.seen(value, key)
+    if (!Array.isArray(value) && isServerSentEvent(value)) return projectedEvent(value, this, key, run)
+    const source = isOrdinary(value) ? value : run.seen(value, key)
     if (!hasMembers(source)) return scalarIn(value, source, run)
     if (!Array.isArray(source)) throw misfit('a list', value, key)
     const { first, others, keepsAll } = this.#rules
@@ -39,10 +40,10 @@ export class ArrayProjection implements Projection {
     for (let index = 0; index < source.length; index++) {
       const item = this.item(index)
       if (item === undefined) return keepsAll === true ? [...result, ...source.slice(index)] : result
-      result.push(item.project(source[index], String(index), run))
+      result.push(item.project(source[index], index, run))
     }
     while (first[result.length]?.absence === 'filled')
-      result.push(first[result.length]?.project(undefined, String(result.length), run))
+      result.push(first[result.length]?.project(undefined, result.length, run))
     return result
   }
 
@@ -80,7 +81,7 @@ function items(source: readonly unknown[], item: Projection, run: ProjectionRun)
   for (let index = 0; index < source.length; index++) {
     const value = source[index]
     // scalars, by far the most frequent items beside objects, are not worth a call
-    result.push(typeof value === scalar ? value : item.project(value, String(index), run))
+    result.push(typeof value === scalar ? value : item.project(value, index, run))
   }
   return result
 }

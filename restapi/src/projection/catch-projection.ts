@@ -13,7 +13,7 @@ export class CatchProjection implements Projection {
     this.#caught = caught
   }
 
-  project(value: unknown, key: string, run: ProjectionRun): unknown {
+  project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     const fits = value !== undefined && this.#inner.fit(value, run) === 2
     return this.#inner.project(fits ? value : this.#caught(value), key, run)
   }

@@ -29,7 +29,7 @@ export class CodecProjection implements Projection {
     this.absence = rules.absence
   }
 
-  project(value: unknown, key: string, run: ProjectionRun): unknown {
+  project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (value === undefined && this.absence === 'allowed') return undefined
     const { decoded, encoded } = this.#rules
     const { isPlainData } = run
@@ -43,9 +43,9 @@ export class CodecProjection implements Projection {
   }
 
   /** @throws Error whose cause is what the codec throws, so that none of its errors chooses the status of the answer */
-  #encoded(value: unknown, key: string): unknown {
+  #encoded(value: unknown, key: string | number): unknown {
     const issues: unknown[] = []
-    const where = key === '' ? '' : ` of the property ${JSON.stringify(key)}`
+    const where = key === '' ? '' : ` of the property ${JSON.stringify(String(key))}`
     let encoded: unknown
     try {
       encoded = this.#rules.encode(value, { value, issues, addIssue: (issue) => issues.push(issue) })

@@ -17,7 +17,7 @@ export class MapProjection implements Projection {
     this.#object = new ObjectProjection({ members: new Map(), other: () => value, isStrict: false })
   }
 
-  project(value: unknown, key: string, run: ProjectionRun): unknown {
+  project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (!types.isMap(value)) return this.#object.project(value, key, run)
     run.isPlainData = false
     const result = new Map<unknown, unknown>()
@@ -49,10 +49,10 @@ export class SetProjection implements Projection {
     this.#array = new ArrayProjection({ first: [], others: item })
   }
 
-  project(value: unknown, key: string, run: ProjectionRun): unknown {
+  project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (!types.isSet(value)) return this.#array.project(value, key, run)
     run.isPlainData = false
-    return new Set([...value].map((item, index) => this.#item.project(item, String(index), run)))
+    return new Set([...value].map((item, index) => this.#item.project(item, index, run)))
   }
 
   fit(value: unknown, run: ProjectionRun): Fit {

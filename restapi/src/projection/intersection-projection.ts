@@ -33,7 +33,7 @@ class IntersectionProjection implements Projection {
     this.absence = absences.includes('refused') ? 'refused' : absences.includes('filled') ? 'filled' : 'allowed'
   }
 
-  project(value: unknown, key: string, run: ProjectionRun): unknown {
+  project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     return merged(this.#left.project(value, key, run), this.#right.project(value, key, run))
   }
 

@@ -7,8 +7,8 @@ export function invalidResponse(why: string): HttpError<500> {
 }
 
 /** The 500 for a value where the schema describes another kind of value. */
-export function misfit(expected: string, value: unknown, key: string): HttpError<500> {
-  const where = key === '' ? '' : `, at the property ${JSON.stringify(key)}`
+export function misfit(expected: string, value: unknown, key: string | number): HttpError<500> {
+  const where = key === '' ? '' : `, at the property ${JSON.stringify(String(key))}`
   return invalidResponse(`the value does not fit the contract: expected ${expected}, got ${kindOf(value)}${where}`)
 }
 

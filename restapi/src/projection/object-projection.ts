@@ -30,21 +30,19 @@ export class ObjectProjection implements Projection {
 
   constructor(rules: ObjectRules) {
     this.rules = rules
-    this.#write = objectWriter(rules.members)
+    const isClosed = rules.other === undefined && rules.keepsAll !== true
+    this.#write = isClosed ? objectWriter(rules.members) : (source, run) => this.#writeAll(source, run)
   }
 
-  project(value: unknown, key: string, run: ProjectionRun): unknown {
+  project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (typeof value !== 'object' || value === null) {
       if (typeof value === 'bigint') run.isPlainData = false
       return value
     }
-    if (isServerSentEvent(value)) return projectedEvent(value, this, key, run)
-    const source = run.seen(value, key)
-    if (!hasMembers(source)) return scalarIn(value, source, run)
-    if (Array.isArray(source)) throw misfit('an object', value, key)
-    if (!isOrdinary(source)) this.#refuseLost(source, key)
-    const { other, keepsAll = false } = this.rules
-    return other === undefined && !keepsAll ? this.#write(source, run) : this.#writeAll(source, run)
+    // most values are plain objects, for which one look at the prototype and `toJSON` is enough
+    if (!isOrdinary(value)) return this.#projectInstance(value, key, run)
+    if (Array.isArray(value)) throw misfit('an object', value, key)
+    return this.#write(value, run)
   }
 
   fit(value: unknown, run: ProjectionRun): Fit {
@@ -78,10 +76,19 @@ export class ObjectProjection implements Projection {
     return fit
   }
 
+  #projectInstance(value: object, key: string | number, run: ProjectionRun): unknown {
+    if (isServerSentEvent(value)) return projectedEvent(value, this, key, run)
+    const source = run.seen(value, key)
+    if (!hasMembers(source)) return scalarIn(value, source, run)
+    if (Array.isArray(source)) throw misfit('an object', value, key)
+    if (!isOrdinary(source)) this.#refuseLost(source, key)
+    return this.#write(source, run)
+  }
+
   /** @throws TypeError for an instance of a class that shows no member to JSON, nor any that the schema describes */
-  #refuseLost(source: object, key: string): void {
+  #refuseLost(source: object, key: string | number): void {
     for (const name of this.rules.members.keys()) if (ownMember(source, name) !== undefined) return
-    const lost = lostValue(source, key)
+    const lost = lostValue(source, String(key))
     if (lost !== undefined) throw lost
   }
 

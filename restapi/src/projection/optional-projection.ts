@@ -24,7 +24,7 @@ export class OptionalProjection implements Projection {
     if (inner.scalar !== undefined) this.scalar = inner.scalar
   }
 
-  project(value: unknown, key: string, run: ProjectionRun): unknown {
+  project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (value === null && this.#allows.null === true) return null
     if (value !== undefined) return this.inner.project(value, key, run)
     if (this.absence === 'allowed') return undefined

@@ -6,7 +6,7 @@ import type { ProjectionRun } from './projection-run.js'
 export function projectedEvent(
   event: ServerSentEvent,
   projection: Projection,
-  key: string,
+  key: string | number,
   run: ProjectionRun,
 ): ServerSentEvent {
   run.isPlainData = false

@@ -17,11 +17,11 @@ export class ProjectionRun {
    * The value that JSON sees in place of `value`, an instance of a class being seen whatever its members are. Its `toJSON` is called once,
    * however often the value is looked at.
    */
-  seen(value: object, key: string): unknown {
+  seen(value: object, key: string | number): unknown {
     if (isOrdinary(value) || isInstance(value)) return value
     const known = this.#seen?.get(value)
     if (known !== undefined) return known
-    const data = jsonValue(value, key)
+    const data = jsonValue(value, String(key))
     this.#seen ??= new Map()
     this.#seen.set(value, data)
     return data
@@ -47,8 +47,8 @@ export class ProjectionRun {
   }
 
   /** Notes a value that a recursive schema goes on with. @throws TypeError for one that holds itself */
-  enter(value: object, key: string): void {
-    if (isHeld(value, this.#holders)) throw circular(key)
+  enter(value: object, key: string | number): void {
+    if (isHeld(value, this.#holders)) throw circular(String(key))
     this.#holders.push(value)
   }
 

@@ -17,7 +17,7 @@ export interface Projection {
    * @param key the property or index of the value, for errors; empty for the whole
    * @throws HttpError 500 `invalid-response` for a structure where the schema describes none, and where no alternative of a union fits
    */
-  project(value: unknown, key: string, run: ProjectionRun): unknown
+  project(value: unknown, key: string | number, run: ProjectionRun): unknown
   /** Measures `value` as an alternative of a union. */
   fit(value: unknown, run: ProjectionRun): Fit
   /** How an absent member is treated: it may be absent, must not be, or stands for a default. */

@@ -12,7 +12,7 @@ export class RecursiveProjection implements Projection {
     this.absence = absence
   }
 
-  project(value: unknown, key: string, run: ProjectionRun): unknown {
+  project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (typeof value !== 'object' || value === null) return this.target.project(value, key, run)
     run.enter(value, key)
     const projected = this.target.project(value, key, run)

@@ -48,7 +48,7 @@ export function responseProjection(schema: StandardSchema, where: string): Respo
     projectItem(value, index) {
       const item = itemOf(projection, index)
       if (item === undefined) throw invalidResponse('the contract declares no list that could be sent item by item')
-      return item.project(value, String(index), new ProjectionRun())
+      return item.project(value, index, new ProjectionRun())
     },
     encode(value) {
       if (!isZodSchema(schema)) return value

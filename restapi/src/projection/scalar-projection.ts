@@ -36,7 +36,7 @@ export class ScalarProjection implements Projection {
     this.#rules = rules
   }
 
-  project(value: unknown, key: string, run: ProjectionRun): unknown {
+  project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (typeof value === 'bigint') run.isPlainData = false
     if (typeof value !== 'object' || value === null) return value
     if (isServerSentEvent(value)) return projectedEvent(value, this, key, run)

@@ -30,7 +30,7 @@ export class UnionProjection implements Projection {
     this.alternatives = alternatives
   }
 
-  project(value: unknown, key: string, run: ProjectionRun): unknown {
+  project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (value === undefined && this.absence === 'allowed') return undefined
     const chosen = this.#named(value, key, run) ?? this.#fitting(value, run)
     if (chosen === undefined) throw misfit('one of the alternatives of its union', value, key)
@@ -57,7 +57,7 @@ export class UnionProjection implements Projection {
     return fitting
   }
 
-  #named(value: unknown, key: string, run: ProjectionRun): Projection | undefined {
+  #named(value: unknown, key: string | number, run: ProjectionRun): Projection | undefined {
     if (typeof value !== 'object' || value === null) return undefined
     this.#discriminator ??= discriminatorOf(this.alternatives) ?? false
     if (this.#discriminator === false) return undefined
