@@ -74,6 +74,8 @@ class ShapeCompiler {
         parts.push(unionOf(list(schema[keyword]).map((part) => this.compile(part, where))))
     parts.push(this.#own(schema, where))
     const shape = parts.reduce(intersectionOf)
+    if (shape.xml.wrapped && parts.some(({ kind }) => kind !== 'array' && kind !== 'any'))
+      throw refusal(where, 'is wrapped, but no array')
     return annotated({ ...shape, xml: mergedXml(shape.xml, readXmlObject(schema.xml, where)) }, where)
   }
 

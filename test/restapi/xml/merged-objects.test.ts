@@ -130,6 +130,11 @@ describe('XML Objects that meet in one schema', () => {
       'the XML Object of the property "a" makes text of it beside the element b; beside text there are attributes alone',
     ],
     [
+      'a text that is wrapped',
+      objectOf({ a: { allOf: [{ xml: { wrapped: true } }, text] } }),
+      'the XML Object of the property "a" of the schema is wrapped, but no array',
+    ],
+    [
       'two texts',
       objectOf({ a: { ...text, xml: { nodeType: 'text' } }, b: { ...number, xml: { nodeType: 'text' } } }),
       'the XML Object of the property "b" makes text of it, as it does of "a"',
