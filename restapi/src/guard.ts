@@ -49,8 +49,9 @@ function countHosts(rawHeaders: readonly string[]): number {
 function hasGoodTarget({ url = '', method }: IncomingMessage): boolean {
   if (url.startsWith('/')) return true
   if (url === '*') return method === 'OPTIONS'
-  const authority = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1]
-  return authority !== undefined && isAuthority(authority)
+  const authority = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1]
+  // Routers parse such a URL again, and find no path in one that cannot be parsed, as with a host of invalid Punycode.
+  return authority !== undefined && isAuthority(authority) && URL.canParse(url)
 }
 
 function isContinue(expect: string): boolean {

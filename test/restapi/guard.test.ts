@@ -107,10 +107,17 @@ describe('the authority of a whole URL is held to the same', () => {
   test.each(['http://h/', 'http://h:80/?q', 'https://[::1]/', 'http://h'])('%s is answered', async (target) => {
     expect(await statusFor('other', target)).toEqual([200])
   })
-  test.each(['http://u@h/', 'http://:p@h/', 'http://[::1/', 'http://h:99x/', 'http:///x', 'http://:80/', 'http://?q'])(
-    '%s is refused',
-    async (target) => expect(await statusFor('h', target)).toEqual([400]),
-  )
+  test.each([
+    'other://h/',
+    'http://xn--a/',
+    'http://u@h/',
+    'http://:p@h/',
+    'http://[::1/',
+    'http://h:99x/',
+    'http:///x',
+    'http://:80/',
+    'http://?q',
+  ])('%s is refused', async (target) => expect(await statusFor('h', target)).toEqual([400]))
   test.each([
     ['OPTIONS', 200],
     ['GET', 400],

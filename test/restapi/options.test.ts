@@ -46,7 +46,12 @@ describe('so does a mistyped option of a codec, or what is no option at all', ()
     ['json', json, { indnt: 2 }, /^json\(\) has no option 'indnt'; its options are indent, name, mediaTypes$/],
     ['json', json, 2, /^json\(\) takes an object of options/],
     ['xml', xml, { root: 'x' }, /^xml\(\) has no option 'root'/],
-    ['csv', csv, { guardFormula: true }, /^csv\(\) has no option 'guardFormula'; its options are guardFormulas$/],
+    [
+      'csv',
+      csv,
+      { guardFormula: true },
+      /^csv\(\) has no option 'guardFormula'; its options are guardFormulas, delimiter, byteOrderMark$/,
+    ],
     ['csv', csv, { guardFormulas: 'no' }, /^csv: guardFormulas is true or false$/],
     ['eventStream', eventStream, { keepalive: 1 }, /^eventStream\(\) has no option 'keepalive'/],
     ['html', html, { servce: 'Shop' }, /^html\(\) has no option 'servce'/],

@@ -4,9 +4,9 @@ import { describe, expect, test } from '@jest/globals'
 describe('an event', () => {
   test('has what it is given, its id as text', () => {
     const event = serverSentEvent({ a: 1 }, { id: 0, event: 'stock', retry: 5 })
-    expect({ ...event }).toEqual({ data: { a: 1 }, id: '0', event: 'stock', retry: 5 })
-    expect({ ...serverSentEvent(1, { id: '' }) }).toEqual({ data: 1, id: '' })
-    expect({ ...serverSentEvent(1) }).toEqual({ data: 1 })
+    expect({ ...event }).toEqual({ data: { a: 1 }, id: '0', event: 'stock', retry: 5, raw: false })
+    expect({ ...serverSentEvent(1, { id: '' }) }).toEqual({ data: 1, id: '', raw: false })
+    expect({ ...serverSentEvent(1) }).toEqual({ data: 1, raw: false })
   })
 
   test('is frozen, and JSON writes its data alone', () => {

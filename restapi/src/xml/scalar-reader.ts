@@ -1,4 +1,5 @@
 import type { EnumShape, Shape } from '../shape.js'
+import { isBigint } from '../text-value.js'
 import { unrepeated } from './alternative.js'
 import { type ElementReader, UNKNOWN } from './element-reader.js'
 import { isTextOfObject } from './evident.js'
@@ -26,6 +27,7 @@ export function textReader(shape: Shape): (text: string) => unknown {
 function valueUnder(shape: Shape): ((text: string) => unknown) | undefined {
   switch (shape.kind) {
     case 'string':
+      if (isBigint(shape)) return (text) => lexicalOrGiveUp(text, shape)
       return isToken(shape) ? (text) => (hasSpace(text) ? lexicalOrGiveUp(text, shape) : text) : (text) => text
     case 'number':
       return (text) => naturalNumber(text) ?? lexicalOrGiveUp(text, shape)

@@ -53,7 +53,7 @@ const readers = {
   'text/xml; charset=utf-8': readXml,
   'text/csv; charset=utf-8': (text) => expectMatch(text, /^$|\r\n$/),
   'text/event-stream; charset=utf-8': (text) => expectMatch(text, /^(?:data: .*\n\n)*$/),
-  'text/plain; charset=utf-8': (text) => expectMatch(text, /^[A-Z][A-Za-z ]+$/),
+  'text/plain; charset=utf-8': (text) => expectMatch(text, /^[A-Z][A-Za-z ]+(?:: [a-z].*\n)?$/),
 }
 
 function readXml(text) {
@@ -68,8 +68,8 @@ function expectMatch(text, pattern) {
 
 /** @throws Error saying what is wrong with an answer */
 export function judge({ status, headers, content }) {
-  // A Transfer-Encoding that is not known is the client's choice, and 501 what RFC 9112 §6.1 asks for.
-  if (status >= 500 && status !== 501) throw new Error(`status ${status}`)
+  // A client chooses its transfer coding (501, RFC 9112 §6.1) and its version of HTTP (505, RFC 9110 §15.6.6).
+  if (status >= 500 && status !== 501 && status !== 505) throw new Error(`status ${status}`)
   if (content === undefined || content.length === 0) return
   const read = readers[headers.get('content-type')]
   if (read === undefined) throw new Error(`the Content-Type is ${headers.get('content-type')}`)
