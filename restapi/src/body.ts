@@ -5,12 +5,6 @@ import { inflaterFor } from './content-coding.js'
 import type { HttpError } from './http-error.js'
 import { ownError } from './own-error.js'
 
-/** Whether the request has a body at all (RFC 9112 §6.3): without one, there is no media type to object to. */
-export function hasBody(request: IncomingMessage): boolean {
-  const { 'transfer-encoding': coding, 'content-length': length } = request.headers
-  return coding !== undefined || (length !== undefined && Number(length) > 0)
-}
-
 /**
  * Reads the whole body and inflates it.
  *

@@ -1,4 +1,4 @@
-import type { PageContext } from './page-context.js'
+import type { PageContext } from './page.js'
 import type { Shape } from './shape.js'
 
 /** What the content stands for; XML names its root element after it, and problems have a dialect of their own. */

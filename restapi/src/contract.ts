@@ -4,7 +4,7 @@ import { type Deprecation, deprecationFields } from './deprecation.js'
 import type { Fields } from './fields.js'
 import type { Middleware } from './http.js'
 import type { RequestPart } from './invalid-field.js'
-import type { OperationText } from './page-context.js'
+import type { OperationText } from './page.js'
 import { type AnyProblemType, isProblemType } from './problem-type.js'
 import { type ResponseProjection, responseProjection } from './projection/response-projection.js'
 import {

@@ -1,5 +1,7 @@
 import { channel } from 'node:diagnostics_channel'
-import type { NegotiationReason } from './negotiate.js'
+
+/** The reason for a choice: no preference, a range of the field, a browser's address bar, or that nothing fits. */
+export type NegotiationReason = 'no-accept' | 'range' | 'browser' | 'none'
 
 interface OfRequest {
   readonly method: string

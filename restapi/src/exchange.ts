@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { codingsOf } from './accepted-codings.js'
 import type { ConditionFields } from './conditions.js'
 import type { HttpRequest } from './http.js'
-import { codingsOf } from './representation.js'
 
 /** What the decisions about an answer need to know of the request, with HTTP or without. */
 export interface Exchange {

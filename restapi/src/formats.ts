@@ -1,8 +1,9 @@
 import { type Accept, parseAccept } from './accept.js'
 import { BoundedCache } from './bounded-cache.js'
 import type { Codec } from './codec.js'
+import type { NegotiationReason } from './diagnostics.js'
 import { Format, firstMediaType } from './format.js'
-import { type NegotiationReason, weigh } from './negotiate.js'
+import { weigh } from './negotiate.js'
 
 /** The decision for one `Accept` field: the format of a success, if any will do, and the format that a failure gets. */
 export interface Choice {

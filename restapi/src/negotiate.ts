@@ -1,8 +1,6 @@
 import { type Accept, type MediaRange, parseAccept } from './accept.js'
+import type { NegotiationReason } from './diagnostics.js'
 import { type MediaType, parseMediaType } from './media-type.js'
-
-/** The reason for a choice: no preference, a range of the field, a browser's address bar, or that nothing fits. */
-export type NegotiationReason = 'no-accept' | 'range' | 'browser' | 'none'
 
 /** An offer and the reason for its choice. */
 export interface Negotiated {

@@ -1,16 +1,8 @@
 import type { EncodeEachContext } from './codec.js'
 import { isContent } from './encode-with.js'
 import type { Format } from './format.js'
-import type { RenderableReply, SourceReply, StreamReply } from './reply.js'
+import type { OpenStream, RenderableReply, SourceReply, StreamReply } from './reply.js'
 import { octetsOf, StreamSource } from './stream-source.js'
-
-/** A stream whose first chunk is at hand, so that its answer may begin. */
-export interface OpenStream {
-  readonly first: IteratorResult<string | Uint8Array>
-  readonly rest: AsyncIterator<string | Uint8Array>
-  /** Ends it, at work or not: its source is closed, and what is awaited of it comes to its end. */
-  close(): void
-}
 
 /** What opening a stream needs besides the stream. */
 export interface Opening extends Pick<EncodeEachContext, 'shape' | 'failure'> {

@@ -32,3 +32,6 @@ export interface Operation {
   /** The query parameter that may name a codec. */
   readonly formatParameter: string | undefined
 }
+
+/** An operation without its place: what an endpoint tells of itself, wherever it is mounted. */
+export type OperationDescription = Omit<Operation, 'method' | 'path' | 'mounts' | 'grammar'>

@@ -1,5 +1,5 @@
 import type { Fields } from './fields.js'
-import type { OpenStream } from './open-stream.js'
+import type { OpenStream } from './reply.js'
 
 /** An answer in its final form: all that is left is to write it. */
 export interface Rendered {

@@ -5,11 +5,18 @@ import { isHttpError } from './http-error.js'
 import { isError } from './is-error.js'
 import { type FailureRule, type Mapping, mappedFailure } from './map-error.js'
 import { parseMediaType } from './media-type.js'
-import type { OpenStream } from './open-stream.js'
 import { isProblem } from './problem.js'
 import { isResult, type ReadyContent, type Result } from './result.js'
 import { isContentless, isFinalStatus } from './status.js'
 import { isBlob, isOctetStream, isValueStream, type Source } from './stream-source.js'
+
+/** A stream whose first chunk is at hand, so that its answer may begin. */
+export interface OpenStream {
+  readonly first: IteratorResult<string | Uint8Array>
+  readonly rest: AsyncIterator<string | Uint8Array>
+  /** Ends it, at work or not: its source is closed, and what is awaited of it comes to its end. */
+  close(): void
+}
 
 /** What all answers but failures have. */
 export interface Answering {

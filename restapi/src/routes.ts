@@ -4,7 +4,7 @@ import type { Contract } from './contract.js'
 import type { Endpoint, EndpointUnder, InputUnder, NoContract, OutcomeHint } from './endpoint-type.js'
 import type { Handler, Middleware, Next } from './http.js'
 import { type ListOperations, nestedOperations } from './nested-routes.js'
-import type { Operation, PathGrammar } from './operation.js'
+import type { Operation, OperationDescription, PathGrammar } from './operation.js'
 import type { Permitted } from './permitted-outcome.js'
 
 /** The verbs whose routes take endpoints. */
@@ -41,7 +41,7 @@ export interface Described {
 /** An endpoint that is wired, with what there is to tell about it. */
 export interface MadeEndpoint {
   readonly handler: Handler
-  readonly description: Omit<Operation, 'method' | 'path' | 'mounts' | 'grammar'>
+  readonly description: OperationDescription
 }
 
 /** Wires one endpoint. */

@@ -3,8 +3,8 @@ import { type Contract, type WiredContract, wireContract } from './contract.js'
 import type { WiredEndpoint, Wiring } from './endpoint.js'
 import type { Endpoint } from './endpoint-type.js'
 import { Formats } from './formats.js'
+import type { OperationDescription } from './operation.js'
 import { describedResponse } from './responses.js'
-import type { MadeEndpoint } from './routes.js'
 import { runnable } from './runnable.js'
 
 /**
@@ -57,7 +57,7 @@ export function descriptionOf(
   contract: Contract,
   { formats, bodies }: WiredEndpoint,
   { formats: fallback, envelope, timeout, formatParameter }: Wiring,
-): MadeEndpoint['description'] {
+): OperationDescription {
   return {
     contract,
     codecs: formats.writers,

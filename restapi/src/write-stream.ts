@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { breakOff } from './break-off.js'
 import { ChunkWriter } from './chunk-writer.js'
 import { onceClosed } from './client-signal.js'
-import type { OpenStream } from './open-stream.js'
+import type { OpenStream } from './reply.js'
 
 /**
  * Writes a stream to its end as fast as the client takes it, and closes the source when the client leaves.

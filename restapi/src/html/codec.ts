@@ -1,7 +1,7 @@
 import { checkOptions } from '../check-options.js'
 import type { Codec, EncodeContext } from '../codec.js'
 import { pathOf } from '../exchange.js'
-import type { PageContext } from '../page-context.js'
+import type { PageContext } from '../page.js'
 import { outlineOf } from './outline.js'
 import { page } from './page.js'
 import type { Linker } from './scalar.js'

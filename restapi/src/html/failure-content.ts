@@ -1,4 +1,4 @@
-import type { PageContext } from '../page-context.js'
+import type { PageContext } from '../page.js'
 import { reasonPhrase } from '../status.js'
 import { type Markup, markup } from './markup.js'
 import type { ObjectOutline, Outline } from './outline.js'

@@ -1,6 +1,6 @@
 import type { ContentKind } from '../codec.js'
 import { pathOf } from '../exchange.js'
-import type { OperationText, PageContext } from '../page-context.js'
+import type { OperationText, PageContext } from '../page.js'
 import { reasonPhrase } from '../status.js'
 import { failureContent, failureTitle } from './failure-content.js'
 import { fieldsSection } from './fields-section.js'

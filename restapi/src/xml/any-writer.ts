@@ -1,8 +1,8 @@
 import type { ContentKind } from '../codec.js'
 import { circular, isHeld, isOrdinary, jsonValue, unrepresentable } from '../json-value.js'
-import { rootName } from './names.js'
 import { JSON_NAMESPACE, PROBLEM_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
 import { inheritsMembers, isPlain, type PlainObject } from './plain-object.js'
+import { rootName } from './root-name.js'
 import type { Place, TagMemory, Tags } from './tags.js'
 import { DECLARATION, escapeText } from './text.js'
 

@@ -3,9 +3,9 @@ import type { ArrayShape, Shape } from '../shape.js'
 import { elementWriter } from './compiled-element.js'
 import { type ElementWriter, NotAsDescribed, notDescribed, Usage } from './compiled-part.js'
 import { itemName, type XmlName, xmlName } from './layout.js'
-import { rootName } from './names.js'
 import { JSON_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
 import { inheritsMembers } from './plain-object.js'
+import { rootName } from './root-name.js'
 import { DECLARATION } from './text.js'
 
 /** Writes a value, or gives `undefined` for one that is not just what its shape says; the other writer then reads it anew, getters and all. */

@@ -1,5 +1,5 @@
-import { expected, type XmlElement } from './element.js'
-import { isNamed, type Layout, type Member, type XmlName } from './layout.js'
+import { expected, isNamed, type XmlElement } from './element.js'
+import type { Layout, Member, XmlName } from './layout.js'
 import { isData } from './parse-document.js'
 
 /** An element or attribute as it was found. */

@@ -1,3 +1,5 @@
+import type { XmlName } from './layout.js'
+
 import { XML_NAMESPACE } from './namespaces.js'
 
 /** An attribute that is data: neither a namespace declaration nor of `xsi` or `json`. */
@@ -42,4 +44,12 @@ export function isLeaf({ children, arrays, attributes }: XmlElement): boolean {
 /** The error for an element that is well-formed, but not what is expected. */
 export function expected(what: string, { line, column }: XmlElement): SyntaxError {
   return new SyntaxError(`expected ${what} (line ${line}, column ${column})`)
+}
+
+/** Whether an element bears the name: in its namespace under any prefix, or without one in that of what surrounds it. */
+export function isNamed(element: XmlElement, { local, namespace }: XmlName): boolean {
+  if (element.local !== local) return false
+  return namespace === undefined
+    ? element.prefix === '' || element.namespace === element.outer
+    : element.namespace === namespace
 }

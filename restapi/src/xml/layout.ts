@@ -1,6 +1,5 @@
 import { remembered } from '../remembered.js'
 import type { ArrayShape, ObjectShape, Shape } from '../shape.js'
-import type { XmlElement } from './element.js'
 import { distinctNameOfKey, nameOfKey } from './names.js'
 import { checkXmlObject, mergedXml, refusal, type XmlObject } from './xml-object.js'
 
@@ -72,14 +71,6 @@ export function xmlName(xml: XmlObject, local: string): XmlName {
 export function itemName(array: ArrayShape, otherwise: string): XmlName {
   // a tuple's items are of several shapes and share one name
   return xmlName(array.prefixItems.length === 0 ? array.items.shape.xml : {}, otherwise)
-}
-
-/** Whether an element bears the name: in its namespace under any prefix, or without one in that of what surrounds it. */
-export function isNamed(element: XmlElement, { local, namespace }: XmlName): boolean {
-  if (element.local !== local) return false
-  return namespace === undefined
-    ? element.prefix === '' || element.namespace === element.outer
-    : element.namespace === namespace
 }
 
 /** Attributes are the same when namespace and local name are (Namespaces in XML 1.0 §6.3). */

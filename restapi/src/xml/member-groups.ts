@@ -1,8 +1,8 @@
 import type { ObjectShape } from '../shape.js'
 import { ANY, ANYTHING } from '../shape-combination.js'
 import { difference, type Found } from './difference.js'
-import { expected, type XmlElement } from './element.js'
-import { attributeKey, isNamed, itemName, type Layout, layoutOf, type Member, xmlName } from './layout.js'
+import { expected, isNamed, type XmlElement } from './element.js'
+import { attributeKey, itemName, type Layout, layoutOf, type Member, xmlName } from './layout.js'
 import { keyOfName, nameOfKey } from './names.js'
 import { isData } from './parse-document.js'
 

@@ -1,5 +1,3 @@
-import type { ContentKind } from '../codec.js'
-
 /**
  * An XML name for any key, different for different keys and readable back by {@link keyOfName}.
  *
@@ -27,11 +25,6 @@ export function keyOfName(name: string): string {
 /** Whether `name` holds what {@link nameOfKey} writes for a character that no name may hold. */
 export function looksEscaped(name: string): boolean {
   return name === EMPTY || keyOfName(name) !== name
-}
-
-/** The name of the root of a document where no schema gives one. */
-export function rootName(kind: ContentKind, data: unknown): string {
-  return kind !== 'value' ? kind : Array.isArray(data) ? 'items' : 'response'
 }
 
 /** Whether `name` is a name without colon (Namespaces in XML 1.0 §3 NCName) in the characters that every parser knows. */

@@ -1,7 +1,8 @@
+import type { ContentKind } from '../codec.js'
 import type { Shape } from '../shape.js'
 import { namespaceDifference } from './difference.js'
-import { expected, type XmlElement } from './element.js'
-import { isNamed, xmlName } from './layout.js'
+import { expected, isNamed, type XmlElement } from './element.js'
+import { xmlName } from './layout.js'
 import { isData } from './parse-document.js'
 
 /** Checks that a root which the schema names bears that name; without one any name will do. @throws SyntaxError that says what differs */
@@ -27,4 +28,9 @@ export function isRootArray(root: XmlElement, shape: Shape): boolean {
     !root.attributes.some(isData) &&
     root.children.every(({ local }) => local === 'item')
   )
+}
+
+/** The name of the root of a document where no schema gives one. */
+export function rootName(kind: ContentKind, data: unknown): string {
+  return kind !== 'value' ? kind : Array.isArray(data) ? 'items' : 'response'
 }

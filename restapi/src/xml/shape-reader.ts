@@ -10,9 +10,9 @@ import {
   typedReading,
 } from './content-reading.js'
 import { checkNamespaces } from './difference.js'
-import { expected, isLeaf, type XmlElement } from './element.js'
+import { expected, isLeaf, isNamed, type XmlElement } from './element.js'
 import { isTextOfObject } from './evident.js'
-import { isNamed, itemName, layoutOf, type XmlName } from './layout.js'
+import { itemName, layoutOf, type XmlName } from './layout.js'
 import { likelyStructures } from './likely-structures.js'
 import { type MemberGroup, memberGroups } from './member-groups.js'
 import { isData, isSpace, LONGEST_NAME, MOST_ATTRIBUTES, parseDocument } from './parse-document.js'

@@ -5,9 +5,10 @@ import { ANY, itemShape } from '../shape-combination.js'
 import { chooseAlternative, unrepeated } from './alternative.js'
 import { isEvident, isEvidentArray, isScalar, isTextNode, numberOfBare, typeName } from './evident.js'
 import { itemName, type Layout, layoutOf, type Member, NO_LAYOUT, type XmlName, xmlName } from './layout.js'
-import { distinctNameOfKey, nameOfKey, rootName } from './names.js'
+import { distinctNameOfKey, nameOfKey } from './names.js'
 import { JSON_NAMESPACE, PROBLEM_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
 import { PrefixScope } from './prefix-scope.js'
+import { rootName } from './root-name.js'
 import { DECLARATION, escapeAttribute, escapeText } from './text.js'
 
 /** How a document is written. */
