@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { wrongOutcomes, wrongProgram } from '../restapi/wrong-outcomes.js'
+import { wrongOutcomes, wrongProgram } from '../restapi/endpoint/wrong-outcomes.js'
 import { FreshFolder, packInto, project } from './fresh-folder.js'
 
 // The package as it is published: packed, and installed into folders that know nothing of this checkout.

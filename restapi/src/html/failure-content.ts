@@ -1,5 +1,5 @@
-import type { PageContext } from '../page.js'
-import { reasonPhrase } from '../status.js'
+import type { PageContext } from '../formats/page.js'
+import { reasonPhrase } from '../http/status.js'
 import { type Markup, markup } from './markup.js'
 import type { ObjectOutline, Outline } from './outline.js'
 import type { Linker } from './scalar.js'

@@ -1,5 +1,5 @@
-import type { Field } from '../fields.js'
-import type { PageContext } from '../page.js'
+import type { PageContext } from '../formats/page.js'
+import type { Field } from '../http/fields.js'
 import { linksIn, type WebLink } from './link-field.js'
 import { type Markup, markup } from './markup.js'
 import { referenceTarget } from './target.js'

@@ -1,5 +1,5 @@
-import { pathOf } from '../exchange.js'
-import type { PageContext } from '../page.js'
+import type { PageContext } from '../formats/page.js'
+import { pathOf } from '../http/exchange.js'
 import { type Markup, markup } from './markup.js'
 
 /** Names of formats that are no abbreviations. */

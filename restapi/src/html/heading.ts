@@ -1,4 +1,4 @@
-import { pathOf } from '../exchange.js'
+import { pathOf } from '../http/exchange.js'
 import type { Outline } from './outline.js'
 import type { Page } from './page.js'
 

@@ -1,4 +1,4 @@
-import type { Field } from '../fields.js'
+import type { Field } from '../http/fields.js'
 
 /** A member of a `Link` field: where to, and what that is to the resource. */
 export interface WebLink {

@@ -1,5 +1,5 @@
-import { circular, jsonValue, unrepresentable } from '../json-value.js'
-import { ANY, type Shape } from '../shape.js'
+import { ANY, type Shape } from '../schema/shape.js'
+import { circular, jsonValue, unrepresentable } from '../values/json-value.js'
 
 /** A value cut down to what a page can show, with word of what was left out. */
 export type Outline = TextOutline | ScalarOutline | ListOutline | ObjectOutline | CutOutline

@@ -1,4 +1,4 @@
-import type { PageContext } from '../page.js'
+import type { PageContext } from '../formats/page.js'
 import { linksIn } from './link-field.js'
 import { type Markup, markup } from './markup.js'
 import { referenceTarget } from './target.js'

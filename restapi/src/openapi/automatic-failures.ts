@@ -1,6 +1,6 @@
-import type { ErrorInfo } from '../envelope.js'
-import type { Operation } from '../operation.js'
-import { reasonPhrase } from '../status.js'
+import type { Operation } from '../contract/operation.js'
+import { reasonPhrase } from '../http/status.js'
+import type { ErrorInfo } from '../outcomes/envelope.js'
 
 /** What is told about the failures of one status. */
 export interface FailureText {

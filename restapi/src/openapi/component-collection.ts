@@ -1,5 +1,5 @@
-import type { HeaderFields } from '../responses.js'
-import type { JsonSchema } from '../shape.js'
+import type { HeaderFields } from '../contract/responses.js'
+import type { JsonSchema } from '../schema/shape.js'
 import type { Components, HeaderObject, ParameterObject, Reference, ResponseObject } from './document-objects.js'
 import { freeName } from './free-name.js'
 import { headerName, knownHeader } from './header-objects.js'

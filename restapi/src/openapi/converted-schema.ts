@@ -1,8 +1,8 @@
-import { convertSchema } from '../schema-conversion.js'
-import type { JsonSchema } from '../shape.js'
-import type { StandardSchema } from '../standard-schema.js'
+import { convertSchema } from '../schema/schema-conversion.js'
+import type { JsonSchema } from '../schema/shape.js'
+import type { StandardSchema } from '../schema/standard-schema.js'
 
-import { givenId, isRepeatedId, type ZodConversion, type ZodSchema, zodConversion } from '../zod-conversion.js'
+import { givenId, isRepeatedId, type ZodConversion, type ZodSchema, zodConversion } from '../schema/zod-conversion.js'
 import { documentXml } from './document-xml.js'
 import { mapSchema } from './map-schema.js'
 import { withOnePattern } from './one-pattern.js'

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../shape.js'
+import type { JsonSchema } from '../schema/shape.js'
 import { componentWord } from './component-word.js'
 import { freeName } from './free-name.js'
 import { mapSchema, type SchemaObject } from './map-schema.js'

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../shape.js'
+import type { JsonSchema } from '../schema/shape.js'
 
 /** An OpenAPI 3.1.1 document as a plain object, ready for JSON or YAML. @see https://spec.openapis.org/oas/v3.1.1.html */
 export interface OpenApiDocument {

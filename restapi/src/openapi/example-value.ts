@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../shape.js'
+import type { JsonSchema } from '../schema/shape.js'
 
 /** Finds what a reference leads to. */
 export type Resolve = (reference: string) => JsonSchema | undefined

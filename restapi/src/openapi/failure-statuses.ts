@@ -1,5 +1,5 @@
-import type { Operation } from '../operation.js'
-import type { DeclaredResponse } from '../responses.js'
+import type { Operation } from '../contract/operation.js'
+import type { DeclaredResponse } from '../contract/responses.js'
 
 /** The failures that follow from what an operation is, and those of its surroundings. */
 export interface FailureSources {

@@ -1,6 +1,6 @@
-import type { Codec } from '../codec.js'
-import type { Operation } from '../operation.js'
-import { type SpokenType, spokenTypes } from '../spoken-type.js'
+import type { Operation } from '../contract/operation.js'
+import type { Codec } from '../formats/codec.js'
+import { type SpokenType, spokenTypes } from '../formats/spoken-type.js'
 import { formatSuffix } from './format-suffix.js'
 
 /** The media types that a failure comes in. */

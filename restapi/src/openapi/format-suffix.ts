@@ -1,4 +1,4 @@
-import type { Codec } from '../codec.js'
+import type { Codec } from '../formats/codec.js'
 import { componentWord } from './component-word.js'
 
 /**

@@ -1,6 +1,6 @@
-import type { Codec } from '../codec.js'
-import { canonicalName } from '../fields.js'
-import type { HeaderFields } from '../responses.js'
+import type { HeaderFields } from '../contract/responses.js'
+import type { Codec } from '../formats/codec.js'
+import { canonicalName } from '../http/fields.js'
 import type { HeaderObject } from './document-objects.js'
 import { isUntold } from './untold-header.js'
 

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../shape.js'
+import type { JsonSchema } from '../schema/shape.js'
 
 /** A schema that is no boolean. */
 export type SchemaObject = Exclude<JsonSchema, boolean>

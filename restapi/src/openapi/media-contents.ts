@@ -1,6 +1,6 @@
-import type { Codec, ContentKind } from '../codec.js'
-import type { JsonSchema, Shape } from '../shape.js'
-import type { SpokenType } from '../spoken-type.js'
+import type { Codec, ContentKind } from '../formats/codec.js'
+import type { SpokenType } from '../formats/spoken-type.js'
+import type { JsonSchema, Shape } from '../schema/shape.js'
 import type { Contents, MediaTypeObject } from './document-objects.js'
 import { jsonFirst } from './with-streams.js'
 

@@ -1,7 +1,7 @@
-import { checkOptions } from '../check-options.js'
-import type { Operation } from '../operation.js'
-import type { HeaderFields } from '../responses.js'
-import type { Described } from '../routes.js'
+import type { Operation } from '../contract/operation.js'
+import type { HeaderFields } from '../contract/responses.js'
+import type { Described } from '../routing/routes.js'
+import { checkOptions } from '../values/check-options.js'
 import { ComponentCollection } from './component-collection.js'
 import type {
   ExternalDocumentation,

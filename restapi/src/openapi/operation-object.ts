@@ -1,5 +1,5 @@
-import type { Operation } from '../operation.js'
-import type { HeaderFields } from '../responses.js'
+import type { Operation } from '../contract/operation.js'
+import type { HeaderFields } from '../contract/responses.js'
 import { automaticFailures } from './automatic-failures.js'
 import type { ComponentCollection } from './component-collection.js'
 import { isJudged, notModified, readValidators } from './conditional-read.js'

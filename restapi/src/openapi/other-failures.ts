@@ -1,4 +1,4 @@
-import type { Operation } from '../operation.js'
+import type { Operation } from '../contract/operation.js'
 import { failureText } from './automatic-failures.js'
 import type { Contents, MediaTypeObject, Reference } from './document-objects.js'
 import { failureContents } from './failure-contents.js'

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../shape.js'
+import type { JsonSchema } from '../schema/shape.js'
 import type { ParameterObject } from './document-objects.js'
 import { type Resolve, resolved } from './parameter-members.js'
 

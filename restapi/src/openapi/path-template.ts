@@ -1,4 +1,4 @@
-import type { PathGrammar } from '../operation.js'
+import type { PathGrammar } from '../contract/operation.js'
 import { parseExpress4Path } from './express4-path.js'
 import { parseExpress5Path } from './express5-path.js'
 import { type ParameterToken, type PathToken, pathError } from './path-token.js'

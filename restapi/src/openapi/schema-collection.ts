@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../shape.js'
-import type { StandardSchema } from '../standard-schema.js'
+import type { JsonSchema } from '../schema/shape.js'
+import type { StandardSchema } from '../schema/standard-schema.js'
 import { convertedSchema, type SchemaDirection } from './converted-schema.js'
 import { withDiscriminators } from './discriminated.js'
 import { freeName } from './free-name.js'

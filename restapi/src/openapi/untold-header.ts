@@ -1,4 +1,4 @@
-import { guardsBrowsers } from '../browser-fields.js'
+import { guardsBrowsers } from '../http/browser-fields.js'
 
 /** What HTTP itself, Node and whoever stands between need: clients have it handled by their libraries (RFC 9110 §6.6.1, §7.6, §8; RFC 9111 §5.1; RFC 9112). */
 const ofHttp =

@@ -1,5 +1,5 @@
-import type { Codec } from '../codec.js'
-import type { Operation } from '../operation.js'
+import type { Operation } from '../contract/operation.js'
+import type { Codec } from '../formats/codec.js'
 
 /** The operation without its pages for people; every operation has other formats, too. */
 export function withoutPages(operation: Operation): Operation {

@@ -1,5 +1,5 @@
-import { isOrdinary } from '../json-value.js'
-import { isServerSentEvent } from '../server-sent-event.js'
+import { isServerSentEvent } from '../outcomes/server-sent-event.js'
+import { isOrdinary } from '../values/json-value.js'
 import { misfit } from './misfit.js'
 import { projectedEvent } from './projected-event.js'
 import { type Fit, lesserFit, type Projection } from './projection.js'

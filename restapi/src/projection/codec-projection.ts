@@ -1,4 +1,4 @@
-import { isThenable } from '../thenable.js'
+import { isThenable } from '../values/thenable.js'
 import type { Fit, Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 

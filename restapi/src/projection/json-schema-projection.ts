@@ -1,5 +1,5 @@
-import { referredSchema } from '../schema-reference.js'
-import type { JsonSchema } from '../shape.js'
+import { referredSchema } from '../schema/schema-reference.js'
+import type { JsonSchema } from '../schema/shape.js'
 import { ANYTHING } from './any-projection.js'
 import { ArrayProjection } from './array-projection.js'
 import { intersectionOf } from './intersection-projection.js'

@@ -1,5 +1,5 @@
-import type { HttpError } from '../http-error.js'
-import { ownError } from '../own-error.js'
+import type { HttpError } from '../outcomes/http-error.js'
+import { ownError } from '../outcomes/own-error.js'
 
 /** The 500 for an answer that the contract does not describe; `why` is for `onFailure` alone. */
 export function invalidResponse(why: string): HttpError<500> {

@@ -1,4 +1,4 @@
-import { type ServerSentEvent, serverSentEvent } from '../server-sent-event.js'
+import { type ServerSentEvent, serverSentEvent } from '../outcomes/server-sent-event.js'
 import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 

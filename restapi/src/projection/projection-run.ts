@@ -1,6 +1,6 @@
 import { types } from 'node:util'
-import { circular, isHeld, isOrdinary, jsonValue } from '../json-value.js'
-import { inheritsMembers } from '../xml/plain-object.js'
+import { circular, isHeld, isOrdinary, jsonValue } from '../values/json-value.js'
+import { inheritsMembers } from '../values/plain-object.js'
 import type { Fit, Projection } from './projection.js'
 
 /** One value on its way through a projection. */

@@ -1,6 +1,7 @@
-import { convertSchema } from '../schema-conversion.js'
-import type { StandardSchema } from '../standard-schema.js'
-import { zodConversion } from '../zod-conversion.js'
+import { convertSchema } from '../schema/schema-conversion.js'
+import type { StandardSchema } from '../schema/standard-schema.js'
+import { zodConversion } from '../schema/zod-conversion.js'
+import { isZodSchema } from '../schema/zod-schema.js'
 import { ANYTHING } from './any-projection.js'
 import { ArrayProjection } from './array-projection.js'
 import { jsonSchemaProjection } from './json-schema-projection.js'
@@ -11,7 +12,6 @@ import { ProjectionRun } from './projection-run.js'
 import { RecursiveProjection } from './recursive-projection.js'
 import { UnionProjection } from './union-projection.js'
 import { zodProjection } from './zod-projection.js'
-import { isZodSchema } from './zod-schema.js'
 
 /** A value as it is sent. */
 export interface Projected {

@@ -1,5 +1,5 @@
 import { types } from 'node:util'
-import { isServerSentEvent } from '../server-sent-event.js'
+import { isServerSentEvent } from '../outcomes/server-sent-event.js'
 import { misfit } from './misfit.js'
 import { projectedEvent } from './projected-event.js'
 import type { Fit, Projection } from './projection.js'

@@ -1,3 +1,5 @@
+import { schemasIn } from '../schema/zod-parts.js'
+import { isZodCodec, type ZodSchema } from '../schema/zod-schema.js'
 import { ANYTHING, AnyProjection } from './any-projection.js'
 import { ArrayProjection } from './array-projection.js'
 import { CatchProjection } from './catch-projection.js'
@@ -10,9 +12,7 @@ import type { Projection } from './projection.js'
 import { ProjectionRun } from './projection-run.js'
 import { RecursiveProjection } from './recursive-projection.js'
 import { UnionProjection } from './union-projection.js'
-import { schemasIn } from './zod-parts.js'
 import { scalarOf } from './zod-scalar.js'
-import { isZodCodec, type ZodSchema } from './zod-schema.js'
 import { isValid, parsed } from './zod-validity.js'
 
 /** How a projection is compiled. */

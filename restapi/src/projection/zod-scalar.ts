@@ -1,8 +1,8 @@
 import { types } from 'node:util'
+import type { ZodSchema } from '../schema/zod-schema.js'
 import { ANYTHING } from './any-projection.js'
 import type { Projection } from './projection.js'
 import { ScalarProjection, type ScalarRules } from './scalar-projection.js'
-import type { ZodSchema } from './zod-schema.js'
 import { isValid } from './zod-validity.js'
 
 type Kind = Pick<ScalarRules, 'expected' | 'isOfKind' | 'scalar'>

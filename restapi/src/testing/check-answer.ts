@@ -1,5 +1,5 @@
-import { parseMediaType } from '../media-type.js'
-import { type JsonSchema, type Shape, shapeOf } from '../shape.js'
+import { parseMediaType } from '../http/media-type.js'
+import { type JsonSchema, type Shape, shapeOf } from '../schema/shape.js'
 import { type HeaderExpectation, headerFaults } from './check-headers.js'
 import { pageFaults } from './check-page.js'
 import { readXml } from './check-xml.js'

@@ -1,5 +1,5 @@
 import { isUntold } from '../openapi/untold-header.js'
-import type { JsonSchema } from '../shape.js'
+import type { JsonSchema } from '../schema/shape.js'
 import type { DocumentedOperation, DocumentedResponse } from './documented-operation.js'
 import type { SchemaChecker } from './schema-checker.js'
 

@@ -1,4 +1,4 @@
-import { reasonPhrase } from '../status.js'
+import { reasonPhrase } from '../http/status.js'
 import { type PageElement, plainText, readPage } from './read-page.js'
 
 /** What a page should be, and should show. */

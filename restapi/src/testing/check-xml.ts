@@ -1,4 +1,4 @@
-import type { Shape } from '../shape.js'
+import type { Shape } from '../schema/shape.js'
 import { decodeText } from '../xml/decode-text.js'
 import type { XmlElement } from '../xml/element.js'
 import { parseDocument } from '../xml/parse-document.js'

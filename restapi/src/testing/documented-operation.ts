@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../shape.js'
+import type { JsonSchema } from '../schema/shape.js'
 
 type Json = Readonly<Record<string, unknown>>
 

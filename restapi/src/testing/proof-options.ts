@@ -1,4 +1,4 @@
-import { checkOptions } from '../check-options.js'
+import { checkOptions } from '../values/check-options.js'
 import type { Cases } from './request-case.js'
 
 /** What is driven, and with what. */

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { fullFormats } from 'ajv-formats/dist/formats.js'
-import { remembered } from '../remembered.js'
-import type { JsonSchema } from '../shape.js'
+import type { JsonSchema } from '../schema/shape.js'
+import { remembered } from '../values/remembered.js'
 import { SchemaClosing } from './closed-schema.js'
 
 /** Says what is wrong with a value; nothing where it fits. */

@@ -1,5 +1,5 @@
-import type { Shape } from '../shape.js'
-import { textValue } from '../text-value.js'
+import type { Shape } from '../schema/shape.js'
+import { textValue } from '../text/text-value.js'
 
 /**
  * The items of a stream: the lines of NDJSON, the records of CSV, the events of `text/event-stream`.

@@ -1,9 +1,9 @@
-import { jsonCopy, jsonValue } from '../json-value.js'
-import { remembered } from '../remembered.js'
-import type { ObjectShape, Shape, UnionShape } from '../shape.js'
-import { ANY, partsOf, unionOf } from '../shape-combination.js'
+import { layoutOf, type Member } from '../schema/layout.js'
+import type { ObjectShape, Shape, UnionShape } from '../schema/shape.js'
+import { ANY, partsOf, unionOf } from '../schema/shape-combination.js'
+import { jsonCopy, jsonValue } from '../values/json-value.js'
+import { remembered } from '../values/remembered.js'
 import { fewestExtras, fewestExtrasRead } from './fit.js'
-import { layoutOf, type Member } from './layout.js'
 
 /** The alternative of a union that a value is of. */
 export interface Choice {

@@ -1,5 +1,5 @@
-import type { ArrayShape, ObjectShape } from '../shape.js'
-import { ANY } from '../shape-combination.js'
+import type { ArrayShape, ObjectShape } from '../schema/shape.js'
+import { ANY } from '../schema/shape-combination.js'
 
 /** The shape of objects of which nothing is known. */
 export const ANY_OBJECT: ObjectShape = {

@@ -1,7 +1,7 @@
-import type { ArrayShape, Shape } from '../shape.js'
-import { itemShape } from '../shape-combination.js'
+import type { XmlName } from '../schema/layout.js'
+import type { ArrayShape, Shape } from '../schema/shape.js'
+import { itemShape } from '../schema/shape-combination.js'
 import { type ElementReader, inside, readElement, UNKNOWN } from './element-reader.js'
-import type { XmlName } from './layout.js'
 import { giveUp, tagOf } from './scanner.js'
 
 /** Finds the reader of elements under a shape. */

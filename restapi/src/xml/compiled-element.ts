@@ -1,9 +1,9 @@
-import type { ArrayShape, EnumShape, Shape } from '../shape.js'
-import { ANY } from '../shape-combination.js'
+import { itemName, type Member, type XmlName } from '../schema/layout.js'
+import type { ArrayShape, EnumShape, Shape } from '../schema/shape.js'
+import { ANY } from '../schema/shape-combination.js'
 import { objectWriter } from './compiled-object.js'
 import { type ElementWriter, notDescribed, type Usage } from './compiled-part.js'
 import { isEvident, isScalar, typeName } from './evident.js'
-import { itemName, type Member, type XmlName } from './layout.js'
 import { escapeText } from './text.js'
 
 /** Writes a value as one element of that name. @param items the name of its items, if it is an array and they have one of their own */

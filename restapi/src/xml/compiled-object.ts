@@ -1,9 +1,9 @@
-import type { ObjectShape } from '../shape.js'
+import { layoutOf, type Member, type XmlName } from '../schema/layout.js'
+import { nameOfKey } from '../schema/names.js'
+import type { ObjectShape } from '../schema/shape.js'
 import { type ElementWriter, notDescribed, type Usage } from './compiled-part.js'
 import { attribute, isPlainObject, textObjectWriter } from './compiled-text.js'
-import { layoutOf, type Member, type XmlName } from './layout.js'
 import { isToken } from './lexical-value.js'
-import { nameOfKey } from './names.js'
 import { escapeText } from './text.js'
 
 /** The members of one object in the order in which objects of the kind have them, and the code that writes them in it. */

@@ -1,7 +1,7 @@
+import type { Layout, Member, XmlName } from '../schema/layout.js'
+import { isPlain } from '../values/plain-object.js'
 import { type ElementWriter, notDescribed } from './compiled-part.js'
 import { isEvident, isScalar, isTextNode } from './evident.js'
-import type { Layout, Member, XmlName } from './layout.js'
-import { isPlain } from './plain-object.js'
 import { escapeAttribute, escapeText } from './text.js'
 
 /** Writes objects that are an element with text and attributes alone. */

@@ -1,5 +1,5 @@
+import type { Layout, Member, XmlName } from '../schema/layout.js'
 import { expected, isNamed, type XmlElement } from './element.js'
-import type { Layout, Member, XmlName } from './layout.js'
 import { isData } from './parse-document.js'
 
 /** An element or attribute as it was found. */

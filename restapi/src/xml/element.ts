@@ -1,6 +1,6 @@
-import type { XmlName } from './layout.js'
+import type { XmlName } from '../schema/layout.js'
 
-import { XML_NAMESPACE } from './namespaces.js'
+import { XML_NAMESPACE } from '../schema/namespaces.js'
 
 /** An attribute that is data: neither a namespace declaration nor of `xsi` or `json`. */
 export interface XmlAttribute {

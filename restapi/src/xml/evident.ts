@@ -1,6 +1,6 @@
-import { jsonValue } from '../json-value.js'
-import type { Scalar, Shape, UnionShape } from '../shape.js'
-import { layoutOf, type Member } from './layout.js'
+import { layoutOf, type Member } from '../schema/layout.js'
+import type { Scalar, Shape, UnionShape } from '../schema/shape.js'
+import { jsonValue } from '../values/json-value.js'
 import { fittingLexical, isToken, needsContent } from './lexical-value.js'
 import { isSpace } from './parse-document.js'
 

@@ -1,5 +1,5 @@
-import type { ArrayShape, ObjectShape, Shape } from '../shape.js'
-import { ANY, itemShape } from '../shape-combination.js'
+import type { ArrayShape, ObjectShape, Shape } from '../schema/shape.js'
+import { ANY, itemShape } from '../schema/shape-combination.js'
 import { fittingLexical } from './lexical-value.js'
 
 /** How many properties of `data` the shape does not declare, when it fits at all; `Infinity` when it does not. `data` is plain. */

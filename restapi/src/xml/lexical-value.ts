@@ -1,5 +1,5 @@
-import type { EnumShape, Scalar, Shape } from '../shape.js'
-import { bigintOf, fittingText, isBigint, numberOf, readText } from '../text-value.js'
+import type { EnumShape, Scalar, Shape } from '../schema/shape.js'
+import { bigintOf, fittingText, isBigint, numberOf, readText } from '../text/text-value.js'
 
 /**
  * Reads the text of an element or attribute as {@link fittingLexical} does; text that fits no value of the shape stays as it is.

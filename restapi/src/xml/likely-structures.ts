@@ -1,7 +1,7 @@
-import type { ObjectShape, Shape, UnionShape } from '../shape.js'
+import { layoutOf } from '../schema/layout.js'
+import type { ObjectShape, Shape, UnionShape } from '../schema/shape.js'
 import { structuresOf } from './alternative.js'
 import type { XmlElement } from './element.js'
-import { layoutOf } from './layout.js'
 import { isData } from './parse-document.js'
 
 /**

@@ -1,9 +1,9 @@
-import type { ObjectShape } from '../shape.js'
-import { ANY, ANYTHING } from '../shape-combination.js'
+import { attributeKey, itemName, type Layout, layoutOf, type Member, xmlName } from '../schema/layout.js'
+import { keyOfName, nameOfKey } from '../schema/names.js'
+import type { ObjectShape } from '../schema/shape.js'
+import { ANY, ANYTHING } from '../schema/shape-combination.js'
 import { difference, type Found } from './difference.js'
 import { expected, isNamed, type XmlElement } from './element.js'
-import { attributeKey, itemName, type Layout, layoutOf, type Member, xmlName } from './layout.js'
-import { keyOfName, nameOfKey } from './names.js'
 import { isData } from './parse-document.js'
 
 /** All that an element holds for one property. */

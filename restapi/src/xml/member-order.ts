@@ -1,4 +1,4 @@
-import type { Member } from './layout.js'
+import type { Member } from '../schema/layout.js'
 import type { MemberReader } from './member-reader.js'
 import { MemberRun } from './member-run.js'
 import type { Scanner } from './scanner.js'

@@ -1,6 +1,6 @@
+import type { Member } from '../schema/layout.js'
 import { arrayReader, itemReaders, type ReaderOf } from './array-reader.js'
 import { type ElementReader, inside, readElement } from './element-reader.js'
-import type { Member } from './layout.js'
 import { textReader } from './scalar-reader.js'
 import { giveUp, type Scanner, type Tag, tagOf } from './scanner.js'
 

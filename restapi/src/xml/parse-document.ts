@@ -1,7 +1,7 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
+import { keyOfName } from '../schema/names.js'
+import { JSON_NAMESPACE, XML_NAMESPACE, XMLNS_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from '../schema/namespaces.js'
 import type { XmlAttribute, XmlElement } from './element.js'
-import { keyOfName } from './names.js'
-import { JSON_NAMESPACE, XML_NAMESPACE, XMLNS_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from './namespaces.js'
 
 /** Attributes that an element may have at most. */
 export const MOST_ATTRIBUTES = 64

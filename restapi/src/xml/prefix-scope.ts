@@ -1,4 +1,4 @@
-import type { XmlName } from './layout.js'
+import type { XmlName } from '../schema/layout.js'
 import { escapeAttribute } from './text.js'
 
 /** A prefix in force, and those outside of it; the default namespace has the empty prefix. */

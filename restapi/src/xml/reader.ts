@@ -1,4 +1,4 @@
-import type { Shape } from '../shape.js'
+import type { Shape } from '../schema/shape.js'
 import { compiledReader } from './compiled-reader.js'
 import { decodeText } from './decode-text.js'
 import { readDocument } from './shape-reader.js'

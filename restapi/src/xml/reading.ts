@@ -1,5 +1,5 @@
-import type { Shape } from '../shape.js'
-import { readText } from '../text-value.js'
+import type { Shape } from '../schema/shape.js'
+import { readText } from '../text/text-value.js'
 import { fittingLexical } from './lexical-value.js'
 
 /** The value of an element under one shape. */

@@ -1,8 +1,8 @@
-import type { ContentKind } from '../codec.js'
-import type { Shape } from '../shape.js'
+import type { ContentKind } from '../formats/codec.js'
+import { xmlName } from '../schema/layout.js'
+import type { Shape } from '../schema/shape.js'
 import { namespaceDifference } from './difference.js'
 import { expected, isNamed, type XmlElement } from './element.js'
-import { xmlName } from './layout.js'
 import { isData } from './parse-document.js'
 
 /** Checks that a root which the schema names bears that name; without one any name will do. @throws SyntaxError that says what differs */

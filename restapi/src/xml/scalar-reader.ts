@@ -1,5 +1,5 @@
-import type { EnumShape, Shape } from '../shape.js'
-import { isBigint } from '../text-value.js'
+import type { EnumShape, Shape } from '../schema/shape.js'
+import { isBigint } from '../text/text-value.js'
 import { unrepeated } from './alternative.js'
 import { type ElementReader, UNKNOWN } from './element-reader.js'
 import { isTextOfObject } from './evident.js'

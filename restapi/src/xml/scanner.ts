@@ -1,4 +1,4 @@
-import type { XmlName } from './layout.js'
+import type { XmlName } from '../schema/layout.js'
 import { LONGEST_NAME } from './parse-document.js'
 import { withoutReferences } from './references.js'
 

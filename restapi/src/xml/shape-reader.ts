@@ -1,5 +1,6 @@
-import { ANY, type ArrayShape, type ObjectShape, type Shape, type UnionShape } from '../shape.js'
-import { itemShape } from '../shape-combination.js'
+import { itemName, layoutOf, type XmlName } from '../schema/layout.js'
+import { ANY, type ArrayShape, type ObjectShape, type Shape, type UnionShape } from '../schema/shape.js'
+import { itemShape } from '../schema/shape-combination.js'
 import { discriminatorOf, unrepeated } from './alternative.js'
 import { ANY_ARRAY, ANY_OBJECT } from './any-structure.js'
 import {
@@ -12,7 +13,6 @@ import {
 import { checkNamespaces } from './difference.js'
 import { expected, isLeaf, isNamed, type XmlElement } from './element.js'
 import { isTextOfObject } from './evident.js'
-import { itemName, layoutOf, type XmlName } from './layout.js'
 import { likelyStructures } from './likely-structures.js'
 import { type MemberGroup, memberGroups } from './member-groups.js'
 import { isData, isSpace, LONGEST_NAME, MOST_ATTRIBUTES, parseDocument } from './parse-document.js'

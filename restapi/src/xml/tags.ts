@@ -1,4 +1,4 @@
-import { nameOfKey } from './names.js'
+import { nameOfKey } from '../schema/names.js'
 
 /** A place in an object: before its first member, or after the one whose tags it is. */
 export class Place {

@@ -1,6 +1,6 @@
-import type { ObjectShape } from '../shape.js'
+import { layoutOf } from '../schema/layout.js'
+import type { ObjectShape } from '../schema/shape.js'
 import { type ElementReader, inside } from './element-reader.js'
-import { layoutOf } from './layout.js'
 import { MOST_ATTRIBUTES } from './parse-document.js'
 import { textReader } from './scalar-reader.js'
 import { giveUp, type Scanner } from './scanner.js'

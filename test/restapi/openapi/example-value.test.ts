@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { exampleValue } from '../../../restapi/src/openapi/example-value.js'
-import type { JsonSchema } from '../../../restapi/src/shape.js'
+import type { JsonSchema } from '../../../restapi/src/schema/shape.js'
 
 const schemas: Record<string, JsonSchema> = {
   Name: { type: 'string', examples: ['Ada'] },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { ANY, shapeOf } from '../../../restapi/src/shape.js'
+import { ANY, shapeOf } from '../../../restapi/src/schema/shape.js'
 import { decodeXml } from '../../../restapi/src/xml/reader.js'
 import { objectOf } from './written.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JsonSchema } from '../../../restapi/src/shape.js'
+import type { JsonSchema } from '../../../restapi/src/schema/shape.js'
 import { objectOf, written } from './written.js'
 
 const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'

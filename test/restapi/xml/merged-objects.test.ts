@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type JsonSchema, type Shape, shapeOf } from '../../../restapi/src/shape.js'
+import { type JsonSchema, type Shape, shapeOf } from '../../../restapi/src/schema/shape.js'
 import { decodeXml } from '../../../restapi/src/xml/reader.js'
 import { encodeXml } from '../../../restapi/src/xml/writer.js'
 import { objectOf } from './written.js'

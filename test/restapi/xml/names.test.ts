@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { distinctNameOfKey, isNcName, keyOfName, nameOfKey } from '../../../restapi/src/xml/names.js'
+import { distinctNameOfKey, isNcName, keyOfName, nameOfKey } from '../../../restapi/src/schema/names.js'
 import { codePoint } from '../../support/code-point.js'
 import { awkwardKey } from './awkward-text.js'
 

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
-import type { ContentKind } from '../../../restapi/src/codec.js'
-import { type JsonSchema, shapeOf } from '../../../restapi/src/shape.js'
+import type { ContentKind } from '../../../restapi/src/formats/codec.js'
+import { type JsonSchema, shapeOf } from '../../../restapi/src/schema/shape.js'
 import { encodeXml } from '../../../restapi/src/xml/writer.js'
 
 export const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'

@@ -1,0 +1,60 @@
+import { InvalidFieldList } from '../outcomes/invalid-field.js'
+import type { Reply } from '../outcomes/reply.js'
+import { invalidResponse } from '../projection/misfit.js'
+import type { StandardIssue } from '../schema/standard-schema.js'
+import type { WiredContract } from './contract.js'
+
+/**
+ * Refuses content under a status that the contract declares none for, where it declares any. Failures, redirects and answers without
+ * content go as they are.
+ *
+ * @throws HttpError 500 `invalid-response`
+ */
+export function checkDescribed(reply: Reply, { responses, statuses }: WiredContract): void {
+  if (statuses.size === 0 || reply.kind === 'failure' || reply.kind === 'empty') return
+  if (reply.status >= 300 && reply.status < 400) return
+  if (!statuses.has(reply.status)) throw undeclared(reply.status)
+  if ((reply.kind === 'value' || reply.kind === 'values') && !responses.has(reply.status))
+    throw contentless(reply.status)
+}
+
+/**
+ * Checks a reply by what the contract says is answered, for `validation: 'responses'`. Failures pass, but for problems of a type that a
+ * contract with problems does not list; so do streams, which have no value yet.
+ *
+ * @throws HttpError 500 `invalid-response`, whose cause tells what did not fit
+ */
+export async function checkResponse(reply: Reply, { responses, statuses, problems }: WiredContract): Promise<void> {
+  if (reply.kind === 'failure') return checkProblem(reply.failure.error, problems)
+  if (statuses.size === 0) return
+  if (!statuses.has(reply.status)) throw undeclared(reply.status)
+  if (reply.kind !== 'value') return
+  const { schema, projection } = responses.get(reply.status) ?? {}
+  if (schema === undefined) throw contentless(reply.status)
+  const value = projection === undefined ? reply.value : projection.encode(reply.value)
+  const { issues } = await schema['~standard'].validate(value)
+  if (issues !== undefined)
+    throw invalidResponse(`the value does not fit the contract: ${issues.map(issueText).join('; ')}`)
+}
+
+function checkProblem(error: object, problems: ReadonlySet<string> | undefined): void {
+  const { problemType } = error as { readonly problemType?: unknown }
+  if (typeof problemType === 'string' && problems?.has(problemType) === false) {
+    throw invalidResponse(`the contract lists no problem of type ${problemType}`)
+  }
+}
+
+function undeclared(status: number): Error {
+  return invalidResponse(`the contract declares no ${status}`)
+}
+
+function contentless(status: number): Error {
+  return invalidResponse(`the contract declares ${status} without content`)
+}
+
+function issueText(issue: StandardIssue): string {
+  const list = new InvalidFieldList()
+  list.add('body', issue)
+  const [{ pointer, message } = { pointer: '', message: issue.message }] = list.fields
+  return pointer === '' ? message : `${pointer}: ${message}`
+}

@@ -1,0 +1,134 @@
+import type { FieldInput, Fields } from '../http/fields.js'
+import { isFailureStatus } from '../http/status.js'
+import { Problem, type ProblemMembers } from '../outcomes/problem.js'
+import { problemMembers } from '../outcomes/property-names.js'
+import { withTraceOf } from '../outcomes/stack-trace.js'
+import { responseProjection } from '../projection/response-projection.js'
+import type { OutputOf, StandardSchema } from '../schema/standard-schema.js'
+import { brands } from '../values/brand.js'
+import { checkOptions } from '../values/check-options.js'
+import { checkMembers } from '../values/check-value.js'
+
+/** What is said once about a kind of problem (RFC 9457 §4). */
+export interface ProblemDeclaration<
+  Type extends string = string,
+  Extensions extends StandardSchema | undefined = StandardSchema | undefined,
+> {
+  /** The URI reference that names it; people who follow it should find a description: `/problems/out-of-stock`. */
+  readonly type: Type
+  /** A short summary, the same for each occurrence. */
+  readonly title: string
+  /** An integer from 400 to 599. */
+  readonly status: number
+  /** The members that it has besides those of RFC 9457 §3.1. Others are dropped, and codecs encode. */
+  readonly extensions?: Extensions
+  /** For people: when it happens, and what to do about it. */
+  readonly description?: string
+  /** What its members are in an example of it. */
+  readonly example?: Partial<ProblemMembers>
+}
+
+/** What one occurrence of a problem may tell besides its extensions. */
+export interface Occurrence {
+  /** What is particular to this occurrence. */
+  readonly detail?: string
+  readonly instance?: string
+  /** What went wrong underneath: for `onFailure`, never shown. */
+  readonly cause?: unknown
+}
+
+/** Any kind of problem, whatever it is made from. */
+export interface AnyProblemType extends Readonly<ProblemDeclaration> {
+  (...occurrence: never): TypedProblem
+}
+
+/** A kind of problem, which makes its occurrences: `outOfStock({ sku, left }, { detail: 'only 2 are left' })`. */
+export interface ProblemType<
+  Type extends string = string,
+  Extensions extends StandardSchema | undefined = StandardSchema | undefined,
+> extends Readonly<ProblemDeclaration<Type, Extensions>> {
+  (...occurrence: OccurrenceOf<Extensions>): TypedProblem<Type>
+  readonly extensions: Extensions
+}
+
+type OccurrenceOf<Extensions> = Extensions extends StandardSchema
+  ? [extensions: OutputOf<Extensions>, occurrence?: Occurrence]
+  : [occurrence?: Occurrence]
+
+/** A problem of a declared type. An endpoint with declared responses may return it only when its contract lists that type. */
+export class TypedProblem<out Type extends string = string> extends Problem {
+  readonly problemType: Type
+
+  constructor(
+    type: Type,
+    members: ProblemMembers,
+    options: { readonly cause?: unknown; readonly fields?: Fields } = {},
+  ) {
+    super({ ...members, type }, options)
+    this.problemType = type
+  }
+
+  override withHeader(name: string, value: FieldInput): TypedProblem<Type> {
+    const { cause, members } = this
+    const { fields } = super.withHeader(name, value)
+    return withTraceOf(this, new TypedProblem(this.problemType, members, { cause, fields }))
+  }
+}
+
+/**
+ * Declares a kind of problem once, for all endpoints that return it, for the document and for the people who follow its type.
+ *
+ * @throws TypeError for a type or title that is no text, a status that is no failure, or a one-way transform among the extensions
+ */
+export function problemType<const Type extends string>(
+  declaration: ProblemDeclaration<Type, undefined>,
+): ProblemType<Type, undefined>
+export function problemType<const Type extends string, Extensions extends StandardSchema>(
+  declaration: ProblemDeclaration<Type, Extensions> & { readonly extensions: Extensions },
+): ProblemType<Type, Extensions>
+export function problemType(declaration: ProblemDeclaration): unknown {
+  checkOptions('problemType()', declaration, declarationMembers)
+  const { type, title, status, extensions } = declaration
+  if (typeof type !== 'string' || type === '') throw new TypeError('the type of a problem is a URI reference')
+  if (typeof title !== 'string' || title === '') throw new TypeError(`the problem ${type} has no title`)
+  if (!isFailureStatus(status)) {
+    throw new TypeError(`the problem ${type} has a status from 400 to 599, not ${String(status)}`)
+  }
+  if (extensions !== undefined && typeof extensions['~standard']?.validate !== 'function') {
+    throw new TypeError(`the extensions of the problem ${type} are no Standard Schema (https://standardschema.dev)`)
+  }
+  const projection =
+    extensions === undefined
+      ? undefined
+      : responseProjection(extensions, `the extensions schema of the problem ${type}`)
+  const occur = (...given: readonly unknown[]): TypedProblem => {
+    const [members = {}, occurrence = {}] = extensions === undefined ? [{}, ...given] : given
+    checkMembers(`the extensions of the problem ${type}`, members)
+    checkOptions(`the occurrence of the problem ${type}`, occurrence, ['detail', 'instance', 'cause'])
+    const { detail, instance, cause } = occurrence as Occurrence
+    const described = projection === undefined ? members : projection.project(members).value
+    checkExtensions(type, described as object)
+    return new TypedProblem(type, { ...(described as object), title, status, detail, instance }, { cause })
+  }
+  return Object.freeze(Object.assign(occur, { ...declaration, extensions, [brands.problemType]: true as const }))
+}
+
+const declarationMembers: readonly (keyof ProblemDeclaration)[] = [
+  'type',
+  'title',
+  'status',
+  'extensions',
+  'description',
+  'example',
+]
+
+/** @throws TypeError for an extension that would take the place of a member of all problems (RFC 9457 §3.2) */
+function checkExtensions(type: string, members: object): void {
+  const clash = Object.keys(members).find((name) => problemMembers.includes(name))
+  if (clash !== undefined) throw new TypeError(`an extension of the problem ${type} cannot be called '${clash}'`)
+}
+
+/** Whether `value` is a declared type of problem, of this copy of the package or another. */
+export function isProblemType(value: unknown): value is AnyProblemType {
+  return typeof value === 'function' && Reflect.get(value, brands.problemType) === true
+}

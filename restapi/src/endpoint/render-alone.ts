@@ -1,0 +1,92 @@
+import type { Contract } from '../contract/contract.js'
+import { type Exchange, queryOf } from '../http/exchange.js'
+import { chooseFormat } from '../negotiation/choose-format.js'
+import { notAcceptable } from '../negotiation/not-acceptable.js'
+import { Precondition } from '../outcomes/precondition.js'
+import type { OpenStream } from '../outcomes/reply.js'
+import { type RenderableReply, replyToThrown } from '../outcomes/reply.js'
+import { discard } from '../rendering/open-stream.js'
+import { render } from '../rendering/render.js'
+import { isOpenStream, type Rendered } from '../rendering/rendered.js'
+import { queryReader } from '../text/request-fields.js'
+import { checkOptions } from '../values/check-options.js'
+import type { Wiring } from './endpoint.js'
+import type { EndpointInput } from './endpoint-input.js'
+import { settle } from './settle.js'
+import { wireEndpoint } from './wire-endpoint.js'
+
+/** The request that `api.render` answers. */
+export interface RenderOptions {
+  /** The `Accept` field. @default none, so the first format */
+  readonly accept?: string
+  /** The header fields that an envelope is told, by lower-case name. @default none */
+  readonly headers?: Readonly<Record<string, string>>
+  /** @default 'GET' */
+  readonly method?: string
+  /** Path and query. @default '/' */
+  readonly url?: string
+  readonly requestId?: string
+  /** The contract that says what is answered; it is read again for each call. @default none */
+  readonly contract?: Contract
+}
+
+/** An answer outside HTTP. */
+export interface RenderedAnswer {
+  readonly status: number
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>
+  /** `undefined` when the answer has none. */
+  readonly content: string | Uint8Array | undefined
+}
+
+/**
+ * The whole decision about an answer, from negotiation to content, without HTTP.
+ *
+ * @throws TypeError for a wrong contract
+ */
+export async function renderAlone(outcome: unknown, options: RenderOptions, wiring: Wiring): Promise<RenderedAnswer> {
+  checkOptions('api.render()', options, ['accept', 'headers', 'method', 'url', 'requestId', 'contract'])
+  const { headers: given = {}, accept = given.accept, method = 'GET', url = '/', requestId } = options
+  const { contract, formats } =
+    options.contract === undefined
+      ? { contract: undefined, formats: wiring.formats }
+      : wireEndpoint(options.contract, () => undefined, wiring)
+  const headers = accept === undefined ? given : { ...given, accept }
+  const exchange = { method, url, accept, requestId, origin: undefined, headers, conditions: {}, codings: undefined }
+  const { formatParameter } = wiring
+  const choice = chooseFormat(formats, exchange, formatParameter)
+  const rendering = { exchange, choice, contract, wiring }
+  let reply: RenderableReply
+  try {
+    if (choice.value === undefined) throw notAcceptable(formats, choice)
+    const input = inputAlone(exchange, choice.value.mediaType, formatParameter)
+    const returned: unknown = typeof outcome === 'function' ? outcome(input) : outcome
+    reply = await settle(returned, { signal: undefined }, rendering)
+  } catch (thrown) {
+    reply = replyToThrown(thrown, rendering)
+  }
+  const { status, fields, content } = render(reply, rendering)
+  const answered = Object.fromEntries(fields.map((field) => [field.name.toLowerCase(), field.value]))
+  if (reply.kind === 'stream' && (method === 'HEAD' || content !== reply.stream)) discard(reply)
+  return { status, headers: answered, content: method === 'HEAD' ? undefined : await whole(content) }
+}
+
+/** What an endpoint is given where there is no request: no parameters, no fields, no body. */
+function inputAlone({ url, ...rest }: Exchange, mediaType: string, except?: string): Omit<EndpointInput, 'request'> {
+  const { signal } = new AbortController()
+  const query = readQuery(queryOf({ url, ...rest }), except)
+  const nothing = { params: {}, headers: {}, body: undefined, lastEventId: undefined }
+  return { ...nothing, query, mediaType, precondition: new Precondition({}), signal }
+}
+
+const readQuery = queryReader(undefined)
+
+async function whole(content: Rendered['content']): Promise<string | Uint8Array | undefined> {
+  return isOpenStream(content) ? collected(content) : content
+}
+
+async function collected({ first, rest }: OpenStream): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for (let next = first; next.done !== true; next = await rest.next()) chunks.push(Buffer.from(next.value))
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,36 @@
+import { type Field, type Fields, setField } from '../http/fields.js'
+import { mergeVary } from '../http/vary.js'
+import type { Codec } from './codec.js'
+
+/** The fields of an answer with those that its codec adds, which take the place of others of the same name. */
+export function withCodecFields(fields: Fields, { fields: own }: Codec): Fields {
+  if (own === undefined) return fields
+  return Object.entries(own).reduce<Fields>((all, [name, value]) => setField(all, name, value), fields)
+}
+
+/**
+ * The fields of an answer and those that every answer has: `Vary`, because another `Accept` may get another answer, errors
+ * and empty ones included (RFC 9110 §12.5.5), and `X-Content-Type-Options`, so that no client second-guesses the type.
+ *
+ * @param mediaType of the content; `undefined` when there is none
+ */
+export function withContentFields(fields: Fields, mediaType: string | undefined): Fields {
+  if (fields.length > 0) return withOwnFields(fields, mediaType)
+  return mediaType === undefined ? always : [{ name: 'Content-Type', value: mediaType }, varyAccept, nosniff]
+}
+
+const varyAccept = { name: 'Vary', value: 'Accept' }
+const nosniff = { name: 'X-Content-Type-Options', value: 'nosniff' }
+const always: Fields = [varyAccept, nosniff]
+
+function withOwnFields(fields: Fields, mediaType: string | undefined): Fields {
+  const all: Field[] = mediaType === undefined ? [] : [{ name: 'Content-Type', value: mediaType }]
+  let vary: Field = varyAccept
+  for (const field of fields) {
+    const name = field.name.toLowerCase()
+    if (name === 'vary') vary = { name: 'Vary', value: mergeVary('Accept', [field.value].flat().join(', ')) }
+    else if (name !== 'x-content-type-options') all.push(field)
+  }
+  all.push(vary, nosniff)
+  return all
+}

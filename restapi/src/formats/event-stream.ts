@@ -1,0 +1,91 @@
+import { isServerSentEvent } from '../outcomes/server-sent-event.js'
+import { checkOptions } from '../values/check-options.js'
+import { stringifyJson } from '../values/json-value.js'
+import type { Codec, EncodeEachContext } from './codec.js'
+
+/** What `eventStream()` may be told. */
+export interface EventStreamOptions {
+  /** Milliseconds of silence after which a comment tells the client, and all between, that the stream is alive. @default 15000 */
+  readonly keepAlive?: number
+}
+
+/** Milliseconds to wait for a first event, whose failure could still be answered properly, before the stream is opened without. */
+const patience = 200
+
+/**
+ * Server-sent events, `text/event-stream`: values as JSON data, `ServerSentEvent`s with their id and type. A failure is told
+ * by an event of type `error`, whose data is the envelope; then the stream ends, and clients reconnect as they do.
+ *
+ * @throws TypeError for a wrong option
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export function eventStream(options: EventStreamOptions = {}): Codec {
+  checkOptions('eventStream()', options, ['keepAlive'])
+  const { keepAlive = 15_000 } = options
+  if (!(Number.isSafeInteger(keepAlive) && keepAlive > 0)) {
+    throw new TypeError(`keepAlive is a number of milliseconds, such as 15000, not ${String(keepAlive)}`)
+  }
+  return {
+    name: 'event-stream',
+    mediaTypes: ['text/event-stream'],
+    valuesOnly: true,
+    encode: (value) => (Array.isArray(value) ? value.map(eventText).join('') : eventText(value)),
+    encodeEach: (values, context) => events(values, keepAlive, context),
+  }
+}
+
+async function* events(
+  values: AsyncIterable<unknown>,
+  keepAlive: number,
+  { failure }: EncodeEachContext,
+): AsyncGenerator<string> {
+  const source = values[Symbol.asyncIterator]()
+  let begun = false
+  try {
+    for (;;) {
+      const next = source.next()
+      while (!(await settlesWithin(next, begun ? keepAlive : patience))) {
+        begun = true
+        yield ': keep-alive\n\n'
+      }
+      const { done, value } = await next
+      if (done === true) return
+      yield eventText(value)
+      begun = true
+    }
+  } catch (cause) {
+    if (!begun) throw cause
+    yield `event: error\ndata: ${stringifyJson(failure(cause))}\n\n`
+  } finally {
+    await source.return?.()
+  }
+}
+
+/** Whether `work` comes to an end, good or bad, within so many milliseconds. */
+async function settlesWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, false).unref()
+  })
+  const settled = work.then(
+    () => true,
+    () => true,
+  )
+  try {
+    return await Promise.race([settled, silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function eventText(value: unknown): string {
+  if (!isServerSentEvent(value)) return `data: ${stringifyJson(value)}\n\n`
+  const { id, event, retry, raw, data } = value
+  const lines = [
+    ...(id === undefined ? [] : [`id: ${id}`]),
+    ...(event === undefined ? [] : [`event: ${event}`]),
+    ...(retry === undefined ? [] : [`retry: ${retry}`]),
+    ...(raw ? String(data).split(/\r\n|\r|\n/) : [stringifyJson(data)]).map((line) => `data: ${line}`),
+  ]
+  return `${lines.join('\n')}\n\n`
+}

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { objectsFitting, shapesOfItem, shapesOfMember, singleShapes } from '../schema/possible-shapes.js'
+import { ANY, type Shape } from '../schema/shape.js'
+import { partsOf } from '../schema/shape-combination.js'
+import { exactInteger, isRoundedInteger, RoundedIntegerError } from '../text/exact-integer.js'
+import { isMembers } from '../text/text-members.js'
+import { isBigint, readText } from '../text/text-value.js'
+import { remembered } from '../values/remembered.js'
+import { checkStructure } from './structure.js'
+
+/**
+ * Parses JSON text and loses no integer. Where the shape has a big integer, an integer of any length, or its decimal text, becomes one.
+ * Anywhere else an integer that a number would not hold exactly is refused. The platform's own parser does the work; text
+ * without a long run of digits is not looked at twice.
+ *
+ * @param maxDepth How deeply arrays and objects may be nested.
+ * @throws SyntaxError for malformed text, and what {@link checkStructure} refuses
+ */
+export function parseExactJson(text: string, shape: Shape = ANY, maxDepth: number): unknown {
+  const marked = mayLose(text, shape) ? markedLongIntegers(text) : text
+  const value = parsed(marked, text)
+  checkStructure(value, maxDepth)
+  return marked === text ? withBigints(value, shape) : exact(value, singleShapes([shape]))
+}
+
+/**
+ * The value with big integers where its shape has them, in place of integers and of decimal text. Of a value that another parser has
+ * made, integers beyond the safe ones may have been changed already.
+ *
+ * @throws RoundedIntegerError for those
+ */
+export function withBigints(value: unknown, shape: Shape = ANY): unknown {
+  return hasBigint(shape) ? exact(value, singleShapes([shape])) : value
+}
+
+/** Only the integers of one literal come after it, since nobody else knows it. */
+const MARK = randomUUID()
+
+/** A double holds every decimal of 15 digits, so that only longer ones can be lost; an exponent adds digits to a big integer. */
+const LONG = /[0-9.]{16}/
+const LONG_OR_POWER = /[0-9.]{16}|[0-9][eE]/
+
+function mayLose(text: string, shape: Shape): boolean {
+  return (hasBigint(shape) ? LONG_OR_POWER : LONG).test(text)
+}
+
+const hasBigint = remembered((shape: Shape): boolean => {
+  const found = new Set<Shape>([shape])
+  // a set is walked to the end of what is added on the way
+  for (const next of found) {
+    if (isBigint(next)) return true
+    for (const part of partsOf(next)) found.add(part)
+  }
+  return false
+})
+
+/** The text with a marked string in place of each integer beyond the safe ones. */
+function markedLongIntegers(text: string): string {
+  let result = ''
+  let copied = 0
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) at = endOfString(text, at)
+    else if (isDigit(code) || code === MINUS) {
+      const end = endOfNumber(text, at)
+      const literal = text.slice(at, end)
+      if (isLong(literal)) {
+        result += `${text.slice(copied, at)}"${MARK}${literal}"`
+        copied = end
+      }
+      at = end
+    } else at++
+  }
+  return copied === 0 ? text : result + text.slice(copied)
+}
+
+function isLong(literal: string): boolean {
+  const number = Number(literal)
+  return !Number.isSafeInteger(number) && Number.isFinite(number) && GRAMMAR.test(literal) && isWhole(literal)
+}
+
+function isWhole(literal: string): boolean {
+  return isRoundedInteger(literal) || exactInteger(literal) !== undefined
+}
+
+/** RFC 8259 §6 */
+const GRAMMAR = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/
+
+/** The place behind a string; each backslash is looked at once. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; ; ) {
+    const end = text.indexOf('"', at)
+    if (end === -1) return text.length
+    let escapes = end
+    while (escapes > at && text.charCodeAt(escapes - 1) === BACKSLASH) escapes--
+    if ((end - escapes) % 2 === 0) return end + 1
+    at = end + 1
+  }
+}
+
+function endOfNumber(text: string, start: number): number {
+  let end = start + 1
+  while (end < text.length && isOfNumber(text.charCodeAt(end))) end++
+  return end
+}
+
+function isOfNumber(code: number): boolean {
+  return isDigit(code) || code === MINUS || code === PLUS || code === DOT || (code | 0x20) === SMALL_E
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
+}
+
+const [QUOTE, BACKSLASH, MINUS, PLUS, DOT, SMALL_E] = [0x22, 0x5c, 0x2d, 0x2b, 0x2e, 0x65]
+
+/** Parses marked text; what is wrong is said of the text as it was sent. */
+function parsed(marked: string, text: string): unknown {
+  try {
+    return JSON.parse(marked)
+  } catch (error) {
+    if (marked !== text) JSON.parse(text)
+    throw error
+  }
+}
+
+/** @param shapes what the value may be, without unions */
+function exact(value: unknown, shapes: readonly Shape[]): unknown {
+  if (typeof value === 'string') return exactText(value, shapes)
+  if (typeof value === 'number') return exactNumber(value, shapes)
+  if (Array.isArray(value)) {
+    return value.map((item, at) => within(at, item, shapesOfItem(shapes, at)))
+  }
+  if (!isMembers(value)) return value
+  const objects = objectsFitting(shapes, value)
+  const members = Object.entries(value).map(([key, member]) => [key, within(key, member, shapesOfMember(objects, key))])
+  return Object.fromEntries(members)
+}
+
+function within(key: string | number, value: unknown, shapes: readonly Shape[]): unknown {
+  try {
+    return exact(value, shapes)
+  } catch (error) {
+    throw error instanceof RoundedIntegerError ? error.within(key) : error
+  }
+}
+
+function exactText(text: string, shapes: readonly Shape[]): unknown {
+  const isMarked = text.startsWith(MARK)
+  const literal = isMarked ? text.slice(MARK.length) : text
+  const bigint = shapes.find(isBigint)
+  if (!isMarked) return bigint === undefined || shapes.some(isText) ? text : readText(text, bigint)
+  const rounded = isRoundedInteger(literal)
+  if (bigint !== undefined && (rounded || !shapes.some(isNumeric))) return exactInteger(literal)
+  if (rounded) throw new RoundedIntegerError(literal)
+  return Number(literal)
+}
+
+function exactNumber(number: number, shapes: readonly Shape[]): unknown {
+  if (!Number.isInteger(number) || !shapes.some(isBigint) || shapes.some(isNumeric)) return number
+  if (!Number.isSafeInteger(number)) throw new RoundedIntegerError(String(number))
+  return BigInt(number)
+}
+
+function isText(shape: Shape): boolean {
+  return shape.kind === 'any' || (shape.kind === 'string' && !isBigint(shape)) || shape.kind === 'enum'
+}
+
+function isNumeric(shape: Shape): boolean {
+  return shape.kind === 'any' || shape.kind === 'number' || shape.kind === 'enum'
+}

@@ -1,0 +1,46 @@
+import { checkIndent } from '../values/check-indent.js'
+import { checkOptions } from '../values/check-options.js'
+import { stringifyJson } from '../values/json-value.js'
+import type { Codec } from './codec.js'
+import { parseExactJson } from './exact-json.js'
+
+/** What `json()` may be told. */
+export interface JsonOptions {
+  /** Spaces of indentation; `text/json`, the alias for people, is always indented. @default 0 */
+  readonly indent?: number
+  /** @default 'json' */
+  readonly name?: string
+  /**
+   * Media types of your own, such as `application/vnd.acme.order+json`. They stand for values alone: failures are written as
+   * plain JSON.
+   *
+   * @default application/json, and text/json as its alias
+   */
+  readonly mediaTypes?: readonly string[]
+}
+
+/** The JSON codec (RFC 8259). @throws TypeError for a wrong option */
+export function json(options: JsonOptions = {}): Codec {
+  checkOptions('json()', options, ['indent', 'name', 'mediaTypes'])
+  const { indent = 0, name = 'json', mediaTypes } = options
+  checkIndent('json', indent)
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  const spaces = (mediaType: string): number => (mediaType === 'text/json' ? indent || 2 : indent)
+  return {
+    name,
+    mediaTypes: mediaTypes ?? ['application/json', 'text/json'],
+    problemType: 'application/problem+json',
+    suffix: 'json',
+    ...(mediaTypes === undefined ? {} : { valuesOnly: true, failures: json({ indent, name }) }),
+    encode: (value, { mediaType, isPlainData }) => stringifyJson(value, spaces(mediaType), isPlainData),
+    async *encodeEach(values, { mediaType }) {
+      let before = '['
+      for await (const value of values) {
+        yield before + stringifyJson(value, spaces(mediaType))
+        before = ',\n'
+      }
+      yield before === '[' ? '[]' : ']'
+    },
+    decode: (content, { shape, maxDepth }) => parseExactJson(utf8.decode(content), shape, maxDepth),
+  }
+}

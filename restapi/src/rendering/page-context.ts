@@ -1,0 +1,37 @@
+import type { Format } from '../formats/format.js'
+import type { OperationText, PageContext } from '../formats/page.js'
+import { withNotices } from '../http/deprecation.js'
+import { failureBounds } from '../outcomes/failure-bounds.js'
+import type { ValueReply } from '../outcomes/reply.js'
+import { cutReference, cutText } from '../values/cut-text.js'
+import type { Rendering } from './render.js'
+
+/** What a page is told of the answer that it will be. */
+export function pageContext(
+  answer: Pick<ValueReply, 'status' | 'fields' | 'ofStream'> & { readonly kind: 'value' | 'failure' },
+  { exchange, contract, choice, wiring }: Rendering,
+): PageContext {
+  const { method, origin } = exchange
+  const { kind, status, fields, ofStream } = answer
+  const url = kind === 'failure' ? cutReference(exchange.url, failureBounds.text) : exchange.url
+  const suits = ({ codec }: Format): boolean =>
+    url === exchange.url && // what was cut leads nowhere
+    codec.forPeople !== true &&
+    (kind === 'value' || codec.valuesOnly !== true) &&
+    (ofStream === undefined || codec.encodeEach !== undefined)
+  return {
+    // HEAD has the header fields of GET, the length of the page among them (RFC 9110 §9.3.2).
+    method: method === 'HEAD' ? 'GET' : method,
+    url,
+    origin,
+    requestId: exchange.requestId === undefined ? undefined : cutText(exchange.requestId, failureBounds.requestId),
+    status,
+    fields: contract === undefined ? fields : withNotices(fields, contract.notices),
+    more: ofStream === 'beginning',
+    formats: choice.offers.filter(suits).map(({ codec: { name }, mediaType }) => ({ name, mediaType })),
+    formatParameter: wiring.formatParameter,
+    about: contract?.about ?? nothing,
+  }
+}
+
+const nothing: OperationText = { summary: undefined, description: undefined, deprecated: false }

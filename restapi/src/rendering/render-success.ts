@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { withCodecFields, withContentFields } from '../formats/content-fields.js'
+import { encodeWith } from '../formats/encode-with.js'
+import type { Format } from '../formats/format.js'
+import { guardsBrowsers } from '../http/browser-fields.js'
+import { isConditional, judgeRead } from '../http/conditions.js'
+import { entityTag } from '../http/entity-tag.js'
+import { type Fields, fieldValue, withField } from '../http/fields.js'
+import { representationKey } from '../negotiation/representation.js'
+import { withNoStore } from '../outcomes/failure-fields.js'
+import { preconditionFailed } from '../outcomes/precondition.js'
+import type { FailureReply, RenderableReply } from '../outcomes/reply.js'
+import { pageContext } from './page-context.js'
+import type { Rendering } from './render.js'
+import type { Rendered } from './rendered.js'
+
+type SuccessReply = Exclude<RenderableReply, FailureReply>
+type Content = Rendered['content']
+
+/**
+ * An outcome as content in the negotiated format, or 304 in its place.
+ *
+ * @throws HttpError 412 when the conditions of a read do not hold
+ * @throws whatever the codec throws
+ */
+export function renderSuccess(reply: SuccessReply, rendering: Rendering): Rendered {
+  const tagged = withTag(reply.fields, reply, rendering)
+  if (isHashed(reply, tagged, rendering)) return renderHashed(reply, tagged, rendering)
+  return judged(reply, tagged, rendering) ?? described(reply, contentOf(reply, tagged, rendering), tagged, rendering)
+}
+
+/** The same where the tag is made of the content, which therefore comes before the conditions are judged. */
+function renderHashed(reply: SuccessReply, fields: Fields, rendering: Rendering): Rendered {
+  const content = contentOf(reply, fields, rendering)
+  const tagged = withContentTag(fields, content, reply, rendering)
+  return judged(reply, tagged, rendering) ?? described(reply, content, tagged, rendering)
+}
+
+function contentOf(reply: SuccessReply, fields: Fields, rendering: Rendering): Content {
+  if (reply.kind === 'empty') return undefined
+  if (reply.kind === 'ready') return reply.data
+  if (reply.kind === 'stream') return reply.stream
+  const { codec, mediaType } = rendering.choice.format
+  const { shape, projection } = rendering.contract?.responses.get(reply.status) ?? {}
+  const page = codec.forPeople === true ? pageContext({ ...reply, fields }, rendering) : undefined
+  const { value, isPlainData } = projection?.project(reply.value) ?? { value: reply.value, isPlainData: false }
+  return encodeWith(codec, value, { mediaType, kind: 'value', shape, isPlainData, page })
+}
+
+/** The answer with the fields that describe its content. */
+function described(reply: SuccessReply, content: Content, given: Fields, { choice }: Rendering): Rendered {
+  const { kind, status } = reply
+  const own = withNoStore(status, given)
+  if (kind === 'value') return { status, fields: choice.format.fieldsOf(content as string | Uint8Array, own), content }
+  const fields = withFormatFields(own, reply, choice.format)
+  return { status, fields: withContentFields(fields, kind === 'empty' ? undefined : reply.mediaType), content }
+}
+
+/** The fields with those that the codec adds to all that it writes, streams included. */
+function withFormatFields(own: Fields, reply: SuccessReply, negotiated: Format): Fields {
+  const format = ownFormat(reply, negotiated)
+  return format === undefined ? own : withCodecFields(own, format.codec)
+}
+
+/** The fields with the tag of this representation of the version (RFC 9110 §8.8.3); on a page, without what the value is compared by. */
+function withTag(fields: Fields, reply: SuccessReply, { choice, exchange }: Rendering): Fields {
+  const format = ownFormat(reply, choice.format)
+  if (isPage(format)) return fields.filter(({ name }) => !/^last-modified$/i.test(name))
+  if (reply.version === undefined) return fields
+  return withField(fields, {
+    name: 'ETag',
+    value: entityTag(reply.version, representationKey(format, exchange.codings)),
+  })
+}
+
+/** Whether it shows more than the value, so that neither the version of that nor its date say whether it is still the same. */
+function isPage(format: Format | undefined): boolean {
+  return format?.codec.forPeople === true
+}
+
+/** The format that makes this representation another than those in other formats; none where the content is ready. */
+function ownFormat(reply: SuccessReply, format: Format): Format | undefined {
+  return reply.kind === 'value' || (reply.kind === 'stream' && reply.isNegotiated) ? format : undefined
+}
+
+/** Whether the tag is made of the content, which has to be there first: where the contract says so and there is no other tag. */
+function isHashed(reply: SuccessReply, fields: Fields, { choice, contract }: Rendering): boolean {
+  if (contract?.hashContent !== true || isPage(ownFormat(reply, choice.format))) return false
+  const hasContent = reply.kind === 'value' || reply.kind === 'ready'
+  return hasContent && fieldValue(fields, 'etag') === undefined
+}
+
+function withContentTag(
+  fields: Fields,
+  content: Content,
+  reply: SuccessReply,
+  { exchange, choice }: Rendering,
+): Fields {
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) return fields
+  const hash = createHash('sha256').update(content).digest('base64url')
+  const key = representationKey(ownFormat(reply, choice.format), exchange.codings)
+  return withField(fields, { name: 'ETag', value: entityTag(hash, key) })
+}
+
+/** What the conditions of a read put in the place of its answer: judged only where that is a success (RFC 9110 §13.2.1). */
+function judged(reply: SuccessReply, fields: Fields, rendering: Rendering): Rendered | undefined {
+  const { method, conditions } = rendering.exchange
+  if ((method !== 'GET' && method !== 'HEAD') || reply.status >= 300 || !isConditional(conditions)) return undefined
+  const tag = fieldValue(fields, 'etag')?.toString()
+  const lastModified = fieldValue(fields, 'last-modified')?.toString()
+  const verdict = judgeRead(conditions, { tag, lastModified })
+  if (verdict === 'failed') throw preconditionFailed()
+  return verdict === 'fulfilled' ? undefined : notModified(reply, fields, rendering)
+}
+
+/** What a 304 keeps: what a cache needs to go on using what it has (RFC 9110 §15.4.5). */
+const keptOnNotModified = /^(?:cache-control|content-location|date|etag|expires|vary)$/i
+
+/**
+ * The 304 in the place of an answer. What guards it in browsers goes along: where middleware has set the same for all answers, a cache
+ * would else put that in the place of what it has (RFC 9111 §3.2).
+ */
+function notModified(reply: SuccessReply, fields: Fields, { choice }: Rendering): Rendered {
+  const all = withFormatFields(fields, reply, choice.format)
+  const isDated = fieldValue(fields, 'etag') === undefined
+  const own = all.filter(
+    ({ name }) =>
+      keptOnNotModified.test(name) || guardsBrowsers(name) || (isDated && name.toLowerCase() === 'last-modified'),
+  )
+  return { status: 304, fields: withContentFields(own, undefined), content: undefined }
+}

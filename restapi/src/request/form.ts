@@ -1,0 +1,16 @@
+import type { Codec } from '../formats/codec.js'
+import { fieldsReader } from '../text/form-fields.js'
+import { urlEncodedFields } from '../text/url-encoded-fields.js'
+
+/**
+ * Reads what HTML forms send, `application/x-www-form-urlencoded`: fields become what the schema says, a repeated field a list, fields
+ * with brackets (`address[city]`) an object. It only reads.
+ */
+export function form(): Codec {
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  return {
+    name: 'form',
+    mediaTypes: ['application/x-www-form-urlencoded'],
+    decode: (content, { shape }) => fieldsReader(shape)(urlEncodedFields(utf8.decode(content))),
+  }
+}

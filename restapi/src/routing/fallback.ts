@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Wiring } from '../endpoint/endpoint.js'
+import { exchangeOf } from '../http/exchange.js'
+import { noFields } from '../http/fields.js'
+import type { Handler, Next } from '../http/http.js'
+import { chooseFormat } from '../negotiation/choose-format.js'
+import type { FailureCode } from '../outcomes/failure-code.js'
+import type { FailureRule, Mapping } from '../outcomes/map-error.js'
+import { ownError } from '../outcomes/own-error.js'
+import { passedOnFailure } from '../outcomes/passed-on-failure.js'
+import { type RenderableReply, replyToThrown } from '../outcomes/reply.js'
+import { tell } from '../outcomes/report.js'
+import { breakOff } from '../writing/break-off.js'
+import { send } from '../writing/send.js'
+import type { AllowedMethods } from './allowed-methods.js'
+
+/** An error handler as Express knows it: by its four parameters. */
+export type ErrorHandler = (error: unknown, request: IncomingMessage, response: ServerResponse, next?: Next) => void
+
+/**
+ * The end of the chain, as one value for `app.use` of Express. Elsewhere its two handlers are taken by themselves: the first is a
+ * listener of `http.createServer` as well, and both answer by themselves, never calling `next`.
+ */
+export type Fallback = [unanswered: Handler, failed: ErrorHandler]
+
+/** Answers, in the envelope, whatever no endpoint has answered. */
+export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
+  const respond = (request: IncomingMessage, response: ServerResponse, replyFor: ReplyFor): void => {
+    const exchange = exchangeOf(request, response)
+    const choice = chooseFormat(wiring.formats, exchange, wiring.formatParameter)
+    const rendering = { exchange, choice, contract: undefined, wiring }
+    void send(request, response, replyFor(rendering), rendering)
+  }
+  return [
+    (request, response) => respond(request, response, (mapping) => unanswered(request, allowed.of(request), mapping)),
+    (error, request, response, _next) => {
+      if (!response.headersSent) {
+        const rule: FailureRule = (thrown) => passedOnFailure(thrown, response.statusCode)
+        return respond(request, response, (mapping) => replyToThrown(error, mapping, rule))
+      }
+      tell(wiring.onFailure, exchangeOf(request, response), {
+        code: 'late-error' satisfies FailureCode,
+        status: response.statusCode,
+        cause: error,
+      })
+      // Of half an answer, only a broken connection can tell the client that it is not whole; a whole one stands.
+      if (!response.writableEnded) breakOff(response)
+    },
+  ]
+}
+
+type ReplyFor = (mapping: Mapping) => RenderableReply
+
+/** OPTIONS is answered with what there is (RFC 9110 §9.3.7), other methods with 405 or, where no path fitted, 404. */
+function unanswered(
+  { method, url }: IncomingMessage,
+  allowed: ReturnType<AllowedMethods['of']>,
+  mapping: Mapping,
+): RenderableReply {
+  if (method === 'OPTIONS' && (allowed !== undefined || url === '*')) {
+    return { kind: 'empty', status: 204, fields: allowed?.fields ?? noFields }
+  }
+  if (allowed === undefined) {
+    return replyToThrown(ownError('path-not-found', 'there is nothing here'), mapping)
+  }
+  const { list, fields } = allowed
+  const message = `this resource has no ${method}; it has ${list}`
+  return replyToThrown(ownError('method-not-allowed', message, { fields }), mapping)
+}

@@ -1,0 +1,118 @@
+import type { JsonSchemaOptions, StandardSchema } from './standard-schema.js'
+import { withEncodedSides } from './with-encoded-sides.js'
+
+/**
+ * The JSON Schema that a validator gives of what its schema accepts (`input`) or lets through (`output`); `undefined` for a validator
+ * that gives none at all.
+ *
+ * @throws TypeError for a schema that cannot be converted, with the member at fault where it can be found
+ */
+export function convertSchema(
+  schema: StandardSchema,
+  direction: 'input' | 'output',
+  options: JsonSchemaOptions,
+): Record<string, unknown> | undefined {
+  const { jsonSchema, vendor } = schema['~standard']
+  if (jsonSchema === undefined) return undefined
+  try {
+    return convertedBy(jsonSchema, schema, direction, options)
+  } catch (cause) {
+    const convert = (member: StandardSchema): unknown => {
+      const converter = member['~standard'].jsonSchema
+      return converter === undefined ? undefined : convertedBy(converter, member, direction, options)
+    }
+    // one that makes new schemas without end does so at every level
+    const { path, failing } =
+      cause instanceof RangeError ? { path: [], failing: schema } : memberAtFault(schema, convert)
+    const member = path.length === 0 ? 'the schema' : `the member ${path.join('.')} of the schema`
+    const { type = 'schema' } = (failing as Partial<ZodSchema>)._zod?.def ?? {}
+    const what = type === 'default' || type === 'prefault' ? `the ${type} of ${member}` : member
+    throw new TypeError(`${what} cannot be converted to JSON Schema by ${vendor}: ${reasonOf(cause)}`, { cause })
+  }
+}
+
+type Converter = NonNullable<StandardSchema['~standard']['jsonSchema']>
+
+/** What is let through leaves encoded. */
+function convertedBy(
+  converter: Converter,
+  schema: StandardSchema,
+  direction: 'input' | 'output',
+  options: JsonSchemaOptions,
+): Record<string, unknown> {
+  return direction === 'input' ? converter.input(options) : withEncodedSides(schema, () => converter.output(options))
+}
+
+interface Fault {
+  readonly path: readonly string[]
+  readonly failing: StandardSchema
+}
+
+interface ZodSchema extends StandardSchema {
+  readonly _zod: { readonly def: Readonly<Record<string, unknown>> & { readonly type?: string } }
+}
+
+/** Members nested more deeply than this are not looked for. */
+const deepest = 32
+
+/** Descends to the innermost member that cannot be converted by itself. Only zod's schemas tell their members. */
+function memberAtFault(schema: StandardSchema, convert: (member: StandardSchema) => unknown): Fault {
+  let fault: Fault = { path: [], failing: schema }
+  const seen = new Set<StandardSchema>([schema])
+  for (let depth = 0; depth < deepest; depth++) {
+    const next = firstFailing(fault, seen, convert)
+    if (next === undefined) return fault
+    fault = next
+  }
+  return fault
+}
+
+function firstFailing(
+  { path, failing }: Fault,
+  seen: Set<StandardSchema>,
+  convert: (member: StandardSchema) => unknown,
+): Fault | undefined {
+  let members: readonly (readonly [string | undefined, unknown])[]
+  try {
+    members = membersOf(failing)
+  } catch {
+    return undefined // a getter of the schema itself throws, which is the fault
+  }
+  for (const [step, member] of members) {
+    if (!isStandardSchema(member) || seen.has(member)) continue
+    seen.add(member)
+    try {
+      convert(member)
+    } catch {
+      return { path: step === undefined ? path : [...path, step], failing: member }
+    }
+  }
+  return undefined
+}
+
+function membersOf(schema: StandardSchema): readonly (readonly [string | undefined, unknown])[] {
+  const def = (schema as Partial<ZodSchema>)._zod?.def
+  if (def === undefined) return []
+  const { shape, items, options } = def
+  return [
+    ...(isObject(shape) ? Object.keys(shape).map((key) => [key, shape[key]] as const) : []),
+    ...(Array.isArray(items) ? items.map((item: unknown, at) => [String(at), item] as const) : []),
+    ...(Array.isArray(options) ? options.map((option: unknown) => [undefined, option] as const) : []),
+    ...['catchall', 'element', 'keyType', 'valueType', 'rest'].map((name) => [`[${name}]`, def[name]] as const),
+    ...['left', 'right', 'in', 'out', 'innerType'].map((name) => [undefined, def[name]] as const),
+    ...(typeof def.getter === 'function' ? [[undefined, def.getter()] as const] : []),
+  ]
+}
+
+function isStandardSchema(value: unknown): value is StandardSchema {
+  return isObject(value) && isObject(value['~standard'])
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (typeof value === 'object' || typeof value === 'function') && value !== null
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof RangeError) return 'it goes on for ever'
+  return cause instanceof Error ? cause.message : String(cause)
+}

@@ -1,0 +1,200 @@
+import { checkPrefixes } from './check-prefixes.js'
+import { referredSchema } from './schema-reference.js'
+import type { JsonSchema, ObjectShape, Property, Scalar, Shape, ShapeReference } from './shape.js'
+import { ANY, ANYTHING, intersectionOf, LazyReference, partsOf, unionOf } from './shape-combination.js'
+import { numberConstraints, textConstraints } from './shape-constraints.js'
+import { checkXmlObject, mergedXml, readXmlObject, refusal, type XmlObject } from './xml-object.js'
+
+/**
+ * The shape of a schema, complete and sound: everything wrong with its references and XML Objects has been found.
+ *
+ * @throws TypeError for XML metadata that no document could obey and for references that lead nowhere.
+ */
+export function shapeOf(schema: JsonSchema): Shape {
+  const shape = new ShapeCompiler(schema).compile(schema, 'the schema')
+  const found = new Set<Shape>([shape])
+  // a set is walked to the end of what is added on the way
+  for (const next of found) for (const part of partsOf(next)) found.add(part)
+  checkPrefixes(shape, found)
+  return shape
+}
+
+/** Marks a JSON Schema of what a transformation comes before: the text is to be given as it was sent. */
+export const AS_SENT = 'x-as-sent'
+
+type JsonObject = { readonly [keyword: string]: unknown }
+
+const PLAIN = { nullable: false, xml: {} }
+
+class DeclaredProperty implements Property {
+  readonly key: string
+  readonly required: boolean
+  readonly #reference: ShapeReference
+
+  constructor(key: string, required: boolean, reference: ShapeReference) {
+    this.key = key
+    this.required = required
+    this.#reference = reference
+  }
+
+  get shape(): Shape {
+    return this.#reference.shape
+  }
+}
+
+class ShapeCompiler {
+  readonly #root: JsonSchema
+  readonly #shapes = new Map<object, Shape>()
+  readonly #open = new Set<object>()
+
+  constructor(root: JsonSchema) {
+    this.#root = root
+  }
+
+  compile(schema: unknown, where: string): Shape {
+    if (!isJsonObject(schema)) return ANY
+    const known = this.#shapes.get(schema)
+    if (known !== undefined) return known
+    if (this.#open.has(schema)) throw new TypeError(`${where} refers to itself with no property or item between`)
+    this.#open.add(schema)
+    const shape = this.#described(schema, where)
+    this.#open.delete(schema)
+    this.#shapes.set(schema, shape)
+    return shape
+  }
+
+  #described(schema: JsonObject, where: string): Shape {
+    // nothing beside the reference: the very shape, so that what is known of it is known once
+    if (schema.$ref !== undefined && Object.keys(schema).length === 1)
+      return this.compile(referredSchema(this.#root, schema.$ref, where), where)
+    const parts: Shape[] = list(schema.allOf).map((part) => this.compile(part, where))
+    if (schema.$ref !== undefined) parts.unshift(this.compile(referredSchema(this.#root, schema.$ref, where), where))
+    for (const keyword of ['anyOf', 'oneOf'])
+      if (Array.isArray(schema[keyword]))
+        parts.push(unionOf(list(schema[keyword]).map((part) => this.compile(part, where))))
+    parts.push(this.#own(schema, where))
+    const shape = parts.reduce(intersectionOf)
+    if (shape.xml.wrapped && parts.some(({ kind }) => kind !== 'array' && kind !== 'any'))
+      throw refusal(where, 'is wrapped, but no array')
+    return annotated({ ...shape, xml: mergedXml(shape.xml, readXmlObject(schema.xml, where)) }, where)
+  }
+
+  #own(schema: JsonObject, where: string): Shape {
+    if (schema[AS_SENT] === true) return { ...ANY, asSent: true }
+    if ('const' in schema) return constants([schema.const])
+    if (Array.isArray(schema.enum)) return constants(schema.enum)
+    const type = schema.type ?? impliedType(schema)
+    if (type === undefined) return ANY
+    return unionOf((Array.isArray(type) ? type : [type]).map((name) => this.#ofType(name, schema, where)))
+  }
+
+  #ofType(type: unknown, schema: JsonObject, where: string): Shape {
+    switch (type) {
+      case 'string':
+        return {
+          ...PLAIN,
+          kind: 'string',
+          format: typeof schema.format === 'string' ? schema.format : undefined,
+          base64: schema.contentEncoding === 'base64',
+          accepts: textConstraints(schema),
+        }
+      case 'number':
+      case 'integer':
+        return { ...PLAIN, kind: 'number', integer: type === 'integer', accepts: numberConstraints(schema) }
+      case 'boolean':
+        return { ...PLAIN, kind: 'boolean' }
+      case 'null':
+        return { ...PLAIN, kind: 'null', nullable: true }
+      case 'array': {
+        const prefixItems = list(schema.prefixItems).map((item) => this.#later(item, where, 'an item'))
+        return { ...PLAIN, kind: 'array', prefixItems, items: this.#later(schema.items, where, 'an item') }
+      }
+      case 'object':
+        return this.#object(schema, where)
+      default:
+        return ANY
+    }
+  }
+
+  #object(schema: JsonObject, where: string): ObjectShape {
+    const required = list(schema.required)
+    const declared = isJsonObject(schema.properties) ? schema.properties : {}
+    const properties = new Map<string, Property>()
+    for (const [key, member] of Object.entries(declared)) {
+      const reference = this.#later(member, where, `the property ${JSON.stringify(key)}`)
+      properties.set(key, new DeclaredProperty(key, required.includes(key), reference))
+    }
+    const others = this.#later(schema.additionalProperties, where, 'an additional property')
+    for (const key of required)
+      if (typeof key === 'string' && !properties.has(key)) properties.set(key, new DeclaredProperty(key, true, others))
+    const additional = schema.additionalProperties === false ? undefined : others
+    return { ...PLAIN, kind: 'object', properties, additional }
+  }
+
+  #later(schema: unknown, where: string, part: string): ShapeReference {
+    return isJsonObject(schema) ? new LazyReference(() => this.compile(schema, `${part} of ${where}`)) : ANYTHING
+  }
+}
+
+function annotated(described: Shape, where: string): Shape {
+  const shape = { ...described, xml: withNodeType(described, where) }
+  const { attribute, wrapped, text } = shape.xml
+  if (attribute && text) throw refusal(where, 'makes both an attribute and text of it')
+  if (attribute && hasStructure(shape)) throw refusal(where, 'makes an attribute of an object or an array')
+  if (text && hasStructure(shape)) throw refusal(where, 'makes text of an object or an array')
+  checkXmlObject(shape.xml, where)
+  if (!wrapped || shape.kind === 'array') return shape
+  // a Set has no schema, and yet is an array
+  if (shape.kind === 'any') return { kind: 'array', nullable: true, xml: shape.xml, prefixItems: [], items: ANYTHING }
+  throw refusal(where, 'is wrapped, but no array')
+}
+
+/** The XML Object with what its node type means for a value of this kind. */
+function withNodeType({ kind, xml }: Shape, where: string): XmlObject {
+  const { nodeType, ...others } = xml
+  switch (nodeType) {
+    case 'attribute':
+      return { ...others, attribute: true }
+    case 'text':
+      return { ...others, text: true }
+    case 'element':
+      return kind === 'array' ? { ...others, wrapped: true } : others
+    case 'none':
+      if (kind === 'array') return others
+      throw refusal(where, "has the nodeType 'none', which is for arrays alone")
+    default:
+      return xml
+  }
+}
+
+function hasStructure(shape: Shape): boolean {
+  return shape.kind === 'union'
+    ? shape.alternatives.some(hasStructure)
+    : shape.kind === 'object' || shape.kind === 'array'
+}
+
+function constants(values: readonly unknown[]): Shape {
+  const scalars = values.filter(isScalar)
+  const nullable = values.includes(null)
+  if (scalars.length + (nullable ? 1 : 0) < values.length) return ANY
+  return scalars.length === 0
+    ? { ...PLAIN, kind: 'null', nullable }
+    : { ...PLAIN, kind: 'enum', nullable, values: scalars }
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
+
+function impliedType(schema: JsonObject): string | undefined {
+  if ('properties' in schema || 'required' in schema || 'additionalProperties' in schema) return 'object'
+  return 'items' in schema || 'prefixItems' in schema ? 'array' : undefined
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

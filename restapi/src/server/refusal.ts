@@ -1,0 +1,42 @@
+import type { ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { reasonPhrase } from '../http/status.js'
+
+/** A request that the server itself refuses. The connection closes with the answer, because what follows on it cannot be trusted. */
+export interface Refusal {
+  readonly status: number
+  /** What is wrong, and what to do. */
+  readonly message: string
+}
+
+/** Answers a request that Node has parsed with a refusal. */
+export function refuse(response: ServerResponse, refusal: Refusal): void {
+  const content = contentOf(refusal)
+  response.writeHead(refusal.status, reasonPhrase(refusal.status), fieldsFor(content))
+  response.end(content)
+}
+
+/** Writes a refusal to a connection whose request Node could not parse. */
+export function refuseRaw(socket: Duplex, refusal: Refusal): void {
+  const content = contentOf(refusal)
+  const fields = { Date: new Date().toUTCString(), ...fieldsFor(content) }
+  const head = [
+    `HTTP/1.1 ${refusal.status} ${reasonPhrase(refusal.status)}`,
+    ...Object.entries(fields).map(([name, value]) => `${name}: ${value}`),
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${content}`, () => socket.destroy())
+}
+
+/** Plain text: the request may be too broken to say which format its sender reads. */
+function contentOf({ status, message }: Refusal): string {
+  return `${reasonPhrase(status)}: ${message}\n`
+}
+
+function fieldsFor(content: string): Record<string, string | number> {
+  return {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Length': Buffer.byteLength(content),
+    Connection: 'close',
+  }
+}

@@ -1,0 +1,144 @@
+import type { ArrayShape, ObjectShape, Shape, UnionShape } from '../schema/shape.js'
+import { itemShape } from '../schema/shape-combination.js'
+import { remembered } from '../values/remembered.js'
+import { itemsOf } from './bracket-names.js'
+import { RoundedIntegerError } from './exact-integer.js'
+import { misfit } from './text-fit.js'
+import { isMembers } from './text-members.js'
+import { fittingText, readText } from './text-value.js'
+import { emptyFields } from './url-encoded-fields.js'
+
+/**
+ * Reads what was sent under one name: text, an array of texts where the name is repeated, or an object of such by their names. What
+ * does not fit the shape is returned as it was sent, so that validation reports it.
+ *
+ * @throws SyntaxError for an integer that would not arrive as it was sent
+ */
+export type TextReader = (node: unknown) => unknown
+
+/** How lists and objects are written in one text; undefined where a text is one item. */
+export interface TextStyle {
+  items(text: string): readonly string[]
+}
+
+/** The readers of one style, each made once for its shape. */
+export function textReaders(style?: TextStyle): (shape: Shape) => TextReader {
+  const readerOf = remembered((shape: Shape): TextReader => {
+    switch (shape.kind) {
+      case 'any':
+        return plainOf
+      case 'array':
+        return arrayReader(shape)
+      case 'object':
+        return objectReader(shape)
+      case 'union':
+        return unionReader(shape)
+      default:
+        return (node) => (typeof node === 'string' ? readText(node, shape) : plainOf(node))
+    }
+  })
+
+  function arrayReader(shape: ArrayShape): TextReader {
+    const readItems = (items: readonly unknown[]): unknown[] =>
+      items.map((item, at) => inMember(at, readerOf(itemShape(shape, at)), item))
+    return (node) => {
+      if (typeof node === 'string') {
+        const isNull =
+          shape.nullable && fittingText(node, itemShape(shape, 0)) === undefined && fittingText(node, shape) === null
+        return isNull ? null : readItems(style?.items(node) ?? [node])
+      }
+      const items = isMembers(node) ? itemsOf(node) : node
+      return Array.isArray(items) ? readItems(items) : plainOf(node)
+    }
+  }
+
+  function objectReader(shape: ObjectShape): TextReader {
+    const lists = [...shape.properties.values()]
+      .filter((property) => property.required && property.shape.kind === 'array' && !property.shape.nullable)
+      .map(({ key }) => key)
+    const others = shape.additional
+    return (node) => {
+      const members = typeof node === 'string' && style !== undefined ? membersOf(style.items(node)) : node
+      if (!isMembers(members)) return typeof node === 'string' ? readText(node, shape) : plainOf(node)
+      const object = emptyFields()
+      for (const name of Object.keys(members)) {
+        const member = shape.properties.get(name) ?? others
+        object[name] = inMember(name, member === undefined ? plainOf : readerOf(member.shape), members[name])
+      }
+      // no text at all is how a list without items is written
+      for (const name of lists) object[name] ??= []
+      return object
+    }
+  }
+
+  function unionReader(shape: UnionShape): TextReader {
+    const array = shape.alternatives.find((alternative) => alternative.kind === 'array')
+    const objects = shape.alternatives.filter((alternative) => alternative.kind === 'object')
+    return (node) => {
+      if (typeof node === 'string') {
+        return array !== undefined && fittingText(node, shape) === undefined
+          ? readerOf(array)(node)
+          : readText(node, shape)
+      }
+      if (array !== undefined && (!isMembers(node) || objects.length === 0)) return readerOf(array)(node)
+      const chosen = isMembers(node) ? alternativeOf(node, objects) : undefined
+      return chosen === undefined ? plainOf(node) : readerOf(chosen)(node)
+    }
+  }
+
+  return readerOf
+}
+
+/** The object of a union that members are read as: named by constants where it can be, else the one that fits them best, the first of equals. */
+function alternativeOf(members: Record<string, unknown>, objects: readonly ObjectShape[]): ObjectShape | undefined {
+  const possible = objects.length > 1 ? objects.filter((object) => hasConstants(members, object)) : objects
+  const candidates = possible.length > 0 ? possible : objects
+  const [only, ...rivals] = candidates
+  if (rivals.length === 0) return only
+  const measures = candidates.map((object) => misfit(members, object))
+  return candidates[measures.indexOf(Math.min(...measures))]
+}
+
+function hasConstants(members: Record<string, unknown>, object: ObjectShape): boolean {
+  for (const { key, required, shape } of constantsOf(object)) {
+    const text = members[key]
+    if (text === undefined ? required : typeof text !== 'string' || fittingText(text, shape) === undefined) return false
+  }
+  return true
+}
+
+/** The members of an object that hold one of given values. */
+const constantsOf = remembered((object: ObjectShape) =>
+  [...object.properties.values()].filter((property) => property.shape.kind === 'enum'),
+)
+
+/** Names and values by turns, as OpenAPI's style `simple` writes an object (RFC 6570 §3.2.2). */
+function membersOf(items: readonly string[]): Record<string, unknown> | undefined {
+  if (items.length % 2 !== 0) return undefined
+  const members = emptyFields()
+  for (let at = 0; at < items.length; at += 2) {
+    const name = items[at] as string
+    if (name === '__proto__') throw new SyntaxError(`the name '${name}' is not allowed`)
+    members[name] = items[at + 1]
+  }
+  return members
+}
+
+/** What was sent, as it was sent: members with numbers are a list. */
+function plainOf(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(plainOf)
+  if (!isMembers(node)) return node
+  const items = itemsOf(node)
+  if (items !== undefined) return items.map(plainOf)
+  const object = emptyFields()
+  for (const name of Object.keys(node)) object[name] = plainOf(node[name])
+  return object
+}
+
+function inMember(key: string | number, read: TextReader, node: unknown): unknown {
+  try {
+    return read(node)
+  } catch (error) {
+    throw error instanceof RoundedIntegerError ? error.within(key) : error
+  }
+}

@@ -1,0 +1,37 @@
+import type { ServerResponse } from 'node:http'
+import type { OpenStream } from '../outcomes/reply.js'
+import { breakOff } from './break-off.js'
+import { ChunkWriter } from './chunk-writer.js'
+import { onceClosed } from './client-signal.js'
+
+/**
+ * Writes a stream to its end as fast as the client takes it, and closes the source when the client leaves.
+ *
+ * @throws what the source throws, once the connection is broken: nothing that was cut off can look whole
+ */
+export async function writeStream(response: ServerResponse, { first, rest, close }: OpenStream): Promise<void> {
+  const writer = new ChunkWriter(response)
+  let isOver = false
+  const over = new Promise<void>((resolve) => {
+    onceClosed(response, () => {
+      isOver = true
+      close()
+      writer.stop()
+      resolve()
+    })
+  })
+  try {
+    for (let next = first; next.done !== true && !isOver; next = await rest.next()) {
+      const full = writer.write(next.value)
+      if (full !== undefined) await full
+    }
+    if (!isOver) writer.end()
+    await over
+  } catch (cause) {
+    if (isOver) return // the client has left, and whatever the source makes of that is no failure
+    writer.stop() // what came before the failure still goes out
+    close()
+    breakOff(response)
+    throw cause
+  }
+}

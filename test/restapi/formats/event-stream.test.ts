@@ -1,0 +1,214 @@
+import {
+  type Endware,
+  type EndwareOptions,
+  endware,
+  eventStream,
+  type FailureReport,
+  json,
+  notFound,
+  problem,
+  problemEnvelope,
+  serverSentEvent,
+} from '@endware/restapi'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
+import { deferred } from '../../support/deferred.js'
+import { RawClient } from '../../support/raw-client.js'
+import { type Serving, serve } from '../../support/serve.js'
+
+const reports: FailureReport[] = []
+const wire = (options: EndwareOptions = {}): Endware =>
+  endware({ codecs: [json(), eventStream()], onFailure: (report) => reports.push(report), ...options })
+const asEvents = { accept: 'text/event-stream' }
+
+let serving: Serving | undefined
+afterEach(async () => {
+  reports.length = 0
+  await serving?.close()
+})
+
+async function* each(items: readonly unknown[], failure?: unknown): AsyncGenerator<unknown> {
+  yield* items
+  if (failure !== undefined) throw failure
+}
+
+async function textOf(outcome: () => unknown, api = wire()): Promise<string> {
+  serving = await serve(api.endpoint(outcome))
+  const response = await fetch(serving.url, { headers: asEvents })
+  expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
+  const text = await response.text()
+  await serving.close()
+  serving = undefined
+  return text
+}
+
+describe('what is written', () => {
+  const rows: readonly (readonly [name: string, item: unknown, text: string])[] = [
+    ['a value', { a: 1 }, 'data: {"a":1}\n\n'],
+    ['text with line breaks', 'a\r\nb', 'data: "a\\r\\nb"\n\n'],
+    ['null', null, 'data: null\n\n'],
+    ['an event without more', serverSentEvent([1]), 'data: [1]\n\n'],
+    ['its id', serverSentEvent(1, { id: 17 }), 'id: 17\ndata: 1\n\n'],
+    ['its type', serverSentEvent(1, { event: 'stock' }), 'event: stock\ndata: 1\n\n'],
+    ['its retry', serverSentEvent(1, { retry: 0 }), 'retry: 0\ndata: 1\n\n'],
+    ['all of them', serverSentEvent(1, { id: 'é', event: 'x', retry: 5 }), 'id: é\nevent: x\nretry: 5\ndata: 1\n\n'],
+  ]
+  test.each(rows)('%s', async (_name, item, text) => {
+    expect(await textOf(() => each([item]))).toBe(text)
+    expect(await textOf(() => [item])).toBe(text)
+  })
+
+  test('in other formats an event is its data', async () => {
+    const { content } = await wire().render(each([serverSentEvent({ a: 1 }, { id: 1 })]))
+    expect(String(Buffer.from(content ?? ''))).toBe('[{"a":1}]')
+  })
+})
+
+describe('what an event cannot say', () => {
+  const rows: readonly (readonly [options: object, message: RegExp])[] = [
+    [{ id: 'a\nb' }, /one line/],
+    [{ id: 'a\0' }, /one line/],
+    [{ event: 'a\rb' }, /one line/],
+    [{ retry: -1 }, /milliseconds/],
+    [{ retry: 1.5 }, /milliseconds/],
+  ]
+  test.each(rows)('%j', (options, message) => {
+    expect(() => serverSentEvent(1, options)).toThrow(message)
+  })
+
+  test.each([0, -1, 1.5, Number.NaN])('a keepAlive of %p', (keepAlive) => {
+    expect(() => eventStream({ keepAlive })).toThrow(/keepAlive/)
+  })
+})
+
+describe('Last-Event-ID', () => {
+  const rows: readonly (readonly [field: string | undefined, given: string | undefined])[] = [
+    [undefined, undefined],
+    ['17', '17'],
+    ['', ''],
+    [Buffer.from('é').toString('latin1'), 'é'],
+  ]
+  test.each(rows)('%j is given as %j', async (field, given) => {
+    let seen: unknown = 'nothing'
+    serving = await serve(
+      wire().endpoint(({ lastEventId }) => {
+        seen = lastEventId
+      }),
+    )
+    const client = await RawClient.get(
+      serving.port,
+      'Connection: close',
+      ...(field === undefined ? [] : [`Last-Event-ID: ${field}`]),
+    )
+    expect(await client.toTheEnd()).toMatch(/ 204 /)
+    expect(seen).toBe(given)
+  })
+})
+
+describe('while there is silence', () => {
+  test('comments tell that the stream is alive, before its first event, too', async () => {
+    const event = deferred<string>()
+    serving = await serve(
+      wire({ codecs: [json(), eventStream({ keepAlive: 5 })] }).endpoint(async function* () {
+        yield await event.promise
+      }),
+    )
+    const client = await RawClient.get(serving.port, 'Accept: text/event-stream', 'Connection: close')
+    await client.until(/^HTTP.1\.1 200 .*(?:: keep-alive\n\n.*){3}/s)
+    event.resolve('at last')
+    expect(await client.toTheEnd()).toMatch(/data: "at last"\n\n\r\n0\r\n\r\n$/)
+  })
+
+  test('no timer is left when the client has gone, or the stream has ended', async () => {
+    const keepAlive = 123_456
+    const begun = jest.spyOn(globalThis, 'setTimeout')
+    const ended = jest.spyOn(globalThis, 'clearTimeout')
+    const closed = deferred()
+    serving = await serve(
+      wire({ codecs: [eventStream({ keepAlive }), json()] }).endpoint(({ signal }) => {
+        signal.addEventListener('abort', () => closed.resolve())
+        return waiting(signal)
+      }),
+    )
+    const client = await RawClient.get(serving.port)
+    await client.until(/data: "b"/)
+    client.leave()
+    await closed.promise
+    await new Promise(setImmediate)
+    const timers = begun.mock.results
+      .filter((_, at) => begun.mock.calls[at]?.[1] === keepAlive)
+      .map(({ value }) => value)
+    const cleared = ended.mock.calls.map(([timer]) => timer)
+    begun.mockRestore()
+    ended.mockRestore()
+    expect(timers.length).toBeGreaterThan(0)
+    expect(timers.filter((timer) => !cleared.includes(timer as never))).toEqual([])
+  })
+})
+
+async function* waiting(signal: AbortSignal): AsyncGenerator<string> {
+  yield* ['a', 'b']
+  await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+}
+
+describe('a failure', () => {
+  const secret = new Error('a secret')
+  const envelope = { status: 500, error: 'Internal Server Error', path: '/', timestamp: expect.any(String) }
+  const rows: readonly (readonly [
+    name: string,
+    failure: unknown,
+    options: EndwareOptions,
+    data: unknown,
+    codes: readonly string[],
+  ])[] = [
+    ['an Error', secret, {}, envelope, ['stream-failed']],
+    ['an HttpError', notFound('gone'), {}, { ...envelope, status: 404, error: 'Not Found', message: 'gone' }, []],
+    ['a Problem', problem({ status: 409, type: '/x', title: 'X' }), {}, { type: '/x', title: 'X', status: 409 }, []],
+    [
+      'an Error in the envelope of problems',
+      secret,
+      { envelope: problemEnvelope },
+      {
+        type: 'about:blank',
+        title: 'Internal Server Error',
+        status: 500,
+        instance: '/',
+        timestamp: expect.any(String),
+      },
+      ['stream-failed'],
+    ],
+    [
+      'an envelope that fails, too',
+      secret,
+      {
+        envelope() {
+          throw new Error('another secret')
+        },
+      },
+      envelope,
+      ['stream-failed', 'envelope-failed'],
+    ],
+  ]
+  test.each(rows)(
+    '%s is told by an event of type error, and the stream ends',
+    async (_name, failure, options, data, codes) => {
+      const text = await textOf(() => each(['a'], failure), wire(options))
+      const [first, last, end] = text.split('\n\n')
+      expect([first, end]).toEqual(['data: "a"', ''])
+      expect(last).toMatch(/^event: error\ndata: /)
+      expect(JSON.parse(String(last).slice('event: error\ndata: '.length))).toEqual(data)
+      expect(reports.map(({ code, status }) => [code, status])).toEqual(codes.map((code) => [code, 200]))
+    },
+  )
+
+  test('over a value that JSON does not have is one, too', async () => {
+    expect(await textOf(() => each([1, undefined]))).toMatch(/^data: 1\n\nevent: error\ndata: \{"status":500,/)
+    expect(reports.map(({ code }) => code)).toEqual(['stream-failed'])
+  })
+
+  test('before the first event is answered properly', async () => {
+    serving = await serve(wire().endpoint(() => each([], notFound('no such order'))))
+    const response = await fetch(serving.url, { headers: asEvents })
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/json; charset=utf-8'])
+    expect(await response.json()).toMatchObject({ message: 'no such order' })
+  })
+})

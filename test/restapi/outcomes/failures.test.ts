@@ -1,0 +1,186 @@
+import {
+  type Codec,
+  defaultEnvelope,
+  endware,
+  type FailureReport,
+  json,
+  notFound,
+  ok,
+  problemEnvelope,
+  xml,
+} from '@endware/restapi'
+import { describe, expect, jest, test } from '@jest/globals'
+import { xmlRoot } from '../../support/both-formats.js'
+
+const safe = { status: 500, error: 'Internal Server Error', path: '/' }
+
+const broken: Codec = {
+  name: 'broken',
+  mediaTypes: ['application/broken'],
+  encode() {
+    throw new Error('a secret of the codec')
+  },
+}
+/** Writes failures and nothing else. */
+const brittle: Codec = {
+  ...json(),
+  encode(value, context) {
+    if (context.kind === 'value') throw new Error('a secret of the codec')
+    return JSON.stringify(value)
+  },
+}
+
+function reporting(): { readonly reports: FailureReport[]; readonly onFailure: (report: FailureReport) => void } {
+  const reports: FailureReport[] = []
+  return { reports, onFailure: (report) => reports.push(report) }
+}
+const codes = (reports: readonly FailureReport[]): string[] => reports.map(({ code }) => code)
+
+describe('something on the way to an answer fails', () => {
+  test('a codec on a value: a safe 500 in the same format, and nothing of the failed answer is kept', async () => {
+    const { reports, onFailure } = reporting()
+    const api = endware({ codecs: [brittle], onFailure })
+    const { status, headers, content } = await api.render(ok({}).withHeader('x-half-done', '1'))
+    expect(status).toBe(500)
+    expect(headers).not.toHaveProperty('x-half-done')
+    expect(JSON.parse(String(content))).toMatchObject(safe)
+    expect(content).not.toContain('secret')
+    expect(codes(reports)).toEqual(['encode-failed'])
+    expect(reports[0]?.cause).toMatchObject({ message: 'a secret of the codec' })
+  })
+
+  test('a codec on everything: a constant text, and both failures are reported', async () => {
+    const { reports, onFailure } = reporting()
+    const api = endware({ codecs: [broken], onFailure })
+    const { status, headers, content } = await api.render({})
+    expect([status, headers['content-type'], content]).toEqual([
+      500,
+      'text/plain; charset=utf-8',
+      'Internal Server Error',
+    ])
+    expect(codes(reports)).toEqual(['encode-failed', 'last-resort'])
+  })
+
+  test('the envelope: the default one answers', async () => {
+    const { reports, onFailure } = reporting()
+    const envelope = (): never => {
+      throw new Error('a secret of the envelope')
+    }
+    const { status, content } = await endware({ envelope, onFailure }).render(notFound())
+    expect(status).toBe(500)
+    expect(JSON.parse(String(content))).toMatchObject(safe)
+    expect(codes(reports)).toEqual(['envelope-failed'])
+  })
+
+  test('the hook itself, at once or later: nothing changes', async () => {
+    for (const onFailure of [
+      () => Promise.reject(new Error('no disk')),
+      () => {
+        throw new Error('no disk')
+      },
+    ]) {
+      const { status } = await endware({ onFailure }).render(() => Promise.reject(new Error('boom')))
+      expect(status).toBe(500)
+    }
+  })
+
+  test('without a hook, the record goes to standard error', async () => {
+    const written = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+    const cause = new Error('boom')
+    await endware().render(() => Promise.reject(cause), { url: '/a?token=x', method: 'POST', requestId: 'r1' })
+    expect(written.mock.calls).toEqual([['POST "/a" answered 500: unexpected-error (request r1)', cause]])
+    written.mockRestore()
+  })
+})
+
+test('onFailure hears of a 5xx all that a log record needs, and of a 4xx nothing', async () => {
+  const { reports, onFailure } = reporting()
+  const api = endware({ onFailure })
+  const cause = new Error('boom')
+  await api.render(notFound(), { url: '/a' })
+  await api.render(() => Promise.reject(cause), { url: '/a/b?token=x', method: 'PUT', requestId: 'r1' })
+  expect(reports).toEqual([
+    { code: 'unexpected-error', status: 500, cause, method: 'PUT', path: '/a/b', requestId: 'r1' },
+  ])
+})
+
+describe('envelopes', () => {
+  const error = notFound('no such thing').withHelp('look elsewhere').withProperty('tried', 3)
+  const request = { url: '/things/7?full=1', requestId: 'r1' }
+  const timestamp = expect.any(String)
+
+  test('the default one has its members in the documented order', async () => {
+    const { content } = await endware().render(error, request)
+    const names = ['status', 'error', 'message', 'help', 'path', 'query', 'timestamp', 'requestId', 'additional']
+    expect(Object.keys(JSON.parse(String(content)))).toEqual(names)
+    expect(JSON.parse(String(content))).toEqual({
+      status: 404,
+      error: 'Not Found',
+      message: 'no such thing',
+      help: 'look elsewhere',
+      path: '/things/7',
+      query: 'full=1',
+      timestamp,
+      requestId: 'r1',
+      additional: { tried: 3 },
+    })
+  })
+
+  test('problemEnvelope answers all failures as RFC 9457 says', async () => {
+    const api = endware({ envelope: problemEnvelope })
+    const { headers, content } = await api.render(error, request)
+    expect(headers['content-type']).toBe('application/problem+json; charset=utf-8')
+    expect(JSON.parse(String(content))).toEqual({
+      type: 'about:blank',
+      title: 'Not Found',
+      status: 404,
+      detail: 'no such thing',
+      instance: '/things/7',
+      help: 'look elsewhere',
+      timestamp,
+      requestId: 'r1',
+      tried: 3,
+    })
+    const inXml = await api.render(error, { ...request, accept: 'application/xml' })
+    expect(inXml.headers['content-type']).toBe('application/problem+xml; charset=utf-8')
+    expect(await xmlRoot(String(inXml.content))).toEqual({ name: 'problem', namespace: 'urn:ietf:rfc:7807' })
+  })
+
+  test('a function gives anything', async () => {
+    const envelope = ({ code, message }: { code: string; message: string | undefined }): unknown => ({
+      fault: { code, message },
+    })
+    const { content } = await endware({ envelope }).render(error)
+    expect(JSON.parse(String(content))).toEqual({ fault: { code: 'not-found', message: 'no such thing' } })
+  })
+
+  test('a function may build on the default one', async () => {
+    const envelope: typeof defaultEnvelope = (info) => ({
+      ...(defaultEnvelope({ ...info, query: undefined }) as object),
+    })
+    const { content } = await endware({ envelope }).render(error, request)
+    expect(JSON.parse(String(content))).not.toHaveProperty('query')
+  })
+})
+
+describe('the format of a failure', () => {
+  const rows: readonly (readonly [accept: string | undefined, type: string])[] = [
+    [undefined, 'application/json'],
+    ['application/xml', 'application/xml'],
+    ['text/xml', 'text/xml'],
+    ['application/problem+xml', 'application/xml'],
+    ['application/problem+json', 'application/json'],
+    ['text/csv', 'application/json'],
+    ['text/csv, application/problem+xml;q=0.1', 'application/xml'],
+    ['nonsense', 'application/json'],
+  ]
+  test.each(rows)('Accept: %s -> %s', async (accept, type) => {
+    const { headers } = await endware().render(notFound(), accept === undefined ? {} : { accept })
+    expect(headers['content-type']).toBe(`${type}; charset=utf-8`)
+  })
+
+  test('it follows the first codec, whichever it is', async () => {
+    const { headers } = await endware({ codecs: [xml(), json()] }).render(notFound(), { accept: 'text/csv' })
+    expect(headers['content-type']).toBe('application/xml; charset=utf-8')
+  })
+})

@@ -1,0 +1,98 @@
+import { endware, form, json, xml } from '@endware/restapi'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
+import { type Serving, serve } from '../../support/serve.js'
+
+const Order = z.strictObject({
+  customer: z.string(),
+  quantity: z.int().optional(),
+  gift: z.boolean().optional(),
+  tags: z.array(z.string()).optional(),
+})
+const api = endware({ codecs: [json(), xml(), form()], onFailure: () => {} })
+const typed = api.endpoint({ body: Order }, ({ body }) => body)
+const open = api.endpoint({ body: z.unknown() }, ({ body }) => body)
+
+let serving: Serving
+beforeAll(async () => {
+  serving = await serve((request, response) => (request.url === '/open' ? open : typed)(request, response))
+})
+afterAll(() => serving.close())
+
+const send = async (
+  path: string,
+  body: string | Uint8Array,
+  type = 'application/x-www-form-urlencoded',
+): Promise<readonly [number, unknown]> => {
+  const response = await fetch(serving.url + path, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: Buffer.from(body),
+  })
+  return [response.status, await response.json()]
+}
+
+describe('a form is read by the schema', () => {
+  const rows: readonly (readonly [body: string, value: unknown])[] = [
+    ['customer=Ada', { customer: 'Ada' }],
+    ['customer=Ada+L&quantity=3&gift=true', { customer: 'Ada L', quantity: 3, gift: true }],
+    ['customer=%C3%A4%26%3D&tags=a', { customer: 'ä&=', tags: ['a'] }],
+    ['customer=x&tags=a&tags=b', { customer: 'x', tags: ['a', 'b'] }],
+    ['customer=007', { customer: '007' }],
+    ['&&customer=&', { customer: '' }],
+    ['customer', { customer: '' }],
+    ['customer=a=b', { customer: 'a=b' }],
+  ]
+  test.each(rows)('%s', async (body, value) => {
+    expect(await send('/', body)).toEqual([200, value])
+    expect(await send('/', body, 'application/x-www-form-urlencoded; charset=UTF-8')).toEqual([200, value])
+  })
+})
+
+describe('without a schema its fields stay text', () => {
+  const rows: readonly (readonly [body: string, value: unknown])[] = [
+    ['a=1&b=x&a=2', { a: ['1', '2'], b: 'x' }],
+    ['a[b]=1&c.d=2', { 'a[b]': '1', 'c.d': '2' }],
+    ['constructor=1&toString=2', { constructor: '1', toString: '2' }],
+  ]
+  test.each(rows)('%s', async (body, value) => {
+    expect(await send('/open', body)).toEqual([200, value])
+  })
+})
+
+describe('what is wrong with a form', () => {
+  const rows: readonly (readonly [name: string, body: string | Uint8Array, message: RegExp])[] = [
+    ['what is not valid', 'customer=x&quantity=many', /quantity/],
+    ['a field too many', 'customer=x&admin=true', /admin/],
+    ['a repeated scalar', 'customer=x&customer=y', /customer/],
+    ['percent signs', 'customer=%zz', /percent-encoded/],
+    ['percent-encoded bytes that are no UTF-8', 'customer=%ff', /percent-encoded/],
+    ['bytes that are no UTF-8', Uint8Array.of(0x61, 0x3d, 0xff), /cannot be read/],
+    ['__proto__', '__proto__=x', /__proto__/],
+    ['too many fields', 'a=1&'.repeat(1001), /more than 1000/],
+  ]
+  test.each(rows)('%s is told with a 400', async (_name, body, message) => {
+    const [status, answer] = await send('/', body)
+    expect(status).toBe(400)
+    expect((answer as { message: string }).message).toMatch(message)
+  })
+})
+
+test('it only reads: it is no offer, and cannot be the only codec', async () => {
+  const headers = { accept: 'application/x-www-form-urlencoded', 'content-type': 'application/x-www-form-urlencoded' }
+  const response = await fetch(serving.url, { method: 'POST', headers, body: 'customer=x' })
+  expect(response.status).toBe(406)
+  expect(await response.json()).toMatchObject({ additional: { available: ['application/json', 'application/xml'] } })
+  expect(() => endware({ codecs: [form()] })).toThrow(/no codec can write/)
+})
+
+test('without it, forms are not read', async () => {
+  const other = await serve(endware({ onFailure: () => {} }).endpoint({ body: Order }, ({ body }) => body))
+  const response = await fetch(other.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'customer=x',
+  })
+  expect(response.status).toBe(415)
+  await other.close()
+})

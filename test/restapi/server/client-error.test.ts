@@ -1,0 +1,44 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createServer, endware } from '@endware/restapi'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { RawClient } from '../../support/raw-client.js'
+import { rawExchange } from '../../support/raw-exchange.js'
+
+let server: Server
+let port: number
+beforeAll(async () => {
+  server = createServer(endware({ onFailure: () => {} }).endpoint(() => ({ hello: 'world' }))).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  port = (server.address() as AddressInfo).port
+})
+afterAll(() => {
+  server.close()
+  server.closeAllConnections()
+})
+
+describe('a second request that cannot be parsed on a kept connection', () => {
+  test.each([
+    ['is no HTTP', 'nonsense\r\n\r\n', 400],
+    ['has a space in a field name', 'GET / HTTP/1.1\r\nHost : x\r\n\r\n', 400],
+    ['has a header section that is too large', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`, 431],
+  ])('and %s is answered, and the connection closed', async (_what, second, status) => {
+    const client = await RawClient.connect(port)
+    client.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+    await client.until(/\{"hello":"world"\}$/)
+    client.send(second)
+    const answers = await client.toTheEnd()
+    expect(answers.match(/HTTP\/1\.1 \d{3}/g)).toEqual(['HTTP/1.1 200', `HTTP/1.1 ${status}`])
+    expect(answers).toMatch(/\r\nConnection: close\r\n\r\n[A-Z][\w ]+: [a-z][\w ]+\n$/)
+  })
+})
+
+test('answers 413 when the extensions of a chunk are larger than Node takes', async () => {
+  const head = 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n'
+  const held = createServer(() => undefined).listen(0, '127.0.0.1') // which answers nothing before the parser objects
+  await once(held, 'listening')
+  const answer = await rawExchange((held.address() as AddressInfo).port, `${head}1;${'x'.repeat(20_000)}\r\na\r\n`)
+  expect(answer).toMatch(/^HTTP\/1\.1 413 Content Too Large\r\n/)
+  held.close()
+})

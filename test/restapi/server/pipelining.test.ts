@@ -1,0 +1,184 @@
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, endware } from '@endware/restapi'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
+import { deferred } from '../../support/deferred.js'
+import { RawClient } from '../../support/raw-client.js'
+import { type Serving, serve } from '../../support/serve.js'
+
+const ran: string[] = []
+let serving: Serving
+afterEach(() => serving.close())
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => unknown
+
+/** Sends bytes to an application that notes what it runs. */
+async function sentTo(handle: Handle, bytes: string): Promise<RawClient> {
+  ran.length = 0
+  serving = await serve((request, response) => {
+    ran.push(request.url ?? '')
+    void handle(request, response)
+  }, createServer)
+  const client = await RawClient.connect(serving.port)
+  client.send(bytes)
+  return client
+}
+const statusesIn = (answers: string): string[] => answers.match(/HTTP\/1\.1 \d+/g)?.map((line) => line.slice(9)) ?? []
+const get = (path: string, fields = ''): string => `GET ${path} HTTP/1.1\r\nHost: x\r\n${fields}\r\n`
+const behind = get('/behind') + get('/last')
+
+describe('nothing that is sent behind a refusal runs (RFC 9112 §9.6)', () => {
+  const answer: Handle = (_request, response) => response.end('answered')
+  test.each([
+    ['two Host fields', 'GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n', '400'],
+    ['a bad Host field', 'GET / HTTP/1.1\r\nHost: u@x\r\n\r\n', '400'],
+    ['a version that is not spoken', 'GET / HTTP/2.0\r\nHost: x\r\n\r\n', '505'],
+    [
+      'an unknown transfer coding',
+      'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
+      '501',
+    ],
+    ['an unknown expectation', get('/', 'Expect: tea\r\n'), '417'],
+    ['what is no HTTP', 'nonsense\r\n\r\n', '400'],
+    ['a field name with a space', 'GET / HTTP/1.1\r\nHost : x\r\n\r\n', '400'],
+  ])('%s', async (_what, refused, status) => {
+    const client = await sentTo(answer, refused + behind)
+    expect(statusesIn(await client.toTheEnd())).toEqual([status])
+    expect(ran).toEqual([])
+  })
+
+  test('nor when a good request is still being answered', async () => {
+    const goOn = deferred()
+    const client = await sentTo(
+      async (_request, response) => {
+        await goOn.promise
+        response.end('answered')
+      },
+      `${get('/first')}GET /refused HTTP/1.1\r\nHost: x y\r\n\r\n${behind}`,
+    )
+    await once(serving.server, 'request')
+    goOn.resolve()
+    expect(statusesIn(await client.toTheEnd())).toEqual(['200', '400'])
+    expect(ran).toEqual(['/first'])
+  })
+})
+
+describe('nothing that is sent behind an answer with Connection: close runs', () => {
+  test.each([
+    ['at once', (_: unknown, response: ServerResponse) => response.setHeader('Connection', 'close').end('bye')],
+    [
+      'later',
+      async (_: unknown, response: ServerResponse) => {
+        await new Promise(setImmediate)
+        response.setHeader('Connection', 'close').end('bye')
+      },
+    ],
+  ])('%s', async (_when, handle) => {
+    const client = await sentTo(handle, get('/first') + behind)
+    expect(statusesIn(await client.toTheEnd())).toEqual(['200'])
+    expect(ran).toEqual(['/first'])
+  })
+
+  test('nor behind a request that says so itself, which gets one answer', async () => {
+    const client = await sentTo(
+      (_request, response) => setImmediate(() => response.end('bye')),
+      get('/first', 'Connection: close\r\n') + behind,
+    )
+    expect(statusesIn(await client.toTheEnd())).toEqual(['200'])
+    expect(ran).toEqual(['/first'])
+  })
+
+  test('nor behind a body that comes in the packet of its head, and is answered before it is read', async () => {
+    for (const body of ['abc', '']) {
+      const client = await sentTo(
+        (_request, response) => queueMicrotask(() => response.setHeader('Connection', 'close').end('bye')),
+        `POST /first HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}${behind}`,
+      )
+      expect(statusesIn(await client.toTheEnd())).toEqual(['200'])
+      expect(ran).toEqual(['/first'])
+      await serving.close()
+    }
+    serving = await serve(() => undefined)
+  })
+
+  test('nor behind a body in chunks that is refused before its end', async () => {
+    const api = endware({ limits: { bodyBytes: 100 } })
+    const chunk = `${(200).toString(16)}\r\n${'x'.repeat(200)}\r\n`
+    const head =
+      'POST /first HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n'
+    const client = await sentTo(
+      api.endpoint({ body: z.unknown() }, () => 'read'),
+      head + chunk,
+    )
+    await client.until(/ 413 /)
+    client.send(`0\r\n\r\n${behind}`)
+    expect(statusesIn(await client.toTheEnd())).toEqual(['413'])
+    expect(ran).toEqual(['/first'])
+  })
+})
+
+test('requests of one connection run one after the other, and all are answered in order', async () => {
+  let running = 0
+  const client = await sentTo(
+    async ({ url }, response) => {
+      running += 1
+      expect(running).toBe(1)
+      await new Promise(setImmediate)
+      running -= 1
+      response.end(`<${url}>`)
+    },
+    Array.from({ length: 50 }, (_, at) => get(`/${at}`)).join('') + get('/last', 'Connection: close\r\n'),
+  )
+  const answers = await client.toTheEnd()
+  const order = [...Array.from({ length: 50 }, (_, at) => `/${at}`), '/last']
+  expect([...answers.matchAll(/<(.*?)>/g)].map(([, url]) => url)).toEqual(order)
+  expect(ran).toEqual(order)
+})
+
+test('a connection with very many requests behind one that is not answered breaks off', async () => {
+  const client = await sentTo(() => undefined, get('/first').repeat(1000))
+  await client.toTheEnd()
+  expect(ran).toEqual(['/first'])
+})
+
+test('the refusal of a body that breaks behind a pending answer comes after that answer', async () => {
+  const goOn = deferred()
+  const broken = 'POST /broken HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n'
+  const client = await sentTo(async (_request, response) => {
+    await goOn.promise
+    response.end('answered')
+  }, get('/first') + broken)
+  await once(serving.server, 'clientError')
+  goOn.resolve()
+  expect(statusesIn(await client.toTheEnd())).toEqual(['200', '400'])
+  expect(ran).toEqual(['/first'])
+})
+
+test('garbage behind a pending answer is reacted to once, however many packets it comes in', async () => {
+  const goOn = deferred()
+  let listeners = 0
+  const client = await sentTo(async (_request, response) => {
+    await goOn.promise
+    listeners = response.listenerCount('finish')
+    response.end('answered')
+  }, get('/first'))
+  await once(serving.server, 'request')
+  for (let packet = 0; packet < 50; packet++) {
+    client.send('\u0000')
+    await once(serving.server, 'clientError')
+  }
+  goOn.resolve()
+  expect(statusesIn(await client.toTheEnd())).toEqual(['200', '400'])
+  expect(listeners).toBeLessThanOrEqual(2)
+})
+
+test('a listener that is a function has the server as this', async () => {
+  let self: unknown
+  serving = await serve(function (this: unknown, _request, response) {
+    self = this
+    response.end()
+  }, createServer)
+  await fetch(serving.url)
+  expect(self).toBe(serving.server)
+})
