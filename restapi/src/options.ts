@@ -1,4 +1,4 @@
-import type { Wiring } from './endpoint/endpoint.js'
+import type { Wiring } from './endpoint/wiring.js'
 import { checkCodecs } from './formats/check-codecs.js'
 import type { Codec } from './formats/codec.js'
 import { json } from './formats/json.js'

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { shopDocument } from '../../api/openapi-document.js'
-import { shapeOf } from '../../restapi/src/schema/shape.js'
+import { shapeOf } from '../../restapi/src/schema/shape-compiler.js'
 import { readXml as readBySchema } from '../../restapi/src/testing/check-xml.js'
 import { documentedOperations } from '../../restapi/src/testing/documented-operation.js'
 import { SchemaChecker } from '../../restapi/src/testing/schema-checker.js'

@@ -1,47 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { WiredContract } from '../contract/contract.js'
-import type { Codec } from '../formats/codec.js'
 import { type Exchange, exchangeOf } from '../http/exchange.js'
 import { chooseFormat } from '../negotiation/choose-format.js'
-import type { Formats } from '../negotiation/formats.js'
 import { notAcceptable } from '../negotiation/not-acceptable.js'
-import type { Envelope } from '../outcomes/envelope.js'
 import type { HttpError } from '../outcomes/http-error.js'
-import type { MapError } from '../outcomes/map-error.js'
 import { ownError } from '../outcomes/own-error.js'
 import { type RenderableReply, replyToThrown } from '../outcomes/reply.js'
-import type { OnFailure } from '../outcomes/report.js'
 import { discard } from '../rendering/open-stream.js'
-import type { BodyReader } from '../request/body-reader.js'
 import { isThenable } from '../values/thenable.js'
 import { tellAlreadyAnswered } from '../writing/already-answered.js'
 import { send } from '../writing/send.js'
 import { Deadline } from './deadline.js'
 import { type Input, readInput } from './endpoint-input.js'
 import { settle } from './settle.js'
-
-/** What an end-ware knows when it is wired, the same for all its endpoints. */
-export interface Wiring {
-  readonly codecs: readonly Codec[]
-  readonly formats: Formats
-  readonly bodies: BodyReader
-  readonly envelope: Envelope
-  readonly mapError: MapError | undefined
-  readonly onFailure: OnFailure
-  /** Milliseconds that a request may take, from the reading of its body to its outcome. */
-  readonly timeout: number | undefined
-  readonly validation: 'off' | 'responses'
-  /** The query parameter that may name a codec. */
-  readonly formatParameter: string | undefined
-}
-
-/** One endpoint as it was wired. */
-export interface WiredEndpoint {
-  readonly contract: WiredContract
-  readonly formats: Formats
-  readonly bodies: BodyReader
-  readonly run: (input: Input) => unknown
-}
+import type { WiredEndpoint, Wiring } from './wiring.js'
 
 /**
  * The life of a request. Nothing with a side effect happens before it is known to be answerable: the format is negotiated

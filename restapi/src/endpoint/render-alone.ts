@@ -10,10 +10,10 @@ import { render } from '../rendering/render.js'
 import { isOpenStream, type Rendered } from '../rendering/rendered.js'
 import { queryReader } from '../text/request-fields.js'
 import { checkOptions } from '../values/check-options.js'
-import type { Wiring } from './endpoint.js'
 import type { EndpointInput } from './endpoint-input.js'
 import { settle } from './settle.js'
 import { wireEndpoint } from './wire-endpoint.js'
+import type { Wiring } from './wiring.js'
 
 /** The request that `api.render` answers. */
 export interface RenderOptions {

@@ -3,9 +3,9 @@ import type { OperationDescription } from '../contract/operation.js'
 import { describedResponse } from '../contract/responses.js'
 import { checkCodecs } from '../formats/check-codecs.js'
 import { Formats } from '../negotiation/formats.js'
-import type { WiredEndpoint, Wiring } from './endpoint.js'
 import type { Endpoint } from './endpoint-type.js'
 import { runnable } from './runnable.js'
+import type { WiredEndpoint, Wiring } from './wiring.js'
 
 /**
  * Reads the contract of an endpoint once, when the application starts.

@@ -1,7 +1,7 @@
-import { checkOptions } from './check-options.js'
+import type { Shape } from '../schema/shape.js'
+import { checkOptions } from '../values/check-options.js'
+import { circular, isHeld, jsonValue, stringifyJson, unrepresentable } from '../values/json-value.js'
 import type { Codec } from './codec.js'
-import { circular, isHeld, jsonValue, stringifyJson, unrepresentable } from './json-value.js'
-import type { Shape } from './shape.js'
 
 /** What `csv()` may be told. */
 export interface CsvOptions {

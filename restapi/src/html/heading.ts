@@ -1,6 +1,6 @@
 import { pathOf } from '../http/exchange.js'
 import type { Outline } from './outline.js'
-import type { Page } from './page.js'
+import type { PageParts } from './page-parts.js'
 
 /** What stands at the head of a page of a value. */
 export interface Heading {
@@ -16,7 +16,7 @@ const naming = ['title', 'name'] as const
 const longest = 120
 
 /** A value is headed by its own title or name, else by what the operation does, else by where it is. */
-export function headingOf({ outline, context, service }: Omit<Page, 'kind' | 'linkTo'>): Heading {
+export function headingOf({ outline, context, service }: Omit<PageParts, 'kind' | 'linkTo'>): Heading {
   const { summary } = context.about
   const name = naming.map((member) => nameIn(outline, member)).find((found) => found !== undefined)
   if (name !== undefined) return { title: name, summary }

@@ -1,4 +1,5 @@
-import { ANY, type Shape } from '../schema/shape.js'
+import type { Shape } from '../schema/shape.js'
+import { ANY } from '../schema/shape-combination.js'
 import { circular, jsonValue, unrepresentable } from '../values/json-value.js'
 
 /** A value cut down to what a page can show, with word of what was left out. */

@@ -1,4 +1,3 @@
-import type { ContentKind } from '../formats/codec.js'
 import type { OperationText, PageContext } from '../formats/page.js'
 import { pathOf } from '../http/exchange.js'
 import { reasonPhrase } from '../http/status.js'
@@ -8,24 +7,15 @@ import { formatsSection } from './formats-section.js'
 import { type Heading, headingOf } from './heading.js'
 import { type Markup, markup } from './markup.js'
 import type { Outline } from './outline.js'
+import type { PageParts } from './page-parts.js'
 import { pagination } from './pagination.js'
 import { prose } from './prose.js'
 import { count, type Linker } from './scalar.js'
 import { stylesheet } from './stylesheet.js'
 import { tree } from './tree.js'
 
-/** What a page is made of. */
-export interface Page {
-  readonly outline: Outline
-  readonly kind: ContentKind
-  readonly context: PageContext
-  readonly linkTo: Linker
-  /** The name of the service. */
-  readonly service: string | undefined
-}
-
 /** An answer as an HTML document. */
-export function page({ outline, kind, context, linkTo, service }: Page): Markup {
+export function page({ outline, kind, context, linkTo, service }: PageParts): Markup {
   const { method, url, status, about } = context
   const statusLine = `${status} ${reasonPhrase(status)}`
   const failed = kind !== 'value'

@@ -1,4 +1,5 @@
-import type { Fit, Projection } from './projection.js'
+import type { Fit } from './fit.js'
+import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
 /** Lets everything pass as it is, for a schema that says nothing of its values. */

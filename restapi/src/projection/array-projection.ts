@@ -1,8 +1,9 @@
 import { isServerSentEvent } from '../outcomes/server-sent-event.js'
 import { isOrdinary } from '../values/json-value.js'
+import { type Fit, lesserFit } from './fit.js'
 import { misfit } from './misfit.js'
 import { projectedEvent } from './projected-event.js'
-import { type Fit, lesserFit, type Projection } from './projection.js'
+import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 import { hasMembers, scalarIn } from './scalar-projection.js'
 

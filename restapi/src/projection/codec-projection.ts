@@ -1,5 +1,6 @@
 import { isThenable } from '../values/thenable.js'
-import type { Fit, Projection } from './projection.js'
+import type { Fit } from './fit.js'
+import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
 /** The two sides of a codec and the way from the one to the other. */

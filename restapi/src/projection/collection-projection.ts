@@ -1,7 +1,8 @@
 import { types } from 'node:util'
 import { ArrayProjection } from './array-projection.js'
+import { type Fit, lesserFit } from './fit.js'
 import { ObjectProjection } from './object-projection.js'
-import { type Fit, lesserFit, type Projection } from './projection.js'
+import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
 /** Maps, which stay maps for the codec, and objects in their place. */

@@ -1,5 +1,6 @@
+import { type Fit, lesserFit } from './fit.js'
 import { ObjectProjection, type ObjectRules } from './object-projection.js'
-import { type Fit, lesserFit, type Projection } from './projection.js'
+import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
 /** The projection for values of both schemas: of objects, the members that either describes. */

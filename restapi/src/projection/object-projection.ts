@@ -1,11 +1,12 @@
 import { isServerSentEvent } from '../outcomes/server-sent-event.js'
 import { isOrdinary } from '../values/json-value.js'
 import { lostValue } from '../values/lost-value.js'
+import { type Fit, lesserFit } from './fit.js'
 import { misfit } from './misfit.js'
 import { type Member, memberOf, ownMember } from './object-members.js'
 import { type ObjectWriter, objectWriter } from './object-writer.js'
 import { projectedEvent } from './projected-event.js'
-import { type Fit, lesserFit, type Projection } from './projection.js'
+import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 import { hasMembers, scalarIn } from './scalar-projection.js'
 

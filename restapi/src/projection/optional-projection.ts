@@ -1,4 +1,5 @@
-import type { Fit, Projection } from './projection.js'
+import type { Fit } from './fit.js'
+import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
 /** What a schema allows besides the values of another one. */

@@ -1,7 +1,7 @@
 import { types } from 'node:util'
 import { circular, isHeld, isOrdinary, jsonValue } from '../values/json-value.js'
 import { inheritsMembers } from '../values/plain-object.js'
-import type { Fit, Projection } from './projection.js'
+import type { Fit } from './fit.js'
 
 /** One value on its way through a projection. */
 export class ProjectionRun {
@@ -11,7 +11,7 @@ export class ProjectionRun {
   readonly inherits = inheritsMembers()
   readonly #holders: object[] = []
   #seen: Map<object, unknown> | undefined
-  #fits: Map<object, Map<Projection, Fit>> | undefined
+  #fits: Map<object, Map<object, Fit>> | undefined
 
   /**
    * The value that JSON sees in place of `value`, an instance of a class being seen whatever its members are. Its `toJSON` is called once,
@@ -31,7 +31,7 @@ export class ProjectionRun {
    * The fit of an object or list, measured once for each projection. So unions within unions cost no more than the sum of their
    * alternatives; a value that holds itself fits as far as the rest of it does.
    */
-  fitOf(value: object, projection: Projection, measure: () => Fit): Fit {
+  fitOf(value: object, projection: object, measure: () => Fit): Fit {
     this.#fits ??= new Map()
     let fits = this.#fits.get(value)
     if (fits === undefined) {

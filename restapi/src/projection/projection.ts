@@ -1,12 +1,5 @@
+import type { Fit } from './fit.js'
 import type { ProjectionRun } from './projection-run.js'
-
-/**
- * How well a value fits a schema: 0 not at all, 1 by its structure, 2 in everything that the schema says of it.
- *
- * Structure is the kinds of values, the members that must be there, and constants. To fit in everything, a value has no member that a
- * strict object refuses, and its scalars pass their own checks (formats, bounds, patterns). Checks of whole objects and lists do not count.
- */
-export type Fit = 0 | 1 | 2
 
 /** The part of a value that a schema describes, compiled from the schema when the endpoint is wired. */
 export interface Projection {
@@ -24,9 +17,4 @@ export interface Projection {
   readonly absence: 'allowed' | 'refused' | 'filled'
   /** The type of scalars that are written as they are, where the schema describes such. */
   readonly scalar?: 'string' | 'number' | 'boolean'
-}
-
-/** The lesser of two fits. */
-export function lesserFit(left: Fit, right: Fit): Fit {
-  return left < right ? left : right
 }

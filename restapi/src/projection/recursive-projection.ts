@@ -1,4 +1,5 @@
-import type { Fit, Projection } from './projection.js'
+import type { Fit } from './fit.js'
+import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
 /** Stands for the projection of a schema that is still being compiled, because the schema holds itself. */

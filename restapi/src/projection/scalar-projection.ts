@@ -1,8 +1,9 @@
 import { types } from 'node:util'
 import { isServerSentEvent } from '../outcomes/server-sent-event.js'
+import type { Fit } from './fit.js'
 import { misfit } from './misfit.js'
 import { projectedEvent } from './projected-event.js'
-import type { Fit, Projection } from './projection.js'
+import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
 /** A schema of scalars, as far as a union needs it. */

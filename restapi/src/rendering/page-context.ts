@@ -4,7 +4,7 @@ import { withNotices } from '../http/deprecation.js'
 import { failureBounds } from '../outcomes/failure-bounds.js'
 import type { ValueReply } from '../outcomes/reply.js'
 import { cutReference, cutText } from '../values/cut-text.js'
-import type { Rendering } from './render.js'
+import type { Rendering } from './rendering.js'
 
 /** What a page is told of the answer that it will be. */
 export function pageContext(

@@ -12,8 +12,8 @@ import { boundedFields, withNoStore } from '../outcomes/failure-fields.js'
 import { isProblem } from '../outcomes/problem.js'
 import { tell } from '../outcomes/report.js'
 import { pageContext } from './page-context.js'
-import type { Rendering } from './render.js'
 import type { Rendered } from './rendered.js'
+import type { Rendering } from './rendering.js'
 
 type Content = string | Uint8Array
 

@@ -11,8 +11,8 @@ import { withNoStore } from '../outcomes/failure-fields.js'
 import { preconditionFailed } from '../outcomes/precondition.js'
 import type { FailureReply, RenderableReply } from '../outcomes/reply.js'
 import { pageContext } from './page-context.js'
-import type { Rendering } from './render.js'
 import type { Rendered } from './rendered.js'
+import type { Rendering } from './rendering.js'
 
 type SuccessReply = Exclude<RenderableReply, FailureReply>
 type Content = Rendered['content']

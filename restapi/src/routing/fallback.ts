@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Wiring } from '../endpoint/endpoint.js'
+import type { Wiring } from '../endpoint/wiring.js'
 import { exchangeOf } from '../http/exchange.js'
 import { noFields } from '../http/fields.js'
 import type { Handler, Next } from '../http/http.js'

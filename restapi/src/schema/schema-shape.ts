@@ -1,6 +1,6 @@
 import { convertSchema } from './schema-conversion.js'
-import { type Shape, shapeOf } from './shape.js'
-import { AS_SENT } from './shape-compiler.js'
+import type { Shape } from './shape.js'
+import { AS_SENT, shapeOf } from './shape-compiler.js'
 import type { StandardSchema } from './standard-schema.js'
 import { type ZodConversion, zodConversion } from './zod-conversion.js'
 

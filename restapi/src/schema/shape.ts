@@ -1,8 +1,5 @@
 import type { XmlObject } from './xml-object.js'
 
-export { ANY } from './shape-combination.js'
-export { shapeOf } from './shape-compiler.js'
-
 /** A JSON Schema (draft 2020-12), as Standard JSON Schema converters give it. */
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown }
 

@@ -1,5 +1,6 @@
 import { parseMediaType } from '../http/media-type.js'
-import { type JsonSchema, type Shape, shapeOf } from '../schema/shape.js'
+import type { JsonSchema, Shape } from '../schema/shape.js'
+import { shapeOf } from '../schema/shape-compiler.js'
 import { type HeaderExpectation, headerFaults } from './check-headers.js'
 import { pageFaults } from './check-page.js'
 import { readXml } from './check-xml.js'

@@ -1,4 +1,4 @@
-import { shapeOf } from '../schema/shape.js'
+import { shapeOf } from '../schema/shape-compiler.js'
 import { encodeXml } from '../xml/writer.js'
 import { type DocumentedContent, type DocumentedOperation, mediaTypesOf } from './documented-operation.js'
 import type { DrivenCase, ReadyBody } from './request-case.js'

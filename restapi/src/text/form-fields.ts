@@ -1,4 +1,5 @@
-import { ANY, type Shape } from '../schema/shape.js'
+import type { Shape } from '../schema/shape.js'
+import { ANY } from '../schema/shape-combination.js'
 import { remembered } from '../values/remembered.js'
 import { withoutBrackets } from './bracket-names.js'
 import { isMembers } from './text-members.js'

@@ -1,6 +1,6 @@
 import { itemName, layoutOf, type XmlName } from '../schema/layout.js'
-import { ANY, type ArrayShape, type ObjectShape, type Shape, type UnionShape } from '../schema/shape.js'
-import { itemShape } from '../schema/shape-combination.js'
+import type { ArrayShape, ObjectShape, Shape, UnionShape } from '../schema/shape.js'
+import { ANY, itemShape } from '../schema/shape-combination.js'
 import { discriminatorOf, unrepeated } from './alternative.js'
 import { ANY_ARRAY, ANY_OBJECT } from './any-structure.js'
 import {

@@ -1,5 +1,5 @@
 import type { Codec, EncodeContext } from '../formats/codec.js'
-import { ANY } from '../schema/shape.js'
+import { ANY } from '../schema/shape-combination.js'
 import { checkIndent } from '../values/check-indent.js'
 import { checkOptions } from '../values/check-options.js'
 import { encodeXmlEach } from './encode-each.js'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { type JsonSchema, type Shape, shapeOf } from '../../../restapi/src/schema/shape.js'
+import type { JsonSchema, Shape } from '../../../restapi/src/schema/shape.js'
+import { shapeOf } from '../../../restapi/src/schema/shape-compiler.js'
 
 const string = { type: 'string' }
 const number = { type: 'number' }

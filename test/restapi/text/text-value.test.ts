@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { type JsonSchema, shapeOf } from '../../../restapi/src/schema/shape.js'
+import type { JsonSchema } from '../../../restapi/src/schema/shape.js'
+import { shapeOf } from '../../../restapi/src/schema/shape-compiler.js'
 import { textValue } from '../../../restapi/src/text/text-value.js'
 
 const number = { type: 'number' }

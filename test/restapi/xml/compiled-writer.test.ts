@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type JsonSchema, type Shape, shapeOf } from '../../../restapi/src/schema/shape.js'
+import type { JsonSchema, Shape } from '../../../restapi/src/schema/shape.js'
+import { shapeOf } from '../../../restapi/src/schema/shape-compiler.js'
 import { compiledWriter } from '../../../restapi/src/xml/compiled-writer.js'
 import { encodeXml } from '../../../restapi/src/xml/writer.js'
 import { describedValues } from './described-values.js'

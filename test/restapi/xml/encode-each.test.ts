@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type JsonSchema, type Shape, shapeOf } from '../../../restapi/src/schema/shape.js'
+import type { JsonSchema, Shape } from '../../../restapi/src/schema/shape.js'
+import { shapeOf } from '../../../restapi/src/schema/shape-compiler.js'
 import { encodeXmlEach } from '../../../restapi/src/xml/encode-each.js'
 import { FastWriter } from '../../../restapi/src/xml/fast-writer.js'
 import { decodeXml } from '../../../restapi/src/xml/reader.js'

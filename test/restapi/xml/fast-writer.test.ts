@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { ContentKind } from '../../../restapi/src/formats/codec.js'
-import { shapeOf } from '../../../restapi/src/schema/shape.js'
+import { shapeOf } from '../../../restapi/src/schema/shape-compiler.js'
 import { FastWriter } from '../../../restapi/src/xml/fast-writer.js'
 import { encodeXml, type XmlStyle, XmlWriter } from '../../../restapi/src/xml/writer.js'
 import { awkwardKey, awkwardText } from './awkward-text.js'

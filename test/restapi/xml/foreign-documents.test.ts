@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { schemaShape } from '../../../restapi/src/schema/schema-shape.js'
-import { ANY } from '../../../restapi/src/schema/shape.js'
+import { ANY } from '../../../restapi/src/schema/shape-combination.js'
 import { decodeXml } from '../../../restapi/src/xml/reader.js'
 
 const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema"'

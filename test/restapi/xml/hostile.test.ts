@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { ANY, shapeOf } from '../../../restapi/src/schema/shape.js'
+import { ANY } from '../../../restapi/src/schema/shape-combination.js'
+import { shapeOf } from '../../../restapi/src/schema/shape-compiler.js'
 import { decodeXml } from '../../../restapi/src/xml/reader.js'
 import { objectOf } from './written.js'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type JsonSchema, shapeOf } from '../../../restapi/src/schema/shape.js'
+import type { JsonSchema } from '../../../restapi/src/schema/shape.js'
+import { shapeOf } from '../../../restapi/src/schema/shape-compiler.js'
 import { stringifyJson } from '../../../restapi/src/values/json-value.js'
 import { decodeXml } from '../../../restapi/src/xml/reader.js'
 import { encodeXml } from '../../../restapi/src/xml/writer.js'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { layoutOf } from '../../../restapi/src/schema/layout.js'
-import { shapeOf } from '../../../restapi/src/schema/shape.js'
+import { shapeOf } from '../../../restapi/src/schema/shape-compiler.js'
 import { compiledReader } from '../../../restapi/src/xml/compiled-reader.js'
 import { MemberOrder } from '../../../restapi/src/xml/member-order.js'
 import { attributeReader, type MemberReader } from '../../../restapi/src/xml/member-reader.js'
