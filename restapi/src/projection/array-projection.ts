@@ -5,7 +5,7 @@ import { misfit } from './misfit.js'
 import { projectedEvent } from './projected-event.js'
 import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
-import { hasMembers, scalarIn } from './scalar-projection.js'
+import { hasMembers, scalarIn, withoutMembers } from './scalar-projection.js'
 
 /** The items of a list that a schema describes. */
 export interface ArrayRules {
@@ -27,10 +27,7 @@ export class ArrayProjection implements Projection {
   }
 
   project(value: unknown, key: string | number, run: ProjectionRun): unknown {
-    if (typeof value !== 'object' || value === null) {
-      if (typeof value === 'bigint') run.isPlainData = false
-      return value
-    }
+    if (typeof value !== 'object' || value === null) return withoutMembers(value, run)
     if (!Array.isArray(value) && isServerSentEvent(value)) return projectedEvent(value, this, key, run)
     const source = isOrdinary(value) ? value : run.seen(value, key)
     if (!hasMembers(source)) return scalarIn(value, source, run)

@@ -1,5 +1,7 @@
+import { isServerSentEvent } from '../outcomes/server-sent-event.js'
 import { isThenable } from '../values/thenable.js'
 import type { Fit } from './fit.js'
+import { projectedEvent } from './projected-event.js'
 import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
@@ -32,6 +34,7 @@ export class CodecProjection implements Projection {
 
   project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (value === undefined && this.absence === 'allowed') return undefined
+    if (isServerSentEvent(value)) return projectedEvent(value, this, key, run)
     const { decoded, encoded } = this.#rules
     const { isPlainData } = run
     const source = decoded.project(value, key, run)

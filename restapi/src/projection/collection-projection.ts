@@ -43,17 +43,17 @@ export class MapProjection implements Projection {
 export class SetProjection implements Projection {
   readonly absence = 'refused'
   readonly #array: ArrayProjection
-  readonly #item: Projection
+  readonly item: Projection
 
   constructor(item: Projection) {
-    this.#item = item
+    this.item = item
     this.#array = new ArrayProjection({ first: [], others: item })
   }
 
   project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (!types.isSet(value)) return this.#array.project(value, key, run)
     run.isPlainData = false
-    return new Set([...value].map((item, index) => this.#item.project(item, index, run)))
+    return new Set([...value].map((item, index) => this.item.project(item, index, run)))
   }
 
   fit(value: unknown, run: ProjectionRun): Fit {

@@ -1,5 +1,7 @@
+import { isServerSentEvent } from '../outcomes/server-sent-event.js'
 import { type Fit, lesserFit } from './fit.js'
 import { ObjectProjection, type ObjectRules } from './object-projection.js'
+import { projectedEvent } from './projected-event.js'
 import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
@@ -22,24 +24,26 @@ function bothObjects(left: ObjectRules, right: ObjectRules): ObjectRules {
   return { ...left, members, isStrict: left.isStrict && right.isStrict }
 }
 
-class IntersectionProjection implements Projection {
+/** Values of both schemas where these are no objects with named members alone. */
+export class IntersectionProjection implements Projection {
   readonly absence: Projection['absence']
-  readonly #left: Projection
-  readonly #right: Projection
+  readonly left: Projection
+  readonly right: Projection
 
   constructor(left: Projection, right: Projection) {
-    this.#left = left
-    this.#right = right
+    this.left = left
+    this.right = right
     const absences = [left.absence, right.absence]
     this.absence = absences.includes('refused') ? 'refused' : absences.includes('filled') ? 'filled' : 'allowed'
   }
 
   project(value: unknown, key: string | number, run: ProjectionRun): unknown {
-    return merged(this.#left.project(value, key, run), this.#right.project(value, key, run))
+    if (isServerSentEvent(value)) return projectedEvent(value, this, key, run)
+    return merged(this.left.project(value, key, run), this.right.project(value, key, run))
   }
 
   fit(value: unknown, run: ProjectionRun): Fit {
-    return lesserFit(this.#left.fit(value, run), this.#right.fit(value, run))
+    return lesserFit(this.left.fit(value, run), this.right.fit(value, run))
   }
 }
 

@@ -40,8 +40,9 @@ class JsonSchemaCompiler {
     if (known !== undefined) return known
     if (this.#known.has(schema)) return new RecursiveProjection(() => this.#known.get(schema) ?? ANYTHING, 'refused')
     this.#known.set(schema, undefined)
-    const projection = this.#parts(schema)
-      .filter((part) => part !== ANYTHING)
+    const parts = this.#parts(schema).filter((part) => part !== ANYTHING)
+    const projection = parts
+      .filter((part) => parts.length === 1 || !isSilent(part))
       .reduce<Projection | undefined>((all, part) => (all === undefined ? part : intersectionOf(all, part)), undefined)
     this.#known.set(schema, projection ?? ANYTHING)
     return projection ?? ANYTHING
@@ -108,10 +109,31 @@ function unionOf(alternatives: readonly Projection[]): Projection {
 }
 
 function constantsOf(values: readonly unknown[]): Projection {
-  if (values.some((value) => typeof value === 'object' && value !== null)) return ANYTHING
+  const structures = values.filter((value) => typeof value === 'object' && value !== null)
+  const scalars = scalarsOf(values.filter((value) => typeof value !== 'object' || value === null))
+  return structures.length === 0 ? scalars : unionOf([...structures.map(constantOf), scalars])
+}
+
+function scalarsOf(values: readonly unknown[]): Projection {
   const constants = new Set(values)
   const isOfKind = (_value: unknown, data: unknown): boolean => constants.has(data)
   return new ScalarProjection({ expected: 'a constant', absence: 'refused', isOfKind, constants })
+}
+
+/** Returns the projection of a constant object or list, or of a constant within it. */
+function constantOf(value: unknown): Projection {
+  if (Array.isArray(value)) return new ArrayProjection({ first: value.map(constantOf), others: undefined })
+  if (!isJsonObject(value)) return scalarsOf([value])
+  const members = Object.entries(value).map(([key, member]): [string, Projection] => [key, constantOf(member)])
+  return new ObjectProjection({ members: new Map(members), isStrict: true })
+}
+
+/**
+ * Reports whether a schema may say nothing of the members of a value, as `{ required: ['a'] }` in `anyOf` does. Beside a schema that
+ * names members, such a one must not let all others out.
+ */
+function isSilent(projection: Projection): boolean {
+  return projection === ANYTHING || (projection instanceof UnionProjection && projection.alternatives.some(isSilent))
 }
 
 /** By the type. Codecs write dates, bytes and big integers as text. */

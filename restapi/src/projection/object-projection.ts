@@ -8,7 +8,7 @@ import { type ObjectWriter, objectWriter } from './object-writer.js'
 import { projectedEvent } from './projected-event.js'
 import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
-import { hasMembers, scalarIn } from './scalar-projection.js'
+import { hasMembers, scalarIn, withoutMembers } from './scalar-projection.js'
 
 /** The members of an object that a schema describes. */
 export interface ObjectRules {
@@ -36,10 +36,7 @@ export class ObjectProjection implements Projection {
   }
 
   project(value: unknown, key: string | number, run: ProjectionRun): unknown {
-    if (typeof value !== 'object' || value === null) {
-      if (typeof value === 'bigint') run.isPlainData = false
-      return value
-    }
+    if (typeof value !== 'object' || value === null) return withoutMembers(value, run)
     // most values are plain objects, for which one look at the prototype and `toJSON` is enough
     if (!isOrdinary(value)) return this.#projectInstance(value, key, run)
     if (Array.isArray(value)) throw misfit('an object', value, key)
@@ -100,10 +97,11 @@ export class ObjectProjection implements Projection {
     for (const key of Object.keys(source)) {
       const described = members.get(key)
       const projection = described ?? other?.(key)
-      // `__proto__` would change the object that it is assigned to, and readers refuse it
-      if (key === '__proto__' || (projection === undefined && !keepsAll)) continue
-      const member: unknown = Reflect.get(source, key)
+      if (projection === undefined && !keepsAll) continue
       const name = described === undefined && nameOf !== undefined ? nameOf(key) : key
+      // `__proto__` would change the object that it is assigned to, and readers refuse it
+      if (name === '__proto__') continue
+      const member: unknown = Reflect.get(source, key)
       result[name] = projection === undefined ? member : projection.project(member, key, run)
     }
     for (const [key, projection] of members) {

@@ -2,7 +2,10 @@ import { type ServerSentEvent, serverSentEvent } from '../outcomes/server-sent-e
 import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
-/** The same event with its data projected: in a stream of events it is the data that the schema describes. */
+/**
+ * Returns the event with its data projected: the schema of a stream describes the data of its events. A raw event passes as it is: its
+ * data is text that the application has written itself.
+ */
 export function projectedEvent(
   event: ServerSentEvent,
   projection: Projection,
@@ -10,6 +13,7 @@ export function projectedEvent(
   run: ProjectionRun,
 ): ServerSentEvent {
   run.isPlainData = false
+  if (event.raw) return event
   const { id, event: type, retry } = event
   return serverSentEvent(projection.project(event.data, key, run), {
     ...(id === undefined ? {} : { id }),

@@ -2,8 +2,11 @@ import { convertSchema } from '../schema/schema-conversion.js'
 import type { StandardSchema } from '../schema/standard-schema.js'
 import { zodConversion } from '../schema/zod-conversion.js'
 import { isZodSchema } from '../schema/zod-schema.js'
-import { ANYTHING } from './any-projection.js'
+import { ANYTHING, AnyProjection } from './any-projection.js'
 import { ArrayProjection } from './array-projection.js'
+import { CatchProjection } from './catch-projection.js'
+import { SetProjection } from './collection-projection.js'
+import { IntersectionProjection, intersectionOf } from './intersection-projection.js'
 import { jsonSchemaProjection } from './json-schema-projection.js'
 import { invalidResponse } from './misfit.js'
 import { OptionalProjection } from './optional-projection.js'
@@ -40,13 +43,14 @@ export function responseProjection(schema: StandardSchema, where: string): Respo
   const projection = projectionOf(schema, where)
   if (projection === undefined) return undefined
   let encoding: Projection | undefined
+  const itemAt = itemsOf(projection)
   return {
     project(value) {
       const run = new ProjectionRun()
       return { value: projection.project(value, '', run), isPlainData: run.isPlainData }
     },
     projectItem(value, index) {
-      const item = itemOf(projection, index)
+      const item = itemAt(index)
       if (item === undefined) throw invalidResponse('the contract declares no list that could be sent item by item')
       return item.project(value, index, new ProjectionRun())
     },
@@ -64,12 +68,31 @@ function projectionOf(schema: StandardSchema, where: string): Projection | undef
   return converted === undefined ? undefined : jsonSchemaProjection(converted, where)
 }
 
-/** The projection of an item of a list, whichever way the schema says that there is one. */
+/** Returns the projections of items by index. Each is made once: those of unions and intersections are composed. */
+function itemsOf(projection: Projection): (index: number) => Projection | undefined {
+  const known = new Map<number, Projection | undefined>()
+  return (index) => {
+    const place = Math.min(index, longestTuple)
+    if (!known.has(place)) known.set(place, itemOf(projection, place))
+    return known.get(place)
+  }
+}
+
+/** Items of a stream from this index on have one projection, even if a tuple names more. */
+const longestTuple = 256
+
+/** Returns the projection of an item of a list; `undefined` for a schema that describes no list, or no list that has an item there. */
 function itemOf(projection: Projection, index: number): Projection | undefined {
-  if (projection === ANYTHING) return ANYTHING
+  if (projection instanceof AnyProjection) return ANYTHING
   if (projection instanceof ArrayProjection) return projection.item(index)
-  if (projection instanceof OptionalProjection) return itemOf(projection.inner, index)
+  if (projection instanceof SetProjection) return projection.item
+  if (projection instanceof OptionalProjection || projection instanceof CatchProjection)
+    return itemOf(projection.inner, index)
   if (projection instanceof RecursiveProjection) return itemOf(projection.target, index)
+  if (projection instanceof IntersectionProjection) {
+    const [left, right] = [itemOf(projection.left, index), itemOf(projection.right, index)]
+    return left === undefined || right === undefined ? undefined : intersectionOf(left, right)
+  }
   if (!(projection instanceof UnionProjection)) return undefined
   const items = projection.alternatives.map((each) => itemOf(each, index)).filter((each) => each !== undefined)
   return items.length < 2 ? items[0] : new UnionProjection(items, 'refused')

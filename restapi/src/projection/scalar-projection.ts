@@ -38,8 +38,7 @@ export class ScalarProjection implements Projection {
   }
 
   project(value: unknown, key: string | number, run: ProjectionRun): unknown {
-    if (typeof value === 'bigint') run.isPlainData = false
-    if (typeof value !== 'object' || value === null) return value
+    if (typeof value !== 'object' || value === null) return withoutMembers(value, run)
     if (isServerSentEvent(value)) return projectedEvent(value, this, key, run)
     const data = run.seen(value, key)
     if (hasMembers(data)) throw misfit(this.#rules.expected, value, key)
@@ -56,6 +55,15 @@ export class ScalarProjection implements Projection {
 /** Reports whether `data`, which JSON sees in place of a value, is an object or a list. */
 export function hasMembers(data: unknown): data is object {
   return typeof data === 'object' && data !== null
+}
+
+/**
+ * Returns a value that is no object as it is. A function becomes `undefined`: JSON leaves functions out, but calls the `toJSON` of one that
+ * has it, and sends all that this gives.
+ */
+export function withoutMembers(value: unknown, run: ProjectionRun): unknown {
+  if (typeof value === 'bigint') run.isPlainData = false
+  return typeof value === 'function' ? undefined : value
 }
 
 /**

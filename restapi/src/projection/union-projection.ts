@@ -1,8 +1,10 @@
+import { isServerSentEvent } from '../outcomes/server-sent-event.js'
 import { ArrayProjection } from './array-projection.js'
 import type { Fit } from './fit.js'
 import { misfit } from './misfit.js'
 import { memberOf } from './object-members.js'
 import { ObjectProjection } from './object-projection.js'
+import { projectedEvent } from './projected-event.js'
 import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 import { RecursiveProjection } from './recursive-projection.js'
@@ -33,6 +35,7 @@ export class UnionProjection implements Projection {
 
   project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (value === undefined && this.absence === 'allowed') return undefined
+    if (isServerSentEvent(value)) return projectedEvent(value, this, key, run)
     const chosen = this.#named(value, key, run) ?? this.#fitting(value, run)
     if (chosen === undefined) throw misfit('one of the alternatives of its union', value, key)
     return chosen.project(value, key, run)

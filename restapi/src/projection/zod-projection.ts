@@ -85,6 +85,8 @@ class ZodCompiler {
         return new MapProjection(this.compile(def.keyType), this.compile(def.valueType))
       case 'set':
         return new SetProjection(this.compile(def.valueType))
+      case 'promise':
+        return this.compile(def.innerType)
       case 'pipe':
         return this.#pipe(schema)
       case 'transform':
@@ -94,7 +96,6 @@ class ZodCompiler {
       case 'unknown':
         return ANYTHING
       case 'custom':
-      case 'promise':
       case 'function':
         return new AnyProjection((value) => isValid(schema, value))
       default:

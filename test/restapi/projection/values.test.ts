@@ -22,6 +22,7 @@ const Tree = z.object({
     return z.array(Tree).optional()
   },
 })
+const withToJson = Object.assign(() => {}, { toJSON: () => ({ s: 1 }) })
 class Account {
   secret = 's'
   #balance = 5
@@ -92,6 +93,19 @@ const rows: readonly (readonly [says: string, schema: z.ZodType, value: unknown,
   ['a null prototype is plain', A, Object.assign(Object.create(null), { a: 1, s: 2 }), { a: 1 }],
   ['a key __proto__ is dropped', z.looseObject({}), JSON.parse('{"__proto__":{"s":1},"b":1}'), { b: 1 }],
   ['an empty object describes nothing', z.object({}), JSON.parse('{"__proto__":{"s":1},"t":1}'), {}],
+  [
+    'a function is dropped, whatever its toJSON gives',
+    z.object({ a: z.string(), b: z.object({}), c: z.array(z.int()), d: z.int() }),
+    { a: withToJson, b: withToJson, c: [withToJson], d: 1 },
+    { c: [null], d: 1 },
+  ],
+  ['z.promise describes what it comes to', z.promise(A), { a: 1, s: 2 }, { a: 1 }],
+  [
+    'a codec of keys cannot reach the prototype',
+    z.record(z.codec(z.string(), z.string(), { decode: String, encode: () => '__proto__' }), A),
+    { k: { a: 1 } },
+    {},
+  ],
   ['symbols are dropped', z.looseObject({ a: z.int() }), { a: 1, [Symbol('s')]: 2 }, { a: 1 }],
   ['undefined members are absent', z.object({ a: z.int().optional(), b: z.int() }), { a: undefined, b: 1 }, { b: 1 }],
   ['holes are null', z.array(z.int()), Object.assign(Array(2), { 1: 2 }), [null, 2]],
