@@ -12,7 +12,7 @@ import { exchangeOf } from './http/exchange.js'
 import type { Handler } from './http/http.js'
 import { type EndwareOptions, wiringOf } from './options.js'
 import type { FailureCode } from './outcomes/failure-code.js'
-import { tell } from './outcomes/report.js'
+import { reportFailure } from './outcomes/report.js'
 import { AllowedMethods } from './routing/allowed-methods.js'
 import { type Fallback, fallbackOf } from './routing/fallback.js'
 import { addProblemRoutes } from './routing/problem-routes.js'
@@ -91,6 +91,10 @@ function calledOnce(fallback: () => Fallback): Endware['fallback'] {
 
 /** What becomes of a failure that nothing has foreseen: it is told, and the client is not left waiting. */
 function lastWord(request: IncomingMessage, response: ServerResponse, cause: unknown, { onFailure }: Wiring): void {
-  tell(onFailure, exchangeOf(request, response), { code: 'last-resort' satisfies FailureCode, status: 500, cause })
+  reportFailure(onFailure, exchangeOf(request, response), {
+    code: 'last-resort' satisfies FailureCode,
+    status: 500,
+    cause,
+  })
   breakOff(response)
 }

@@ -1,5 +1,5 @@
 import type { Codec } from '../formats/codec.js'
-import type { SpokenType } from '../formats/spoken-type.js'
+import type { SupportedMediaType } from '../formats/supported-media-type.js'
 import type { Envelope } from '../outcomes/envelope.js'
 import type { Contract } from './contract.js'
 
@@ -23,7 +23,7 @@ export interface Operation {
   /** The codecs that write what fails outside of its endpoint: in a middleware, or because its path has no such method. */
   readonly fallbackCodecs: readonly Codec[]
   /** The media types of bodies that it reads, each with its aliases and what reads it. */
-  readonly reads: readonly SpokenType[]
+  readonly reads: readonly SupportedMediaType[]
   /** How long a body may be, in bytes. */
   readonly bodyLimit: number
   readonly envelope: Envelope

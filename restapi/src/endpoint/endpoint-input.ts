@@ -3,7 +3,7 @@ import type { CheckedPart, WiredContract } from '../contract/contract.js'
 import { validate } from '../contract/validate.js'
 import { queryOf } from '../http/exchange.js'
 import type { HttpRequest } from '../http/http.js'
-import { Precondition, preconditionRequired } from '../outcomes/precondition.js'
+import { ifMatchRequired, Precondition } from '../outcomes/precondition.js'
 import type { Rendering } from '../rendering/rendering.js'
 import type { BodyReader } from '../request/body-reader.js'
 import { isThenable } from '../values/thenable.js'
@@ -74,7 +74,7 @@ function checkInput(
     body,
   }
   const made = (checked: Parts): Input => {
-    if (contract.requireIfMatch && request.headers['if-match'] === undefined) throw preconditionRequired()
+    if (contract.requireIfMatch && request.headers['if-match'] === undefined) throw ifMatchRequired()
     return new Input(request, response, choice.format.mediaType, checked)
   }
   const checked = contract.checked.length === 0 ? raw : checkParts(raw, contract.checked, missing)

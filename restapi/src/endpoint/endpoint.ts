@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Exchange, exchangeOf } from '../http/exchange.js'
-import { chooseFormat } from '../negotiation/choose-format.js'
-import { notAcceptable } from '../negotiation/not-acceptable.js'
+import { chooseFormat, noFormatAcceptable } from '../negotiation/choose-format.js'
+import { classifyThrown } from '../outcomes/classify-outcome.js'
 import type { HttpError } from '../outcomes/http-error.js'
 import { ownError } from '../outcomes/own-error.js'
-import { type RenderableReply, replyToThrown } from '../outcomes/reply.js'
+import type { RenderableReply } from '../outcomes/reply.js'
 import { discard } from '../rendering/open-stream.js'
 import { isThenable } from '../values/thenable.js'
 import { tellAlreadyAnswered } from '../writing/already-answered.js'
@@ -31,14 +31,14 @@ export async function answer(
   const rendering = { exchange, choice, contract, wiring }
   let reply: RenderableReply
   try {
-    if (choice.value === undefined) throw notAcceptable(formats, choice)
+    if (choice.value === undefined) throw noFormatAcceptable(formats, choice)
     const reading = readInput(request, response, bodies, rendering)
     const deadline = isThenable(reading) ? deadlineOf(wiring) : undefined // what is at hand has taken no time
     const input = isThenable(reading) ? await readInTime(reading, request, deadline) : reading
     const settling = settle(run(input), input, rendering)
     reply = isThenable(settling) ? await settledInTime(settling, input, deadline ?? deadlineOf(wiring)) : settling
   } catch (thrown) {
-    reply = replyToThrown(thrown, rendering)
+    reply = classifyThrown(thrown, rendering)
   }
   await send(request, response, reply, rendering)
 }

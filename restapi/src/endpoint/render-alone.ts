@@ -1,10 +1,9 @@
 import type { Contract } from '../contract/contract.js'
 import { type Exchange, queryOf } from '../http/exchange.js'
-import { chooseFormat } from '../negotiation/choose-format.js'
-import { notAcceptable } from '../negotiation/not-acceptable.js'
+import { chooseFormat, noFormatAcceptable } from '../negotiation/choose-format.js'
+import { classifyThrown } from '../outcomes/classify-outcome.js'
 import { Precondition } from '../outcomes/precondition.js'
-import type { OpenStream } from '../outcomes/reply.js'
-import { type RenderableReply, replyToThrown } from '../outcomes/reply.js'
+import type { OpenStream, RenderableReply } from '../outcomes/reply.js'
 import { discard } from '../rendering/open-stream.js'
 import { render } from '../rendering/render.js'
 import { isOpenStream, type Rendered } from '../rendering/rendered.js'
@@ -58,12 +57,12 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
   const rendering = { exchange, choice, contract, wiring }
   let reply: RenderableReply
   try {
-    if (choice.value === undefined) throw notAcceptable(formats, choice)
+    if (choice.value === undefined) throw noFormatAcceptable(formats, choice)
     const input = inputAlone(exchange, choice.value.mediaType, formatParameter)
     const returned: unknown = typeof outcome === 'function' ? outcome(input) : outcome
     reply = await settle(returned, { signal: undefined }, rendering)
   } catch (thrown) {
-    reply = replyToThrown(thrown, rendering)
+    reply = classifyThrown(thrown, rendering)
   }
   const { status, fields, content } = render(reply, rendering)
   const answered = Object.fromEntries(fields.map((field) => [field.name.toLowerCase(), field.value]))

@@ -1,12 +1,13 @@
 import { checkDescribed, checkResponse } from '../contract/check-response.js'
 import type { WiredContract } from '../contract/contract.js'
+import { classifyOutcome } from '../outcomes/classify-outcome.js'
 import { defaultEnvelope, enveloped, errorInfo } from '../outcomes/envelope.js'
 import { failureOf } from '../outcomes/failure.js'
 import type { FailureCode } from '../outcomes/failure-code.js'
 import { mappedFailure } from '../outcomes/map-error.js'
 import { isProblem } from '../outcomes/problem.js'
-import { type RenderableReply, type Reply, replyTo } from '../outcomes/reply.js'
-import { tell } from '../outcomes/report.js'
+import type { RenderableReply, Reply } from '../outcomes/reply.js'
+import { reportFailure } from '../outcomes/report.js'
 import { isResult } from '../outcomes/result.js'
 import { closeUnread } from '../outcomes/stream-source.js'
 import { firstItems } from '../rendering/first-items.js'
@@ -43,7 +44,7 @@ export function settle(
 
 function settled(returned: unknown, input: Signalling, settling: Settling): RenderableReply | Promise<RenderableReply> {
   const { contract, wiring } = settling
-  if (contract === undefined) return opened(replyTo(returned, settling), returned, input, settling)
+  if (contract === undefined) return opened(classifyOutcome(returned, settling), returned, input, settling)
   if (wiring.validation === 'responses') {
     return checked(returned, contract, settling).then((reply) => opened(reply, returned, input, settling))
   }
@@ -75,7 +76,7 @@ function opened(
 
 /** The reply, if the contract describes its content. */
 function described(returned: unknown, contract: WiredContract, settling: Settling): Reply {
-  const reply = replyTo(returned, settling)
+  const reply = classifyOutcome(returned, settling)
   try {
     checkDescribed(reply, contract)
     return reply
@@ -107,13 +108,13 @@ function streamFailure(cause: unknown, status: number, settling: Settling): unkn
   const { envelope, onFailure } = wiring
   const failure = mappedFailure(cause, settling, failureOf)
   if (failure.error.status >= 500)
-    tell(onFailure, exchange, { code: 'stream-failed' satisfies FailureCode, status, cause: failure.cause })
+    reportFailure(onFailure, exchange, { code: 'stream-failed' satisfies FailureCode, status, cause: failure.cause })
   const info = errorInfo(failure, exchange, choice.format.mediaType)
   try {
     const value = enveloped(failure, info, envelope)
     return isProblem(value) ? value.members : (value ?? null)
   } catch (worse) {
-    tell(onFailure, exchange, { code: 'envelope-failed' satisfies FailureCode, status, cause: worse })
+    reportFailure(onFailure, exchange, { code: 'envelope-failed' satisfies FailureCode, status, cause: worse })
     return defaultEnvelope(info)
   }
 }

@@ -61,8 +61,8 @@ export function descriptionOf(
   return {
     contract,
     codecs: formats.writers,
-    failureCodecs: formats.tellers,
-    fallbackCodecs: fallback.tellers,
+    failureCodecs: formats.failureCodecs,
+    fallbackCodecs: fallback.failureCodecs,
     reads: contract.body === undefined ? [] : bodies.reads,
     bodyLimit: bodies.limit,
     envelope,

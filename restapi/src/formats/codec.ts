@@ -85,3 +85,21 @@ export interface Codec {
    */
   decode?(content: Uint8Array, context: DecodeContext): unknown
 }
+
+/**
+ * Returns `value` as the content that `codec` writes.
+ *
+ * @throws TypeError when the codec has no `encode` or returns neither text nor bytes, and whatever `encode` throws
+ */
+export function encodeWith(codec: Codec, value: unknown, context: EncodeContext): string | Uint8Array {
+  if (codec.encode === undefined) throw new TypeError(`the codec '${codec.name}' only reads`)
+  const content: unknown = codec.encode(value, context)
+  if (!isContent(content))
+    throw new TypeError(`encode of the codec '${codec.name}' must return text or bytes; got ${typeof content}`)
+  return content
+}
+
+/** Reports whether `content` is text or bytes, as HTTP can carry it. */
+export function isContent(content: unknown): content is string | Uint8Array {
+  return typeof content === 'string' || content instanceof Uint8Array
+}

@@ -6,7 +6,7 @@ import { exactInteger, isRoundedInteger, RoundedIntegerError } from '../text/exa
 import { isMembers } from '../text/text-members.js'
 import { isBigint, readText } from '../text/text-value.js'
 import { remembered } from '../values/remembered.js'
-import { checkStructure } from './structure.js'
+import { checkStructure } from './check-structure.js'
 
 /**
  * Parses JSON text and loses no integer. Where the shape has a big integer, an integer of any length, or its decimal text, becomes one.

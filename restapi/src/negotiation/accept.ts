@@ -3,15 +3,15 @@ import { parseMediaType } from '../http/media-type.js'
 
 /** One range of an `Accept` field. */
 export interface MediaRange {
-  /** The parameters that an offer must have; the weight and `charset=utf-8` are none of them. */
+  /** The parameters that an offer must have, without the weight and `charset=utf-8`. */
   readonly parameters: readonly (readonly [name: string, value: string])[]
   /** From 0 to 1. */
   readonly weight: number
-  /** The place of the range in the field. */
+  /** The position of the range in the field. */
   readonly order: number
 }
 
-/** An `Accept` field without its malformed members, ready to be weighed. */
+/** A parsed `Accept` field, without its malformed members. */
 export interface Accept {
   /** The ranges by their media type in lower case, such as `application/json`; wildcards included. */
   readonly ranges: ReadonlyMap<string, readonly MediaRange[]>
@@ -20,18 +20,17 @@ export interface Accept {
 }
 
 /**
- * Reads an `Accept` field of any length (RFC 9110 §12.5.1), in time that grows linearly with it. Real clients need leniency: malformed
- * members are skipped, a bare `*` means everything, weights may be written `.2`, and `charset=utf-8`, which holds for all that is
- * written, is dropped.
+ * Parses an `Accept` field of any length (RFC 9110 §12.5.1) in linear time. It is lenient, as real clients need: it skips malformed
+ * members, reads a bare `*` as everything, takes weights such as `.2`, and drops `charset=utf-8`, since all text is UTF-8.
  *
- * @returns `undefined` for a field that is missing or blank: it states no preference
+ * @returns `undefined` for a missing or blank field, which states no preference
  */
 export function parseAccept(field: Text | undefined): Accept | undefined {
   if (field === undefined) return undefined
   const members = listMembers(field)
   if (members.length === 0 && field.slice(0, field.length).trim() === '') return undefined
   const ranges = new Map<string, MediaRange[]>()
-  // Of equal ranges the last one counts, so a field that repeats one member thousands of times is one range.
+  // The last of equal members counts. A field that repeats one member thousands of times must not cost more.
   const orders = new Map(members.map((member, order) => [member, order]))
   for (const [member, order] of orders) addRange(ranges, member, order)
   const namesHtml = ranges.has('text/html') || ranges.has('application/xhtml+xml')
@@ -49,7 +48,7 @@ function addRange(ranges: Map<string, MediaRange[]>, member: string, order: numb
     if (key === 'q') {
       if (!isWeight(value)) return
       weight = Number(value)
-      break // RFC 9110 §12.5.1 drops what RFC 7231 allowed after the weight (accept-ext)
+      break // RFC 9110 §12.5.1 no longer allows parameters after the weight (accept-ext in RFC 7231)
     }
     if (key !== 'charset' || !/^utf-?8$/i.test(value)) parameters.push([key, value.toLowerCase()])
   }
@@ -58,7 +57,7 @@ function addRange(ranges: Map<string, MediaRange[]>, member: string, order: numb
   else known.push({ parameters, weight, order })
 }
 
-/** RFC 9110 §12.4.2 without its limit of three digits, and with the `.2` that old clients send. */
+/** Reports whether `text` is a weight (RFC 9110 §12.4.2). It may have more than three digits, and old clients send `.2`. */
 function isWeight(text: string): boolean {
   return /^(?:\d\.?\d*|\.\d+)$/.test(text) && Number(text) <= 1
 }

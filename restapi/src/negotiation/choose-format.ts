@@ -1,13 +1,29 @@
 import { type Exchange, pathOf, queryOf } from '../http/exchange.js'
 import { channels, type NegotiationEvent } from '../outcomes/diagnostics.js'
+import type { HttpError } from '../outcomes/http-error.js'
+import { ownError } from '../outcomes/own-error.js'
 import type { Choice, Formats } from './formats.js'
 
-/** The decision about the format of an answer: by the query parameter where there is one, else by `Accept`. */
+/**
+ * Chooses the format of an answer: by the query parameter when the request has it, else by `Accept`. Publishes the choice to
+ * subscribers of the diagnostics channel.
+ *
+ * @param parameter the name of the query parameter; `undefined` when the end-ware has none
+ */
 export function chooseFormat(formats: Formats, exchange: Exchange, parameter: string | undefined): Choice {
   const name = parameter === undefined ? undefined : namedFormat(exchange, parameter)
   const choice = name === undefined ? formats.choose(exchange.accept) : formats.chooseByName(name, exchange.accept)
   if (channels.negotiation.hasSubscribers) channels.negotiation.publish(negotiationEvent(choice, formats, exchange))
   return choice
+}
+
+/** Returns the 406 (RFC 9110 §15.5.7) for a choice without a format. It lists the available media types, or the names when the query named one. */
+export function noFormatAcceptable({ available, names }: Formats, { reason }: Choice): HttpError<406> {
+  const message =
+    reason === 'query'
+      ? `there is no format of that name; there is ${names.join(', ')}`
+      : `none of the formats in Accept is available; there is ${available.join(', ')}`
+  return ownError('not-acceptable', message, { properties: { available } })
 }
 
 function namedFormat(exchange: Exchange, parameter: string): string | undefined {

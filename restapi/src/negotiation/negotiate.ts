@@ -2,30 +2,31 @@ import { type MediaType, parseMediaType } from '../http/media-type.js'
 import type { NegotiationReason } from '../outcomes/diagnostics.js'
 import { type Accept, type MediaRange, parseAccept } from './accept.js'
 
-/** An offer and the reason for its choice. */
+/** The chosen offer and the reason for the choice. */
 export interface Negotiated {
+  /** `undefined` when the field allows no offer. */
   readonly mediaType: string | undefined
   readonly reason: NegotiationReason
 }
 
 /**
- * Chooses the offer that an `Accept` field prefers, or `undefined` when it allows none of them.
+ * Returns the offer that an `Accept` field prefers, or `undefined` when the field allows no offer.
  *
- * Each offer gets the weight of the most specific range that matches it, and weight 0 excludes it; ties are broken by
- * specificity, then by the order of the field, then by the order of the offers. Without a field, or with a blank one,
- * anything is acceptable and the first offer wins. A field that names HTML and allows anything besides comes from a
- * browser's address bar: where no HTML is offered, the first offer that it allows wins, not whichever its list happens to
- * favour (browsers name XML, and mean XHTML).
+ * - Each offer gets the weight of the most specific range that matches it. Weight 0 excludes the offer.
+ * - Ties go to the more specific range, then to the earlier range in the field, then to the earlier offer.
+ * - A missing or blank field allows everything: the first offer wins.
+ * - A field that names HTML and allows everything else comes from the address bar of a browser. If no HTML is offered, the first allowed offer
+ *   wins. Browsers rank XML above the rest, but they mean XHTML.
  *
  * @param accept the field as the client sent it, of any length
- * @param offers media types, the favourite first
+ * @param offers media types, the default first
  * @see RFC 9110 §12.5.1
  */
 export function negotiate(accept: string | undefined, offers: readonly string[]): string | undefined {
   return weigh(parseAccept(accept), offers).mediaType
 }
 
-/** Decides as `negotiate` does, for a field that has been read, and gives the reason. */
+/** Chooses as `negotiate` does, for a parsed field, and returns the reason too. */
 export function weigh(accept: Accept | undefined, offers: readonly string[]): Negotiated {
   if (accept === undefined) return { mediaType: offers[0], reason: 'no-accept' }
   let best: Match | undefined
@@ -49,14 +50,14 @@ interface Match extends Pick<MediaRange, 'weight' | 'order'> {
   readonly specificity: number
 }
 
-/** Reports whether the later offer is preferred to the earlier one. */
+/** Reports whether the later of two offers is preferred. */
 function isPreferred(later: Match, earlier: Match): boolean {
   if (later.weight !== earlier.weight) return later.weight > earlier.weight
   if (later.specificity !== earlier.specificity) return later.specificity > earlier.specificity
   return later.order < earlier.order
 }
 
-/** Finds the most specific range that matches an offer: of those alike the heaviest, of these the last. */
+/** Finds the most specific range that matches an offer; of equally specific ranges the heaviest, then the last. */
 function matchOf(offer: string, { ranges }: Accept): Match | undefined {
   const mediaType = parseMediaType(offer)
   if (mediaType === undefined) return undefined
@@ -66,7 +67,7 @@ function matchOf(offer: string, { ranges }: Accept): Match | undefined {
   for (const [at, key] of ['*/*', `${type}/*`, name].entries()) {
     for (const { parameters, weight, order } of ranges.get(key) ?? []) {
       if (!hasParameters(mediaType, parameters)) continue
-      // an exact name outranks a partial range with parameters (RFC 9110 §12.5.1)
+      // A full media type outranks a wildcard with parameters (RFC 9110 §12.5.1).
       const match = { specificity: 2 * at + (parameters.length === 0 ? 0 : 1), weight, order }
       if (best === undefined || outranks(match, best)) best = match
     }
@@ -74,13 +75,13 @@ function matchOf(offer: string, { ranges }: Accept): Match | undefined {
   return best
 }
 
-/** Reports whether one range outranks another for the same offer; of equals, the last one counts. */
+/** Reports whether `match` outranks `other` for the same offer. Of equal ranges the last one counts. */
 function outranks(match: Match, other: Match): boolean {
   if (match.specificity !== other.specificity) return match.specificity > other.specificity
   return match.weight === other.weight ? match.order > other.order : match.weight > other.weight
 }
 
-/** A parameter of a range with the value `*` is any, and an empty one is none, as in the `negotiator` package. */
+/** Reports whether an offer has the parameters of a range. As in the `negotiator` package, `*` matches any value and an empty value matches none. */
 function hasParameters({ parameters }: MediaType, required: MediaRange['parameters']): boolean {
   return required.every(([name, value]) => value === '*' || value === (parameters.get(name) ?? '').toLowerCase())
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/operation.js'
 import type { AnyProblemType } from '../contract/problem-type.js'
-import type { SpokenType } from '../formats/spoken-type.js'
+import type { SupportedMediaType } from '../formats/supported-media-type.js'
 import type { JsonSchema } from '../schema/shape.js'
 import { ANY } from '../schema/shape-combination.js'
 import type { FailureText } from './automatic-failures.js'
@@ -17,7 +17,7 @@ export interface DescribedFailure {
   readonly isEnveloped: boolean
   /** The declared kinds of problems that it comes as. */
   readonly problems: readonly AnyProblemType[]
-  readonly types: readonly SpokenType[]
+  readonly types: readonly SupportedMediaType[]
 }
 
 /** Makes the contents of a failure: in the envelope, as declared problems, or both. */
@@ -55,7 +55,7 @@ interface Alternative {
 }
 
 function contentsOf(
-  types: readonly SpokenType[],
+  types: readonly SupportedMediaType[],
   kind: 'error' | 'problem',
   alternatives: readonly Alternative[],
 ): Contents {
@@ -71,7 +71,7 @@ function contentsOf(
   })
 }
 
-function asProblem(type: SpokenType): SpokenType {
+function asProblem(type: SupportedMediaType): SupportedMediaType {
   const { problemType: mediaType } = type.codec
   return mediaType === undefined ? type : { ...type, mediaType, aliases: [] }
 }

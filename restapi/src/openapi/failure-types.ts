@@ -1,11 +1,11 @@
 import type { Operation } from '../contract/operation.js'
 import type { Codec } from '../formats/codec.js'
-import { type SpokenType, spokenTypes } from '../formats/spoken-type.js'
+import { type SupportedMediaType, supportedMediaTypes } from '../formats/supported-media-type.js'
 import { formatSuffix } from './format-suffix.js'
 
 /** The media types that a failure comes in. */
 export interface FailureTypes {
-  readonly types: readonly SpokenType[]
+  readonly types: readonly SupportedMediaType[]
   /** The part of a component's name that tells those from the formats of the end-ware. */
   readonly suffix: string
 }
@@ -46,12 +46,12 @@ function typesOf(
   status: number,
   { codecs, failureCodecs, formatParameter }: Operation,
   writers: readonly Codec[],
-): readonly SpokenType[] {
+): readonly SupportedMediaType[] {
   // a client that names an unknown format may accept whatever failures are written in
-  if (status !== 406 || formatParameter !== undefined) return spokenTypes(writers)
+  if (status !== 406 || formatParameter !== undefined) return supportedMediaTypes(writers)
   // a client that accepts a format of the values gets no 406: what is left is the default, and what is asked for by its problems
   const first = failureCodecs.find(({ forPeople }) => forPeople !== true)
-  return spokenTypes(failureCodecs).flatMap((type) => {
+  return supportedMediaTypes(failureCodecs).flatMap((type) => {
     const { codec } = type
     if (!codecs.includes(codec)) return [type]
     return codec === first || codec.problemType !== undefined ? [{ ...type, aliases: [] }] : []

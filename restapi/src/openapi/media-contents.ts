@@ -1,5 +1,5 @@
 import type { Codec, ContentKind } from '../formats/codec.js'
-import type { SpokenType } from '../formats/spoken-type.js'
+import type { SupportedMediaType } from '../formats/supported-media-type.js'
 import type { JsonSchema, Shape } from '../schema/shape.js'
 import type { Contents, MediaTypeObject } from './document-objects.js'
 import { jsonFirst } from './with-streams.js'
@@ -23,7 +23,7 @@ const streams: Readonly<Record<string, string>> = {
 }
 
 /** The content in each of the formats, with examples by the codecs themselves. */
-export function mediaContents(types: readonly SpokenType[], described: Described): Contents {
+export function mediaContents(types: readonly SupportedMediaType[], described: Described): Contents {
   return jsonFirst(Object.fromEntries(types.map((type) => [type.mediaType, mediaType(type, described)])))
 }
 
@@ -33,7 +33,7 @@ export function readyContents(mediaTypes: readonly string[]): Contents {
   return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: schemaOf(mediaType) }]))
 }
 
-function mediaType({ mediaType, aliases, codec }: SpokenType, described: Described): MediaTypeObject {
+function mediaType({ mediaType, aliases, codec }: SupportedMediaType, described: Described): MediaTypeObject {
   const { schema, itemSchema } = described
   const stream = streams[mediaType]
   const also = aliases.length === 0 ? {} : { 'x-aliases': aliases }

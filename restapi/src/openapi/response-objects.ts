@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/operation.js'
 import { describedResponse, type HeaderFields } from '../contract/responses.js'
-import { spokenTypes } from '../formats/spoken-type.js'
+import { supportedMediaTypes } from '../formats/supported-media-type.js'
 import { isContentless, reasonPhrase } from '../http/status.js'
 import { schemaShape } from '../schema/schema-shape.js'
 import type { JsonSchema } from '../schema/shape.js'
@@ -40,7 +40,7 @@ export function declaredResponses(
     const content = mediaTypes
       ? readyContents(mediaTypes)
       : described && !isContentless(status)
-        ? mediaContents(spokenTypes(operation.codecs), described)
+        ? mediaContents(supportedMediaTypes(operation.codecs), described)
         : undefined
     const tagged = contract.etag === 'content' && content !== undefined
     const fields = {
@@ -64,7 +64,7 @@ export function declaredResponses(
 function unknown(operation: Operation): [string, ResponseObject] {
   const note = 'Whatever the endpoint answers: its contract declares no responses'
   const described: Described = { schema: {}, itemSchema: {}, shape: ANY, kind: 'value', example: undefined }
-  return ['200', { description: note, ...withStreams(mediaContents(spokenTypes(operation.codecs), described)) }]
+  return ['200', { description: note, ...withStreams(mediaContents(supportedMediaTypes(operation.codecs), described)) }]
 }
 
 function describe(

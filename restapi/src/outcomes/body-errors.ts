@@ -6,7 +6,7 @@ import type { HttpError } from './http-error.js'
 import { ownError } from './own-error.js'
 
 /** 413 (RFC 9110 §15.5.14). @param limit bytes */
-export function contentTooLarge(limit: number): HttpError<413> {
+export function bodyTooLarge(limit: number): HttpError<413> {
   return ownError('content-too-large', `the body is larger than ${limit} bytes`)
 }
 
@@ -20,7 +20,7 @@ export function malformedContent(why: string, cause?: unknown): HttpError<400> {
  *
  * @param accepted media types that are read here
  */
-export function unsupportedMediaType(
+export function unsupportedBodyType(
   contentType: string | undefined,
   accepted: readonly string[],
   method: string,

@@ -32,8 +32,8 @@ export function internalFailure(code: FailureCode, cause: unknown): Failure {
   return { error: httpError(500), cause, code }
 }
 
-/** A refusal that another party means, such as a middleware: its status, and what of it may be shown. */
-export function refusal(status: number, cause: unknown, message = shownText(cause)): Failure {
+/** A failureWithStatus that another party means, such as a middleware: its status, and what of it may be shown. */
+export function failureWithStatus(status: number, cause: unknown, message = shownText(cause)): Failure {
   const { headers } = cause as { headers?: unknown }
   const code: FailureCode = status === 500 ? 'unexpected-error' : 'request-refused'
   return { error: httpError(status, message, { fields: passedOnFields(headers) }), cause, code }
@@ -48,6 +48,6 @@ function exposedFailure(thrown: unknown): Failure | undefined {
   const { status, expose } = thrown as { status?: unknown; expose?: unknown }
   if (!isFailureStatus(status) || status > 499) return undefined
   // Express gives a path that is no percent-encoded UTF-8 as a URIError with status 400 and no `expose`.
-  if (thrown instanceof URIError) return refusal(400, thrown, 'the path is not properly percent-encoded')
-  return expose === true ? refusal(status, thrown) : undefined
+  if (thrown instanceof URIError) return failureWithStatus(400, thrown, 'the path is not properly percent-encoded')
+  return expose === true ? failureWithStatus(status, thrown) : undefined
 }

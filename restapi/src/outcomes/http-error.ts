@@ -1,11 +1,10 @@
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField, setFields } from '../http/fields.js'
 import { type LinkParameters, linkValue } from '../http/link.js'
-import { failureCodeOf, isFailureStatus } from '../http/status.js'
+import { failureCodeOf, isFailureStatus, reasonPhrase } from '../http/status.js'
 import { brands, isBranded } from '../values/brand.js'
 import { checkOptions } from '../values/check-options.js'
 import { checkOptionalText, checkText, nameOfValue } from '../values/check-value.js'
 import { isError } from '../values/is-error.js'
-import { failureText } from './failure-text.js'
 import type { InvalidField } from './invalid-field.js'
 import { checkProperties } from './property-names.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
@@ -131,7 +130,12 @@ function checkArguments(message: unknown, options: unknown): asserts message is 
   }
 }
 
-/** Whether `value` is an `HttpError`, of this copy of the package or another. */
+/** Returns a failure as one line for logs: `HttpError: 404 Not Found: no such product`. @param title replaces the reason phrase */
+export function failureText(name: string, status: number, message: string, title = reasonPhrase(status)): string {
+  return `${name}: ${status} ${title}${message === '' || message === title ? '' : `: ${message}`}`
+}
+
+/** Reports whether `value` is an `HttpError`, of this or another copy of the package. */
 export function isHttpError(value: unknown): value is HttpError {
   return isBranded(value, brands.httpError)
 }

@@ -4,7 +4,7 @@ import type { Failure } from './failure.js'
 import type { FailureCode } from './failure-code.js'
 import { type HttpError, isHttpError } from './http-error.js'
 import { isProblem, type Problem } from './problem.js'
-import { type OnFailure, tell } from './report.js'
+import { type OnFailure, reportFailure } from './report.js'
 
 /**
  * Turns an error of the application into the failure that answers it, or into nothing: then the error is answered as if there were no
@@ -39,7 +39,11 @@ export function mappedFailure(thrown: unknown, { exchange, wiring }: Mapping, ru
     throw new TypeError(`mapError gives an HttpError, a Problem or nothing, at once; got ${typeof mapped}`)
   } catch (cause) {
     const failure = rule(thrown)
-    tell(onFailure, exchange, { code: 'map-error-failed' satisfies FailureCode, status: failure.error.status, cause })
+    reportFailure(onFailure, exchange, {
+      code: 'map-error-failed' satisfies FailureCode,
+      status: failure.error.status,
+      cause,
+    })
     return failure
   }
 }

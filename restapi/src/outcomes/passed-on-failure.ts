@@ -1,5 +1,5 @@
 import { isFailureStatus } from '../http/status.js'
-import { type Failure, failureOf, refusal } from './failure.js'
+import { type Failure, failureOf, failureWithStatus } from './failure.js'
 import { isHttpError } from './http-error.js'
 import { isProblem } from './problem.js'
 
@@ -21,7 +21,7 @@ export function passedOnFailure(thrown: unknown, responseStatus: number): Failur
   if (isHttpError(thrown) || isProblem(thrown) || thrown instanceof URIError) return failureOf(thrown)
   const error: StatusError = typeof thrown === 'object' && thrown !== null ? thrown : {}
   const status = [error.status, error.statusCode, statusBy(error), responseStatus].find(isFailureStatus)
-  return status === undefined ? failureOf(thrown) : refusal(status, thrown)
+  return status === undefined ? failureOf(thrown) : failureWithStatus(status, thrown)
 }
 
 function statusBy(error: StatusError): unknown {

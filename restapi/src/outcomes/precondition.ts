@@ -54,7 +54,7 @@ export class Precondition {
   check(version: Version | undefined, lastModified?: Date): void {
     if (lastModified !== undefined) checkDate('check: the date of the last change', lastModified)
     if (this.#holds(version === undefined ? undefined : versionText(version), lastModified)) return
-    throw this.versions?.length === 0 ? nothingNamed() : preconditionFailed()
+    throw this.versions?.length === 0 ? noVersionNamed() : conditionNotMet()
   }
 
   #holds(version: string | undefined, lastModified: Date | undefined): boolean {
@@ -73,17 +73,17 @@ function versionsOf(tags: Exclude<TagCondition, '*'>): readonly string[] {
 }
 
 /** 412 (RFC 9110 §15.5.13). */
-export function preconditionFailed(): HttpError<412> {
+export function conditionNotMet(): HttpError<412> {
   return ownError('precondition-failed', 'the resource has changed since the version that the request names')
 }
 
 /** The same where nothing may have changed: what `If-Match` has is no strong entity tag, and never will be the present one (RFC 9110 §13.1.1). */
-function nothingNamed(): HttpError<412> {
+function noVersionNamed(): HttpError<412> {
   const message = 'If-Match names no version: it takes the ETag as it came, in quotes, and a weak one (W/) names none'
   return ownError('precondition-failed', message)
 }
 
 /** 428 (RFC 6585 §3). */
-export function preconditionRequired(): HttpError<428> {
+export function ifMatchRequired(): HttpError<428> {
   return ownError('precondition-required', 'this request must say in If-Match which version it means to change')
 }

@@ -4,7 +4,7 @@ import { isFailureStatus, reasonPhrase } from '../http/status.js'
 import { brands, isBranded } from '../values/brand.js'
 import { checkOptions } from '../values/check-options.js'
 import { checkMembers, checkOptionalText, checkText, nameOfValue } from '../values/check-value.js'
-import { failureText } from './failure-text.js'
+import { failureText } from './http-error.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
 
 /** The members of a problem: those of RFC 9457 §3.1, and extensions (§3.2) under names of their own. */

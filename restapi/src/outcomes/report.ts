@@ -19,7 +19,7 @@ export interface FailureReport {
 export type OnFailure = (report: FailureReport) => unknown
 
 /** Tells `onFailure`, whatever it does about it. */
-export function tell(
+export function reportFailure(
   onFailure: OnFailure,
   exchange: Exchange,
   what: Pick<FailureReport, 'code' | 'status' | 'cause'>,

@@ -1,5 +1,5 @@
 import type { EncodeEachContext } from '../formats/codec.js'
-import { isContent } from '../formats/encode-with.js'
+import { isContent } from '../formats/codec.js'
 import type { Format } from '../formats/format.js'
 import type { OpenStream, RenderableReply, SourceReply, StreamReply } from '../outcomes/reply.js'
 import { octetsOf, StreamSource } from '../outcomes/stream-source.js'

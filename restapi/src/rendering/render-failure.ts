@@ -1,6 +1,6 @@
 import type { ContentKind } from '../formats/codec.js'
+import { encodeWith } from '../formats/codec.js'
 import { withContentFields } from '../formats/content-fields.js'
-import { encodeWith } from '../formats/encode-with.js'
 import type { Format } from '../formats/format.js'
 import { type Fields, noFields } from '../http/fields.js'
 import { cutValue } from '../outcomes/cut-value.js'
@@ -10,7 +10,7 @@ import { failureBounds } from '../outcomes/failure-bounds.js'
 import type { FailureCode } from '../outcomes/failure-code.js'
 import { boundedFields, withNoStore } from '../outcomes/failure-fields.js'
 import { isProblem } from '../outcomes/problem.js'
-import { tell } from '../outcomes/report.js'
+import { reportFailure } from '../outcomes/report.js'
 import { pageContext } from './page-context.js'
 import type { Rendered } from './rendered.js'
 import type { Rendering } from './rendering.js'
@@ -25,7 +25,7 @@ export function renderFailure(failure: Failure, rendering: Rendering): RenderedF
   const { exchange, choice, wiring } = rendering
   const { envelope, onFailure } = wiring
   const { error, cause, code } = failure
-  if (error.status >= 500) tell(onFailure, exchange, { code, status: error.status, cause })
+  if (error.status >= 500) reportFailure(onFailure, exchange, { code, status: error.status, cause })
   try {
     const value = enveloped(failure, errorInfo(failure, exchange, choice.failure.mediaType), envelope)
     const isBounded = isProblem(error) || isOwnEnvelope(envelope)
@@ -39,12 +39,12 @@ export function renderFailure(failure: Failure, rendering: Rendering): RenderedF
 export function renderSafely(failure: Failure, rendering: Rendering): RenderedFailure {
   const { exchange, choice, wiring } = rendering
   const { onFailure } = wiring
-  tell(onFailure, exchange, { code: failure.code, status: 500, cause: failure.cause })
+  reportFailure(onFailure, exchange, { code: failure.code, status: 500, cause: failure.cause })
   try {
     const value = defaultEnvelope(errorInfo(failure, exchange, choice.failure.mediaType))
     return encodeFailure(failure, value, rendering, true)
   } catch (cause) {
-    tell(onFailure, exchange, { code: 'last-resort' satisfies FailureCode, status: 500, cause })
+    reportFailure(onFailure, exchange, { code: 'last-resort' satisfies FailureCode, status: 500, cause })
     return lastResort
   }
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
+import { encodeWith } from '../formats/codec.js'
 import { withCodecFields, withContentFields } from '../formats/content-fields.js'
-import { encodeWith } from '../formats/encode-with.js'
 import type { Format } from '../formats/format.js'
 import { guardsBrowsers } from '../http/browser-fields.js'
 import { isConditional, judgeRead } from '../http/conditions.js'
 import { entityTag } from '../http/entity-tag.js'
 import { type Fields, fieldValue, withField } from '../http/fields.js'
-import { representationKey } from '../negotiation/representation.js'
+import { representationKey } from '../negotiation/representation-key.js'
 import { withNoStore } from '../outcomes/failure-fields.js'
-import { preconditionFailed } from '../outcomes/precondition.js'
+import { conditionNotMet } from '../outcomes/precondition.js'
 import type { FailureReply, RenderableReply } from '../outcomes/reply.js'
 import { pageContext } from './page-context.js'
 import type { Rendered } from './rendered.js'
@@ -109,7 +109,7 @@ function judged(reply: SuccessReply, fields: Fields, rendering: Rendering): Rend
   const tag = fieldValue(fields, 'etag')?.toString()
   const lastModified = fieldValue(fields, 'last-modified')?.toString()
   const verdict = judgeRead(conditions, { tag, lastModified })
-  if (verdict === 'failed') throw preconditionFailed()
+  if (verdict === 'failed') throw conditionNotMet()
   return verdict === 'fulfilled' ? undefined : notModified(reply, fields, rendering)
 }
 

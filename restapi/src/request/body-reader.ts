@@ -1,11 +1,11 @@
+import { checkStructure } from '../formats/check-structure.js'
 import type { Codec } from '../formats/codec.js'
 import { withBigints } from '../formats/exact-json.js'
-import { type SpokenType, spokenTypes } from '../formats/spoken-type.js'
-import { checkStructure } from '../formats/structure.js'
+import { type SupportedMediaType, supportedMediaTypes } from '../formats/supported-media-type.js'
 import { hasBody } from '../http/has-body.js'
 import type { HttpRequest } from '../http/http.js'
 import { parseMediaType } from '../http/media-type.js'
-import { malformedContent, unsupportedCharset, unsupportedMediaType } from '../outcomes/body-errors.js'
+import { malformedContent, unsupportedBodyType, unsupportedCharset } from '../outcomes/body-errors.js'
 import { type HttpError, isHttpError } from '../outcomes/http-error.js'
 import type { Shape } from '../schema/shape.js'
 import { fieldsReader } from '../text/form-fields.js'
@@ -52,8 +52,8 @@ export class BodyReader {
   }
 
   /** The media types that are read, each with its aliases. */
-  get reads(): readonly SpokenType[] {
-    if (this.#consumes === undefined) return spokenTypes(this.#codecs)
+  get reads(): readonly SupportedMediaType[] {
+    if (this.#consumes === undefined) return supportedMediaTypes(this.#codecs)
     return this.#consumes.flatMap((mediaType) => {
       const codec = this.#codecFor(mediaType)
       return codec === undefined ? [] : [{ mediaType, aliases: [], codec }]
@@ -127,7 +127,7 @@ export class BodyReader {
   }
 
   #unsupported(field: string | undefined, method: string): HttpError<415> {
-    return unsupportedMediaType(field, this.accepted, method)
+    return unsupportedBodyType(field, this.accepted, method)
   }
 
   #codecFor(mediaType: string): Codec | undefined {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Readable, Transform } from 'node:stream'
 import { inflaterFor } from '../http/content-coding.js'
-import { contentTooLarge, malformedContent, unsupportedCoding } from '../outcomes/body-errors.js'
+import { bodyTooLarge, malformedContent, unsupportedCoding } from '../outcomes/body-errors.js'
 import type { HttpError } from '../outcomes/http-error.js'
 import { ownError } from '../outcomes/own-error.js'
 
@@ -16,7 +16,7 @@ export async function readBody(request: IncomingMessage, limit: number, permit?:
   const coding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
   const inflater = inflaterFor(coding)
   if (inflater === undefined && coding !== 'identity') throw unsupportedCoding(coding)
-  if (Number(request.headers['content-length']) > limit) throw contentTooLarge(limit)
+  if (Number(request.headers['content-length']) > limit) throw bodyTooLarge(limit)
   if (permit !== undefined) await permit()
   const inflating = inflater?.()
   try {
@@ -45,11 +45,11 @@ function collect(request: IncomingMessage, inflating: Transform | undefined, lim
     }
     const onReceived = (chunk: Buffer): void => {
       received += chunk.length
-      if (received > limit) fail(contentTooLarge(limit))
+      if (received > limit) fail(bodyTooLarge(limit))
     }
     const onData = (chunk: Buffer): void => {
       size += chunk.length
-      if (size > limit) fail(contentTooLarge(limit))
+      if (size > limit) fail(bodyTooLarge(limit))
       else chunks.push(chunk)
     }
     // The listeners stay: they end with the request, and whatever still fails is heard by them, and by nobody else.

@@ -4,12 +4,13 @@ import { exchangeOf } from '../http/exchange.js'
 import { noFields } from '../http/fields.js'
 import type { Handler, Next } from '../http/http.js'
 import { chooseFormat } from '../negotiation/choose-format.js'
+import { classifyThrown } from '../outcomes/classify-outcome.js'
 import type { FailureCode } from '../outcomes/failure-code.js'
 import type { FailureRule, Mapping } from '../outcomes/map-error.js'
 import { ownError } from '../outcomes/own-error.js'
 import { passedOnFailure } from '../outcomes/passed-on-failure.js'
-import { type RenderableReply, replyToThrown } from '../outcomes/reply.js'
-import { tell } from '../outcomes/report.js'
+import type { RenderableReply } from '../outcomes/reply.js'
+import { reportFailure } from '../outcomes/report.js'
 import { breakOff } from '../writing/break-off.js'
 import { send } from '../writing/send.js'
 import type { AllowedMethods } from './allowed-methods.js'
@@ -36,14 +37,14 @@ export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
     (error, request, response, _next) => {
       if (!response.headersSent) {
         const rule: FailureRule = (thrown) => passedOnFailure(thrown, response.statusCode)
-        return respond(request, response, (mapping) => replyToThrown(error, mapping, rule))
+        return respond(request, response, (mapping) => classifyThrown(error, mapping, rule))
       }
-      tell(wiring.onFailure, exchangeOf(request, response), {
+      reportFailure(wiring.onFailure, exchangeOf(request, response), {
         code: 'late-error' satisfies FailureCode,
         status: response.statusCode,
         cause: error,
       })
-      // Of half an answer, only a broken connection can tell the client that it is not whole; a whole one stands.
+      // Of half an answer, only a broken connection can reportFailure the client that it is not whole; a whole one stands.
       if (!response.writableEnded) breakOff(response)
     },
   ]
@@ -61,9 +62,9 @@ function unanswered(
     return { kind: 'empty', status: 204, fields: allowed?.fields ?? noFields }
   }
   if (allowed === undefined) {
-    return replyToThrown(ownError('path-not-found', 'there is nothing here'), mapping)
+    return classifyThrown(ownError('path-not-found', 'there is nothing here'), mapping)
   }
   const { list, fields } = allowed
   const message = `this resource has no ${method}; it has ${list}`
-  return replyToThrown(ownError('method-not-allowed', message, { fields }), mapping)
+  return classifyThrown(ownError('method-not-allowed', message, { fields }), mapping)
 }

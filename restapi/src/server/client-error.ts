@@ -12,6 +12,6 @@ const refusals: ReadonlyMap<unknown, Refusal> = new Map([
 const malformed: Refusal = { status: 400, message: 'expected a request that RFC 9112 describes' }
 
 /** The refusal that answers an error of the event `clientError`. */
-export function refusalFor({ code }: NodeJS.ErrnoException): Refusal {
+export function refusalOfClientError({ code }: NodeJS.ErrnoException): Refusal {
   return refusals.get(code) ?? malformed
 }

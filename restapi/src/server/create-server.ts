@@ -2,10 +2,10 @@ import { createServer as createNodeServer, type RequestListener, type Server, ty
 import type { Duplex } from 'node:stream'
 import { remembered } from '../values/remembered.js'
 import { applicationClasses, isApplication } from './application-classes.js'
-import { refusalFor } from './client-error.js'
+import { refusalOfClientError } from './client-error.js'
 import { Connection } from './connection.js'
 import { continueWhenRead } from './expectation.js'
-import { isFaultyFraming, refusalOf } from './guard.js'
+import { isFaultyFraming, refusalOfRequest } from './guard.js'
 import { enforceSendRate } from './send-rate.js'
 import { type ServerLimits, serverLimitsOf } from './server-limits.js'
 
@@ -47,13 +47,13 @@ function serveInTurn(server: Server, app: RequestListener): void {
   const connectionOf = remembered((socket: Duplex) => new Connection(socket, run))
   server.on('request', (request, response) => {
     const connection = connectionOf(request.socket)
-    const refusal = refusalOf(request)
+    const refusal = refusalOfRequest(request)
     if (refusal === undefined) connection.take(response, isFaultyFraming(request))
     else connection.refuse(response, refusal)
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === 'ECONNRESET') socket.destroy()
-    else if (socket.writable) connectionOf(socket).fail(refusalFor(error)) // else an answer that closes it is on its way
+    else if (socket.writable) connectionOf(socket).fail(refusalOfClientError(error)) // else an answer that closes it is on its way
   })
 }
 

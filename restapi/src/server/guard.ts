@@ -3,7 +3,7 @@ import { isAuthority } from './authority.js'
 import type { Refusal } from './refusal.js'
 
 /** Why a request must not reach the application, although Node's parser lets it through; `undefined` for a good one. */
-export function refusalOf(request: IncomingMessage): Refusal | undefined {
+export function refusalOfRequest(request: IncomingMessage): Refusal | undefined {
   const { httpVersion, headers } = request
   // Node reads the versions 0.9 and 2.0 as if they were 1.1. RFC 9110 §15.6.6
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return unknownVersion

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Exchange } from '../http/exchange.js'
 import type { FailureCode } from '../outcomes/failure-code.js'
-import { type OnFailure, tell } from '../outcomes/report.js'
+import { type OnFailure, reportFailure } from '../outcomes/report.js'
 
 /**
  * Tells that something else has answered a request, whose answer stands.
@@ -15,5 +15,5 @@ export function tellAlreadyAnswered(
   cause: unknown = new Error('something else has already answered the request'),
 ): void {
   const code: FailureCode = 'already-answered'
-  tell(onFailure, exchange, { code, status, cause })
+  reportFailure(onFailure, exchange, { code, status, cause })
 }

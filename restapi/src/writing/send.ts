@@ -5,7 +5,7 @@ import { channels, type OutcomeEvent, type WriteEvent } from '../outcomes/diagno
 import { internalFailure } from '../outcomes/failure.js'
 import type { FailureCode } from '../outcomes/failure-code.js'
 import type { RenderableReply } from '../outcomes/reply.js'
-import { tell } from '../outcomes/report.js'
+import { reportFailure } from '../outcomes/report.js'
 import { discard } from '../rendering/open-stream.js'
 import { render } from '../rendering/render.js'
 import { renderSafely } from '../rendering/render-failure.js'
@@ -56,7 +56,7 @@ function unsent(reply: RenderableReply, response: ServerResponse, { exchange, wi
   if (response.writableFinished || (response.headersSent && !isClosed(response))) {
     tellAlreadyAnswered(response, exchange, onFailure, fault?.cause)
   } else if (fault !== undefined) {
-    tell(onFailure, exchange, { code: fault.code, status: fault.error.status, cause: fault.cause })
+    reportFailure(onFailure, exchange, { code: fault.code, status: fault.error.status, cause: fault.cause })
   }
 }
 
@@ -81,7 +81,7 @@ function writeFailed(request: IncomingMessage, response: ServerResponse, failure
   discard(reply)
   if (response.headersSent) {
     const code: FailureCode = reply.kind === 'stream' ? 'stream-failed' : 'write-failed'
-    tell(rendering.wiring.onFailure, rendering.exchange, { code, status: response.statusCode, cause })
+    reportFailure(rendering.wiring.onFailure, rendering.exchange, { code, status: response.statusCode, cause })
     breakOff(response)
   } else {
     writeSafely(request, response, cause, rendering)

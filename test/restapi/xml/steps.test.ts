@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { checkStructure } from '../../../restapi/src/formats/structure.js'
+import { checkStructure } from '../../../restapi/src/formats/check-structure.js'
 import type { JsonSchema } from '../../../restapi/src/schema/shape.js'
 import { shapeOf } from '../../../restapi/src/schema/shape-compiler.js'
 import { decodeXml } from '../../../restapi/src/xml/reader.js'

@@ -1,10 +1,10 @@
 import type { Format } from '../formats/format.js'
 
 /**
- * What tells the representation in one format, coded as this client allows, from others of the same version.
+ * Returns the part of an `ETag` that tells apart the representations of one version (RFC 9110 §8.8.3).
  *
  * @param format `undefined` for content that is not negotiated
- * @param codings of a middleware that compresses, where there is one: see `codingsOf`
+ * @param codings the content codings that the client allows, when a middleware compresses answers: see `codingsOf`
  */
 export function representationKey(format: Format | undefined, codings: string | undefined): string {
   const key = format === undefined ? 'content' : formatKey(format)
