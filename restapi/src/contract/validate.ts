@@ -2,7 +2,7 @@ import type { HttpError } from '../outcomes/http-error.js'
 import { type InvalidField, InvalidFieldList, type RequestPart } from '../outcomes/invalid-field.js'
 import { ownError } from '../outcomes/own-error.js'
 import type { StandardResult, StandardSchema } from '../schema/standard-schema.js'
-import { isThenable } from '../values/thenable.js'
+import { isThenable } from '../values/value-kinds.js'
 
 /** One part of a request and the schema that it has to satisfy. */
 export interface PartToCheck {

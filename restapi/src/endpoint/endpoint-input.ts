@@ -6,7 +6,7 @@ import type { HttpRequest } from '../http/http.js'
 import { ifMatchRequired, Precondition } from '../outcomes/precondition.js'
 import type { Rendering } from '../rendering/rendering.js'
 import type { BodyReader } from '../request/body-reader.js'
-import { isThenable } from '../values/thenable.js'
+import { isThenable } from '../values/value-kinds.js'
 import { clientSignal } from '../writing/client-signal.js'
 
 /** The one argument of an endpoint. */

@@ -13,7 +13,7 @@ import { closeUnread } from '../outcomes/stream-source.js'
 import { firstItems } from '../rendering/first-items.js'
 import { openStream } from '../rendering/open-stream.js'
 import type { Rendering } from '../rendering/rendering.js'
-import { isThenable } from '../values/thenable.js'
+import { isThenable } from '../values/value-kinds.js'
 import type { Wiring } from './wiring.js'
 
 /** What settling needs to know of the request, and of what the end-ware was told. */

@@ -1,6 +1,6 @@
 import type { Shape } from '../schema/shape.js'
 import { checkOptions } from '../values/check-options.js'
-import { circular, isHeld, jsonValue, stringifyJson, unrepresentable } from '../values/json-value.js'
+import { circularError, isCircular, jsonValue, stringifyJson, unrepresentableError } from '../values/json-value.js'
 import type { Codec } from './codec.js'
 
 /** What `csv()` may be told. */
@@ -81,7 +81,7 @@ type Row = ReadonlyMap<string, string>
 function rowOf(item: unknown): Row {
   const cells = new Map<string, string>()
   const value = jsonValue(item, '')
-  if (value === undefined) throw unrepresentable(item)
+  if (value === undefined) throw unrepresentableError(item)
   addCells(cells, '', value, [])
   return cells
 }
@@ -90,7 +90,7 @@ function rowOf(item: unknown): Row {
 function addCells(cells: Map<string, string>, column: string, value: unknown, holders: object[]): void {
   if (value === undefined) return
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    if (isHeld(value, holders)) throw circular(column.slice(column.lastIndexOf('.') + 1))
+    if (isCircular(value, holders)) throw circularError(column.slice(column.lastIndexOf('.') + 1))
     holders.push(value)
     for (const [name, member] of Object.entries(value)) {
       addCells(cells, column === '' ? name : `${column}.${name}`, jsonValue(member, name), holders)

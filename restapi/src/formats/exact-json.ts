@@ -5,7 +5,7 @@ import { ANY, partsOf } from '../schema/shape-combination.js'
 import { exactInteger, isRoundedInteger, RoundedIntegerError } from '../text/exact-integer.js'
 import { isMembers } from '../text/text-members.js'
 import { isBigint, readText } from '../text/text-value.js'
-import { remembered } from '../values/remembered.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
 import { checkStructure } from './check-structure.js'
 
 /**
@@ -44,7 +44,7 @@ function mayLose(text: string, shape: Shape): boolean {
   return (hasBigint(shape) ? LONG_OR_POWER : LONG).test(text)
 }
 
-const hasBigint = remembered((shape: Shape): boolean => {
+const hasBigint = memoizedByObject((shape: Shape): boolean => {
   const found = new Set<Shape>([shape])
   // a set is walked to the end of what is added on the way
   for (const next of found) {

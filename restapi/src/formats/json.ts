@@ -1,5 +1,4 @@
-import { checkIndent } from '../values/check-indent.js'
-import { checkOptions } from '../values/check-options.js'
+import { checkIndent, checkOptions } from '../values/check-options.js'
 import { stringifyJson } from '../values/json-value.js'
 import type { Codec } from './codec.js'
 import { parseExactJson } from './exact-json.js'

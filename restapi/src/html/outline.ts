@@ -1,6 +1,6 @@
 import type { Shape } from '../schema/shape.js'
 import { ANY } from '../schema/shape-combination.js'
-import { circular, jsonValue, unrepresentable } from '../values/json-value.js'
+import { circularError, jsonValue, unrepresentableError } from '../values/json-value.js'
 
 /** A value cut down to what a page can show, with word of what was left out. */
 export type Outline = TextOutline | ScalarOutline | ListOutline | ObjectOutline | CutOutline
@@ -58,7 +58,7 @@ const sizeOfMarkup = 40
  */
 export function outlineOf(value: unknown, shape: Shape | undefined): Outline {
   const data = jsonValue(value, '')
-  if (data === undefined) throw unrepresentable(value)
+  if (data === undefined) throw unrepresentableError(value)
   return new Outliner().outline(data, '', shape ?? ANY)
 }
 
@@ -73,7 +73,7 @@ class Outliner {
       return { kind: typeof data === 'number' ? 'number' : 'boolean', text: String(data) }
     }
     if (typeof data !== 'object' || data === null) return { kind: 'null', text: 'null' }
-    if (this.#holders.includes(data)) throw circular(key)
+    if (this.#holders.includes(data)) throw circularError(key)
     if (this.#holders.length >= most.depth) return { kind: 'cut' }
     this.#holders.push(data)
     const outline = Array.isArray(data) ? this.#list(data, shape) : this.#object(data, shape)

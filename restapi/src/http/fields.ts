@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
-import { checkText, nameOfValue } from '../values/check-value.js'
+import { checkText, describeValue } from '../values/check-value.js'
 
 /** One header field: its name as it will be written, and one value or several. */
 export interface Field {
@@ -48,7 +48,7 @@ export function withField(fields: Fields, field: Field): Fields {
  */
 export function setFields(fields: Fields, given: Readonly<Record<string, FieldInput>>): Fields {
   if (typeof given !== 'object' || given === null) {
-    throw new TypeError(`withHeaders takes an object of names and values; got ${nameOfValue(given)}`)
+    throw new TypeError(`withHeaders takes an object of names and values; got ${describeValue(given)}`)
   }
   if (Symbol.iterator in given) {
     throw new TypeError('withHeaders takes an object of names and values; of a list, Object.fromEntries(list)')

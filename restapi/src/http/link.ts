@@ -1,4 +1,4 @@
-import { checkText, nameOfValue } from '../values/check-value.js'
+import { checkText, describeValue } from '../values/check-value.js'
 
 /** Parameters of a `Link` header field: the relation and, where wanted, others such as `title` or `type`. */
 export interface LinkParameters {
@@ -13,7 +13,7 @@ export interface LinkParameters {
  */
 export function uriReference(target: string | URL): string {
   if (typeof target !== 'string' && typeof (target as Partial<URL> | null)?.href !== 'string') {
-    throw new TypeError(`a target is a URI reference, such as '/products/1', or a URL; got ${nameOfValue(target)}`)
+    throw new TypeError(`a target is a URI reference, such as '/products/1', or a URL; got ${describeValue(target)}`)
   }
   return String(target)
     .toWellFormed()

@@ -4,8 +4,8 @@ import { uriReference } from '../http/link.js'
 import { reasonPhrase } from '../http/status.js'
 import type { StandardSchema } from '../schema/standard-schema.js'
 import { cutReference, cutText } from '../values/cut-text.js'
-import { shownText } from '../values/shown-text.js'
-import { isThenable } from '../values/thenable.js'
+import { exposedMessage } from '../values/exposed-message.js'
+import { isThenable } from '../values/value-kinds.js'
 import type { Failure } from './failure.js'
 import { failureBounds } from './failure-bounds.js'
 import { isHttpError } from './http-error.js'
@@ -130,5 +130,5 @@ function isEmpty(properties: object): boolean {
 }
 
 function causeText(cause: unknown): string {
-  return isHttpError(cause) || isProblem(cause) ? cause.message : shownText(cause)
+  return isHttpError(cause) || isProblem(cause) ? cause.message : exposedMessage(cause)
 }

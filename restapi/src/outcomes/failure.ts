@@ -1,6 +1,6 @@
 import { isFailureStatus } from '../http/status.js'
-import { isError } from '../values/is-error.js'
-import { shownText } from '../values/shown-text.js'
+import { exposedMessage } from '../values/exposed-message.js'
+import { isError } from '../values/value-kinds.js'
 import type { FailureCode } from './failure-code.js'
 import { type HttpError, isHttpError } from './http-error.js'
 import { httpError } from './http-errors.js'
@@ -33,7 +33,7 @@ export function internalFailure(code: FailureCode, cause: unknown): Failure {
 }
 
 /** A failureWithStatus that another party means, such as a middleware: its status, and what of it may be shown. */
-export function failureWithStatus(status: number, cause: unknown, message = shownText(cause)): Failure {
+export function failureWithStatus(status: number, cause: unknown, message = exposedMessage(cause)): Failure {
   const { headers } = cause as { headers?: unknown }
   const code: FailureCode = status === 500 ? 'unexpected-error' : 'request-refused'
   return { error: httpError(status, message, { fields: passedOnFields(headers) }), cause, code }

@@ -3,8 +3,8 @@ import { type LinkParameters, linkValue } from '../http/link.js'
 import { failureCodeOf, isFailureStatus, reasonPhrase } from '../http/status.js'
 import { brands, isBranded } from '../values/brand.js'
 import { checkOptions } from '../values/check-options.js'
-import { checkOptionalText, checkText, nameOfValue } from '../values/check-value.js'
-import { isError } from '../values/is-error.js'
+import { checkOptionalText, checkText, describeValue } from '../values/check-value.js'
+import { isError } from '../values/value-kinds.js'
 import type { InvalidField } from './invalid-field.js'
 import { checkProperties } from './property-names.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
@@ -44,7 +44,7 @@ export class HttpError<out Status extends number = number> extends Error {
    */
   constructor(status: Status, message = '', options: HttpErrorOptions = {}) {
     if (!isFailureStatus(status)) {
-      throw new RangeError(`an error has a status from 400 to 599, not ${nameOfValue(status)}`)
+      throw new RangeError(`an error has a status from 400 to 599, not ${describeValue(status)}`)
     }
     checkArguments(message, options)
     const { cause, properties } = options
@@ -118,7 +118,7 @@ function checkArguments(message: unknown, options: unknown): asserts message is 
   if (typeof message !== 'string' || isError(options)) {
     const advice = 'the message of an error is text, and what led to it is its cause: notFound(message, { cause })'
     const cause = isError(options) ? options : message
-    throw isError(cause) ? new TypeError(advice, { cause }) : new TypeError(`${advice}; got ${nameOfValue(message)}`)
+    throw isError(cause) ? new TypeError(advice, { cause }) : new TypeError(`${advice}; got ${describeValue(message)}`)
   }
   checkOptions('an error', options, optionNames)
   const { code, help, properties, errors, fields } = options as HttpErrorOptions

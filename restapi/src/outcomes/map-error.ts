@@ -1,5 +1,5 @@
 import type { Exchange } from '../http/exchange.js'
-import { isThenable } from '../values/thenable.js'
+import { isThenable } from '../values/value-kinds.js'
 import type { Failure } from './failure.js'
 import type { FailureCode } from './failure-code.js'
 import { type HttpError, isHttpError } from './http-error.js'

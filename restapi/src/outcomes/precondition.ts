@@ -1,6 +1,6 @@
 import { type ConditionFields, isLater } from '../http/conditions.js'
 import { parseTagCondition, type TagCondition, versionOf } from '../http/entity-tag.js'
-import { checkDate, nameOfValue } from '../values/check-value.js'
+import { checkDate, describeValue } from '../values/check-value.js'
 import type { HttpError } from './http-error.js'
 import { ownError } from './own-error.js'
 
@@ -17,7 +17,7 @@ export function versionText(version: Version): string {
   const isVersion = typeof version === 'number' ? Number.isFinite(version) : /^(?:string|bigint)$/.test(typeof version)
   if (isVersion) return String(version)
   throw new TypeError(
-    `a version is text, a number or a bigint, such as the getTime() of a date, not ${nameOfValue(version)}`,
+    `a version is text, a number or a bigint, such as the getTime() of a date, not ${describeValue(version)}`,
   )
 }
 

@@ -3,7 +3,7 @@ import { type LinkParameters, linkValue } from '../http/link.js'
 import { isFailureStatus, reasonPhrase } from '../http/status.js'
 import { brands, isBranded } from '../values/brand.js'
 import { checkOptions } from '../values/check-options.js'
-import { checkMembers, checkOptionalText, checkText, nameOfValue } from '../values/check-value.js'
+import { checkMembers, checkOptionalText, checkText, describeValue } from '../values/check-value.js'
 import { failureText } from './http-error.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
 
@@ -38,7 +38,7 @@ export class Problem extends Error {
     const { status, type = 'about:blank', title = reasonPhrase(status), detail, instance, ...extensions } = members
     checkTexts(type, title, detail, instance)
     if (!isFailureStatus(status)) {
-      throw new RangeError(`a problem has a status from 400 to 599, not ${nameOfValue(status)}`)
+      throw new RangeError(`a problem has a status from 400 to 599, not ${describeValue(status)}`)
     }
     const { cause } = options
     const text = detail ?? title

@@ -1,5 +1,5 @@
 import { type Exchange, pathOf } from '../http/exchange.js'
-import { isThenable } from '../values/thenable.js'
+import { isThenable } from '../values/value-kinds.js'
 
 /** What `onFailure` is told: enough for one log record. */
 export interface FailureReport {

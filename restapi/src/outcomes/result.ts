@@ -5,7 +5,7 @@ import { type LinkParameters, linkValue } from '../http/link.js'
 import { parseMediaType } from '../http/media-type.js'
 import { isFinalStatus } from '../http/status.js'
 import { brands, isBranded } from '../values/brand.js'
-import { checkDate, checkText, nameOfValue } from '../values/check-value.js'
+import { checkDate, checkText, describeValue } from '../values/check-value.js'
 import { isHttpError } from './http-error.js'
 import { type Version, versionText } from './precondition.js'
 import { isProblem } from './problem.js'
@@ -39,7 +39,7 @@ export class Result<out Value = unknown, out Status extends number = number> {
   constructor(status: Status, state: ResultState<Value>) {
     checkResultValue(state.value)
     if (!isFinalStatus(status))
-      throw new RangeError(`a status is an integer from 200 to 599, not ${nameOfValue(status)}`)
+      throw new RangeError(`a status is an integer from 200 to 599, not ${describeValue(status)}`)
     this.status = status
     this.value = state.value
     this.fields = state.fields ?? noFields

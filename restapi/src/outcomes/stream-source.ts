@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { isError } from '../values/is-error.js'
+import { isError } from '../values/value-kinds.js'
 
 /** Whether `value` is a stream of octets: a web stream, or a Node stream that is not in object mode. */
 export function isOctetStream(value: unknown): value is Readable | ReadableStream {

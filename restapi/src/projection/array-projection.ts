@@ -1,5 +1,5 @@
 import { isServerSentEvent } from '../outcomes/server-sent-event.js'
-import { isOrdinary } from '../values/json-value.js'
+import { isPlainContainer } from '../values/value-kinds.js'
 import { type Fit, lesserFit } from './fit.js'
 import { misfit } from './misfit.js'
 import { projectedEvent } from './projected-event.js'
@@ -29,7 +29,7 @@ export class ArrayProjection implements Projection {
   project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (typeof value !== 'object' || value === null) return withoutMembers(value, run)
     if (!Array.isArray(value) && isServerSentEvent(value)) return projectedEvent(value, this, key, run)
-    const source = isOrdinary(value) ? value : run.seen(value, key)
+    const source = isPlainContainer(value) ? value : run.seen(value, key)
     if (!hasMembers(source)) return scalarIn(value, source, run)
     if (!Array.isArray(source)) throw misfit('a list', value, key)
     const { first, others, keepsAll } = this.#rules

@@ -1,5 +1,5 @@
 import { isServerSentEvent } from '../outcomes/server-sent-event.js'
-import { isThenable } from '../values/thenable.js'
+import { isThenable } from '../values/value-kinds.js'
 import type { Fit } from './fit.js'
 import { projectedEvent } from './projected-event.js'
 import type { Projection } from './projection.js'

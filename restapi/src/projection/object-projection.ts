@@ -1,6 +1,6 @@
 import { isServerSentEvent } from '../outcomes/server-sent-event.js'
-import { isOrdinary } from '../values/json-value.js'
-import { lostValue } from '../values/lost-value.js'
+import { opaqueObjectError } from '../values/opaque-object.js'
+import { isPlainContainer } from '../values/value-kinds.js'
 import { type Fit, lesserFit } from './fit.js'
 import { misfit } from './misfit.js'
 import { type Member, memberOf, ownMember } from './object-members.js'
@@ -38,7 +38,7 @@ export class ObjectProjection implements Projection {
   project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (typeof value !== 'object' || value === null) return withoutMembers(value, run)
     // most values are plain objects, for which one look at the prototype and `toJSON` is enough
-    if (!isOrdinary(value)) return this.#projectInstance(value, key, run)
+    if (!isPlainContainer(value)) return this.#projectInstance(value, key, run)
     if (Array.isArray(value)) throw misfit('an object', value, key)
     return this.#write(value, run)
   }
@@ -79,14 +79,14 @@ export class ObjectProjection implements Projection {
     const source = run.seen(value, key)
     if (!hasMembers(source)) return scalarIn(value, source, run)
     if (Array.isArray(source)) throw misfit('an object', value, key)
-    if (!isOrdinary(source)) this.#refuseLost(source, key)
+    if (!isPlainContainer(source)) this.#refuseLost(source, key)
     return this.#write(source, run)
   }
 
   /** @throws TypeError for an instance of a class that shows no member to JSON, nor any that the schema describes */
   #refuseLost(source: object, key: string | number): void {
     for (const name of this.rules.members.keys()) if (ownMember(source, name) !== undefined) return
-    const lost = lostValue(source, String(key))
+    const lost = opaqueObjectError(source, String(key))
     if (lost !== undefined) throw lost
   }
 

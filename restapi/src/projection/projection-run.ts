@@ -1,6 +1,6 @@
 import { types } from 'node:util'
-import { circular, isHeld, isOrdinary, jsonValue } from '../values/json-value.js'
-import { inheritsMembers } from '../values/plain-object.js'
+import { circularError, isCircular, jsonValue } from '../values/json-value.js'
+import { inheritsMembers, isPlainContainer } from '../values/value-kinds.js'
 import type { Fit } from './fit.js'
 
 /** One value on its way through a projection. */
@@ -18,7 +18,7 @@ export class ProjectionRun {
    * however often the value is looked at.
    */
   seen(value: object, key: string | number): unknown {
-    if (isOrdinary(value) || isInstance(value)) return value
+    if (isPlainContainer(value) || isInstance(value)) return value
     const known = this.#seen?.get(value)
     if (known !== undefined) return known
     const data = jsonValue(value, String(key))
@@ -48,7 +48,7 @@ export class ProjectionRun {
 
   /** Notes a value that a recursive schema goes on with. @throws TypeError for one that holds itself */
   enter(value: object, key: string | number): void {
-    if (isHeld(value, this.#holders)) throw circular(String(key))
+    if (isCircular(value, this.#holders)) throw circularError(String(key))
     this.#holders.push(value)
   }
 

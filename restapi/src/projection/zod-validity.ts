@@ -1,5 +1,5 @@
 import type { ZodSchema } from '../schema/zod-schema.js'
-import { isThenable } from '../values/thenable.js'
+import { isThenable } from '../values/value-kinds.js'
 
 /** Reports whether the schema finds no fault in `value`, as far as it can tell at once. */
 export function isValid(schema: ZodSchema, value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { remembered } from '../values/remembered.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
 import { distinctNameOfKey, nameOfKey } from './names.js'
 import type { ArrayShape, ObjectShape, Shape } from './shape.js'
 import { checkXmlObject, mergedXml, refusal, type XmlObject } from './xml-object.js'
@@ -79,7 +79,7 @@ export function attributeKey(namespace: string, local: string): string {
 }
 
 /** Shapes that differ only in how they are named themselves share their properties, and so their layout. */
-const layoutOfProperties = remembered((properties: ObjectShape['properties']): Layout => {
+const layoutOfProperties = memoizedByObject((properties: ObjectShape['properties']): Layout => {
   const members = withFreeNames(
     [...properties.values()].map((property) => memberOf(property.key, property.shape, property.required)),
   )

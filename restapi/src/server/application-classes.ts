@@ -1,5 +1,5 @@
 import { IncomingMessage, type ServerOptions, ServerResponse } from 'node:http'
-import { remembered } from '../values/remembered.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
 
 /** The classes of requests and responses that a server makes. */
 type Classes = Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'>
@@ -22,7 +22,7 @@ export function applicationClasses(app: unknown): Classes {
   return isApplication(app) ? classesFor(app) : {}
 }
 
-const classesFor = remembered((app: Application): Classes => {
+const classesFor = memoizedByObject((app: Application): Classes => {
   class Request extends IncomingMessage {}
   class Response<Of extends IncomingMessage> extends ServerResponse<Of> {}
   const prototypes: Application = {

@@ -1,6 +1,6 @@
 import { createServer as createNodeServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { remembered } from '../values/remembered.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
 import { applicationClasses, isApplication } from './application-classes.js'
 import { refusalOfClientError } from './client-error.js'
 import { Connection } from './connection.js'
@@ -44,7 +44,7 @@ function serveInTurn(server: Server, app: RequestListener): void {
   const run = (response: ServerResponse): void => {
     app.call(server, response.req, response)
   }
-  const connectionOf = remembered((socket: Duplex) => new Connection(socket, run))
+  const connectionOf = memoizedByObject((socket: Duplex) => new Connection(socket, run))
   server.on('request', (request, response) => {
     const connection = connectionOf(request.socket)
     const refusal = refusalOfRequest(request)

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { fullFormats } from 'ajv-formats/dist/formats.js'
 import type { JsonSchema } from '../schema/shape.js'
-import { remembered } from '../values/remembered.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
 import { SchemaClosing } from './closed-schema.js'
 
 /** Says what is wrong with a value; nothing where it fits. */
@@ -20,7 +20,7 @@ export class SchemaChecker {
   readonly #closing: SchemaClosing
 
   /** The checker of a document, made once: schemas take longer to compile than answers to check. */
-  static readonly of = remembered((document: object) => new SchemaChecker(document))
+  static readonly of = memoizedByObject((document: object) => new SchemaChecker(document))
 
   private constructor(document: object) {
     const { components = {} } = document as { components?: { schemas?: Record<string, JsonSchema> } }

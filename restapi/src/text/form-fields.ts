@@ -1,6 +1,6 @@
 import type { Shape } from '../schema/shape.js'
 import { ANY } from '../schema/shape-combination.js'
-import { remembered } from '../values/remembered.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
 import { withoutBrackets } from './bracket-names.js'
 import { isMembers } from './text-members.js'
 import { type TextReader, textReaders } from './text-reader.js'
@@ -17,7 +17,7 @@ export function fieldsReader(shape: Shape = ANY): FieldsReader {
   return readerFor(shape)
 }
 
-const readerFor = remembered((shape: Shape): FieldsReader => {
+const readerFor = memoizedByObject((shape: Shape): FieldsReader => {
   if (!objectsOf(shape).length) return (fields) => fields
   const read: TextReader = repeatedTexts(shape)
   const takes = structuredNames(shape)

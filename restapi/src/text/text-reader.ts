@@ -1,6 +1,6 @@
 import type { ArrayShape, ObjectShape, Shape, UnionShape } from '../schema/shape.js'
 import { itemShape } from '../schema/shape-combination.js'
-import { remembered } from '../values/remembered.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
 import { itemsOf } from './bracket-names.js'
 import { RoundedIntegerError } from './exact-integer.js'
 import { misfit } from './text-fit.js'
@@ -23,7 +23,7 @@ export interface TextStyle {
 
 /** The readers of one style, each made once for its shape. */
 export function textReaders(style?: TextStyle): (shape: Shape) => TextReader {
-  const readerOf = remembered((shape: Shape): TextReader => {
+  const readerOf = memoizedByObject((shape: Shape): TextReader => {
     switch (shape.kind) {
       case 'any':
         return plainOf
@@ -108,7 +108,7 @@ function hasConstants(members: Record<string, unknown>, object: ObjectShape): bo
 }
 
 /** The members of an object that hold one of given values. */
-const constantsOf = remembered((object: ObjectShape) =>
+const constantsOf = memoizedByObject((object: ObjectShape) =>
   [...object.properties.values()].filter((property) => property.shape.kind === 'enum'),
 )
 

@@ -1,6 +1,6 @@
 /**
- * Marks of this package's outcome classes. They come from the global symbol registry, so that two copies of the
- * package in one process recognise each other's values, which `instanceof` would not.
+ * Marks of the outcome classes of this package. They come from the global symbol registry: two copies of the package in one process
+ * recognise each other's values, which `instanceof` does not.
  */
 export const brands = {
   result: Symbol.for('@endware/restapi/result'),
@@ -10,7 +10,7 @@ export const brands = {
   problemType: Symbol.for('@endware/restapi/problem-type'),
 } as const
 
-/** Whether `value` carries the mark of one of this package's classes, from whichever copy of the package. */
+/** Reports whether `value` has this mark. The copy of the package that made the value makes no difference. */
 export function isBranded(value: unknown, brand: symbol): boolean {
   return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true
 }

@@ -1,41 +1,41 @@
 import { types } from 'node:util'
 
 /**
- * Checks a text that the application gives.
+ * Checks that the application passed a string.
  *
- * @param what the text, as the message names it: `the help of an error`
- * @throws TypeError for what is no string
+ * @param what the argument, as the message names it: `the help of an error`
+ * @throws TypeError for any other value
  */
 export function checkText(what: string, given: unknown): void {
-  if (typeof given !== 'string') throw new TypeError(`${what} is text; got ${nameOfValue(given)}`)
+  if (typeof given !== 'string') throw new TypeError(`${what} must be text; got ${describeValue(given)}`)
 }
 
-/** Checks a text that may be absent. @throws TypeError for what is neither a string nor `undefined` */
+/** Checks that the application passed a string or `undefined`. @throws TypeError for any other value */
 export function checkOptionalText(what: string, given: unknown): void {
   if (given !== undefined) checkText(what, given)
 }
 
-/** Checks a switch that may be absent. @throws TypeError for what is neither `true`, `false` nor `undefined` */
+/** Checks that the application passed `true`, `false` or `undefined`. @throws TypeError for any other value */
 export function checkOptionalSwitch(what: string, given: unknown): void {
   if (given === undefined || typeof given === 'boolean') return
-  throw new TypeError(`${what} is true or false; got ${nameOfValue(given)}`)
+  throw new TypeError(`${what} must be true or false; got ${describeValue(given)}`)
 }
 
-/** Checks a date. @throws TypeError for what is no `Date`, and for an invalid one */
+/** Checks that the application passed a valid `Date`. @throws TypeError for any other value */
 export function checkDate(what: string, given: unknown): void {
-  if (!types.isDate(given)) throw new TypeError(`${what} is a Date; got ${nameOfValue(given)}`)
-  if (Number.isNaN(given.getTime())) throw new TypeError(`${what} is a valid date`)
+  if (!types.isDate(given)) throw new TypeError(`${what} must be a Date; got ${describeValue(given)}`)
+  if (Number.isNaN(given.getTime())) throw new TypeError(`${what} must be a valid date; got an invalid one`)
 }
 
-/** Checks an object of names and values. @throws TypeError for `null`, lists and what is no object */
+/** Checks that the application passed an object of names and values. @throws TypeError for any other value, iterables included */
 export function checkMembers(what: string, given: unknown): asserts given is object {
   if (typeof given !== 'object' || given === null || Symbol.iterator in given) {
-    throw new TypeError(`${what} is an object of names and values; got ${nameOfValue(given)}`)
+    throw new TypeError(`${what} must be an object of names and values; got ${describeValue(given)}`)
   }
 }
 
-/** A value as messages name it: text in quotes, `null`, a number, else its type. Long texts are not repeated. */
-export function nameOfValue(value: unknown): string {
+/** Describes a value in a message: short text in quotes, `null`, a number, else the type. */
+export function describeValue(value: unknown): string {
   if (typeof value === 'string') return value.length > 50 ? 'a long text' : `'${value}'`
   if (Array.isArray(value)) return 'an array'
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`

@@ -1,18 +1,20 @@
-/** Marks the place where a text was cut. */
+/** The mark at the end of a text that was cut. */
 const mark = '…'
 
 /**
- * The text, or its beginning and a mark where it is longer. It is cut between code points, so that UTF-8 can still hold it.
+ * Returns the text, cut and marked with `…` where it is longer than `most`. The cut is between code points, so that UTF-8 can encode the result.
  *
- * @param most UTF-16 units of the result, at least 1
+ * @param most the largest length of the result in UTF-16 units, at least 1
  */
 export function cutText(text: string, most: number): string {
   return text.length <= most ? text : beginning(text, most) + mark
 }
 
 /**
- * The same for a URI reference, which is cut between percent-encoded characters as well (RFC 3986 §2.1), so that its beginning can
- * still be decoded.
+ * Returns a URI reference, cut like {@link cutText}. The cut is also between percent-encoded characters, so that the result can be
+ * decoded.
+ *
+ * @see RFC 3986 §2.1
  */
 export function cutReference(text: string, most: number): string {
   return text.length <= most ? text : wholeCharacters(beginning(text, most)) + mark
@@ -27,7 +29,7 @@ function isHighSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdbff
 }
 
-/** The text without a percent-encoded character at its end that was cut in two. */
+/** Removes a percent-encoded character at the end that is incomplete. */
 function wholeCharacters(text: string): string {
   const whole = text.replace(/%[\da-f]?$/i, '')
   const [last = ''] = /%[c-f][\da-f](?:%[89ab][\da-f])*$/i.exec(whole) ?? []

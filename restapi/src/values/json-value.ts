@@ -1,23 +1,24 @@
 import { types } from 'node:util'
-import { lostValue } from './lost-value.js'
+import { opaqueObjectError } from './opaque-object.js'
+import { isPlainContainer } from './value-kinds.js'
 
 /**
- * One step towards JSON: what `JSON.stringify` would see in place of `value`, extended to the values that it loses.
+ * Converts `value` by one step to data that JSON can hold, as `JSON.stringify` does, and converts the values that `JSON.stringify` loses.
  *
- * The result is `null`, a boolean, a string, a finite number, an array, an object to be read by its own enumerable
- * string keys, or `undefined` for what is left out of objects and `null` in arrays. Members are not yet converted.
+ * The result is `null`, a boolean, a string, a finite number, an array, an object with its own enumerable string keys, or `undefined`.
+ * An object omits a member that is `undefined`; an array has `null` in its place. Members are not converted.
  *
  * | value | becomes |
  * |---|---|
  * | `Uint8Array`, `Buffer`, `ArrayBuffer`, `DataView` | base64 text, before any `toJSON` |
- * | anything with `toJSON` (a `Date`, too) | what that returns, converted in turn |
- * | `Map` / `Set` / other typed arrays | object (symbol keys left out) / array / array |
+ * | any value with `toJSON`, such as a `Date` | the result of `toJSON`, converted |
+ * | `Map` / `Set` / other typed arrays | object without symbol keys / array / array |
  * | bigint | decimal text |
  * | `NaN`, infinities | `null` |
- * | a promise, an error, an iterator, a stream, a class instance without members | nothing: {@link lostValue} refuses it |
+ * | a promise, an error, an iterator, a stream, a class instance without members | an error: see {@link opaqueObjectError} |
  *
- * @param key The property name or array index of the value, handed to `toJSON`; empty for the whole.
- * @throws TypeError for what only stands for a value
+ * @param key the property name or array index of the value, passed to `toJSON`; empty for the whole value
+ * @throws TypeError for an object whose content JSON cannot see
  * @see ECMA-262 §25.5.2.2 SerializeJSONProperty
  */
 export function jsonValue(value: unknown, key: string): unknown {
@@ -30,60 +31,63 @@ export function jsonValue(value: unknown, key: string): unknown {
     case 'bigint':
       return converted(fromToJson(value, key), key)
     case 'object':
-      return value === null || isOrdinary(value) ? value : converted(bytesText(value) ?? fromToJson(value, key), key)
+      return value === null || isPlainContainer(value)
+        ? value
+        : converted(bytesText(value) ?? fromToJson(value, key), key)
     default:
       return undefined
   }
 }
 
 /**
- * The whole of `value` as fresh data of arrays, objects and JSON's scalars, every `toJSON` and getter used once.
+ * Copies `value` into new arrays, objects and JSON scalars. Calls each `toJSON` and each getter once.
  *
- * @throws TypeError when the value holds itself, RangeError when it is nested too deeply for the stack.
+ * @throws TypeError when the value contains itself
+ * @throws RangeError when the value is nested too deeply for the stack
  */
 export function jsonCopy(value: unknown, key = ''): unknown {
   return copy(value, key, [])
 }
 
 /**
- * JSON text of any value that JSON can hold in the sense of {@link jsonValue}; the platform's own where it is the same.
+ * Writes `value` as JSON text, converted by {@link jsonValue}. Calls `JSON.stringify` directly where the result is the same.
  *
- * @param indent Spaces by which members are indented. @default none: one line
- * @param isPlainData Whether the value is known to hold nothing but JSON's own types, so that no look is needed. @default false
- * @throws TypeError for what has no JSON at all: undefined, functions, symbols, values that hold themselves.
+ * @param indent the number of spaces by which members are indented. @default none: one line
+ * @param isPlainData `true` skips the search for values that need conversion. @default false
+ * @throws TypeError for `undefined`, functions, symbols, and values that contain themselves
  */
 export function stringifyJson(value: unknown, indent?: number, isPlainData = false): string {
   const data = isPlainData || isNative(value, 0) ? value : jsonCopy(value)
-  // with a number of spaces, though it be none, newer engines take the slower of their ways
+  // newer engines take their slow path for any number of spaces, 0 included
   const text = indent === undefined || indent === 0 ? JSON.stringify(data) : JSON.stringify(data, undefined, indent)
-  if (text === undefined) throw unrepresentable(value)
+  if (text === undefined) throw unrepresentableError(value)
   return text
 }
 
-/** The error for a value that has no representation: `undefined`, a function or a symbol, itself or out of `toJSON`. */
-export function unrepresentable(value: unknown): TypeError {
+/** Makes the error for a value without a representation: `undefined`, a function, a symbol, or a `toJSON` that returned one of these. */
+export function unrepresentableError(value: unknown): TypeError {
   const what =
-    value === undefined ? 'undefined' : typeof value === 'object' ? 'what toJSON returned' : `a ${typeof value}`
-  return new TypeError(`${what} has no representation: return null or a value`)
+    value === undefined ? 'undefined' : typeof value === 'object' ? 'the result of toJSON' : `a ${typeof value}`
+  return new TypeError(`${what} has no representation; return null or a value`)
 }
 
-/** The error for a value that holds itself. */
-export function circular(key: string): TypeError {
-  return new TypeError(`the value holds itself, at the property ${JSON.stringify(key)}`)
+/** Makes the error for a value that contains itself. */
+export function circularError(key: string): TypeError {
+  return new TypeError(`the value contains itself, at the property ${JSON.stringify(key)}`)
 }
 
-/** Nesting from which on a value is looked for among those that hold it; shallower cycles come by here in time. */
+/** The depth from which cycles are searched for. The search costs time at each level, and every cycle reaches this depth. */
 const CYCLE_WATCH = 64
 
-/** Whether a value is among those that hold it, as far as that is worth a look yet. */
-export function isHeld(value: object, holders: readonly object[]): boolean {
+/** Reports whether `value` is one of the values that contain it. Always `false` at a depth of less than 64. */
+export function isCircular(value: object, holders: readonly object[]): boolean {
   return holders.length >= CYCLE_WATCH && holders.includes(value)
 }
 
 function copy(value: unknown, key: string, holders: object[]): unknown {
   const data = jsonValue(value, key)
   if (typeof data !== 'object' || data === null) return data
-  if (isHeld(data, holders)) throw circular(key)
+  if (isCircular(data, holders)) throw circularError(key)
   holders.push(data)
   const result = Array.isArray(data) ? copyItems(data, holders) : copyMembers(data, holders)
   holders.pop()
@@ -102,15 +106,8 @@ function copyMembers(members: object, holders: object[]): object {
     const member = copy(Reflect.get(members, key), key, holders)
     if (member !== undefined) entries.push([key, member])
   }
-  // defines own properties, so that a key '__proto__' stays one
+  // an assignment to the key '__proto__' would set the prototype
   return Object.fromEntries(entries)
-}
-
-/** Whether the value is a plain object or array without `toJSON`, by far the most frequent case. */
-export function isOrdinary(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== Array.prototype && prototype !== null) return false
-  return typeof (value as { toJSON?: unknown }).toJSON !== 'function'
 }
 
 function bytesText(value: object): string | undefined {
@@ -129,7 +126,7 @@ function fromToJson(value: object | bigint, key: string): unknown {
   return typeof toJson === 'function' ? Reflect.apply(toJson, value, [key]) : value
 }
 
-/** The part of the step that follows `toJSON`, which is not asked a second time. */
+/** Converts the result of `toJSON`. Does not call `toJSON` again. */
 function converted(value: unknown, key: string): unknown {
   switch (typeof value) {
     case 'object':
@@ -153,7 +150,7 @@ function convertedObject(value: object, key: string): unknown {
   if (types.isSet(value)) return [...value]
   if (types.isTypedArray(value)) return Array.from<unknown>(value)
   if (types.isBoxedPrimitive(value)) return unboxed(value)
-  const lost = lostValue(value, key)
+  const lost = opaqueObjectError(value, key)
   if (lost !== undefined) throw lost
   return value
 }
@@ -174,18 +171,18 @@ function unboxed(value: object): unknown {
   if (types.isStringObject(value)) return String(value)
   if (types.isBooleanObject(value)) return Boolean.prototype.valueOf.call(value)
   if (types.isBigIntObject(value)) return String(BigInt.prototype.valueOf.call(value))
-  return undefined // a boxed symbol is left out, as a symbol is
+  return undefined // a boxed symbol is omitted, as a symbol is
 }
 
-/** Nesting beyond which a value is copied rather than looked through. */
+/** The depth beyond which a value is copied instead of searched. */
 const SCAN_DEPTH = 100
 
-/** Whether `JSON.stringify` alone does what {@link jsonValue} promises: a cheap look that calls no `toJSON`. */
+/** Reports whether `JSON.stringify` gives the same result as {@link jsonCopy}. Calls no `toJSON`. */
 function isNative(value: unknown, depth: number): boolean {
   if (typeof value === 'bigint') return false
   if (typeof value !== 'object' || value === null) return true
   if (depth > SCAN_DEPTH) return false
-  if (!isOrdinary(value)) return isDateOfOldStock(value)
+  if (!isPlainContainer(value)) return isUnmodifiedDate(value)
   return Array.isArray(value) ? hasNativeItems(value, depth) : hasNativeMembers(value as Members, depth)
 }
 
@@ -199,12 +196,12 @@ function hasNativeItems(items: readonly unknown[], depth: number): boolean {
 function hasNativeMembers(members: Members, depth: number): boolean {
   for (const key in members) {
     const member = members[key]
-    // scalars, by far the most frequent members, are not worth a call
+    // most members are scalars; the checks here save a call for each
     if (typeof member !== 'string' && typeof member !== 'number' && !isNative(member, depth + 1)) return false
   }
   return true
 }
 
-function isDateOfOldStock(value: object): boolean {
+function isUnmodifiedDate(value: object): boolean {
   return types.isDate(value) && Reflect.get(value, 'toJSON') === Date.prototype.toJSON
 }

@@ -2,7 +2,7 @@ import { layoutOf, type Member } from '../schema/layout.js'
 import type { ObjectShape, Shape, UnionShape } from '../schema/shape.js'
 import { ANY, partsOf, unionOf } from '../schema/shape-combination.js'
 import { jsonCopy, jsonValue } from '../values/json-value.js'
-import { remembered } from '../values/remembered.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
 import { fewestExtras, fewestExtrasRead } from './fit.js'
 
 /** The alternative of a union that a value is of. */
@@ -41,7 +41,7 @@ export function chooseAlternative(data: object, union: UnionShape, plain: boolea
 }
 
 /** The alternatives that are objects or arrays, with their numbers. */
-export const structuresOf = remembered((union: UnionShape): readonly Numbered[] =>
+export const structuresOf = memoizedByObject((union: UnionShape): readonly Numbered[] =>
   union.alternatives
     .map((shape, number) => ({ shape, number }))
     .filter(({ shape }) => shape.kind === 'object' || shape.kind === 'array'),
@@ -52,13 +52,13 @@ export function unrepeated(shape: Shape): Shape {
   return shape.kind === 'union' && shape.alternatives.some(({ kind }) => kind === 'array') ? singleOf(shape) : shape
 }
 
-const singleOf = remembered((union: UnionShape): Shape => {
+const singleOf = memoizedByObject((union: UnionShape): Shape => {
   const single = unionOf(union.alternatives.filter(({ kind }) => kind !== 'array'))
   return { ...single, nullable: union.nullable, xml: union.xml }
 })
 
 /** The property that tells the objects of a union apart: required in each, a constant of its own, written alike; undefined without one. */
-export const discriminatorOf = remembered((union: UnionShape): Discriminator | undefined => {
+export const discriminatorOf = memoizedByObject((union: UnionShape): Discriminator | undefined => {
   const objects = structuresOf(union).filter(({ shape }) => shape.kind === 'object')
   const [first] = objects
   if (first?.shape.kind !== 'object' || objects.length < 2) return undefined
@@ -122,7 +122,7 @@ function tells(object: ObjectShape, like: Member, number: number, alternatives: 
 }
 
 /** Whether any name reached from the shape is another than its key, so that keys do not tell what will be read. */
-const renames = remembered((shape: Shape): boolean => {
+const renames = memoizedByObject((shape: Shape): boolean => {
   const reached = new Set<Shape>([shape])
   let found = false
   for (const next of reached) {

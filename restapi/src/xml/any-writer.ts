@@ -1,7 +1,7 @@
 import type { ContentKind } from '../formats/codec.js'
 import { JSON_NAMESPACE, PROBLEM_NAMESPACE, XSI_NAMESPACE } from '../schema/namespaces.js'
-import { circular, isHeld, isOrdinary, jsonValue, unrepresentable } from '../values/json-value.js'
-import { inheritsMembers, isPlain, type PlainObject } from '../values/plain-object.js'
+import { circularError, isCircular, jsonValue, unrepresentableError } from '../values/json-value.js'
+import { hasPlainPrototype, inheritsMembers, isPlainContainer, type PlainObject } from '../values/value-kinds.js'
 import { rootName } from './root-name.js'
 import type { Place, TagMemory, Tags } from './tags.js'
 import { DECLARATION, escapeText } from './text.js'
@@ -30,7 +30,7 @@ export class AnyWriter {
   /** @throws TypeError for a value that has no JSON. */
   document(value: unknown): string {
     const data = jsonValue(value, '')
-    if (data === undefined) throw unrepresentable(value)
+    if (data === undefined) throw unrepresentableError(value)
     return DECLARATION + this.#root(this.#memory.of(rootName(this.#kind, data)), data)
   }
 
@@ -38,7 +38,7 @@ export class AnyWriter {
   item(value: unknown, index: number): string {
     this.#holders[0] ??= [] // the root, as one level of nesting
     const data = jsonValue(value, String(index))
-    if (data === undefined) throw unrepresentable(value)
+    if (data === undefined) throw unrepresentableError(value)
     return this.#root(this.#item, data)
   }
 
@@ -89,11 +89,11 @@ export class AnyWriter {
   }
 
   #children(tags: Tags, data: object): string {
-    if (isHeld(data, this.#holders)) throw circular(tags.name)
+    if (isCircular(data, this.#holders)) throw circularError(tags.name)
     this.#holders.push(data)
     const children = Array.isArray(data)
       ? this.#items(this.#item, data)
-      : !this.#inherits && isPlain(data)
+      : !this.#inherits && hasPlainPrototype(data)
         ? this.#members(tags, data)
         : this.#ownMembers(data)
     this.#holders.pop()
@@ -105,7 +105,8 @@ export class AnyWriter {
     for (let index = 0; index < items.length; index++) {
       const item = items[index]
       if (typeof item === 'string' && item !== '') elements += tags.start + escapeText(item) + tags.end
-      else if (typeof item === 'object' && item !== null && isOrdinary(item)) elements += this.#structure(tags, item)
+      else if (typeof item === 'object' && item !== null && isPlainContainer(item))
+        elements += this.#structure(tags, item)
       else elements += this.#element(tags, jsonValue(item, String(index)) ?? null)
     }
     return elements
@@ -122,7 +123,8 @@ export class AnyWriter {
       if (typeof value === 'string' && value !== '') children += member.start + escapeText(value) + member.end
       else if (typeof value === 'number' && value - value === 0) children += member.start + value + member.end
       else if (typeof value === 'boolean') children += member.start + value + member.end
-      else if (typeof value === 'object' && value !== null && isOrdinary(value)) children += this.#member(member, value)
+      else if (typeof value === 'object' && value !== null && isPlainContainer(value))
+        children += this.#member(member, value)
       else children += this.#member(member, jsonValue(value, key))
     }
     return children

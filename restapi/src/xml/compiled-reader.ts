@@ -1,7 +1,7 @@
 import { xmlName } from '../schema/layout.js'
 import { XSI_NAMESPACE } from '../schema/namespaces.js'
 import type { Shape } from '../schema/shape.js'
-import { remembered } from '../values/remembered.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
 import { ANY_ARRAY } from './any-structure.js'
 import { type ElementReader, readElement } from './element-reader.js'
 import { giveUp, Scanner, tagOf } from './scanner.js'
@@ -18,7 +18,7 @@ export type CompiledReader = (text: string, maxDepth: number) => unknown
  *
  * The text has been decoded from UTF-8.
  */
-export const compiledReader = remembered((shape: Shape): CompiledReader => {
+export const compiledReader = memoizedByObject((shape: Shape): CompiledReader => {
   const read = rootReader(shape)
   return (text, maxDepth) => {
     // XML 1.0 §2.11

@@ -1,5 +1,5 @@
 import type { Layout, Member, XmlName } from '../schema/layout.js'
-import { isPlain } from '../values/plain-object.js'
+import { hasPlainPrototype } from '../values/value-kinds.js'
 import { type ElementWriter, notDescribed } from './compiled-part.js'
 import { isEvident, isScalar, isTextNode } from './evident.js'
 import { escapeAttribute, escapeText } from './text.js'
@@ -31,7 +31,7 @@ export function attribute({ name, shape }: Member, value: unknown): string {
 
 /** Reports whether `value` is an object whose members are just its own enumerable ones, and which JSON takes as it is. */
 export function isPlainObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && isPlain(value) && !('toJSON' in value)
+  return typeof value === 'object' && value !== null && hasPlainPrototype(value) && !('toJSON' in value)
 }
 
 function isHeldByJson(value: unknown): boolean {

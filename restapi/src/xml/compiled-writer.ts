@@ -1,8 +1,8 @@
 import { itemName, type XmlName, xmlName } from '../schema/layout.js'
 import { JSON_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from '../schema/namespaces.js'
 import type { ArrayShape, Shape } from '../schema/shape.js'
-import { inheritsMembers } from '../values/plain-object.js'
-import { remembered } from '../values/remembered.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
+import { inheritsMembers } from '../values/value-kinds.js'
 import { elementWriter } from './compiled-element.js'
 import { type ElementWriter, NotAsDescribed, notDescribed, Usage } from './compiled-part.js'
 import { rootName } from './root-name.js'
@@ -21,7 +21,7 @@ const fewTries = 20
  * The writer of documents for one shape: what `encodeXml` writes, to the letter, in a fraction of its time. It knows plain objects and arrays
  * with the properties that the shape declares; whatever else comes, and shapes with namespaces, it leaves to the other.
  */
-export const compiledWriter = remembered((shape: Shape): CompiledWriter => {
+export const compiledWriter = memoizedByObject((shape: Shape): CompiledWriter => {
   const isArray = shape.kind === 'array'
   const element = compile(xmlName(shape.xml, rootName('value', isArray ? [] : undefined)), shape)
   return (value) => {
@@ -31,7 +31,7 @@ export const compiledWriter = remembered((shape: Shape): CompiledWriter => {
 })
 
 /** The writer of the items of a root that is written item by item, as {@link compiledWriter}. */
-export const compiledItemWriter = remembered(
+export const compiledItemWriter = memoizedByObject(
   (shape: ArrayShape): CompiledWriter =>
     shape.prefixItems.length > 0 ? () => undefined : compile(itemName(shape, 'item'), shape.items.shape),
 )

@@ -1,6 +1,6 @@
 import { itemName, layoutOf } from '../schema/layout.js'
 import type { Shape } from '../schema/shape.js'
-import { remembered } from '../values/remembered.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
 import { ANY_OBJECT } from './any-structure.js'
 import { arrayReader, type ReaderOf } from './array-reader.js'
 import type { ElementReader } from './element-reader.js'
@@ -9,7 +9,7 @@ import { scalarReader } from './scalar-reader.js'
 import { textObjectReader } from './text-object-reader.js'
 
 /** The reader of elements under a shape, made once. */
-export const shapedReader: ReaderOf = remembered(makeReader)
+export const shapedReader: ReaderOf = memoizedByObject(makeReader)
 
 function makeReader(shape: Shape): ElementReader {
   switch (shape.kind) {

@@ -4,7 +4,7 @@ import { distinctNameOfKey, nameOfKey } from '../schema/names.js'
 import { JSON_NAMESPACE, PROBLEM_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from '../schema/namespaces.js'
 import type { Scalar, Shape } from '../schema/shape.js'
 import { ANY, itemShape } from '../schema/shape-combination.js'
-import { circular, isHeld, jsonValue, unrepresentable } from '../values/json-value.js'
+import { circularError, isCircular, jsonValue, unrepresentableError } from '../values/json-value.js'
 import { chooseAlternative, unrepeated } from './alternative.js'
 import { isEvident, isEvidentArray, isScalar, isTextNode, numberOfBare, typeName } from './evident.js'
 import { PrefixScope } from './prefix-scope.js'
@@ -27,7 +27,7 @@ export interface XmlStyle {
  */
 export function encodeXml(value: unknown, style: XmlStyle): string {
   const data = jsonValue(value, '')
-  if (data === undefined) throw unrepresentable(value)
+  if (data === undefined) throw unrepresentableError(value)
   return new XmlWriter(style).document(data)
 }
 
@@ -83,7 +83,7 @@ export class XmlWriter {
     const shape = this.#shape.kind === 'array' ? itemShape(this.#shape, index) : ANY
     const name = this.#shape.kind === 'array' ? itemName(this.#shape, 'item') : ITEM
     const data = jsonValue(value, String(index))
-    if (data === undefined) throw unrepresentable(value)
+    if (data === undefined) throw unrepresentableError(value)
     return this.#newline() + this.#part(name, data, shape)
   }
 
@@ -124,14 +124,14 @@ export class XmlWriter {
     const tag = name.qualified
     if (data === null) return `<${tag}${bindings}${this.#nil()}/>`
     if (typeof data === 'object') return this.#structure(name, bindings, data, shape, items)
-    if (!isScalar(data)) throw unrepresentable(data)
+    if (!isScalar(data)) throw unrepresentableError(data)
     const text = typeof data === 'string' ? escapeText(data) : String(data)
     const start = `<${tag}${bindings}${this.#typeOf(data, shape)}`
     return text === '' ? `${start}/>` : `${start}>${text}</${tag}>`
   }
 
   #structure(name: XmlName, bindings: string, value: object, shape: Shape, items: XmlName | undefined): string {
-    if (isHeld(value, this.#holders)) throw circular(name.local)
+    if (isCircular(value, this.#holders)) throw circularError(name.local)
     this.#holders.push(value)
     const outside = this.#plain
     const choice = shape.kind === 'union' ? chooseAlternative(value, shape, this.#plain) : undefined

@@ -1,7 +1,6 @@
 import type { Codec, EncodeContext } from '../formats/codec.js'
 import { ANY } from '../schema/shape-combination.js'
-import { checkIndent } from '../values/check-indent.js'
-import { checkOptions } from '../values/check-options.js'
+import { checkIndent, checkOptions } from '../values/check-options.js'
 import { encodeXmlEach } from './encode-each.js'
 import { FastWriter } from './fast-writer.js'
 import { decodeXml } from './reader.js'

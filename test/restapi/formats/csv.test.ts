@@ -28,7 +28,7 @@ test('a value that holds itself is refused as in the other formats', async () =>
   value.self = value
   const telling = endware({ codecs: [csv(), json()], onFailure: ({ cause }) => causes.push(cause) })
   expect((await telling.render(value, asCsv)).status).toBe(500)
-  expect(causes).toEqual([new TypeError('the value holds itself, at the property "self"')])
+  expect(causes).toEqual([new TypeError('the value contains itself, at the property "self"')])
 })
 
 describe('records (RFC 4180 §2), the same for an array and a stream', () => {

@@ -135,7 +135,9 @@ describe('what is no version makes no entity tag, which would stand for all vers
   })
 
   test('and what is no date no Last-Modified', () => {
-    expect(() => ok().withLastModified('today' as never)).toThrow(/^withLastModified: the date is a Date; got 'today'$/)
+    expect(() => ok().withLastModified('today' as never)).toThrow(
+      /^withLastModified: the date must be a Date; got 'today'$/,
+    )
   })
 })
 

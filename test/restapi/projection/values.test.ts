@@ -200,7 +200,7 @@ const refusals: readonly (readonly [says: string, schema: z.ZodType, value: unkn
   ],
   ['a list stands where an object is described', A, [{ a: 1 }], /expected an object, got a list/],
   ['an object stands where a list is described', z.array(A), { a: 1 }, /expected a list, got an object/],
-  ['the value holds itself', Tree, circular, /holds itself/],
+  ['the value holds itself', Tree, circular, /contains itself/],
   ['a getter throws', A, throwing, /getter/],
   ['a Proxy is revoked', z.object({ p: A }), { p: revoked }, /revoked/],
   ['nothing of an instance is to be seen', z.object({ p: A }), { p: new Square() }, /Square has no members/],

@@ -24,7 +24,7 @@ async function answer(make: (other: Package) => unknown): Promise<{ response: Re
   return { response: await fetch(serving.url), codes }
 }
 
-test('it is another copy', async () => {
+test('the tests load a second copy of the package, whose values the first copy recognises', async () => {
   const other = await anotherCopy()
   expect(other.Result).not.toBe((await import('@endware/restapi')).Result)
   expect([isResult(other.ok()), isHttpError(other.notFound()), isProblem(other.problem({ status: 404 }))]).toEqual([
@@ -34,7 +34,7 @@ test('it is another copy', async () => {
   ])
 })
 
-describe('values of another copy of the package', () => {
+describe('an outcome of another copy of the package', () => {
   const rows: readonly (readonly [
     name: string,
     make: (other: Package) => unknown,
@@ -53,7 +53,7 @@ describe('values of another copy of the package', () => {
       { message: 'no' },
     ],
   ]
-  test.each(rows)('%s', async (_name, make, status, content) => {
+  test.each(rows)('%s is answered like an own one', async (_name, make, status, content) => {
     const { response, codes } = await answer(make)
     expect([response.status, response.headers.get('x-a')]).toEqual([status, 'b'])
     expect(await response.json()).toMatchObject(content ?? {})
@@ -61,17 +61,17 @@ describe('values of another copy of the package', () => {
   })
 })
 
-/** What a copy of another version, or a forger, might make of a value. */
-describe('values that are not as they should be are a clean 500', () => {
+// another version of the package, or a forger, may make such values
+describe('a branded value with invalid members', () => {
   type Kind = 'ok' | 'notFound'
   const rows: readonly (readonly [name: string, kind: Kind, members: object, code: string])[] = [
     ['a field that HTTP cannot carry', 'ok', { fields: [{ name: 'X-A', value: 'a\r\nb: c' }] }, 'write-failed'],
-    ['a name that is none', 'ok', { fields: [{ name: 'a b', value: 'x' }] }, 'write-failed'],
-    ['a value that is none', 'ok', { fields: [{ name: 'X-A', value: undefined }] }, 'write-failed'],
-    ['no fields', 'ok', { fields: undefined }, 'encode-failed'],
-    ['a status that is none', 'ok', { status: 1000 }, 'invalid-status'],
-    ['a status that is interim', 'ok', { status: 101 }, 'invalid-status'],
-    ['content of no kind', 'ok', { ready: { data: 5, mediaType: 'text/plain' } }, 'unexpected-error'],
+    ['an invalid field name', 'ok', { fields: [{ name: 'a b', value: 'x' }] }, 'write-failed'],
+    ['an undefined field value', 'ok', { fields: [{ name: 'X-A', value: undefined }] }, 'write-failed'],
+    ['a result without fields', 'ok', { fields: undefined }, 'encode-failed'],
+    ['a status above 599', 'ok', { status: 1000 }, 'invalid-status'],
+    ['an interim status', 'ok', { status: 101 }, 'invalid-status'],
+    ['ready content of an unknown kind', 'ok', { ready: { data: 5, mediaType: 'text/plain' } }, 'unexpected-error'],
     [
       'an error with a field that HTTP cannot carry',
       'notFound',
@@ -79,10 +79,10 @@ describe('values that are not as they should be are a clean 500', () => {
       'write-failed',
     ],
     ['an error without fields', 'notFound', { fields: undefined }, 'envelope-failed'],
-    ['an error that is a success', 'notFound', { status: 200 }, 'unexpected-error'],
-    ['an error whose status is none', 'notFound', { status: '404' }, 'unexpected-error'],
+    ['an error with a success status', 'notFound', { status: 200 }, 'unexpected-error'],
+    ['an error whose status is text', 'notFound', { status: '404' }, 'unexpected-error'],
   ]
-  test.each(rows)('%s', async (_name, kind, members, code) => {
+  test.each(rows)('%s becomes a 500 without details', async (_name, kind, members, code) => {
     const { response, codes } = await answer((other) =>
       Object.create(other[kind](), Object.getOwnPropertyDescriptors(members)),
     )

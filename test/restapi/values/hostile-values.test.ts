@@ -25,17 +25,20 @@ const readers: Readonly<Record<string, (content: string) => unknown>> = {
 }
 const members = Object.getOwnPropertyNames(Object.prototype).join()
 
-describe.each(['application/json', 'application/xml', 'application/x-ndjson', 'text/csv'])('as %s', (accept) => {
-  test.each(hostileValues)('$name', async ({ make: value, status = 200 }) => {
-    make = value
-    codes.length = 0
-    const response = await fetch(serving.url, { headers: { accept } })
-    const content = await response.text()
-    expect([response.status, codes.length]).toEqual([status, status === 500 ? 1 : 0])
-    const read = readers[response.headers.get('content-type') ?? '']
-    if (read === undefined) throw new Error(`an answer of ${response.headers.get('content-type')}`)
-    await read(content)
-    expect(content).not.toContain('secret')
-    expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(members)
-  })
-})
+describe.each(['application/json', 'application/xml', 'application/x-ndjson', 'text/csv'])(
+  'an endpoint that answers as %s',
+  (accept) => {
+    test.each(hostileValues)('survives $name', async ({ make: value, status = 200 }) => {
+      make = value
+      codes.length = 0
+      const response = await fetch(serving.url, { headers: { accept } })
+      const content = await response.text()
+      expect([response.status, codes.length]).toEqual([status, status === 500 ? 1 : 0])
+      const read = readers[response.headers.get('content-type') ?? '']
+      if (read === undefined) throw new Error(`an answer of ${response.headers.get('content-type')}`)
+      await read(content)
+      expect(content).not.toContain('secret')
+      expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(members)
+    })
+  },
+)

@@ -34,7 +34,7 @@ describe('stringifyJson', () => {
     ],
     ['a Set', new Set([1, 'a', undefined]), '[1,"a",null]'],
     ['octets', bytes, '"AQL/"'],
-    ['a Buffer, before its own toJSON', Buffer.from('abc'), '"YWJj"'],
+    ['a Buffer as base64, not by its toJSON', Buffer.from('abc'), '"YWJj"'],
     ['a part of a buffer', new Uint8Array(Uint8Array.of(0, 1, 2, 0).buffer, 1, 2), '"AQI="'],
     ['an ArrayBuffer', bytes.buffer, '"AQL/"'],
     ['a DataView', new DataView(bytes.buffer, 1), '"Av8="'],
@@ -42,24 +42,36 @@ describe('stringifyJson', () => {
     ['a typed array of big integers', BigInt64Array.of(-1n), '["-1"]'],
     ['a big integer', { n: 12345678901234567890n }, '{"n":"12345678901234567890"}'],
     ['boxed primitives', [Object(1), Object('a'), Object(false), Object(7n)], '[1,"a",false,"7"]'],
-    ['a boxed symbol, as a symbol', [Object(Symbol('s')), { a: Object(Symbol('s')) }], '[null,{}]'],
+    ['a boxed symbol like a symbol', [Object(Symbol('s')), { a: Object(Symbol('s')) }], '[null,{}]'],
     ['a date', new Date(0), '"1970-01-01T00:00:00.000Z"'],
     ['an invalid date', [new Date(Number.NaN)], '[null]'],
-    ['numbers without a JSON form', [Number.NaN, Infinity, -0, 1e21], '[null,null,0,1e+21]'],
-    ['what is left out', { a: undefined, b: () => 1, c: Symbol('c'), d: null }, '{"d":null}'],
-    ['what is null in an array', [undefined, () => 1, Symbol('c')], '[null,null,null]'],
+    ['numbers that JSON cannot hold', [Number.NaN, Infinity, -0, 1e21], '[null,null,0,1e+21]'],
+    [
+      'an object without its undefined members, functions and symbols',
+      { a: undefined, b: () => 1, c: Symbol('c'), d: null },
+      '{"d":null}',
+    ],
+    ['null for each undefined item, function and symbol', [undefined, () => 1, Symbol('c')], '[null,null,null]'],
     // biome-ignore lint/suspicious/noSparseArray: holes are what is tested
-    ['holes', [1, , 3], '[1,null,3]'],
-    ['holes beside what only a copy can hold', Object.assign([1n], { length: 2 }), '["1",null]'],
-    ['toJSON, with its key', { price: new Money() }, '{"price":{"minor":5,"length":6,"key":"price"}}'],
-    ['toJSON within a Map', new Map([['price', new Money()]]), '{"price":{"minor":5,"length":6,"key":"price"}}'],
-    ['toJSON that gives a Map', { toJSON: () => new Map([['a', 1n]]) }, '{"a":"1"}'],
-    ['toJSON that gives octets', { toJSON: () => bytes }, '"AQL/"'],
-    ['toJSON that gives undefined, in an object', { a: { toJSON: () => undefined } }, '{}'],
-    ['toJSON of what toJSON gives is not asked', { toJSON: () => ({ a: 1, toJSON: () => 2 }) }, '{"a":1}'],
+    ['holes as null', [1, , 3], '[1,null,3]'],
+    ['holes beside a big integer', Object.assign([1n], { length: 2 }), '["1",null]'],
+    [
+      'the result of toJSON, which gets its key',
+      { price: new Money() },
+      '{"price":{"minor":5,"length":6,"key":"price"}}',
+    ],
+    [
+      'the result of toJSON within a Map',
+      new Map([['price', new Money()]]),
+      '{"price":{"minor":5,"length":6,"key":"price"}}',
+    ],
+    ['a Map that toJSON returned', { toJSON: () => new Map([['a', 1n]]) }, '{"a":"1"}'],
+    ['octets that toJSON returned', { toJSON: () => bytes }, '"AQL/"'],
+    ['an object without the member whose toJSON returns undefined', { a: { toJSON: () => undefined } }, '{}'],
+    ['the result of toJSON, without its own toJSON', { toJSON: () => ({ a: 1, toJSON: () => 2 }) }, '{"a":1}'],
     ['an object without prototype', Object.assign(Object.create(null), { a: 1n }), '{"a":"1"}'],
     [
-      'a class instance: its own fields',
+      'the own fields of a class instance',
       new (class A {
         a = 1
         #b = 2
@@ -69,13 +81,13 @@ describe('stringifyJson', () => {
       })(),
       '{"a":1}',
     ],
-    ['an own key __proto__', [JSON.parse('{"__proto__":1}'), 1n], '[{"__proto__":1},"1"]'],
-    ['one value twice', [bytes, bytes], '["AQL/","AQL/"]'],
+    ['an own member __proto__', [JSON.parse('{"__proto__":1}'), 1n], '[{"__proto__":1},"1"]'],
+    ['a value that occurs twice', [bytes, bytes], '["AQL/","AQL/"]'],
   ])('writes %s', (_what, value, json) => {
     expect(stringifyJson(value)).toBe(json)
   })
 
-  test('indents plain values and others alike', () => {
+  test('indents plain values and converted values alike', () => {
     expect(stringifyJson({ a: [1] }, 2)).toBe('{\n  "a": [\n    1\n  ]\n}')
     expect(stringifyJson({ a: [1n] }, 2)).toBe('{\n  "a": [\n    "1"\n  ]\n}')
   })
@@ -84,13 +96,13 @@ describe('stringifyJson', () => {
     ['undefined', undefined, /^undefined has no representation/],
     ['a function', () => 1, /^a function has no representation/],
     ['a symbol', Symbol('s'), /^a symbol has no representation/],
-    ['toJSON that gives undefined', { toJSON: () => undefined }, /^what toJSON returned has no representation/],
+    ['a toJSON that returns undefined', { toJSON: () => undefined }, /^the result of toJSON has no representation/],
   ])('throws for %s', (_what, value, message) => {
     expect(() => stringifyJson(value)).toThrow(TypeError)
     expect(() => stringifyJson(value)).toThrow(message)
   })
 
-  test('throws for values that hold themselves, plain or not', () => {
+  test('throws for plain and converted values that contain themselves', () => {
     const plain: Record<string, unknown> = {}
     plain.self = { plain }
     const list: unknown[] = [1n]
@@ -100,7 +112,7 @@ describe('stringifyJson', () => {
     for (const value of [plain, list, map, { a: plain, b: 1n }]) expect(() => stringifyJson(value)).toThrow(TypeError)
   })
 
-  test('lets the errors of getters, toJSON and revoked proxies through', () => {
+  test('passes on the errors of getters, toJSON and revoked proxies', () => {
     const failure = new Error('as thrown')
     const fail = (): never => {
       throw failure
@@ -128,13 +140,13 @@ describe('stringifyJson', () => {
     expect(() => stringifyJson([proxy])).toThrow(TypeError)
   })
 
-  test('does not end the process for what is nested beyond the stack', () => {
+  test('throws a RangeError for a value that is nested too deeply for the stack', () => {
     let deep: unknown = 1n
     for (let level = 0; level < 200_000; level++) deep = [deep]
     expect(() => stringifyJson(deep)).toThrow(RangeError)
   })
 
-  test('asks toJSON once, whichever way the value is written', () => {
+  test('calls each toJSON once, with and without conversion', () => {
     const asked: string[] = []
     const counted = { toJSON: (key: string) => asked.push(key) }
     stringifyJson({ counted })
@@ -142,7 +154,7 @@ describe('stringifyJson', () => {
     expect(asked).toEqual(['counted', 'counted'])
   })
 
-  test('is JSON.stringify for everything that JSON.stringify can write without loss', () => {
+  test('equals JSON.stringify for every value that JSON.stringify writes without loss', () => {
     const native = fc.anything({ withDate: true, withNullPrototype: true, withSparseArray: true })
     fc.assert(
       fc.property(native, (value) => {
@@ -154,13 +166,13 @@ describe('stringifyJson', () => {
 })
 
 describe('jsonValue', () => {
-  test('is one step: members are not converted', () => {
+  test('does not convert members', () => {
     const date = new Date(0)
     expect(jsonValue(new Map([['when', date]]), '')).toEqual({ when: date })
     expect(jsonValue(new Set([bytes]), '')).toEqual([bytes])
   })
 
-  test('gives plain objects and arrays themselves', () => {
+  test('returns plain objects and arrays unchanged', () => {
     const object = { a: 1 }
     const array = [object]
     expect(jsonValue(object, '')).toBe(object)
@@ -169,7 +181,7 @@ describe('jsonValue', () => {
 })
 
 describe('jsonCopy', () => {
-  test('is the JSON document of any value as data', () => {
+  test('equals the parsed text of stringifyJson for any value', () => {
     const anything = fc.anything({
       withBigInt: true,
       withDate: true,

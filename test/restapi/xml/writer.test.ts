@@ -102,9 +102,9 @@ describe('what cannot be written throws', () => {
     const union = {
       anyOf: [objectOf({ object: { $ref: '#' } }, []), objectOf({ list: { type: 'array', items: { $ref: '#' } } }, [])],
     }
-    expect(() => written(object)).toThrow(/holds itself/)
-    expect(() => written(array)).toThrow(/holds itself/)
-    expect(() => written(object, union)).toThrow(/holds itself/)
+    expect(() => written(object)).toThrow(/contains itself/)
+    expect(() => written(array)).toThrow(/contains itself/)
+    expect(() => written(object, union)).toThrow(/contains itself/)
   })
 
   test('a Map that holds itself, and what is nested beyond the stack', () => {

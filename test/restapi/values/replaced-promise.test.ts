@@ -11,7 +11,7 @@ afterEach(() => {
 test.each([
   ['{"n":1}', 200],
   ['{"n":"evil"}', 400],
-])('where an application replaces the global Promise, %s is validated as ever: %i', async (body, status) => {
+])('a body %s is validated where the application has replaced the global Promise: %i', async (body, status) => {
   const api = endware({ onFailure: () => {} })
   const serving = await serve(api.endpoint({ body: z.object({ n: z.number() }) }, ({ body: { n } }) => ({ n })))
   try {

@@ -1,10 +1,10 @@
-import { isError } from './is-error.js'
+import { isError } from './value-kinds.js'
 
 /**
- * The message of an error that was made for showing (`expose: true`); empty for any other. Messages of Node's own failures are never
- * shown: `send` marks the error of a missing file with `expose`, and its message has the file's path on this machine.
+ * Returns the message of an error that is marked for clients (`expose: true`); empty text for any other. Node's own failures keep their
+ * message secret: `send` marks the error of a missing file with `expose`, and that message has the path of the file on this machine.
  */
-export function shownText(error: unknown): string {
+export function exposedMessage(error: unknown): string {
   if (!isExposed(error) || isSystemError(error)) return ''
   return typeof error.message === 'string' ? error.message : ''
 }

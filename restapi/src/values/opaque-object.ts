@@ -1,18 +1,17 @@
 import { types } from 'node:util'
-import { isError } from './is-error.js'
-import { isThenable } from './thenable.js'
+import { isError, isThenable } from './value-kinds.js'
 
 /**
- * Makes the error for an object that holds something JSON cannot see. JSON would write `{}` or internals of the class in its place, and
- * the client could not tell that anything is missing.
+ * Returns the error for an object whose content JSON cannot see; `undefined` for any other object. `JSON.stringify` writes such an object
+ * as `{}` or as internals of its class, and the client cannot notice the loss.
  *
- * Refused are promises, errors, streams and iterators, and every other instance of a class that has neither a `toJSON` method nor an
+ * Promises, errors, streams and iterators get an error. So does every other class instance that has neither a `toJSON` method nor an
  * enumerable member of its own: `Blob`, `FormData`, `Headers`, `URLSearchParams`, `RegExp`, `WeakMap`, classes with `#private` members.
  *
- * @param value an object that no earlier rule converts: no Map, no bytes, nothing with `toJSON`
- * @param key the property that holds it; empty for the whole
+ * @param value an object that no earlier rule converts: not a Map, a Set or bytes, and without `toJSON`
+ * @param key the property that holds the object; empty for the whole value
  */
-export function lostValue(value: object, key: string): TypeError | undefined {
+export function opaqueObjectError(value: object, key: string): TypeError | undefined {
   const advice = adviceOn(value)
   if (advice === undefined) return undefined
   return new TypeError(`${advice}${key === '' ? '' : `, at the property ${JSON.stringify(key)}`}`)
@@ -36,7 +35,7 @@ function adviceOn(value: object): string | undefined {
   return `${name} has no members that JSON can see: give it a toJSON method, or return a plain object`
 }
 
-/** Objects of the platform in which JSON sees nothing, with the way to what they hold. */
+/** Classes of the platform whose content JSON cannot see, with the way to that content. */
 const advices: Readonly<Record<string, string>> = {
   Blob: 'return it alone, or write await blob.text()',
   File: 'return it alone, or write await file.text()',
@@ -48,7 +47,7 @@ const advices: Readonly<Record<string, string>> = {
   Response: 'return its value, or ok().withContent(response.body, mediaType)',
 }
 
-/** Reports whether `value` is a plain object, of this realm or another: the prototype of its prototype is then `null`. */
+/** Reports whether `value` is a plain object of any realm: its prototype is `null`, or an object that has no prototype. */
 function isRecord(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null
@@ -59,7 +58,7 @@ function hasMembers(value: object): boolean {
   return false
 }
 
-/** Finds the name of a class: the platform's own classes say it in their tag, all others in their constructor. */
+/** Returns the name of a class. Classes of the platform have it in their `Symbol.toStringTag`, other classes in their constructor. */
 function className(value: object): string {
   const tag = Object.prototype.toString.call(value).slice('[object '.length, -1)
   if (tag !== 'Object') return tag

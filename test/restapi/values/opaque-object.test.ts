@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { csv, type Endware, endware, eventStream, html, json, ndjson, ok, xml } from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
 
-// JSON.stringify writes `{}`, or the insides of a class, for each of these.
+// JSON.stringify writes `{}` or internals of the class for each of these values.
 
 const causes: unknown[] = []
 const api: Endware = endware({
@@ -32,7 +32,7 @@ class Bag {
     return this.#items[Symbol.iterator]()
   }
 }
-/** A query builder: it has members, and is a promise all the same. */
+/** A query builder: an object with members and a `then` method. */
 class Query {
   readonly table = 'users'
   // biome-ignore lint/suspicious/noThenProperty: query builders have one
@@ -106,7 +106,7 @@ async function refused(outcome: unknown, accept: string): Promise<unknown> {
 }
 
 describe.each(lost)('%s', (_name, value, advice) => {
-  test.each(formats)('is refused inside a value, with advice, as %s', async (accept) => {
+  test.each(formats)('is refused inside a value with advice, as %s', async (accept) => {
     for (const outcome of [{ deep: [{ it: value }] }, [value], new Map([['it', value]]), { toJSON: () => value }]) {
       const cause = await refused(outcome, accept)
       expect(cause).toBeInstanceOf(TypeError)
@@ -128,37 +128,37 @@ test.each(lost.filter(([name]) => !hasOtherMeaning.test(name) || name === 'a wri
   },
 )
 
-describe('values of classes are written where JSON sees their members', () => {
+describe('an object whose members JSON can see', () => {
   class Point {
     readonly x = 1
     readonly hidden = undefined
   }
   class List extends Array<number> {}
   test.each<[name: string, value: unknown, text: string]>([
-    ['own members', new Point(), '{"x":1}'],
-    ['a subclass of Array, empty', new List(), '[]'],
-    ['a subclass of Map, empty', new (class extends Map {})(), '{}'],
+    ['an instance with own members', new Point(), '{"x":1}'],
+    ['an empty subclass of Array', new List(), '[]'],
+    ['an empty subclass of Map', new (class extends Map {})(), '{}'],
     ['an empty object of another realm', runInNewContext('({})'), '{}'],
     ['an object of another realm', runInNewContext('({ a: [1] })'), '{"a":[1]}'],
     ['an object without prototype', Object.create(null), '{}'],
-    ['an address', { at: new URL('http://a.example/') }, '{"at":"http://a.example/"}'],
-    ['symbols and functions, which JSON leaves out', { a: Symbol('a'), b: () => 1 }, '{}'],
-  ])('%s', async (_name, value, text) => {
+    ['a URL', { at: new URL('http://a.example/') }, '{"at":"http://a.example/"}'],
+    ['an object of symbols and functions alone', { a: Symbol('a'), b: () => 1 }, '{}'],
+  ])('%s is written', async (_name, value, text) => {
     expect(await api.render(value)).toMatchObject({ status: 200, content: text })
   })
 })
 
 const bytes = Uint8Array.of(0, 1, 255)
-describe('content that needs no format is sent as it is when it is returned alone', () => {
+describe('an outcome that consists of bytes', () => {
   test.each<[name: string, value: unknown, type: string]>([
     ['a Blob without a type', new Blob([bytes]), 'application/octet-stream'],
     ['a Blob with a type', new Blob([bytes], { type: 'image/png' }), 'image/png'],
-    ['a Blob with a type that is none', new Blob([bytes], { type: 'no type' }), 'application/octet-stream'],
+    ['a Blob with an invalid type', new Blob([bytes], { type: 'no type' }), 'application/octet-stream'],
     ['a File', new File([bytes], 'a.txt', { type: 'text/plain;charset=utf-8' }), 'text/plain;charset=utf-8'],
     ['an ArrayBuffer', bytes.slice().buffer, 'application/octet-stream'],
     ['a SharedArrayBuffer', shared(bytes), 'application/octet-stream'],
     ['a DataView', new DataView(Uint8Array.of(9, ...bytes, 9).buffer, 1, 3), 'application/octet-stream'],
-  ])('%s', async (_name, value, type) => {
+  ])('sends %s unchanged', async (_name, value, type) => {
     for (const outcome of [value, ok(value), Promise.resolve(value)]) {
       const { status, headers, content: sent } = await api.render(outcome, { accept: 'application/xml' })
       expect([status, headers['content-type']]).toEqual([200, type])
@@ -169,7 +169,7 @@ describe('content that needs no format is sent as it is when it is returned alon
   test.each([
     ['Blob', new Blob([])],
     ['ArrayBuffer', new ArrayBuffer(0)],
-  ])('an empty %s is a 204', async (_name, value) => {
+  ])('answers 204 for an empty %s', async (_name, value) => {
     expect(await api.render(value)).toMatchObject({ status: 204, content: undefined })
   })
 })
