@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import type { Document } from './documents.js'
 
-/** One exchange that a document shows: what is sent and what is said to come back. */
+/** One exchange that a document shows: the request and the answer. */
 export interface ShownExchange {
   readonly method: string
   readonly path: string
@@ -11,21 +12,25 @@ export interface ShownExchange {
   readonly answerBody: string
 }
 
-/** A program that a document shows, and the exchanges that it shows below it. */
+/** A program that a document shows, and the exchanges that follow it. */
 export interface Snippet {
+  readonly document: Document
   readonly line: number
   readonly code: string
   readonly exchanges: readonly ShownExchange[]
 }
 
-/** The programs (`ts` blocks) of a Markdown document with the exchanges (`http` blocks) that follow each. */
-export function snippetsOf(file: URL): readonly Snippet[] {
-  const text = readFileSync(file, 'utf8')
-  const snippets: { line: number; code: string; exchanges: ShownExchange[] }[] = []
+/** Returns the programs (`ts` blocks) of a document with the exchanges (`http` blocks) that follow each. */
+export function snippetsIn(document: Document): readonly Snippet[] {
+  const text = readFileSync(document.url, 'utf8')
+  const snippets: (Snippet & { exchanges: ShownExchange[] })[] = []
   for (const block of text.matchAll(/^```(ts|http)\n(.*?)^```$/gms)) {
     const [, language, content = ''] = block
     if (language === 'http') snippets.at(-1)?.exchanges.push(exchangeOf(content))
-    else snippets.push({ line: text.slice(0, block.index).split('\n').length, code: content, exchanges: [] })
+    else {
+      const line = text.slice(0, block.index).split('\n').length
+      snippets.push({ document, line, code: content, exchanges: [] })
+    }
   }
   return snippets
 }
@@ -54,15 +59,16 @@ function messageOf(text: string): { start: string; headers: Record<string, strin
 }
 
 /**
- * A snippet as a module of its own that exports its application: what it uses and does not declare is imported, or made as
- * the text around it says.
+ * Returns the source of a module that runs a snippet and exports its application. Names that the snippet uses and does not declare are
+ * imported; `api`, `routes` and `app` are made.
  *
- * @param exported the names that packages export, by package
+ * @param exported the names that modules export, by module
  */
 export function moduleOf({ code }: Snippet, exported: Readonly<Record<string, readonly string[]>>): string {
   const uses = (name: string): boolean => new RegExp(`(?<![.\\w'])${name}\\b`).test(code)
   const declares = (name: string): boolean => new RegExp(`(?:const|let) ${name}\\b`).test(code)
-  const needed = { api: !declares('api'), routes: uses('routes') && !declares('routes'), app: !declares('app') }
+  const lacksApp = !declares('app')
+  const needed = { api: !declares('api'), routes: (lacksApp || uses('routes')) && !declares('routes'), app: lacksApp }
   const imports = Object.entries(exported).map(([from, names]) => {
     const missing = names.filter((name) => uses(name) && !new RegExp(`import[^;]*\\b${name}\\b[^;]*from`).test(code))
     const extra = from === '@endware/restapi' && needed.api && !code.includes('import') ? ['endware'] : []

@@ -3,36 +3,41 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as restapi from '@endware/restapi'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { documentAt, libraryDocuments } from '../support/documents.js'
 import { serve } from '../support/serve.js'
-import { moduleOf, type ShownExchange, snippetsOf } from '../support/snippets.js'
+import { moduleOf, type ShownExchange, type Snippet, snippetsIn } from '../support/snippets.js'
 
-const readme = new URL('../../restapi/README.md', import.meta.url)
-const folder = new URL(`./.readme-${process.pid}/`, import.meta.url)
+const textOf = (path: string): string => readFileSync(documentAt(path).url, 'utf8')
+const folder = new URL(`./.snippets-${process.pid}/`, import.meta.url)
 const exported = {
   '@endware/restapi': [...Object.keys(restapi), 'Codec'],
   zod: ['z'],
-  '../readme-catalogue.js': ['catalogue'],
+  '../catalogue.js': ['catalogue'],
 }
-const snippets = snippetsOf(readme)
+const snippets = libraryDocuments.flatMap(snippetsIn)
 
-const fileOf = (line: number): URL => new URL(`./line-${line}.ts`, folder)
+const fileOf = ({ document, line }: Snippet): URL => {
+  const name = document.path.replaceAll('/', '-').replace(/\.md$/, '')
+  return new URL(`./${name}-line-${line}.ts`, folder)
+}
 
 beforeAll(() => {
   mkdirSync(folder, { recursive: true })
-  for (const snippet of snippets) writeFileSync(fileOf(snippet.line), moduleOf(snippet, exported))
+  for (const snippet of snippets) writeFileSync(fileOf(snippet), moduleOf(snippet, exported))
 })
 afterAll(() => rmSync(fileURLToPath(folder), { recursive: true, force: true }))
 
-/** The timestamp is the one thing in an answer that cannot be foretold. */
+/** Replaces timestamps, which differ in every answer. */
 const settled = (text: string): string =>
   text
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'now')
     .trimEnd()
     .replaceAll('\r\n', '\n')
 
-describe('every program of the README runs and answers as it says', () => {
-  test.each(snippets.map((snippet) => [snippet.line, snippet] as const))('line %i', async (line, snippet) => {
-    const { app } = (await import(fileURLToPath(fileOf(line)))) as { app: Parameters<typeof serve>[0] }
+describe('a program in the README or the guide', () => {
+  const cases = snippets.map((snippet) => [snippet.document.path, snippet.line, snippet] as const)
+  test.each(cases)('of %s, line %i, gives the answers that the document shows', async (_path, _line, snippet) => {
+    const { app } = (await import(fileURLToPath(fileOf(snippet)))) as { app: Parameters<typeof serve>[0] }
     const serving = await serve(app)
     try {
       for (const exchange of snippet.exchanges) await expectExchange(serving.url, exchange)
@@ -41,7 +46,7 @@ describe('every program of the README runs and answers as it says', () => {
     }
   })
 
-  test('and the compiler accepts each', () => {
+  test('is accepted by the compiler, whichever it is', () => {
     const config = {
       extends: '../../tsconfig.json',
       compilerOptions: { rootDir: '../../..', noUnusedLocals: false },
@@ -58,9 +63,13 @@ describe('every program of the README runs and answers as it says', () => {
     expect([status, stdout]).toEqual([0, ''])
   })
 
-  test('and there are as many as there should be', () => {
-    expect(snippets.length).toBeGreaterThan(10)
-    expect(snippets.flatMap(({ exchanges }) => exchanges).length).toBeGreaterThan(20)
+  test('is one of more than 25, which show more than 40 exchanges', () => {
+    expect(snippets.length).toBeGreaterThan(25)
+    expect(snippets.flatMap(({ exchanges }) => exchanges).length).toBeGreaterThan(40)
+  })
+
+  test('is one of more than three in the README', () => {
+    expect(snippets.filter(({ document }) => document.path === 'restapi/README.md').length).toBeGreaterThan(3)
   })
 })
 
@@ -73,19 +82,24 @@ async function expectExchange(url: string, shown: ShownExchange): Promise<void> 
   if (shown.answerBody !== '') expect(settled(text)).toBe(settled(shown.answerBody))
 }
 
-describe('the table of real clients says what negotiation does', () => {
-  const rows = [...readFileSync(readme, 'utf8').matchAll(/^\| ([^|]+) \| `([^`|]*)` \| (?:`([^`]+)`|406) \|$/gm)]
-  test.each(rows.map(([, client, accept, gets]) => [client, accept, gets]))('%s', (_client, accept, gets) => {
-    expect(restapi.negotiate(accept, ['application/json', 'application/xml', 'text/json', 'text/xml'])).toBe(gets)
-  })
-  test('and it has rows', () => expect(rows.length).toBeGreaterThan(8))
+describe('the table of real clients in the guide', () => {
+  const rows = [...textOf('docs/guide/negotiation.md').matchAll(/^\| ([^|]+) \| `([^`|]*)` \| (?:`([^`]+)`|406) \|$/gm)]
+  test.each(rows.map(([, client, accept, gets]) => [client, accept, gets]))(
+    'says what %s gets',
+    (_client, accept, gets) => {
+      expect(restapi.negotiate(accept, ['application/json', 'application/xml', 'text/json', 'text/xml'])).toBe(gets)
+    },
+  )
+  test('has more than eight rows', () => expect(rows.length).toBeGreaterThan(8))
 })
 
-test('the table of failure codes is the list in the code', () => {
+test('the table of failure codes in the guide is the list in the code', () => {
   const rows = Object.entries(restapi.failureCodes).map(
     ([code, { status, meaning }]) => `| \`${code}\` | ${status ?? ''} | ${meaning} |`,
   )
   const table = ['| code | status | when |', '|---|---|---|', ...rows].join('\n')
-  const shown = /<!-- failure codes -->\n(.*?)\n<!-- end of failure codes -->/s.exec(readFileSync(readme, 'utf8'))?.[1]
+  const shown = /<!-- failure codes -->\n(.*?)\n<!-- end of failure codes -->/s.exec(
+    textOf('docs/guide/envelope.md'),
+  )?.[1]
   expect(shown).toBe(table)
 })

@@ -4,7 +4,7 @@ interface Product {
   readonly price: number
 }
 
-/** The catalogue that the README's programs talk about. */
+/** The catalogue that the snippets use. */
 export const catalogue = {
   find: async (id: string): Promise<Product | undefined> =>
     id === '7' ? { id, name: 'Lamp', price: 1999 } : undefined,
