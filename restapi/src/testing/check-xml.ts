@@ -1,9 +1,9 @@
 import type { Shape } from '../schema/shape.js'
-import { decodeText } from '../xml/decode-text.js'
-import type { XmlElement } from '../xml/element.js'
-import { parseDocument } from '../xml/parse-document.js'
-import { decodeXml } from '../xml/reader.js'
-import { encodeXml } from '../xml/writer.js'
+import { decodeText } from '../xml/reading/decode-text.js'
+import { decodeXml } from '../xml/reading/decode-xml.js'
+import type { XmlElement } from '../xml/reading/element.js'
+import { parseDocument } from '../xml/reading/parse-document.js'
+import { encodeXml } from '../xml/writing/encode-xml.js'
 
 /** The value of a document, and where it is not written as the XML Objects say. */
 export interface XmlReading {

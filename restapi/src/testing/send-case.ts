@@ -1,5 +1,5 @@
 import { shapeOf } from '../schema/shape-compiler.js'
-import { encodeXml } from '../xml/writer.js'
+import { encodeXml } from '../xml/writing/encode-xml.js'
 import { type DocumentedContent, type DocumentedOperation, mediaTypesOf } from './documented-operation.js'
 import type { DrivenCase, ReadyBody } from './request-case.js'
 

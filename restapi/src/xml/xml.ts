@@ -1,10 +1,10 @@
 import type { Codec, EncodeContext } from '../formats/codec.js'
 import { ANY } from '../schema/shape-combination.js'
 import { checkIndent, checkOptions } from '../values/check-options.js'
-import { encodeXmlEach } from './encode-each.js'
-import { FastWriter } from './fast-writer.js'
-import { decodeXml } from './reader.js'
-import type { XmlStyle } from './writer.js'
+import { decodeXml } from './reading/decode-xml.js'
+import { encodeXmlEach } from './writing/encode-each.js'
+import type { XmlStyle } from './writing/encode-xml.js'
+import { FastWriter } from './writing/fast-writer.js'
 
 /** Options of {@link xml}. */
 export interface XmlOptions {

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { JsonSchema, Shape } from '../../../restapi/src/schema/shape.js'
 import { shapeOf } from '../../../restapi/src/schema/shape-compiler.js'
-import { decodeXml } from '../../../restapi/src/xml/reader.js'
-import { encodeXml } from '../../../restapi/src/xml/writer.js'
+import { decodeXml } from '../../../restapi/src/xml/reading/decode-xml.js'
+import { encodeXml } from '../../../restapi/src/xml/writing/encode-xml.js'
 import { objectOf } from './written.js'
 
 interface Described {

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals'
 import type { ContentKind } from '../../../restapi/src/formats/codec.js'
 import type { JsonSchema } from '../../../restapi/src/schema/shape.js'
 import { shapeOf } from '../../../restapi/src/schema/shape-compiler.js'
-import { encodeXml } from '../../../restapi/src/xml/writer.js'
+import { encodeXml } from '../../../restapi/src/xml/writing/encode-xml.js'
 
 export const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 

@@ -1,0 +1,209 @@
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
+import { keyOfName } from '../../schema/names.js'
+import { JSON_NAMESPACE, XMLNS_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from '../../schema/namespaces.js'
+import { isWhiteSpace } from '../document/white-space.js'
+import type { XmlAttribute, XmlElement } from './element.js'
+
+/** Attributes that an element may have at most. */
+export const MOST_ATTRIBUTES = 64
+
+/** Characters that a name may have at most. */
+export const LONGEST_NAME = 256
+
+/** What a document may be at most. */
+export interface DocumentLimits {
+  /** Nesting of elements. */
+  readonly depth: number
+  /** Attributes of one element, namespace declarations included. */
+  readonly attributes: number
+  /** Characters of a name, its prefix included. */
+  readonly nameLength: number
+}
+
+/**
+ * The root element of a well-formed document without a document type declaration; nothing outside of `text` is ever looked at. What it was encoded
+ * in, and what its declaration says of that, has been settled.
+ *
+ * @throws SyntaxError, with line and column, for anything else and for a document that exceeds a limit.
+ */
+export function parseDocument(text: string, limits: DocumentLimits): XmlElement {
+  return new DocumentParser(limits).parse(text)
+}
+
+type OpenElement = XmlElement & { readonly children: XmlElement[]; text: string }
+
+type ReadAttributes = {
+  -readonly [Field in 'attributes' | 'nil' | 'type' | 'arrays' | 'alternative']: XmlElement[Field]
+}
+
+/** What an element without attributes has of them. */
+const BARE: ReadAttributes = { attributes: [], nil: false, type: undefined, arrays: [], alternative: undefined }
+
+/** Namespaces whose attributes are no data of the document. */
+const NO_DATA: ReadonlySet<string> = new Set([XMLNS_NAMESPACE, XSI_NAMESPACE, JSON_NAMESPACE])
+
+class DocumentParser {
+  readonly #limits: DocumentLimits
+  // XML 1.0 §2.8: a processor of 1.0 reads whatever 1.x is declared as 1.0
+  readonly #saxes = new SaxesParser({ xmlns: true, defaultXMLVersion: '1.0', forceXMLVersion: true })
+  readonly #open: OpenElement[] = []
+  #root: XmlElement | undefined
+  #attributes = 0
+
+  constructor(limits: DocumentLimits) {
+    this.#limits = limits
+    const saxes = this.#saxes
+    saxes.on('error', (error) => this.#refuse(error.message.replace(/^.*?\d+:\d+: /, '').replace(/\.$/, '')))
+    saxes.on('doctype', () => this.#refuse('expected no document type declaration'))
+    saxes.on('opentagstart', ({ name }) => this.#start(name))
+    saxes.on('attribute', ({ name }) => this.#countAttribute(name))
+    saxes.on('opentag', (tag) => this.#enter(tag))
+    saxes.on('closetag', () => this.#leave())
+    saxes.on('text', (text) => this.#text(text))
+    saxes.on('cdata', (text) => this.#text(text))
+  }
+
+  parse(text: string): XmlElement {
+    this.#saxes.write(text).close()
+    return this.#root ?? this.#refuse('expected a root element')
+  }
+
+  #refuse(expected: string): never {
+    throw new SyntaxError(`${expected} (${this.#position()})`)
+  }
+
+  #position(): string {
+    return `line ${this.#saxes.line}, column ${this.#saxes.columnIndex + 1}`
+  }
+
+  #start(name: string): void {
+    if (this.#open.length >= this.#limits.depth) this.#refuse(`expected at most ${this.#limits.depth} nested elements`)
+    this.#checkName(name)
+    this.#attributes = 0
+  }
+
+  #countAttribute(name: string): void {
+    this.#attributes++
+    if (this.#attributes > this.#limits.attributes)
+      this.#refuse(`expected at most ${this.#limits.attributes} attributes`)
+    this.#checkName(name)
+  }
+
+  #checkName(name: string): void {
+    const { nameLength } = this.#limits
+    if (name.length > nameLength) this.#refuse(`expected names of at most ${nameLength} characters`)
+  }
+
+  #enter(tag: SaxesTagNS): void {
+    const parent = this.#open.at(-1)
+    const { attributes, nil, type, arrays, alternative } =
+      this.#attributes === 0 ? BARE : this.#attributesOf(tag.attributes)
+    const element: OpenElement = {
+      prefix: tag.prefix,
+      local: tag.local,
+      namespace: tag.uri,
+      attributes,
+      children: [],
+      text: '',
+      nil,
+      type,
+      arrays,
+      alternative,
+      outer: parent === undefined ? '' : parent.namespace,
+      line: this.#saxes.line,
+      column: this.#saxes.columnIndex + 1,
+    }
+    if (parent !== undefined) this.#adopt(parent, element)
+    this.#root ??= element
+    this.#open.push(element)
+  }
+
+  #text(text: string): void {
+    const element = this.#open.at(-1)
+    // what is outside of the root, saxes has judged
+    if (element === undefined) return
+    if (element.children.length === 0) element.text += text
+    else if (!isWhiteSpace(text)) this.#refuseMixture(element)
+  }
+
+  #adopt(parent: OpenElement, child: XmlElement): void {
+    if (parent.text !== '') {
+      if (!isWhiteSpace(parent.text)) this.#refuseMixture(parent)
+      parent.text = ''
+    }
+    parent.children.push(child)
+  }
+
+  #leave(): void {
+    const element = this.#open.pop()
+    if (element === undefined) return
+    // XML Schema 1.0 part 1 §3.3.4: what is nil is empty
+    if (element.nil && (element.text !== '' || element.children.length > 0))
+      this.#refuse(`expected nothing in <${element.local}>, which is nil`)
+  }
+
+  #refuseMixture(element: XmlElement): never {
+    return this.#refuse(`expected text or elements in <${element.local}>, not both`)
+  }
+
+  #attributesOf(all: Record<string, SaxesAttributeNS>): ReadAttributes {
+    const attributes: XmlAttribute[] = []
+    const read = { ...BARE, attributes }
+    for (const { prefix, local, uri, value } of Object.values(all)) {
+      if (uri === XSI_NAMESPACE && local === 'nil') read.nil = this.#flag(value)
+      else if (uri === XSI_NAMESPACE && local === 'type') read.type = this.#type(value)
+      else if (uri === JSON_NAMESPACE && local === 'arrays')
+        read.arrays = value
+          .split(/[ \t\r\n]+/)
+          .filter(Boolean)
+          .map(keyOfName)
+      else if (uri === JSON_NAMESPACE && local === 'alternative') read.alternative = Number(value)
+      else if (!NO_DATA.has(uri)) attributes.push({ prefix, local, namespace: uri, value })
+    }
+    return read
+  }
+
+  /** XML Schema 1.0 part 2 §3.2.2.1 */
+  #flag(value: string): boolean {
+    const word = value.trim()
+    if (word !== 'true' && word !== '1' && word !== 'false' && word !== '0')
+      this.#refuse('expected true or false in xsi:nil')
+    return word === 'true' || word === '1'
+  }
+
+  #type(value: string): XmlElement['type'] {
+    const [prefix, local] = split(value.trim())
+    if (this.#saxes.resolve(prefix) === JSON_NAMESPACE)
+      return local === 'array' || local === 'object' ? local : undefined
+    // types of other namespaces say which class a sender had, and nothing of the text
+    if (this.#saxes.resolve(prefix) !== XS_NAMESPACE || local === 'anyType' || local === 'anySimpleType')
+      return undefined
+    if (local === 'boolean') return 'boolean'
+    return NUMERIC.has(local) ? 'number' : 'string'
+  }
+}
+
+/** The datatypes of XML Schema 1.0 part 2 whose values are numbers. */
+const NUMERIC: ReadonlySet<string> = new Set([
+  'decimal',
+  'double',
+  'float',
+  'integer',
+  'long',
+  'int',
+  'short',
+  'byte',
+  'nonNegativeInteger',
+  'positiveInteger',
+  'nonPositiveInteger',
+  'negativeInteger',
+  'unsignedLong',
+  'unsignedInt',
+  'unsignedShort',
+  'unsignedByte',
+])
+
+function split(name: string): [prefix: string, local: string] {
+  const colon = name.indexOf(':')
+  return [name.slice(0, Math.max(colon, 0)), name.slice(colon + 1)]
+}

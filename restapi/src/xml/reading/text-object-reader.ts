@@ -1,0 +1,58 @@
+import { layoutOf } from '../../schema/layout.js'
+import type { ObjectShape } from '../../schema/shape.js'
+import { type ElementReader, inside } from './element-reader.js'
+import { MOST_ATTRIBUTES } from './parse-document.js'
+import { textReader } from './scalar-reader.js'
+import { giveUp, type Scanner } from './scanner.js'
+
+/** The root element may have the declarations of two namespaces besides. */
+const mostAttributes = MOST_ATTRIBUTES - 2
+
+/** The reader of objects that are an element with text and attributes alone. */
+export function textObjectReader(shape: ObjectShape): ElementReader {
+  const { text, attributes, byKey } = layoutOf(shape)
+  // the other reader refuses it
+  if (text === undefined || byKey.has('__proto__')) return giveUp()
+  const readText = textReader(text.shape)
+  const members = new Map(
+    [...attributes.values()]
+      .filter(({ name }) => name.namespace === undefined)
+      .map(({ key, name, shape }) => [name.local, { key, valueOf: textReader(shape) }]),
+  )
+
+  /** An element without text is a member without text, where that may be absent. */
+  const finished = (object: Record<string, unknown>, content: string): unknown => {
+    if (content !== '' || text.required) object[text.key] = readText(content)
+    return object
+  }
+
+  const attribute = (scanner: Scanner, object: Record<string, unknown>): void => {
+    const member = members.get(scanner.name()) ?? giveUp()
+    if (!scanner.skips('=') || Object.hasOwn(object, member.key)) giveUp()
+    object[member.key] = member.valueOf(scanner.attribute())
+  }
+
+  return {
+    textValue: undefined,
+    content(scanner, end, level) {
+      inside(level, scanner)
+      return finished({}, scanner.leaf(end))
+    },
+    nothing(scanner, level) {
+      inside(level, scanner)
+      return finished({}, '')
+    },
+    attributed(scanner, end, level) {
+      inside(level, scanner)
+      const object: Record<string, unknown> = {}
+      for (let count = 0; count < mostAttributes; count++) {
+        attribute(scanner, object)
+        const space = scanner.skipSpace()
+        if (scanner.skipsClosing()) return finished(object, scanner.leaf(end))
+        if (scanner.skips('/>')) return finished(object, '')
+        if (!space) return giveUp()
+      }
+      return giveUp()
+    },
+  }
+}

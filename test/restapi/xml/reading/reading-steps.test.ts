@@ -1,0 +1,160 @@
+import { afterAll, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { checkStructure } from '../../../../restapi/src/formats/check-structure.js'
+import type { JsonSchema } from '../../../../restapi/src/schema/shape.js'
+import { shapeOf } from '../../../../restapi/src/schema/shape-compiler.js'
+import { decodeXml } from '../../../../restapi/src/xml/reading/decode-xml.js'
+import { StepCounter } from '../../../support/count-steps.js'
+import { objectOf } from '../written.js'
+
+const counter = new StepCounter(/\/restapi\/src\//)
+afterAll(() => counter.stop())
+
+/** A part of a schema whose nodes are `$defs` of the document. */
+type Part = Readonly<Record<string, unknown>>
+
+const nodeNames = ['a', 'b', 'c']
+const node: fc.Arbitrary<Part> = fc.constantFrom(...nodeNames).map((name) => ({ $ref: `#/$defs/${name}` }))
+const number: Part = { type: 'number' }
+
+const arrayOf = (items: Part): Part => ({ type: 'array', items })
+const recordOf = (member: Part): Part => ({ type: 'object', additionalProperties: member })
+const oneOrMany = (part: Part): Part => ({ anyOf: [part, arrayOf(part)] })
+const nullable = (part: Part): Part => ({ anyOf: [part, { type: 'null' }] })
+
+/** A member that holds nodes in any of the ways that leave open what an element is. */
+const member: fc.Arbitrary<Part> = fc.oneof(
+  node,
+  node.map(oneOrMany),
+  node.map(arrayOf),
+  node.map((part) => nullable(oneOrMany(part))),
+  node.map((part) => oneOrMany(recordOf(part))),
+  node.map((part) => oneOrMany(nullable(part))),
+  fc.array(node, { minLength: 2, maxLength: 3 }).map((anyOf) => ({ anyOf })),
+  fc.array(node.map(oneOrMany), { minLength: 2, maxLength: 3 }).map((anyOf) => ({ anyOf })),
+  fc.tuple(node, node).map(([left, right]) => ({ anyOf: [arrayOf(left), arrayOf({ anyOf: [left, right] })] })),
+  fc
+    .tuple(node, node)
+    .map(([left, right]) => ({ anyOf: [{ anyOf: [left, number] }, oneOrMany({ anyOf: [right, left] })] })),
+)
+
+const keys = ['x', 'y']
+const object: fc.Arbitrary<Part> = fc
+  .record({
+    x: member,
+    y: member,
+    kind: fc.constantFrom(undefined, 'k', 'l'),
+    closed: fc.boolean(),
+    required: fc.subarray(keys),
+  })
+  .map(({ x, y, kind, closed, required }) => ({
+    ...objectOf(
+      { ...(kind === undefined ? {} : { kind: { const: kind } }), x, y },
+      kind === undefined ? required : ['kind', ...required],
+    ),
+    ...(closed ? { additionalProperties: false } : {}),
+  }))
+
+const schemas: fc.Arbitrary<JsonSchema> = fc
+  .record({ a: object, b: object, c: fc.oneof(object, member) })
+  .filter(({ c }) => !JSON.stringify(c).includes('#/$defs/c') || c.type === 'object')
+  .map(($defs) => ({ $ref: '#/$defs/a', $defs }))
+
+/** What stands in the middle of the document, and fits nowhere. */
+const middles = fc.constantFrom(
+  '<z/>',
+  '<x>t</x><x/>',
+  't',
+  '<x><constructor><prototype/></constructor></x>',
+  '<y><z>1</z></y><x/>',
+)
+const steps = fc.array(fc.constantFrom(...keys, 'z', 'kind'), { minLength: 1, maxLength: 3 })
+
+function nested(names: readonly string[], middle: string, depth: number): string {
+  const path = Array.from({ length: depth }, (_, level) => names[level % names.length] as string)
+  return `${path.map((name) => `<${name}>`).join('')}${middle}${path
+    .reverse()
+    .map((name) => `</${name}>`)
+    .join('')}`
+}
+
+function stepsOfReading(document: string, schema: JsonSchema): number {
+  const shape = shapeOf(schema)
+  return counter.count(() => {
+    try {
+      decodeXml(Buffer.from(document), { shape, maxDepth: 64 })
+    } catch (error) {
+      expect(error).toBeInstanceOf(SyntaxError)
+    }
+  })
+}
+
+describe('reading a body takes a number of steps that grows with its size alone', () => {
+  test('for one element or many of them, nested 60 deep', () => {
+    const schema = { ...objectOf({ child: oneOrMany({ $ref: '#' }) }, []), additionalProperties: false }
+    const [some = 0, twice = 0, fourTimes = 0] = [15, 30, 60].map((depth) =>
+      stepsOfReading(`<r>${nested(['child'], '<z/>', depth)}</r>`, schema),
+    )
+    expect(fourTimes - twice).toBeLessThan(2.2 * (twice - some) + 100)
+  })
+
+  test('for generated schemas that hold themselves and documents that fit nowhere, by depth', () => {
+    fc.assert(
+      fc.property(schemas, steps, middles, (schema, names, middle) => {
+        const [some, twice] = [24, 48].map((depth) => stepsOfReading(`<r>${nested(names, middle, depth)}</r>`, schema))
+        expect(twice).toBeLessThan(2.5 * (some ?? 0) + 2000)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('for generated schemas that hold themselves and documents that fit nowhere, by breadth', () => {
+    fc.assert(
+      fc.property(schemas, steps, middles, (schema, names, middle) => {
+        const [some, twice] = [20, 40].map((times) =>
+          stepsOfReading(`<r>${nested(names, middle, 5).repeat(times)}</r>`, schema),
+        )
+        expect(twice).toBeLessThan(2.5 * (some ?? 0) + 2000)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('for documents that fit, by the compiled reader', () => {
+    const schema = objectOf({ x: { type: 'array', items: objectOf({ n: number, t: { type: 'string' } }) } })
+    const [some = 0, twice = 0] = [200, 400].map((times) => {
+      const document = `<r>${'<x><n>1</n><t>a &amp; b</t></x>'.repeat(times)}</r>`
+      stepsOfReading(document, schema)
+      return stepsOfReading(document, schema)
+    })
+    expect(twice).toBeLessThan(2.2 * some)
+  })
+
+  test('for a union, no more than for its alternatives together', () => {
+    const alternatives = Array.from({ length: 10 }, (_, at) =>
+      objectOf({ name: { type: 'string' }, [`n${at}`]: number }, ['name']),
+    )
+    const document = `<r>${'<x><name>1</name><z>2</z></x>'.repeat(100)}</r>`
+    const inList = (items: unknown): JsonSchema => objectOf({ x: { type: 'array', items } })
+    const single = Math.max(
+      ...alternatives.map((alternative) => stepsOfReading(document, inList({ anyOf: [alternative, { const: 1 }] }))),
+    )
+    expect(stepsOfReading(document, inList({ anyOf: alternatives }))).toBeLessThan(10 * single)
+  })
+
+  test('for a union with a discriminator, about as for one alternative', () => {
+    const objects = Array.from({ length: 10 }, (_, at) => objectOf({ kind: { const: `k${at}` }, n: number }))
+    const document = `<r>${'<x><kind>k3</kind><n>z</n></x>'.repeat(100)}</r>`
+    const inList = (items: unknown): JsonSchema => objectOf({ x: { type: 'array', items } })
+    const [two = 0, ten = 0] = [objects.slice(3, 5), objects].map((anyOf) =>
+      stepsOfReading(document, inList({ anyOf })),
+    )
+    expect(ten).toBeLessThan(1.5 * two)
+  })
+
+  test('for JSON', () => {
+    const bodies = [24, 48].map((depth) => JSON.parse(`${'{"x":['.repeat(depth)}1${']}'.repeat(depth)}`))
+    const [some = 0, twice = 0] = bodies.map((body) => counter.count(() => checkStructure(body, 200)))
+    expect(twice).toBeLessThan(2.2 * some)
+  })
+})

@@ -1,0 +1,173 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { ContentKind } from '../../../../restapi/src/formats/codec.js'
+import { shapeOf } from '../../../../restapi/src/schema/shape-compiler.js'
+import { encodeXml, type XmlStyle, XmlWriter } from '../../../../restapi/src/xml/writing/encode-xml.js'
+import { FastWriter } from '../../../../restapi/src/xml/writing/fast-writer.js'
+import { awkwardKey, awkwardText } from '../awkward-text.js'
+import { anyValue, describedValues } from '../described-values.js'
+import { objectOf } from '../written.js'
+import { nested, oddValues, ring } from './odd-values.js'
+
+const fast = new FastWriter()
+
+/** What is written, or the error: its name and message. */
+function outcome(write: () => string): unknown {
+  try {
+    return write()
+  } catch (cause) {
+    return cause instanceof Error ? `${cause.name}: ${cause.message}` : cause
+  }
+}
+
+/** @param make makes the value anew for each writer, as some values change by being looked at */
+function expectTwins(make: () => unknown, style: XmlStyle, writer = fast): void {
+  const slow = outcome(() => encodeXml(make(), style))
+  expect(outcome(() => writer.document(make(), style))).toBe(slow)
+  // and once the keys are known
+  expect(outcome(() => writer.document(make(), style))).toBe(slow)
+}
+
+const kinds: readonly ContentKind[] = ['value', 'error', 'problem']
+
+describe('without a schema, what is written is what the slow twin writes', () => {
+  test.each(oddValues)('%s', (_name, make) => {
+    for (const kind of kinds) expectTwins(make, { kind })
+    expectTwins(make, { kind: 'value', indent: 2 })
+  })
+
+  test('for generated values', () => {
+    fc.assert(
+      fc.property(fc.array(anyValue, { minLength: 1, maxLength: 4 }), fc.constantFrom(...kinds), (values, kind) => {
+        for (const value of [...values, values, { values }]) expectTwins(() => value, { kind })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('for generated data, whose keys come again in other orders', () => {
+    const key = fc.constantFrom('a', 'b', 'c', 'd e', '__proto__', 'toJSON', '1')
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof({ maxDepth: 5 }, fc.constantFrom(null, '', 'x', '<&>', 0, true), tie('list'), tie('object')),
+      list: fc.array(tie('value'), { maxLength: 3 }),
+      object: fc.dictionary(
+        fc.oneof({ weight: 9, arbitrary: key }, { weight: 1, arbitrary: awkwardKey }),
+        tie('value'),
+      ),
+    }))
+    fc.assert(
+      fc.property(value, fc.constantFrom(...kinds), (data, kind) => expectTwins(() => data, { kind })),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('for more keys than are remembered', () => {
+    const writer = new FastWriter()
+    for (let at = 0; at < 100; at++) {
+      const value = Object.fromEntries(Array.from({ length: 100 }, (_, of) => [`k${at * 90 + of}`, { same: of }]))
+      expectTwins(() => value, { kind: 'value' }, writer)
+    }
+  })
+
+  test('for what is nested beyond the stack', () => {
+    const deep = nested(300_000, 1)
+    expect(() => encodeXml(deep, { kind: 'value' })).toThrow(RangeError)
+    expect(() => fast.document(deep, { kind: 'value' })).toThrow(RangeError)
+    expectTwins(() => ({ a: 1 }), { kind: 'value' })
+  })
+
+  test('where all objects inherit a member', () => {
+    expectTwins(() => ({ a: 1, everywhere: 2 }), { kind: 'value' })
+    Object.defineProperty(Object.prototype, 'everywhere', { value: 1, enumerable: true, configurable: true })
+    try {
+      const schema = objectOf({ a: { type: 'number' }, everywhere: { type: 'number' } }, [])
+      for (const shape of [undefined, shapeOf(schema)])
+        for (const value of [{ a: 1, everywhere: 2 }, { a: 1 }]) expectTwins(() => value, { kind: 'value', shape })
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'everywhere')
+    }
+  })
+
+  test('while another document is written in the middle of it', () => {
+    for (const shape of [undefined, shapeOf(objectOf({ a: { type: ['null', 'object'] }, b: { type: 'string' } }))]) {
+      const style: XmlStyle = { kind: 'value', shape }
+      const make = (): unknown => ({
+        a: null,
+        get b(): string {
+          return fast.document({ a: {}, b: 'x' }, style)
+        },
+      })
+      expectTwins(make, style)
+    }
+  })
+})
+
+describe('with a schema, too', () => {
+  test('for values of it, and of any other', () => {
+    const samples = describedValues(2).chain(({ schema, values }) =>
+      fc.tuple(fc.constant(schema), fc.array(fc.oneof(values, anyValue), { minLength: 1, maxLength: 5 })),
+    )
+    fc.assert(
+      fc.property(samples, fc.constantFrom(...kinds), ([schema, values], kind) => {
+        const shape = shapeOf(schema)
+        for (const value of values) expectTwins(() => value, { kind, shape })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+describe('the items of a stream', () => {
+  const written = (items: readonly unknown[], style: XmlStyle, make: (slow: XmlWriter) => ItemWriter): unknown => {
+    const slow = new XmlWriter(style)
+    slow.open()
+    const write = make(slow)
+    return items.map((item, index) => outcome(() => write(item, index)))
+  }
+  type ItemWriter = (value: unknown, index: number) => string
+
+  test('are written as the slow twin writes them', () => {
+    const samples = describedValues(2).chain(({ schema, values }) =>
+      fc.record({
+        schema: fc.constantFrom(undefined, schema, { type: 'array', items: schema }),
+        items: fc.array(fc.oneof(values, anyValue), { maxLength: 5 }),
+        indent: fc.constantFrom(0, 0, 2),
+        kind: fc.constantFrom(...kinds),
+      }),
+    )
+    fc.assert(
+      fc.property(samples, ({ schema, items, indent, kind }) => {
+        const style = { kind, indent, shape: schema === undefined ? undefined : shapeOf(schema) }
+        const slow = written(items, style, (writer) => (value, index) => writer.item(value, index))
+        expect(written(items, style, (writer) => new FastWriter().items(style, writer))).toEqual(slow)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test.each([1, 2, 3, 61, 62, 63, 64])('a ring of %i is found at the same level', (levels) => {
+    const style: XmlStyle = { kind: 'value' }
+    const items = [ring(levels)]
+    const slow = written(items, style, (writer) => (value, index) => writer.item(value, index))
+    expect(written(items, style, (writer) => fast.items(style, writer))).toEqual(slow)
+  })
+})
+
+test('text is escaped in one pass as it would be in several', () => {
+  const several = (text: string): string =>
+    text
+      .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('\r', '&#13;')
+  const long = fc.array(awkwardText, { maxLength: 30 }).map((texts) => texts.join(''))
+  fc.assert(
+    fc.property(long, (text) => {
+      const document = fast.document([text, 'x'], { kind: 'error' })
+      expect(document).toBe(encodeXml([text, 'x'], { kind: 'error' }))
+      expect(document).toContain(text === '' ? '<item/>' : `<item>${several(text)}</item>`)
+    }),
+    { numRuns: 2000 },
+  )
+})
