@@ -1,7 +1,6 @@
-import { InvalidFieldList } from '../outcomes/invalid-field.js'
 import type { Reply } from '../outcomes/reply.js'
 import { invalidResponse } from '../projection/misfit.js'
-import type { StandardIssue } from '../schema/standard-schema.js'
+import { refusedValue } from '../projection/refused-value.js'
 import type { WiredContract } from './contract.js'
 
 /**
@@ -29,12 +28,10 @@ export async function checkResponse(reply: Reply, { responses, statuses, problem
   if (statuses.size === 0) return
   if (!statuses.has(reply.status)) throw undeclared(reply.status)
   if (reply.kind !== 'value') return
-  const { schema, projection } = responses.get(reply.status) ?? {}
-  if (schema === undefined) throw contentless(reply.status)
-  const value = projection === undefined ? reply.value : projection.encode(reply.value)
-  const { issues } = await schema['~standard'].validate(value)
-  if (issues !== undefined)
-    throw invalidResponse(`the value does not fit the contract: ${issues.map(issueText).join('; ')}`)
+  const response = responses.get(reply.status)
+  if (response === undefined) throw contentless(reply.status)
+  const { issues } = await response.schema['~standard'].validate(response.projection.encode(reply.value))
+  if (issues !== undefined) throw refusedValue(issues)
 }
 
 function checkProblem(error: object, problems: ReadonlySet<string> | undefined): void {
@@ -50,11 +47,4 @@ function undeclared(status: number): Error {
 
 function contentless(status: number): Error {
   return invalidResponse(`the contract declares ${status} without content`)
-}
-
-function issueText(issue: StandardIssue): string {
-  const list = new InvalidFieldList()
-  list.add('body', issue)
-  const [{ pointer, message } = { pointer: '', message: issue.message }] = list.fields
-  return pointer === '' ? message : `${pointer}: ${message}`
 }

@@ -107,8 +107,7 @@ export interface ContractPart {
 
 /** The schema of an answer, with what it lets out. */
 export interface ResponsePart extends ContractPart {
-  /** `undefined` where the schema's validator tells nothing of it, so that values go as they are. */
-  readonly projection: ResponseProjection | undefined
+  readonly projection: ResponseProjection
 }
 
 /** A part of the request that has to satisfy a schema. */

@@ -116,7 +116,8 @@ function columnsOf(shape: Shape | undefined): readonly string[] | undefined {
 
 /** @param holders the shapes around this one: one that holds itself has no end of columns */
 function leaves(shape: Shape, column: string, holders: readonly Shape[]): readonly string[] | undefined {
-  if (shape.kind === 'any' || shape.kind === 'union' || holders.includes(shape)) return undefined
+  if (shape.kind === 'any' || holders.includes(shape)) return undefined
+  if (shape.kind === 'union') return leavesOfAny(shape.alternatives, column, [...holders, shape])
   if (shape.kind !== 'object') return [column === '' ? 'value' : column]
   if (shape.additional !== undefined) return undefined
   const columns: string[] = []
@@ -126,6 +127,21 @@ function leaves(shape: Shape, column: string, holders: readonly Shape[]): readon
     columns.push(...below)
   }
   return columns
+}
+
+/** The columns of every alternative, each once. */
+function leavesOfAny(
+  alternatives: readonly Shape[],
+  column: string,
+  holders: readonly Shape[],
+): readonly string[] | undefined {
+  const columns = new Set<string>()
+  for (const alternative of alternatives) {
+    const below = leaves(alternative, column, holders)
+    if (below === undefined) return undefined
+    for (const name of below) columns.add(name)
+  }
+  return [...columns]
 }
 
 /** @see RFC 4180 §2 */

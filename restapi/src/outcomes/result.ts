@@ -3,7 +3,7 @@ import { type CookieOptions, cookieValue } from '../http/cookie.js'
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField, setFields } from '../http/fields.js'
 import { type LinkParameters, linkValue } from '../http/link.js'
 import { parseMediaType } from '../http/media-type.js'
-import { isFinalStatus } from '../http/status.js'
+import { isContentless, isFinalStatus } from '../http/status.js'
 import { brands, isBranded } from '../values/brand.js'
 import { checkDate, checkText, describeValue } from '../values/check-value.js'
 import { isHttpError } from './http-error.js'
@@ -35,11 +35,18 @@ export class Result<out Value = unknown, out Status extends number = number> {
   /** The version of what is answered, from which its entity tag is made. */
   readonly version: string | undefined
 
-  /** @throws RangeError when the status cannot end an exchange (RFC 9110 §15). */
+  /**
+   * @throws RangeError when the status cannot end an exchange (RFC 9110 §15)
+   * @throws TypeError for a value under a status that has no content
+   */
   constructor(status: Status, state: ResultState<Value>) {
     checkResultValue(state.value)
     if (!isFinalStatus(status))
       throw new RangeError(`a status is an integer from 200 to 599, not ${describeValue(status)}`)
+    if (isContentless(status) && state.value !== undefined && state.value !== null)
+      throw new TypeError(
+        `a ${status} has no content (RFC 9110 §15), so it takes no value; got ${describeValue(state.value)}`,
+      )
     this.status = status
     this.value = state.value
     this.fields = state.fields ?? noFields

@@ -14,6 +14,7 @@ import type { Projection } from './projection.js'
 import { ProjectionRun } from './projection-run.js'
 import { RecursiveProjection } from './recursive-projection.js'
 import { UnionProjection } from './union-projection.js'
+import { ValidatorProjection } from './validator-projection.js'
 import { zodProjection } from './zod-projection.js'
 
 /** A value as it is sent. */
@@ -34,14 +35,13 @@ export interface ResponseProjection {
 }
 
 /**
- * Compiles the projection of a schema; `undefined` where its validator tells nothing of it, so that its values go as they are.
+ * Compiles the projection of a schema: by the schema itself where it is zod's, else by its JSON Schema, else by what its validator lets through.
  *
  * @param where names the schema in errors
  * @throws TypeError for a one-way transform
  */
-export function responseProjection(schema: StandardSchema, where: string): ResponseProjection | undefined {
+export function responseProjection(schema: StandardSchema, where: string): ResponseProjection {
   const projection = projectionOf(schema, where)
-  if (projection === undefined) return undefined
   let encoding: Projection | undefined
   const itemAt = itemsOf(projection)
   return {
@@ -62,10 +62,10 @@ export function responseProjection(schema: StandardSchema, where: string): Respo
   }
 }
 
-function projectionOf(schema: StandardSchema, where: string): Projection | undefined {
+function projectionOf(schema: StandardSchema, where: string): Projection {
   if (isZodSchema(schema)) return zodProjection(schema, { where })
   const converted = convertSchema(schema, 'output', zodConversion())
-  return converted === undefined ? undefined : jsonSchemaProjection(converted, where)
+  return converted === undefined ? new ValidatorProjection(schema) : jsonSchemaProjection(converted, where)
 }
 
 /** Returns the projections of items by index. Each is made once: those of unions and intersections are composed. */
@@ -85,6 +85,7 @@ const longestTuple = 256
 function itemOf(projection: Projection, index: number): Projection | undefined {
   if (projection instanceof AnyProjection) return ANYTHING
   if (projection instanceof ArrayProjection) return projection.item(index)
+  if (projection instanceof ValidatorProjection) return projection.item
   if (projection instanceof SetProjection) return projection.item
   if (projection instanceof OptionalProjection || projection instanceof CatchProjection)
     return itemOf(projection.inner, index)

@@ -120,6 +120,23 @@ describe('columns', () => {
     expect(await render(each(nested))).toBe(lines('price.amount', '1', '""'))
   })
 
+  test('of a union in the schema are those of all its alternatives', async () => {
+    const Event = z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('a'), at: z.union([z.iso.datetime(), z.int()]) }),
+      z.object({ kind: z.literal('b'), by: z.union([z.string(), z.object({ name: z.string() })]).nullable() }),
+    ])
+    const items = [
+      { kind: 'a', at: 5 },
+      { kind: 'b', by: { name: 'x' } },
+      { kind: 'b', by: 'y' },
+    ]
+    const expected = lines('kind,at,by,by.name', 'a,5,,', 'b,,,x', 'b,,y,')
+    for (const value of [items, each(items)]) {
+      const answer = await api().render(() => value, { ...asCsv, contract: { responses: { 200: z.array(Event) } } })
+      expect(String(answer.content)).toBe(expected)
+    }
+  })
+
   test('of two members that are one object are those of each', async () => {
     const shared = { x: 1 }
     expect(await render([{ a: shared, b: shared }])).toBe(lines('a.x,b.x', '1,1'))

@@ -7,6 +7,7 @@ import {
   type FailureReport,
   json,
   ndjson,
+  noContent,
   notFound,
   ok,
   status,
@@ -227,7 +228,8 @@ describe.each(allSources)('$kind is closed', (kind) => {
   })
 
   test('for a status that has no content', async () => {
-    const { url, stream } = await serveStream(kind, ['a'], 'waits', { wrap: (source) => status(204, source) })
+    const wrap = (source: unknown): unknown => noContent().withContent(source as AsyncIterable<string>, 'text/plain')
+    const { url, stream } = await serveStream(kind, ['a'], 'waits', { wrap })
     expect((await fetch(url)).status).toBe(204)
     const { source, closed } = await stream
     // A generator that was never started has nothing to clean up: it is only ended.
