@@ -8,13 +8,13 @@ import { FastWriter } from './writing/fast-writer.js'
 
 /** Options of {@link xml}. */
 export interface XmlOptions {
-  /** Spaces by which elements are indented. @default 0: one line; `text/xml`, which people ask for, is indented by 2 */
+  /** Spaces of indentation for each level, from 0 to 10. @default 0: one line; 2 for the alias `text/xml`, which is meant for people */
   readonly indent?: number
-  /** @default 'xml' */
+  /** Name of the format, as in `formatParameter`. @default 'xml' */
   readonly name?: string
   /**
-   * Media types of your own, such as `application/vnd.acme.order+xml`. They stand for values alone: failures are written as
-   * plain XML.
+   * Custom media types, such as `application/vnd.acme.order+xml`. They are used for values only: failures are written as
+   * `application/xml`.
    *
    * @default application/xml, and text/xml as its alias
    */
@@ -22,7 +22,8 @@ export interface XmlOptions {
 }
 
 /**
- * XML in both directions: the document is the JSON document written in XML, as the XML Objects of the schema say.
+ * Returns the XML codec. A document has the names and the order of the JSON document; the XML Objects of the schema change names, attributes
+ * and namespaces.
  *
  * @throws TypeError for a wrong option
  */

@@ -5,27 +5,28 @@ import { jsonCopy, jsonValue } from '../../values/json-value.js'
 import { memoizedByObject } from '../../values/memoized-by-object.js'
 import { fewestExtras, fewestExtrasRead } from './fit.js'
 
-/** The alternative of a union that a value is of. */
+/** The alternative of a union under which a value is written. */
 export interface Choice {
   readonly shape: Shape
-  /** Its number, when the written value would be read as another alternative unless it is marked. */
+  /** Index of the alternative, if a reader would take another one unless the element is marked. */
   readonly mark: number | undefined
-  /** The value, in plain data when that was needed to look into it. */
+  /** The value itself, or a copy as plain JSON data if choosing needed one. */
   readonly data: object
+  /** `data` is known to be plain JSON data at every depth. */
   readonly plain: boolean
 }
 
-/** A property whose text tells the objects of a union apart. */
+/** A property whose text identifies the alternative of a union of objects. */
 export interface Discriminator {
   readonly member: Member
   readonly alternatives: ReadonlyMap<string, number>
 }
 
 /**
- * The alternative of `union` that `data`, an object or array, is written as: named by a discriminator, else the one that fits with
- * the fewest undeclared properties, the first of equals.
+ * Chooses the alternative of `union` for `data`, an object or array. A discriminator decides; without one, the alternative that fits with
+ * the fewest undeclared properties is chosen, and the first of equals.
  *
- * @param plain Whether `data` is known to be plain, all through.
+ * @param plain `true` if `data` is known to be plain JSON data at every depth
  */
 export function chooseAlternative(data: object, union: UnionShape, plain: boolean): Choice {
   const structures = structuresOf(union)
@@ -40,14 +41,14 @@ export function chooseAlternative(data: object, union: UnionShape, plain: boolea
   return { ...byFit(copy, candidates, structures, renames(union)), data: copy, plain: true }
 }
 
-/** The alternatives that are objects or arrays, with their numbers. */
+/** Returns the alternatives that are objects or arrays, with their indexes. */
 export const structuresOf = memoizedByObject((union: UnionShape): readonly Numbered[] =>
   union.alternatives
     .map((shape, number) => ({ shape, number }))
     .filter(({ shape }) => shape.kind === 'object' || shape.kind === 'array'),
 )
 
-/** What one of the elements that bear a property's name can be: any alternative but the array, whose items repeat the name. */
+/** Returns the shape of one element of a property: a union without its arrays, since each item of an array has an element of its own. */
 export function unrepeated(shape: Shape): Shape {
   return shape.kind === 'union' && shape.alternatives.some(({ kind }) => kind === 'array') ? singleOf(shape) : shape
 }
@@ -57,7 +58,10 @@ const singleOf = memoizedByObject((union: UnionShape): Shape => {
   return { ...single, nullable: union.nullable, xml: union.xml }
 })
 
-/** The property that tells the objects of a union apart: required in each, a constant of its own, written alike; undefined without one. */
+/**
+ * Returns the property that identifies the objects of a union, or `undefined` if there is none. It is required in each object, has constants
+ * that no other object has, and has the same XML name in all of them.
+ */
 export const discriminatorOf = memoizedByObject((union: UnionShape): Discriminator | undefined => {
   const objects = structuresOf(union).filter(({ shape }) => shape.kind === 'object')
   const [first] = objects
@@ -65,7 +69,11 @@ export const discriminatorOf = memoizedByObject((union: UnionShape): Discriminat
   for (const member of layoutOf(first.shape).members) {
     if (member.text) continue
     const alternatives = new Map<string, number>()
-    if (objects.every(({ shape, number }) => shape.kind === 'object' && tells(shape, member, number, alternatives)))
+    if (
+      objects.every(
+        ({ shape, number }) => shape.kind === 'object' && isIdentifiedBy(shape, member, number, alternatives),
+      )
+    )
       return { member, alternatives }
   }
   return undefined
@@ -102,7 +110,7 @@ function byFit(
   return { shape: chosen.shape, mark: ambiguous ? chosen.number : undefined }
 }
 
-function tells(object: ObjectShape, like: Member, number: number, alternatives: Map<string, number>): boolean {
+function isIdentifiedBy(object: ObjectShape, like: Member, number: number, alternatives: Map<string, number>): boolean {
   const member = layoutOf(object).byKey.get(like.key)
   if (member?.shape.kind !== 'enum' || member.shape.nullable || !member.required) return false
   const { local, namespace } = member.name
@@ -121,7 +129,7 @@ function tells(object: ObjectShape, like: Member, number: number, alternatives: 
   })
 }
 
-/** Whether any name reached from the shape is another than its key, so that keys do not tell what will be read. */
+/** Reports whether any XML name within the shape differs from its key. Keys then do not predict how the document is read. */
 const renames = memoizedByObject((shape: Shape): boolean => {
   const reached = new Set<Shape>([shape])
   let found = false

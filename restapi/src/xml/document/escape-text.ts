@@ -1,23 +1,23 @@
-/** The beginning of every document (XML 1.0 §2.8). */
+/** XML declaration at the beginning of every document (XML 1.0 §2.8). */
 export const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
-/** Character data for any text (XML 1.0 §2.4): mark-up escaped, a carriage return kept, what XML cannot hold as U+FFFD. */
+/** Escapes any text as character data (XML 1.0 §2.4). A carriage return is kept; a character that XML cannot hold becomes U+FFFD. */
 export function escapeText(text: string): string {
   return AWKWARD_TEXT.test(text) ? escaped(text, NEXT_IN_TEXT) : text
 }
 
-/** An attribute's value in double quotes for any text (XML 1.0 §2.3 AttValue), its white space kept from normalisation (§3.3.3). */
+/** Escapes any text as an attribute value in double quotes (XML 1.0 §2.3 AttValue). White space is protected from normalisation (§3.3.3). */
 export function escapeAttribute(text: string): string {
   return AWKWARD_ATTRIBUTE.test(text) ? escaped(text, NEXT_IN_ATTRIBUTE) : text
 }
 
-// Everything but plain characters; surrogates are looked at again by code point.
+// Matches all but plain characters. `escaped` checks surrogates again by code point.
 const AWKWARD_TEXT = /[^\t\n -%'-;=?-\uD7FF\uE000-\uFFFD]/
 const AWKWARD_ATTRIBUTE = /[^ !#-%'-;=?-\uD7FF\uE000-\uFFFD]/
 const NEXT_IN_TEXT = new RegExp(AWKWARD_TEXT, 'g')
 const NEXT_IN_ATTRIBUTE = new RegExp(AWKWARD_ATTRIBUTE, 'g')
 
-/** One pass that stops at awkward characters alone: what lies between is found at the speed of a search, and copied whole. */
+/** Escapes in one pass. Runs of plain characters are found by the regular expression and copied whole. */
 function escaped(text: string, next: RegExp): string {
   let result = ''
   let done = 0
@@ -35,7 +35,7 @@ function escaped(text: string, next: RegExp): string {
   return done === 0 ? text : result + text.slice(done)
 }
 
-/** What stands for a character that is awkward. */
+/** Returns the escape of one character. */
 function reference(code: number): string {
   switch (code) {
     case 0x26:

@@ -2,20 +2,20 @@ import type { ArrayShape, ObjectShape, Shape } from '../../schema/shape.js'
 import { ANY, itemShape } from '../../schema/shape-combination.js'
 import { fittingLexical } from './lexical-value.js'
 
-/** How many properties of `data` the shape does not declare, when it fits at all; `Infinity` when it does not. `data` is plain. */
+/** Counts the properties of `data`, plain JSON data, that the shape does not declare. Returns `Infinity` if `data` does not fit the shape. */
 export function fewestExtras(data: unknown, shape: Shape): number {
   return exact.extras(data, shape)
 }
 
 /**
- * The least number of undeclared properties that a reader could find in `data`, written under any shape, when it reads it as `shape`;
- * `Infinity` only when it surely would not. Elements hold text alone, and one of them may be an array of one.
+ * Returns a lower bound for the undeclared properties that a reader finds when it reads the document of `data` as `shape`. Returns `Infinity`
+ * only if no document of `data` can be read as `shape`. XML has only text for scalars, and one element may be an array of one item.
  */
 export function fewestExtrasRead(data: unknown, shape: Shape): number {
   return asRead.extras(data, shape)
 }
 
-/** Both measures remember what they found for each object, so that unions within unions cost no more than their size. */
+/** Caches the result for each object and shape: without it, unions within unions take exponential time. */
 abstract class Fit {
   readonly #known = new WeakMap<object, Map<Shape, number>>()
 
@@ -89,7 +89,7 @@ class ReadFit extends Fit {
 
   protected array(data: readonly unknown[], shape: Shape): number {
     if (shape.kind === 'array') return this.items(data, shape)
-    // in an element of its own it could be an object with repeated items, and no item or one could be any value
+    // an array in an element of its own can look like an object; an array of no item or one can look like any value
     if (shape.kind === 'object') return 0
     return data.length > 1 ? Number.POSITIVE_INFINITY : this.extras(data.length === 0 ? '' : data[0], shape)
   }

@@ -3,9 +3,9 @@ import { bigintOf, fittingText, isBigint, numberOf, readText } from '../../text/
 import { collapseWhiteSpace, trimWhiteSpace } from './white-space.js'
 
 /**
- * Reads the text of an element or attribute as {@link fittingLexical} does; text that fits no value of the shape stays as it is.
+ * Reads the text of an element or attribute as {@link fittingLexical} does. Returns the text itself if it fits no value of the shape.
  *
- * @throws SyntaxError for an integer that would be rounded, as {@link readText} does
+ * @throws SyntaxError for an integer that a JavaScript number cannot hold exactly, as {@link readText} does
  */
 export function lexicalValue(text: string, shape: Shape): unknown {
   const value = fittingLexical(text, shape)
@@ -13,8 +13,8 @@ export function lexicalValue(text: string, shape: Shape): unknown {
 }
 
 /**
- * Reads the scalar that `text` stands for under `shape`: as in every other format, else by the lexical forms of XML Schema. Undefined when it
- * fits no value of the shape.
+ * Reads the scalar that `text` denotes under `shape`: first by the rules that all formats share, then by the lexical forms of XML Schema.
+ * Returns `undefined` if the text fits no value of the shape.
  *
  * @see XML Schema 1.0 part 2 §3.2.2 boolean, §3.2.3 decimal, §3.2.5 double, §4.3.6 whiteSpace
  */
@@ -26,7 +26,7 @@ export function fittingLexical(text: string, shape: Shape): Scalar | bigint | nu
   return token === '' && needsContent(shape) ? undefined : token
 }
 
-/** Reports whether every value of the shape is a number, a boolean or a date, of which an empty element is none. */
+/** Reports whether every value of the shape is a number, boolean, date or time. An empty element is none of these. */
 export function needsContent(shape: Shape): boolean {
   switch (shape.kind) {
     case 'number':
@@ -43,7 +43,7 @@ export function needsContent(shape: Shape): boolean {
   }
 }
 
-/** Reports whether white space around a text of the shape says nothing, as it does in texts of these formats. */
+/** Reports whether white space around a text of the shape has no meaning: true for base64, dates, times, UUIDs, URIs and the like. */
 export function isToken(shape: Shape): boolean {
   if (shape.kind === 'string') return shape.base64 || (shape.format !== undefined && TOKENS.has(shape.format))
   if (shape.kind !== 'union') return false
@@ -54,7 +54,7 @@ export function isToken(shape: Shape): boolean {
 const TEMPORAL: ReadonlySet<string> = new Set(['date', 'time', 'date-time', 'duration'])
 const TOKENS: ReadonlySet<string> = new Set([...TEMPORAL, 'uuid', 'uri', 'email', 'hostname', 'ipv4', 'ipv6'])
 
-/** XML Schema 1.0 part 2 §3.2.16: base64 may be broken into lines. */
+/** Returns the token without its outer white space. Base64 may be broken into lines (XML Schema 1.0 part 2 §3.2.16). */
 function tokenOf(text: string, shape: Shape): string {
   return shape.kind === 'string' && shape.base64 ? text.replace(/[ \t\r\n]+/g, '') : trimWhiteSpace(text)
 }
@@ -94,7 +94,7 @@ function booleanOf(word: string): boolean | undefined {
   return word === '0' || word === 'false' ? false : undefined
 }
 
-/** A number with a plus sign, with leading zeros, or without digits on one side of the point; it is held to what JSON numbers are held to. */
+/** Reads a number that may have a plus sign, leading zeros, or no digits on one side of the point. The bounds of JSON numbers apply. */
 function decimalOf(word: string): number | undefined {
   const parts = DECIMAL.exec(word)
   if (parts === null) return undefined

@@ -16,7 +16,7 @@ export class UnsupportedCharsetError extends Error {
  * Decodes a document in UTF-8 or UTF-16, and drops its byte order mark. The mark decides, then the `charset` that came with the document, then
  * the document's own declaration: .NET declares UTF-16 in documents that are sent in UTF-8.
  *
- * @throws UnsupportedCharsetError for any other encoding, and for UTF-16 of which neither a mark nor `charset` tells.
+ * @throws UnsupportedCharsetError for any other encoding, and for UTF-16 of which neither a mark nor `charset` isIdentifiedBy.
  * @throws SyntaxError for octets that are not of the encoding; none is ever replaced.
  * @see RFC 7303 §3, XML 1.0 §4.3.3, appendix F
  */
@@ -70,7 +70,7 @@ function markedEncoding([first, second, third, fourth]: Uint8Array): string | un
   return first === 0xfe && second === 0xff ? 'utf-16be' : undefined
 }
 
-/** XML 1.0 appendix F.1: a `<` among zeros. UTF-16 begins with a mark (§4.3.3) where nothing else tells of it. */
+/** XML 1.0 appendix F.1: a `<` among zeros. UTF-16 begins with a mark (§4.3.3) where nothing else isIdentifiedBy of it. */
 function wideEncoding([first, second, third, fourth]: Uint8Array): string | undefined {
   if (first === 0 && second === 0 && third === 0 && fourth === LESS) return 'UTF-32'
   if (first === LESS && second === 0) return third === 0 ? 'UTF-32' : UNMARKED

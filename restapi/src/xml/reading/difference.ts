@@ -3,7 +3,7 @@ import { expected, isData, isNamed, type XmlElement } from './element.js'
 
 /** An element or attribute as it was found. */
 export interface Found {
-  /** As written, its prefix included where that tells it from another. */
+  /** As written, its prefix included where that isIdentifiedBy it from another. */
   readonly name: string
   readonly local: string
   /** Empty for none. */

@@ -7,8 +7,8 @@ import { defaultItemName, defaultRootName } from './default-names.js'
 import type { Place, TagMemory, Tags } from './tags.js'
 
 /**
- * Writes one document of a value of which no schema tells anything: what `encodeXml` writes on one line, to the letter, in a fraction of its
- * time, for every value and with the same errors. No source is made at run time: keys of such values may be anybody's.
+ * Writes one document of a value without a schema, on one line. Text and errors are exactly those of `encodeXml`, in a fraction of the time.
+ * It generates no source at run time, since clients may control the keys of such values.
  */
 export class AnyWriter {
   readonly #kind: ContentKind
@@ -18,7 +18,7 @@ export class AnyWriter {
   readonly #holders: object[] = []
   #xsi = false
   #json = false
-  /** The names of the empty arrays in the object that is being written, each after a space: its start tag must tell of them. */
+  /** Names of the empty arrays of the current object, each after a space. They become `json:arrays` of its start tag. */
   #emptyArrays = ''
 
   constructor(kind: ContentKind, memory: TagMemory) {
@@ -27,16 +27,16 @@ export class AnyWriter {
     this.#item = memory.of(defaultItemName(kind).qualified)
   }
 
-  /** @throws TypeError for a value that has no JSON. */
+  /** Writes a whole document. @throws TypeError for a value that has no JSON */
   document(value: unknown): string {
     const data = jsonValue(value, '')
     if (data === undefined) throw unrepresentableError(value)
     return DECLARATION + this.#root(this.#memory.of(defaultRootName(this.#kind, data)), data)
   }
 
-  /** An item of a root whose items come one by one; it declares by itself what it needs. @throws TypeError as `document` does */
+  /** Writes one item of a streamed root array, with its own namespace declarations. @throws TypeError as `document` does */
   item(value: unknown, index: number): string {
-    this.#holders[0] ??= [] // the root, as one level of nesting
+    this.#holders[0] ??= [] // the root counts as one level of nesting
     const data = jsonValue(value, String(index))
     if (data === undefined) throw unrepresentableError(value)
     return this.#root(this.#item, data)
@@ -130,7 +130,7 @@ export class AnyWriter {
     return children
   }
 
-  /** The members of what has others besides its own, by inheritance: an instance of a class, say. */
+  /** Writes the own members of an object that inherits enumerable members, such as an instance of a class. */
   #ownMembers(data: object): string {
     let children = ''
     for (const key of Object.keys(data)) {

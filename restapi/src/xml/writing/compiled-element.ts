@@ -6,7 +6,7 @@ import { isScalar, textRoundTrips, typeName } from '../document/round-trip.js'
 import { objectWriter } from './compiled-object.js'
 import { type ElementWriter, notDescribed, type Usage } from './compiled-part.js'
 
-/** Writes a value as one element of that name. @param items the name of its items, if it is an array and they have one of their own */
+/** Makes the writer of a value as one element. @param items Name of its items, for a wrapped array whose schema names them. */
 export function elementWriter(name: XmlName, shape: Shape, usage: Usage, items?: XmlName): ElementWriter {
   if (name.namespace !== undefined) return notDescribed
   const nil = nilWriter(name, usage)
@@ -14,7 +14,7 @@ export function elementWriter(name: XmlName, shape: Shape, usage: Usage, items?:
   return (value) => (value === null ? nil() : write(value))
 }
 
-/** Writes the value of a property: one element, or one for each item. */
+/** Makes the writer of a property: one element, or one for each item of an unwrapped array. */
 function memberWriter({ name, shape, itemName: items }: Member, usage: Usage): ElementWriter {
   if (name.namespace !== undefined) return notDescribed
   if (shape.kind !== 'array' || items !== undefined) return elementWriter(name, shape, usage, items)
@@ -45,7 +45,7 @@ function nilWriter({ qualified }: XmlName, usage: Usage): () => string {
   }
 }
 
-/** Strings, numbers, booleans and dates that are read back as what they are. */
+/** Makes the writer of strings, numbers, booleans and dates whose text a reader reads back as the same value. */
 function scalarWriter({ qualified }: XmlName, shape: Shape): ElementWriter {
   const [start, end, empty] = [`<${qualified}>`, `</${qualified}>`, `<${qualified}/>`]
   return (value) => {
@@ -56,7 +56,7 @@ function scalarWriter({ qualified }: XmlName, shape: Shape): ElementWriter {
   }
 }
 
-/** Text, and numbers and booleans marked as such; what has members is for the other writer. */
+/** Makes the writer of scalars of unknown type. Numbers and booleans get an `xsi:type`; objects and arrays are left to `encodeXml`. */
 function anyScalarWriter(name: XmlName, usage: Usage): ElementWriter {
   const text = scalarWriter(name, ANY)
   const { qualified } = name
@@ -73,7 +73,7 @@ function isoText(date: Date): string {
   return date.toISOString()
 }
 
-/** The elements of what an enumeration lists are written once; anything else, such as a date, is written each time. */
+/** Makes the writer of an enumeration. It caches the element of each listed value; any other value, such as a date, is written each time. */
 function enumWriter(name: XmlName, shape: EnumShape): ElementWriter {
   const write = scalarWriter(name, shape)
   const listed = new Set<unknown>(shape.values)
@@ -99,7 +99,7 @@ function itemsWriter(name: XmlName, shape: ArrayShape, usage: Usage): (items: re
   if (shape.prefixItems.length > 0 || name.namespace !== undefined) return notDescribed
   let write: ElementWriter | undefined
   return (items) => {
-    write ??= elementWriter(name, shape.items.shape, usage) // made when first needed: a shape may hold itself
+    write ??= elementWriter(name, shape.items.shape, usage) // made at the first use, since a shape may contain itself
     let elements = ''
     for (let index = 0; index < items.length; index++) elements += write(items[index] ?? null)
     return elements

@@ -6,21 +6,21 @@ import { isToken } from '../document/lexical-value.js'
 import { type ElementWriter, notDescribed, type Usage } from './compiled-part.js'
 import { attribute, isPlainObject, textObjectWriter } from './compiled-text.js'
 
-/** The members of one object in the order in which objects of the kind have them, and the code that writes them in it. */
+/** The keys of an object in one order, and the generated function that writes objects with exactly these keys. */
 interface Variant {
   readonly keys: readonly string[]
   readonly write: (value: object) => string
 }
 
-/** Makes the writer of the value of a property that is not an attribute. */
+/** Makes the writer of a property that is not an attribute. */
 type MemberWriter = (member: Member) => ElementWriter
 
-/** Objects of one shape may lack optional properties or have another order; so many kinds are written by code of their own. */
+/** Most variants of one shape: objects that lack optional properties, or have them in another order, are variants of their own. */
 const mostVariants = 64
 
 /**
- * Writes objects of a shape as an element. Members are written in the order in which the object has them, as JSON does; for each order
- * that occurs a function is made that takes them one after the other, without looking at their names again.
+ * Makes the writer of objects of a shape. Members are written in the order of the object's keys, as in JSON. For each order that occurs, a
+ * function is generated that reads the members without looking up their names.
  */
 export function objectWriter(
   name: XmlName,
@@ -59,8 +59,8 @@ function memberOrAttribute(member: Member, memberWriter: MemberWriter): ElementW
 }
 
 /**
- * Source is made of names of elements, which have been checked to be XML names, and of keys as string literals; of values never. Where an
- * environment forbids source at run time, nothing is as described, and the other writer does all the work.
+ * Generates the function of a variant. The source contains only element names, which are checked XML names, and keys as string literals; it
+ * never contains values. If the environment forbids code generation (`EvalError`), `encodeXml` writes all values.
  */
 function generated(
   { qualified }: XmlName,
@@ -93,7 +93,7 @@ function generated(
   }
 }
 
-/** Where all values are as usual, the element is one expression, in which the tags between two texts are one string. */
+/** Returns source for the usual case: if all values pass their tests, the element is one expression with few string concatenations. */
 function usualSource(name: string, members: readonly Member[]): string {
   const parts = members.map(inlined)
   if (members.some(({ attribute }) => attribute) || !parts.some((part) => part !== undefined)) return ''
@@ -119,13 +119,13 @@ function memberSource(member: Member, at: number): string {
     : `if (${inline.test(value)}) children += ${start} + ${inline.text(value)} + ${end}; else ${otherwise}`
 }
 
-/** Whether the value is written by its elements alone, without a mark. */
+/** Returns source that tests whether the value needs no mark besides its elements. */
 function elementsTest(member: Member, value: string): string {
   const tests = markTests(member, value)
   return tests.length === 0 ? `${value} !== undefined` : `${value} != null && !(${tests.join(' || ')})`
 }
 
-/** Remembers the names of arrays that their elements alone do not tell of. */
+/** Returns source that collects the names of arrays which need a mark. */
 function markSource(member: Member, value: string): string {
   const tests = markTests(member, value)
   return tests.length === 0
@@ -133,7 +133,7 @@ function markSource(member: Member, value: string): string {
     : `if (${value} !== null && (${tests.join(' || ')})) arrays += ${JSON.stringify(` ${nameOfKey(member.key)}`)}`
 }
 
-/** When a mark is needed for the elements of an array, as `arrayRoundTrips` has it. */
+/** Returns source of the conditions under which an array needs a mark, as `arrayRoundTrips` decides it. */
 function markTests({ shape, required, itemName: items }: Member, value: string): readonly string[] {
   if (shape.kind !== 'array' || items !== undefined) return []
   return [
@@ -142,7 +142,7 @@ function markTests({ shape, required, itemName: items }: Member, value: string):
   ]
 }
 
-/** How a value is recognised that is written without further ado, and its text. */
+/** Source that tests whether a value can be written inline, and source of its text. */
 interface Inline {
   readonly test: (value: string) => string
   readonly text: (value: string) => string
@@ -154,14 +154,14 @@ function inlined({ shape, name, attribute }: Member): Inline | undefined {
   return shape.base64 ? undefined : tokenInline
 }
 
-/** Readers drop white space at the ends of a token, so that it has to be marked; an empty text has no code there. */
+/** Inlines a token. Readers drop white space at its ends, so such a token needs a mark; `charCodeAt` of an empty text is NaN. */
 const tokenInline: Inline = {
   test: (value) =>
     `typeof ${value} === 'string' && ${value}.charCodeAt(0) > 32 && ${value}.charCodeAt(${value}.length - 1) > 32`,
   text: (value) => `escape(${value})`,
 }
 
-/** By the kind of shape. Minus a number itself is zero only if it is finite. */
+/** Inlined values by the kind of shape. `n - n === 0` is true for finite numbers only. */
 const inlines: ReadonlyMap<string, Inline> = new Map([
   [
     'string',

@@ -1,19 +1,19 @@
-/** Writes one value, whatever elements that takes. @throws NotAsDescribed */
+/** Writes one value as elements. @throws NotAsDescribed if the value differs from its shape */
 export type ElementWriter = (value: unknown) => string
 
-/** What the document that is being written has needed so far. */
+/** Namespace prefixes that the current document uses so far. */
 export class Usage {
   xsi = false
   xs = false
   json = false
 }
 
-/** Says that a value is not just what its shape says. It is thrown in the middle of a document, and never leaves the compiled writer. */
+/** Signal that a value differs from its shape. The compiled writer catches it and leaves the value to `encodeXml`. */
 export class NotAsDescribed {}
 
 const notAsDescribed = new NotAsDescribed()
 
-/** @throws NotAsDescribed always */
+/** Leaves the current document to `encodeXml`. @throws NotAsDescribed always */
 export function notDescribed(): never {
   throw notAsDescribed
 }

@@ -4,7 +4,7 @@ import { escapeAttribute, escapeText } from '../document/escape-text.js'
 import { isScalar, isTextNode, textRoundTrips } from '../document/round-trip.js'
 import { type ElementWriter, notDescribed } from './compiled-part.js'
 
-/** Writes objects that are an element with text and attributes alone. */
+/** Makes the writer of objects that become an element with text and attributes, without child elements. */
 export function textObjectWriter({ qualified }: XmlName, byKey: Layout['byKey']): ElementWriter {
   const [start, end] = [`<${qualified}`, `</${qualified}>`]
   return (value) => {
@@ -29,7 +29,7 @@ export function attribute({ name, shape }: Member, value: unknown): string {
   return ` ${name.qualified}="${escapeAttribute(String(value))}"`
 }
 
-/** Reports whether `value` is an object whose members are just its own enumerable ones, and which JSON takes as it is. */
+/** Reports whether `value` is an object that inherits no enumerable members and has no `toJSON`. */
 export function isPlainObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && hasPlainPrototype(value) && !('toJSON' in value)
 }

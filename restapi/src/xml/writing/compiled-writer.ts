@@ -8,18 +8,18 @@ import { elementWriter } from './compiled-element.js'
 import { type ElementWriter, NotAsDescribed, notDescribed, Usage } from './compiled-part.js'
 import { defaultRootName } from './default-names.js'
 
-/** Writes a value, or gives `undefined` for one that is not just what its shape says; the other writer then reads it anew, getters and all. */
+/** Writes a value, or returns `undefined` if it differs from its shape. `encodeXml` then writes it from the start and calls its getters again. */
 export type CompiledWriter = (value: unknown) => string | undefined
 
-/** So many values more in vain than not, and few are tried. */
-const mostInVain = 100
+/** Limit of failed attempts in excess of successful ones. Above it, only one in {@link fewTries} values is tried. */
+const mostFailures = 100
 
-/** Then one in so many, so that values that fit are soon written fast again, whoever sent what did not. */
+/** One in so many values is tried above the limit, so that matching values are soon written fast again. */
 const fewTries = 20
 
 /**
- * The writer of documents for one shape: what `encodeXml` writes, to the letter, in a fraction of its time. It knows plain objects and arrays
- * with the properties that the shape declares; whatever else comes, and shapes with namespaces, it leaves to the other.
+ * Returns the writer of documents for one shape. Its text is exactly that of `encodeXml`, in a fraction of the time. It writes plain objects
+ * and arrays with declared properties, and returns `undefined` for all other values and for shapes with namespaces.
  */
 export const compiledWriter = memoizedByObject((shape: Shape): CompiledWriter => {
   const isArray = shape.kind === 'array'
@@ -30,22 +30,22 @@ export const compiledWriter = memoizedByObject((shape: Shape): CompiledWriter =>
   }
 })
 
-/** The writer of the items of a root that is written item by item, as {@link compiledWriter}. */
+/** Returns the writer of the items of a streamed root array. It falls back as {@link compiledWriter} does. */
 export const compiledItemWriter = memoizedByObject(
   (shape: ArrayShape): CompiledWriter =>
     shape.prefixItems.length > 0 ? () => undefined : compile(itemName(shape, 'item'), shape.items.shape),
 )
 
-/** Writes an element that declares by itself what it needs. */
+/** Makes the writer of an element with its own namespace declarations. */
 function compile(name: XmlName, shape: Shape): CompiledWriter {
   const usage = new Usage()
   const start = `<${name.qualified}`
   let write: ElementWriter | undefined
-  let inVain = 0
-  let passedOver = 0
+  let failures = 0
+  let skipped = 0
   return (value) => {
-    if (inVain > mostInVain && ++passedOver % fewTries !== 0) return undefined
-    const { xsi, xs, json } = usage // of the element around it, should a getter have asked for this one
+    if (failures > mostFailures && ++skipped % fewTries !== 0) return undefined
+    const { xsi, xs, json } = usage // a getter of an outer element may have started this document
     usage.xsi = false
     usage.xs = false
     usage.json = false
@@ -53,12 +53,12 @@ function compile(name: XmlName, shape: Shape): CompiledWriter {
       if (inheritsMembers()) return notDescribed()
       write ??= elementWriter(name, shape, usage)
       const element = write(value)
-      if (inVain > 0) inVain--
+      if (failures > 0) failures--
       return usage.xsi || usage.json ? start + declarations(usage) + element.slice(start.length) : element
     } catch (cause) {
-      // nested too deeply for the stack, or holding itself: the other writer says so properly
+      // RangeError: nested too deeply for the stack, or circular; `encodeXml` reports which
       if (!(cause instanceof NotAsDescribed) && !(cause instanceof RangeError)) throw cause
-      if (inVain <= mostInVain) inVain++
+      if (failures <= mostFailures) failures++
       return undefined
     } finally {
       usage.xsi = xsi

@@ -2,9 +2,9 @@ import { type XmlStyle, XmlWriter } from './encode-xml.js'
 import type { FastWriter } from './fast-writer.js'
 
 /**
- * The XML document of an array whose items come one by one. It reads back as the document that `encodeXml` makes of them all.
+ * Writes the document of an array whose items arrive one by one. It reads back as the document that `encodeXml` writes for the whole array.
  *
- * @throws TypeError for an item that has no JSON, and whatever the source throws.
+ * @throws TypeError for an item that has no JSON; errors of the source pass through
  */
 export async function* encodeXmlEach(
   values: AsyncIterable<unknown>,

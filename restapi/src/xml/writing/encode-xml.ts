@@ -18,17 +18,17 @@ import {
 import { defaultItemName, defaultRootName } from './default-names.js'
 import { PrefixScope } from './prefix-scope.js'
 
-/** How a document is written. */
+/** Options of one document. */
 export interface XmlStyle {
   readonly kind: ContentKind
-  /** The shape by which the value is written and read. Without one, nothing is marked that the text does not tell. */
+  /** Shape under which the value is written and read. Without one, scalars and arrays are not marked. */
   readonly shape?: Shape | undefined
-  /** Spaces by which elements are indented; none on one line. */
+  /** Spaces of indentation for each level. @default 0: one line */
   readonly indent?: number | undefined
 }
 
 /**
- * The XML document of any value that has JSON: well-formed, with one root, the same names in the same order.
+ * Writes any value that has JSON as a well-formed XML document with one root. Names and order are those of the JSON document.
  *
  * @throws TypeError for a value that has no JSON.
  */
@@ -39,29 +39,29 @@ export function encodeXml(value: unknown, style: XmlStyle): string {
 }
 
 interface Content {
-  /** What is between the tags, white space for layout aside. */
+  /** Text between the tags, without indentation. */
   readonly text: string
-  /** Namespace declarations for the attributes there could be. */
+  /** Namespace declarations for all attributes that the shape declares. */
   readonly bindings: string
   readonly attributes: string
   readonly children: string
 }
 
-/** Writes one document, at once or item by item. */
+/** Writer of one document, whole or item by item. It handles every value; the faster writers fall back to it. */
 export class XmlWriter {
   readonly #kind: ContentKind
   readonly #shape: Shape
   readonly #indent: string
   readonly #holders: object[] = []
   readonly #used = { xsi: false, xs: false, json: false }
-  /** Whether numbers, booleans, arrays and objects are marked as such where the shape says nothing of them. */
+  /** Numbers, booleans, arrays and objects are marked where the shape does not say what they are. */
   readonly #marks: boolean
   readonly #scope = new PrefixScope()
   #plain = false
 
   constructor({ kind, shape, indent = 0 }: XmlStyle) {
     this.#kind = kind
-    // RFC 9457 has names of its own for problems
+    // RFC 9457 appendix B defines the names of problems
     this.#shape = kind === 'problem' ? ANY : (shape ?? ANY)
     this.#marks = kind !== 'problem' && shape !== undefined
     this.#indent = ' '.repeat(indent)
@@ -73,7 +73,7 @@ export class XmlWriter {
     return `${DECLARATION}${this.#newline()}${this.#part(name, data, this.#shape)}`
   }
 
-  /** The beginning of a document whose root is an array: all but the `>` of the start tag. */
+  /** Returns the beginning of a document whose root is an array, without the `>` of the start tag. */
   open(): string {
     const name = this.#arrayName()
     const start = `${DECLARATION}${this.#newline()}<${name.qualified}${this.#scope.declare(name)}`
@@ -81,7 +81,7 @@ export class XmlWriter {
     return start
   }
 
-  /** One item of the root, which declares by itself what it needs. @throws TypeError as `encodeXml` does */
+  /** Returns one item of the root array, with its own namespace declarations. @throws TypeError as `encodeXml` does */
   item(value: unknown, index: number): string {
     const shape = this.#shape.kind === 'array' ? itemShape(this.#shape, index) : ANY
     const name = this.#shape.kind === 'array' ? itemName(this.#shape, 'item') : defaultItemName(this.#kind)
@@ -90,7 +90,7 @@ export class XmlWriter {
     return this.#newline() + this.#part(name, data, shape)
   }
 
-  /** The end tag of the root. */
+  /** Returns the end tag of the root array. */
   close(): string {
     this.#holders.pop()
     return `${this.#newline()}</${this.#arrayName().qualified}>`
@@ -118,7 +118,7 @@ export class XmlWriter {
     return this.#indent === '' ? '' : `\n${this.#indent.repeat(this.#holders.length)}`
   }
 
-  /** @param items The name of its items, if it is an array and they have one of their own. */
+  /** Writes one element. @param items Name of its items, for a wrapped array whose schema names them. */
   #element(name: XmlName, data: unknown, shape: Shape, items?: XmlName): string {
     return this.#scope.within(() => this.#written(name, this.#scope.declare(name), data, shape, items))
   }
@@ -177,7 +177,7 @@ export class XmlWriter {
   #members(data: object, shape: Shape): Content {
     const layout = shape.kind === 'object' ? layoutOf(shape) : NO_LAYOUT
     const others = shape.kind === 'object' ? (shape.additional?.shape ?? ANY) : ANY
-    // of all attributes that there could be, before any child relies on what the prefixes mean outside
+    // declared before any child, for all possible attributes: a child may rely on the prefix of its parent
     const bindings = layout.attributes.size === 0 ? '' : this.#scope.declareAll(layout.attributes.values())
     let attributes = ''
     let children = ''
@@ -214,7 +214,7 @@ export class XmlWriter {
     return ' xsi:nil="true"'
   }
 
-  /** The mark of a scalar that its text does not tell. */
+  /** Returns the `xsi:type` of a scalar that its text alone does not identify; empty if none is needed. */
   #typeOf(data: Scalar, shape: Shape): string {
     if (!this.#marks || textRoundTrips(data, shape)) return ''
     this.#used.xsi = true
@@ -222,9 +222,9 @@ export class XmlWriter {
     return ` xsi:type="${typeName(data)}"`
   }
 
-  /** The mark of an array, or of an object without members, in an element of its own of which the shape says nothing. */
+  /** Returns the `xsi:type` of an array or an empty object under a shape of kind `any`; empty if none is needed. */
   #structureType(data: object, shape: Shape, isBare: boolean): string {
-    // a root of many items is told by its name
+    // the name of the root identifies an array
     if (!this.#marks || shape.kind !== 'any' || (Array.isArray(data) && this.#isRootList())) return ''
     const type = Array.isArray(data) ? 'array' : isBare ? 'object' : undefined
     if (type === undefined) return ''
@@ -243,7 +243,7 @@ export class XmlWriter {
   }
 }
 
-/** A property that the shape does not declare, under a name that no declared one has. */
+/** Returns a member for a property that the shape does not declare. Its name differs from the name of every declared member. */
 function undeclared(key: string, shape: Shape, layout: Layout): Member {
   const plain = nameOfKey(key)
   const local = layout.elements.has(plain) ? distinctNameOfKey(key) : plain

@@ -3,11 +3,11 @@ import { compiledItemWriter, compiledWriter } from './compiled-writer.js'
 import { encodeXml, type XmlStyle, type XmlWriter } from './encode-xml.js'
 import { TagMemory } from './tags.js'
 
-/** Writes what `encodeXml` and `XmlWriter` write, to the letter, by whatever is quickest for the case. */
+/** Writes exactly what `encodeXml` and `XmlWriter` write, by the fastest writer for the value and style. */
 export class FastWriter {
   readonly #memory = new TagMemory()
 
-  /** @throws as `encodeXml` does */
+  /** Writes a whole document. @throws TypeError as `encodeXml` does */
   document(value: unknown, style: XmlStyle): string {
     const { kind, shape, indent = 0 } = style
     if (indent !== 0) return encodeXml(value, style)
@@ -15,7 +15,7 @@ export class FastWriter {
     return (kind === 'value' ? compiledWriter(shape)(value) : undefined) ?? encodeXml(value, style)
   }
 
-  /** The writer of the items of one root, which `slow` has opened. */
+  /** Returns the writer of the items of one streamed root, which `slow` has opened. */
   items({ kind, shape, indent = 0 }: XmlStyle, slow: XmlWriter): (value: unknown, index: number) => string {
     if (indent !== 0 || kind !== 'value') return (value, index) => slow.item(value, index)
     if (shape === undefined) {

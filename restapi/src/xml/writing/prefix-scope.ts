@@ -1,18 +1,18 @@
 import type { XmlName } from '../../schema/layout.js'
 import { escapeAttribute } from '../document/escape-text.js'
 
-/** A prefix in force, and those outside of it; the default namespace has the empty prefix. */
+/** A prefix in scope, linked to those of the outer elements. The default namespace has the empty prefix. */
 interface Binding {
   readonly prefix: string
   readonly namespace: string
   readonly outer: Binding | undefined
 }
 
-/** The namespace declarations in force at one place of a document that is being written. */
+/** Namespace declarations in scope at the current place of a document being written. */
 export class PrefixScope {
   #innermost: Binding | undefined
 
-  /** Writes an element; what is declared in it holds in it alone. */
+  /** Writes an element, and ends the scope of its declarations. */
   within(element: () => string): string {
     const outer = this.#innermost
     const written = element()
@@ -20,7 +20,7 @@ export class PrefixScope {
     return written
   }
 
-  /** The namespace declaration that the name needs, unless one is in force (Namespaces in XML 1.0 §6.1). */
+  /** Returns the namespace declaration that the name needs; empty if it is in scope (Namespaces in XML 1.0 §6.1). */
   declare({ prefix, namespace }: XmlName): string {
     if (namespace === undefined || prefix === 'xml') return ''
     let binding = this.#innermost
@@ -30,7 +30,7 @@ export class PrefixScope {
     return ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(namespace)}"`
   }
 
-  /** The declarations for all of the names. */
+  /** Returns the declarations that the names need together. */
   declareAll(names: Iterable<{ readonly name: XmlName }>): string {
     let declarations = ''
     for (const { name } of names) declarations += this.declare(name)

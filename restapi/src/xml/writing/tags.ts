@@ -1,21 +1,21 @@
 import { nameOfKey } from '../../schema/names.js'
 
-/** A place in an object: before its first member, or after the one whose tags it is. */
+/** A place in an object: before its first member, or after one member. */
 export class Place {
-  /** The tags of the member that came here most lately: a guess at what comes next. */
+  /** Tags of the last member seen at this place; a guess at the next one. */
   next: Tags | undefined
 
   constructor(readonly generation: object | undefined) {}
 }
 
-/** All that is known of an element by its name alone. */
+/** Tags of the element of one key, escaped and ready to write. */
 export class Tags extends Place {
   readonly name: string
   readonly start: string
   readonly end: string
   readonly empty: string
   readonly nil: string
-  /** Before the first member of an object that is written as this element. */
+  /** Place before the first member of an object that is written as this element. */
   readonly inside: Place
 
   constructor(
@@ -33,15 +33,15 @@ export class Tags extends Place {
   }
 }
 
-/** So many keys are remembered; when there are more, all are forgotten and learned anew. */
+/** Most keys in the cache. A full cache is emptied and filled again. */
 const mostKeys = 2000
 
-/** Longer keys are not worth remembering. */
+/** UTF-16 units of the longest key that is cached. */
 const longestKey = 100
 
 /**
- * The tags for keys, bounded in number and size however many keys there are. Objects of one kind have the same keys in the same order, so that
- * most tags are found by a guess. Guesses never lead from one generation to another: what is forgotten is not kept by them.
+ * Cache of tags by key, bounded in number and size. Objects of one kind have the same keys in the same order, so most tags are found by a
+ * guess. A guess never leads to a tag of another generation: it would keep an emptied cache in memory.
  */
 export class TagMemory {
   #known = new Map<string, Tags>()
@@ -56,7 +56,7 @@ export class TagMemory {
     return tags
   }
 
-  /** The tags for the key of a member, remembered as the guess at that place. */
+  /** Returns the tags of a member's key, and stores them as the guess at `place`. */
   at(place: Place, key: string): Tags {
     const tags = this.of(key)
     if (tags.generation !== undefined && tags.generation === place.generation) place.next = tags
