@@ -45,7 +45,8 @@ function describePatterns({ _zod: { def } }: ZodSchema, jsonSchema: Record<strin
 function describeOutput(conversion: ZodConversion): void {
   const { def } = conversion.zodSchema._zod
   describeInput(conversion)
-  // an object that is not strict may get members in a later version, which clients that check answers should not refuse
+  // Such an object leaves without other members today. A later version may add some, and clients that check answers by this document
+  // must not refuse them; `z.strictObject` says that there will be none.
   if (def.type === 'object' && def.catchall === undefined) delete conversion.jsonSchema.additionalProperties
 }
 
