@@ -1,5 +1,4 @@
-import { type Field, type Fields, setField } from '../http/fields.js'
-import { mergeVary } from '../http/vary.js'
+import { type Field, type Fields, mergeVary, setField } from '../http/fields.js'
 import type { Codec } from './codec.js'
 
 /** The fields of an answer with those that its codec adds, which take the place of others of the same name. */

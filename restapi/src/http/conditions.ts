@@ -2,15 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { matchesStrongly, matchesWeakly, parseTagCondition } from './entity-tag.js'
 import { parseHttpDate } from './http-date.js'
 
-/** What is known of the representation that a read would get. */
+/** The validators of the representation that a GET would return. @see RFC 9110 §8.8 */
 export interface Validators {
-  /** Its entity tag, with quotes. */
+  /** The entity tag, with quotes. */
   readonly tag: string | undefined
-  /** Its `Last-Modified` field. */
+  /** The value of `Last-Modified`. */
   readonly lastModified: string | undefined
 }
 
-/** What the conditions of a read come to: the answer as it is, or 304 or 412 in its place. */
+/** The result of the conditions of a read: `fulfilled` leaves the answer unchanged, `not-modified` means 304, `failed` means 412. */
 export type Verdict = 'fulfilled' | 'not-modified' | 'failed'
 
 /** The header fields that make a request conditional (RFC 9110 §13.1). */
@@ -19,7 +19,7 @@ export type ConditionFields = Pick<
   'if-match' | 'if-none-match' | 'if-modified-since' | 'if-unmodified-since'
 >
 
-/** Whether there is anything to judge. */
+/** Reports whether the request has at least one condition. */
 export function isConditional(fields: ConditionFields): boolean {
   return (
     fields['if-none-match'] !== undefined ||
@@ -29,7 +29,7 @@ export function isConditional(fields: ConditionFields): boolean {
   )
 }
 
-/** Judges the conditions of a GET or HEAD in the order of RFC 9110 §13.2.2. */
+/** Evaluates the conditions of a GET or HEAD in the order of RFC 9110 §13.2.2. */
 export function judgeRead(fields: ConditionFields, { tag, lastModified }: Validators): Verdict {
   const current = tag === undefined ? undefined : parseTagCondition(tag)[0]
   const ifMatch = fields['if-match']
@@ -47,7 +47,7 @@ export function judgeRead(fields: ConditionFields, { tag, lastModified }: Valida
   return isLater(lastModified, fields['if-modified-since']) === false ? 'not-modified' : 'fulfilled'
 }
 
-/** Whether the one HTTP date is later than the other; `undefined` where either is missing or none (RFC 9110 §13.1.3, §13.1.4). */
+/** Reports whether one HTTP date is later than the other; `undefined` when one is absent or invalid. @see RFC 9110 §13.1.3, §13.1.4 */
 export function isLater(date: string | undefined, than: string | undefined): boolean | undefined {
   const [left, right] = [date, than].map((text) => (text === undefined ? undefined : parseHttpDate(text)))
   return left === undefined || right === undefined ? undefined : left > right

@@ -1,17 +1,17 @@
-/** An entity tag (RFC 9110 §8.8.3) taken apart. */
+/** A parsed entity tag. @see RFC 9110 §8.8.3 */
 export interface EntityTag {
   readonly weak: boolean
-  /** What stands between the quotes. */
+  /** The text between the quotes. */
   readonly opaque: string
 }
 
-/** What an `If-Match` or `If-None-Match` field names: certain tags, or with `*` whatever there is. */
+/** A parsed `If-Match` or `If-None-Match` field: a list of tags, or `*`, which matches every representation. */
 export type TagCondition = readonly EntityTag[] | '*'
 
-/** One member of the list; each part begins with what no other begins with, so that matching is linear. */
+/** One member of the list. Each part begins with a different character, so matching takes linear time. */
 const member = /[ \t]*(?:(W\/)?"([\x21\x23-\x7E\x80-\uFFFF]*)"[ \t]*)?(?:,|$)/y
 
-/** Reads the field of a condition (RFC 9110 §13.1.1); what is malformed in it matches nothing. */
+/** Parses `If-Match` or `If-None-Match` (RFC 9110 §13.1.1, §13.1.2). Returns the tags before the first malformed member. */
 export function parseTagCondition(field: string): TagCondition {
   if (field === '*') return '*'
   const tags: EntityTag[] = []
@@ -25,27 +25,28 @@ export function parseTagCondition(field: string): TagCondition {
   return tags
 }
 
-/** Strong comparison (RFC 9110 §8.8.3.2): a weak tag equals nothing, not even itself. */
+/** Reports whether a tag matches `current` by strong comparison, in which a weak tag never matches. @see RFC 9110 §8.8.3.2 */
 export function matchesStrongly(tags: readonly EntityTag[], current: EntityTag): boolean {
   return !current.weak && tags.some(({ weak, opaque }) => !weak && opaque === current.opaque)
 }
 
-/** Weak comparison (RFC 9110 §8.8.3.2). */
+/** Reports whether a tag matches `current` by weak comparison. @see RFC 9110 §8.8.3.2 */
 export function matchesWeakly(tags: readonly EntityTag[], current: EntityTag): boolean {
   return tags.some(({ opaque }) => opaque === current.opaque)
 }
 
 /**
- * The tag of one representation of a version: `"7;json"`. It is strong, so it has to differ between the representations of one
- * version, by format and by content coding (RFC 9110 §8.8.3.3).
+ * Returns the strong entity tag of one representation of a version: `"7;json"`. A strong tag must differ for each format and content coding
+ * of the same version.
  *
- * @param representation what tells this representation from the others of the same version
+ * @param representation text that differs for each representation of the same version
+ * @see RFC 9110 §8.8.3.3
  */
 export function entityTag(version: string, representation: string): string {
   return `"${version.replace(/[^\x21\x23\x24\x26-\x3A\x3C-\x7E]+/gu, encodeURIComponent)};${representation}"`
 }
 
-/** The version that a tag made by `entityTag` stands for; `undefined` for a tag that cannot be one. */
+/** Returns the version in a tag that {@link entityTag} made; `undefined` for other tags that cannot be decoded. */
 export function versionOf({ opaque }: EntityTag): string | undefined {
   try {
     return decodeURIComponent(opaque.split(';', 1)[0] ?? '')

@@ -1,32 +1,32 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
-import { codingsOf } from './accepted-codings.js'
 import type { ConditionFields } from './conditions.js'
+import { allowedCodings } from './content-coding.js'
 import type { HttpRequest } from './http.js'
 
-/** What the decisions about an answer need to know of the request, with HTTP or without. */
+/** The parts of a request that decide its answer. `api.render` makes one without HTTP. */
 export interface Exchange {
   readonly method: string
-  /** Path and query as the client sent them, before any router took its mount path off. */
+  /** The path and query that the client sent, with the mount paths of routers. */
   readonly url: string
   readonly accept: string | undefined
-  /** The id under which the request is logged. */
+  /** The id of the request in logs. */
   readonly requestId: string | undefined
-  /** Scheme and authority under which the client reached the service, such as `https://shop.example`, where they are known. */
+  /** The scheme and authority that the client used, such as `https://shop.example`; `undefined` when they are unknown. */
   readonly origin: string | undefined
   /** The header fields of the request, by lower-case name. */
   readonly headers: IncomingHttpHeaders
   /** The fields that make the request conditional. */
   readonly conditions: ConditionFields
-  /** The content codings that the client allows, where a middleware compresses: see `representationKey`. */
+  /** The content codings that the client allows, sorted; `undefined` unless a middleware may compress. */
   readonly codings: string | undefined
 }
 
-/** The exchange that a request begins. Its id is what an earlier middleware put into `X-Request-Id` or `request.id`. */
+/** Returns the exchange of a request. The id is the response field `X-Request-Id` or `request.id`, set by an earlier middleware. */
 export function exchangeOf(request: IncomingMessage, response: ServerResponse): Exchange {
   return new HttpExchange(request, response)
 }
 
-/** What is rarely asked for is found when it is: in getters of a class, since those of a literal would be made each time. */
+/** Computes rarely used members in getters. A class is faster than an object literal, whose getters are created for each request. */
 class HttpExchange implements Exchange {
   readonly method: string
   readonly url: string
@@ -52,7 +52,7 @@ class HttpExchange implements Exchange {
   }
 
   get codings(): string | undefined {
-    return isTransformed(this.#response) ? codingsOf(this.#request.headers['accept-encoding']) : undefined
+    return isTransformed(this.#response) ? allowedCodings(this.#request.headers['accept-encoding']) : undefined
   }
 
   get requestId(): string | undefined {
@@ -64,8 +64,8 @@ class HttpExchange implements Exchange {
 }
 
 /**
- * Finds the scheme and authority by which the client knows the service. Express tells `protocol` and, by its setting `trust proxy`, whether
- * the sender may be trusted with `X-Forwarded-Host`; without that, the field is anybody's, and ignored.
+ * Returns the scheme and authority that the client used. Express gives `protocol`. Its setting `trust proxy` says whether the sender of
+ * `X-Forwarded-Host` is trusted. Without that setting the field is ignored, since any client can send it.
  */
 function originOf(request: HttpRequest): string | undefined {
   const { protocol, socket } = request
@@ -78,7 +78,7 @@ function originOf(request: HttpRequest): string | undefined {
     : undefined
 }
 
-/** Reads `X-Forwarded-Host` where the application trusts its sender; of a list, the first host, as Express does. */
+/** Reads `X-Forwarded-Host` when the application trusts its sender. Takes the first host of a list, as Express does. */
 function forwardedHost({ app, socket, headers }: HttpRequest): string | undefined {
   const field = headers['x-forwarded-host']
   if (field === undefined) return undefined
@@ -87,26 +87,26 @@ function forwardedHost({ app, socket, headers }: HttpRequest): string | undefine
   return String(field).split(',').at(0)?.trim() || undefined
 }
 
-/** A target without scheme and authority, which clients may send along (RFC 9112 §3.2.2). */
+/** Removes the scheme and authority that a client may send in the request target. @see RFC 9112 §3.2.2 */
 function originForm(target: string): string {
   if (target.startsWith('/')) return target
   const rest = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*(.*)$/is.exec(target)?.[1]
   return rest === undefined || rest.startsWith('/') ? (rest ?? target) : `/${rest}`
 }
 
-/** The path of a URL, without its query. */
+/** Returns the path of a URL, without the query. */
 export function pathOf({ url }: Pick<Exchange, 'url'>): string {
   const end = url.indexOf('?')
   return end === -1 ? url : url.slice(0, end)
 }
 
-/** The query of a URL, without the question mark; `undefined` when it has none. */
+/** Returns the query of a URL, without the question mark; `undefined` when there is none. */
 export function queryOf({ url }: Exchange): string | undefined {
   const start = url.indexOf('?')
   return start === -1 ? undefined : url.slice(start + 1)
 }
 
-/** Whether a middleware sits between the end-ware and the socket, as those do that compress: it writes in our place. */
+/** Reports whether a middleware has replaced `response.write`, as middleware that compresses does. */
 export function isTransformed(response: ServerResponse): boolean {
   return Object.hasOwn(response, 'write')
 }

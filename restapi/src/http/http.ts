@@ -1,30 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /**
- * A request as Node gives it, with what Express and Connect-style routers add. An application may declare more members by
- * augmenting this interface: `declare module '@endware/restapi' { interface HttpRequest { user?: User } }`.
+ * A request of Node with the members that Express and Connect-style routers add. An application may declare more members: `declare module '@endware/restapi' { interface HttpRequest { user?: User } }`.
  */
 export interface HttpRequest extends IncomingMessage {
   /** Path parameters, decoded. */
   params?: unknown
-  /** The body, where an earlier middleware has read it. */
+  /** The body, when an earlier middleware has read it. */
   body?: unknown
-  /** The URL before any router took its mount path off. */
+  /** The URL with the mount paths of routers. */
   originalUrl?: string
-  /** `http` or `https`, as the framework sees it. */
+  /** `http` or `https`, as the framework determined it. */
   protocol?: unknown
-  /** The application of Express, by its settings. */
+  /** The Express application, for its settings. */
   app?: { get?(setting: string): unknown }
-  /** An id that an earlier middleware gave the request. */
+  /** The id of the request, set by an earlier middleware. */
   id?: unknown
 }
 
-/** Hands the request on to the next middleware, or an error to the error handlers. */
+/** Passes the request to the next middleware, or an error to the error handlers. */
 export type Next = (error?: unknown) => void
 
-/** An ordinary middleware of Express or any Connect-style router. */
+/** A middleware of Express or any Connect-style router. */
 // biome-ignore lint/suspicious/noExplicitAny: Express types its requests more narrowly than Node, and both must fit here
 export type Middleware = (request: any, response: any, next: Next) => unknown
 
-/** What `api.endpoint` makes: a handler for an Express route, a Connect-style router, or `http.createServer`. */
+/** The handler that `api.endpoint` returns, for an Express route, a Connect-style router, or `http.createServer`. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next?: Next) => void
+
+/** Reports whether the request has a body. Without one, its `Content-Type` is not checked. @see RFC 9112 §6.3 */
+export function hasBody(request: IncomingMessage): boolean {
+  const { 'transfer-encoding': coding, 'content-length': length } = request.headers
+  return coding !== undefined || (length !== undefined && Number(length) > 0)
+}

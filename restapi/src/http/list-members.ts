@@ -1,4 +1,4 @@
-/** Text that is read by its positions; a string is one. */
+/** Text with access by position, such as a string. */
 export interface Text {
   readonly length: number
   charCodeAt(at: number): number
@@ -10,8 +10,9 @@ const comma = 0x2c
 const backslash = 0x5c
 
 /**
- * Splits a list of a header field at the commas outside quoted strings. Blank members are skipped (RFC 9110 §5.6.1.2). Reads each
- * character once.
+ * Splits a list in a header field at the commas outside quoted strings. Skips blank members. Reads each character once.
+ *
+ * @see RFC 9110 §5.6.1.2
  */
 export function listMembers(field: Text): readonly string[] {
   const found: string[] = []

@@ -1,17 +1,18 @@
-/** A media type taken apart: its name in lower case, and its parameters by lower-case name. */
+/** A parsed media type. */
 export interface MediaType {
   /** `type/subtype` in lower case. */
   readonly name: string
+  /** The parameters by lower-case name. */
   readonly parameters: ReadonlyMap<string, string>
 }
 
-// RFC 9110 §5.6.2 token, §5.6.4 quoted-string, §5.6.6 parameters; each alternative starts differently, so matching is linear.
+// RFC 9110 §5.6.2 token, §5.6.4 quoted-string, §5.6.6 parameters; each alternative starts differently, so matching takes linear time.
 const essence = /^([!#$%&'*+.^_`|~0-9a-z-]+)\/([!#$%&'*+.^_`|~0-9a-z-]+)/i
 const parameter =
   /[ \t]*;[ \t]*(?:([!#$%&'*+.^_`|~0-9a-z-]+)=(?:([!#$%&'*+.^_`|~0-9a-z-]+)|"([^"\\]*(?:\\.[^"\\]*)*)"))?/iy
 
 /**
- * The media type that `text` spells, or `undefined` when it spells none: nothing before it, nothing after it.
+ * Parses a media type. Returns `undefined` when `text` is anything else, or has other text around a media type.
  *
  * @see RFC 9110 §8.3.1
  */
@@ -24,7 +25,7 @@ export function parseMediaType(text: string): MediaType | undefined {
     const match = parameter.exec(text)
     if (match === null) return undefined
     const [, name, token, quoted] = match
-    if (name === undefined) continue // an empty parameter, which §5.6.6 allows
+    if (name === undefined) continue // RFC 9110 §5.6.6 allows an empty parameter
     const lower = name.toLowerCase()
     if (parameters.has(lower)) return undefined
     parameters.set(lower, token ?? quoted?.replace(/\\(.)/g, '$1') ?? '')

@@ -1,6 +1,5 @@
 /**
- * Reports whether a header field is one that HTTP, browsers, clients and proxies add by themselves, whatever an application asks
- * for.
+ * Reports whether HTTP, browsers, clients or proxies add a request header field by themselves.
  *
  * @param name in lower case
  */

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import { encodeWith } from '../formats/codec.js'
 import { withCodecFields, withContentFields } from '../formats/content-fields.js'
 import type { Format } from '../formats/format.js'
-import { guardsBrowsers } from '../http/browser-fields.js'
 import { isConditional, judgeRead } from '../http/conditions.js'
 import { entityTag } from '../http/entity-tag.js'
-import { type Fields, fieldValue, withField } from '../http/fields.js'
+import { type Fields, fieldValue, isBrowserPolicy, withField } from '../http/fields.js'
 import { representationKey } from '../negotiation/representation-key.js'
 import { withNoStore } from '../outcomes/failure-fields.js'
 import { conditionNotMet } from '../outcomes/precondition.js'
@@ -125,7 +124,7 @@ function notModified(reply: SuccessReply, fields: Fields, { choice }: Rendering)
   const isDated = fieldValue(fields, 'etag') === undefined
   const own = all.filter(
     ({ name }) =>
-      keptOnNotModified.test(name) || guardsBrowsers(name) || (isDated && name.toLowerCase() === 'last-modified'),
+      keptOnNotModified.test(name) || isBrowserPolicy(name) || (isDated && name.toLowerCase() === 'last-modified'),
   )
   return { status: 304, fields: withContentFields(own, undefined), content: undefined }
 }

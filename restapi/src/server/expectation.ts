@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { hasBody } from '../http/has-body.js'
+import { hasBody } from '../http/http.js'
 
 /**
  * Has a request that expects `100-continue` handled as any other, and asks for its body when somebody begins to read it: a request that

@@ -21,7 +21,7 @@ afterAll(() => serving.close())
 const content = '{"a":1}'
 const post = 'POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
 
-describe('received bytes count as well as inflated ones', () => {
+describe('the limit for bodies', () => {
   const chunked = (coding: string): string => `${post}Content-Encoding: ${coding}\r\nTransfer-Encoding: chunked\r\n\r\n`
   const chunk = (octets: Uint8Array): Buffer =>
     Buffer.concat([Buffer.from(`${octets.length.toString(16)}\r\n`), octets, Buffer.from('\r\n')])
@@ -33,15 +33,15 @@ describe('received bytes count as well as inflated ones', () => {
     ['gzip of empty blocks', 'gzip', Buffer.concat([gzipSync('').subarray(0, 10), emptyBlocks])],
     ['gzip of empty members', 'x-gzip', repeated([...gzipSync('')], 150)],
     [
-      'gzip with a name without end',
+      'gzip with an endless name',
       'gzip',
       Buffer.concat([Buffer.from([31, 139, 8, 8, 0, 0, 0, 0, 0, 3]), Buffer.alloc(3000, 'x')]),
     ],
     ['Brotli of empty blocks', 'br', Buffer.concat([Buffer.from([0x0b]), repeated([0x06], 3000)])],
-    ['what follows the end of deflate', 'deflate', Buffer.concat([deflateSync(content), Buffer.alloc(3000)])],
-    ['what follows the end of Brotli', 'br', Buffer.concat([brotliCompressSync(content), Buffer.alloc(3000)])],
+    ['data after the end of deflate', 'deflate', Buffer.concat([deflateSync(content), Buffer.alloc(3000)])],
+    ['data after the end of Brotli', 'br', Buffer.concat([brotliCompressSync(content), Buffer.alloc(3000)])],
   ]
-  test.each(rows)('%s', async (_what, coding, octets) => {
+  test.each(rows)('counts received bytes of %s', async (_what, coding, octets) => {
     const before = calls
     const answers = await rawExchange(
       serving.port,
@@ -53,7 +53,7 @@ describe('received bytes count as well as inflated ones', () => {
     expect(calls).toBe(before)
   })
 
-  test('and a Content-Length beyond the limit is refused before it is read', async () => {
+  test('refuses a Content-Length beyond the limit before the body is read', async () => {
     const body = deflateSync(Buffer.alloc(4_000_000))
     const headers = { 'content-type': 'application/json', 'content-encoding': 'deflate' }
     const response = await fetch(serving.url, { method: 'POST', headers, body })
@@ -61,7 +61,7 @@ describe('received bytes count as well as inflated ones', () => {
   })
 })
 
-test('the connection is good for the next request when a coding made a body too large', async () => {
+test('the connection takes the next request after an inflated body was too large', async () => {
   const body = gzipSync('x'.repeat(100_000))
   const head = `${post}Content-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`
   const good = `${post}Connection: close\r\nContent-Length: ${content.length}\r\n\r\n${content}`

@@ -21,7 +21,7 @@ function appWith(deprecated: unknown) {
   return express().use(routes).use(api.fallback())
 }
 
-test('every answer of a deprecated operation says so', async () => {
+test('every answer of a deprecated operation has the fields of the deprecation', async () => {
   const app = appWith(old)
   const rows: [path: string, fields: Record<string, string>, status: number][] = [
     ['/old', {}, 200],
@@ -35,27 +35,29 @@ test('every answer of a deprecated operation says so', async () => {
   }
 })
 
-test('the link joins those of the answer', async () => {
+test('the link of a deprecation is added to the links of the answer', async () => {
   const { headers } = await request(appWith(old)).get('/linked').expect(200)
   expect(headers.link).toBe('</next>; rel="next", </news/v2>; rel="deprecation"')
 })
 
 test.each([
-  ['a Date alone', { since: new Date('2026-01-01T00:00:00.900Z') }, '@1767225600'],
-  ['true, which has no date to tell', true, undefined],
+  ['a Date without sunset', { since: new Date('2026-01-01T00:00:00.900Z') }, '@1767225600'],
+  ['true', true, undefined],
   ['false', false, undefined],
-])('%s', async (_, deprecated, field) => {
+])('a deprecation of %s gives the expected fields', async (_, deprecated, field) => {
   const { headers } = await request(appWith(deprecated)).get('/old').expect(200)
   expect([headers.deprecation, headers.sunset, headers.link]).toEqual([field, undefined, undefined])
 })
 
-test('it may stop working in the moment in which it is deprecated, and not before', async () => {
+test('sunset may equal since, and must not be before it', async () => {
   const since = new Date('2026-01-01T00:00:00Z')
   const { headers } = await request(appWith({ since, sunset: since }))
     .get('/old')
     .expect(200)
   expect(headers.sunset).toBe('Thu, 01 Jan 2026 00:00:00 GMT')
-  expect(() => appWith({ since, sunset: new Date(since.getTime() - 1) })).toThrow(/sunset is before its since/)
+  expect(() => appWith({ since, sunset: new Date(since.getTime() - 1) })).toThrow(
+    /sunset must not be before deprecated\.since/,
+  )
 })
 
 test.each([
@@ -67,6 +69,6 @@ test.each([
   ['since', {}],
   ['sunset', { since: '2026-01-01', sunset: 'never' }],
   ['sunset', { since: '2026-01-01', sunset: '2025-12-31' }],
-])('a wrong %s is refused when the endpoint is wired: %j', (member, deprecated) => {
+])('an invalid %s is refused when the endpoint is wired: %j', (member, deprecated) => {
   expect(() => appWith(deprecated)).toThrow(new RegExp(`deprecated.${member}`))
 })

@@ -9,7 +9,7 @@ import {
 } from '../../../restapi/src/http/entity-tag.js'
 import { codePoint } from '../../support/code-point.js'
 
-/** RFC 9110 §8.8.3, and nothing that a header field of Node could not carry. */
+/** A strong tag of RFC 9110 §8.8.3, in the characters that a header field of Node can carry. */
 const strongTag = /^"[\x21\x23-\x7E]*"$/
 const versions = fc.oneof(
   fc.string(),
@@ -18,7 +18,7 @@ const versions = fc.oneof(
 )
 const keys = fc.constantFrom('json', 'text-json', 'xml;gzip+br', 'content')
 
-test('the version comes back out of every tag that is made of it, and out of a list of them', () => {
+test('versionOf returns the version of every tag in a list of tags that entityTag made', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(versions, keys), { minLength: 1 }), (made) => {
       const tags = made.map(([version, key]) => entityTag(version, key))
@@ -29,7 +29,7 @@ test('the version comes back out of every tag that is made of it, and out of a l
   )
 })
 
-test('no two versions or representations share a tag', () => {
+test('entityTag gives different versions and representations different tags', () => {
   fc.assert(
     fc.property(versions, versions, keys, keys, (version, other, key, otherKey) => {
       const isSame = version === other && key === otherKey
@@ -38,7 +38,7 @@ test('no two versions or representations share a tag', () => {
   )
 })
 
-test('a field of any text is read without failing', () => {
+test('parseTagCondition reads any text without an error', () => {
   fc.assert(
     fc.property(fc.string({ unit: codePoint, maxLength: 200 }), (field) => {
       const parsed = parseTagCondition(field)
@@ -73,12 +73,12 @@ describe('parseTagCondition', () => {
     ['"a" "b"', []],
     ['"a", b, "b"', [a]],
     ['*, "a"', []],
-  ] as const)('of %j is %j', (field, tags) => {
+  ] as const)('reads %j as %j', (field, tags) => {
     expect(parseTagCondition(field)).toEqual(tags)
   })
 })
 
-describe('comparison (RFC 9110 §8.8.3.2)', () => {
+describe('comparison of entity tags (RFC 9110 §8.8.3.2)', () => {
   test.each([
     [[a], a, true, true],
     [[b, a], a, true, true],
@@ -88,7 +88,7 @@ describe('comparison (RFC 9110 §8.8.3.2)', () => {
     [[a], weakA, false, true],
     [[weakA], weakA, false, true],
     [[weakA, a], a, true, true],
-  ])('of %j with %j is strongly %s and weakly %s', (tags, current, strongly, weakly) => {
+  ])('of %j with %j gives strongly %s and weakly %s', (tags, current, strongly, weakly) => {
     expect(matchesStrongly(tags, current)).toBe(strongly)
     expect(matchesWeakly(tags, current)).toBe(weakly)
   })
@@ -102,6 +102,6 @@ test.each([
   ['a%3Bb;json', 'a;b'],
   ['%ff;json', undefined],
   ['%', undefined],
-])('the version of %j is %j', (opaque, version) => {
+])('versionOf reads %j as the version %j', (opaque, version) => {
   expect(versionOf({ weak: false, opaque })).toBe(version)
 })

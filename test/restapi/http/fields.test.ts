@@ -1,7 +1,8 @@
 import { ok, unauthorized } from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
+import { mergeVary } from '../../../restapi/src/http/fields.js'
 
-describe('withHeader spells the names of fields as they are customarily spelled', () => {
+describe('withHeader', () => {
   test.each([
     ['Www-Authenticate', 'WWW-Authenticate'],
     ['www-authenticate', 'WWW-Authenticate'],
@@ -16,14 +17,14 @@ describe('withHeader spells the names of fields as they are customarily spelled'
     ['Retry-After', 'Retry-After'],
     ['dnt', 'Dnt'],
     ['ETagged', 'Etagged'],
-  ])('%s becomes %s', (given, canonical) => {
+  ])('spells the field name %s as %s', (given, canonical) => {
     expect(ok().withHeader(given, 'x').fields).toEqual([{ name: canonical, value: 'x' }])
     expect(unauthorized().withHeaders({ [given]: 'x' }).fields).toEqual([{ name: canonical, value: 'x' }])
   })
 })
 
-describe('a field that is set again', () => {
-  test('replaces the one of its name in any case, and comes last', () => {
+describe('a second field of the same name', () => {
+  test('replaces the first one in any case, and is last', () => {
     const { fields } = ok().withHeader('X-A', '1').withHeader('X-B', '2').withNonCanonicalHeader('x-a', '3')
     expect(fields).toEqual([
       { name: 'X-B', value: '2' },
@@ -31,7 +32,7 @@ describe('a field that is set again', () => {
     ])
   })
 
-  test('replaces cookies that were added, which withCookie adds to those before', () => {
+  test('replaces the cookies that withCookie added', () => {
     const twice = ok().withCookie('a', '1').withCookie('b', '2').withCookie('c', '3')
     expect(twice.fields).toHaveLength(1)
     expect(twice.fields[0]?.value).toEqual([/^a=1;/, /^b=2;/, /^c=3;/].map((each) => expect.stringMatching(each)))
@@ -39,7 +40,7 @@ describe('a field that is set again', () => {
   })
 })
 
-test('fields and their lists are frozen, and so is a copy of a list that was given', () => {
+test('fields are frozen and copied from the argument', () => {
   const given = ['a', 'b']
   const result = ok().withHeader('x-a', given)
   given.push('c')
@@ -48,25 +49,41 @@ test('fields and their lists are frozen, and so is a copy of a list that was giv
   for (const each of [result.fields, field, field?.value, ok().fields]) expect(Object.isFrozen(each)).toBe(true)
 })
 
-test('a number is written as text', () => {
+test('withHeader writes a number as text', () => {
   expect(ok().withHeader('x-a', 0).fields).toEqual([{ name: 'X-A', value: '0' }])
 })
 
-describe('the fields that frame a message or describe its content are refused in any case', () => {
+describe('withHeader for fields that frame a message or describe its content', () => {
   const framing = ['Connection', 'content-length', 'KEEP-ALIVE', 'Proxy-Connection', 'te', 'Trailer']
-  test.each([...framing, 'transfer-Encoding', 'upgrade'])('%s: it frames the message', (name) => {
+  test.each([...framing, 'transfer-Encoding', 'upgrade'])('refuses %s, which frames the message', (name) => {
     expect(() => ok().withHeader(name, 'x')).toThrow(/cannot be set by an endpoint: it frames the message/)
   })
 
-  test.each(['content-type', 'Content-Type'])('%s: the codec decides it', (name) => {
+  test.each(['content-type', 'Content-Type'])('refuses %s, which the codec decides', (name) => {
     expect(() => ok().withNonCanonicalHeader(name, 'x')).toThrow(/cannot be set by an endpoint: the codec decides it/)
   })
 
-  test.each(['content-language', 'content-disposition', 'te2'])('%s is not', (name) => {
+  test.each(['content-language', 'content-disposition', 'te2'])('accepts %s', (name) => {
     expect(ok().withHeader(name, 'x').fields).toHaveLength(1)
   })
 })
 
-test.each([[null], [true], [[[undefined]]], [{}], [() => 'x']])('the value %p is refused', (value) => {
-  expect(() => ok().withHeader('x-a', value as never)).toThrow(/takes a string, a number or an array of strings/)
+test.each([[null], [true], [[[undefined]]], [{}], [() => 'x']])('withHeader refuses the value %p', (value) => {
+  expect(() => ok().withHeader('x-a', value as never)).toThrow(/must be a string, a number or an array of strings/)
+})
+
+test.each([
+  ['Accept', 'Cookie', 'Accept, Cookie'],
+  ['Accept', 'Accept', 'Accept'],
+  ['accept', 'Accept', 'Accept'],
+  ['Origin,Accept', 'Accept-Encoding , Cookie', 'Origin, Accept, Accept-Encoding, Cookie'],
+  ['', 'Accept', 'Accept'],
+  ['Accept', '', 'Accept'],
+  ['Accept, ,', ',', 'Accept'],
+  ['', '', ''],
+  ['*', 'Accept', '*'],
+  ['Accept', 'Cookie, *', '*'],
+  ['Accept', ' * ', '*'],
+])('mergeVary merges %j and %j into %j (RFC 9110 §12.5.5)', (first, second, merged) => {
+  expect(mergeVary(first, second)).toBe(merged)
 })

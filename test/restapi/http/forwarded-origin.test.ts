@@ -4,7 +4,7 @@ import express, { Router } from 'express'
 import express4 from 'express4'
 import { type Serving, serve } from '../../support/serve.js'
 
-// A codec for people is told the origin under which the client knows the service.
+// A codec for people gets the origin that the client used, for the links in its pages.
 
 const origins: Codec = {
   name: 'origin',
@@ -35,15 +35,15 @@ test.each<[name: string, trust: unknown, headers: Record<string, string>, expect
   ['trusted', true, forwarded('shop.example'), 'https://shop.example'],
   ['trusted by address', 'loopback', forwarded('shop.example:8443'), 'https://shop.example:8443'],
   ['trusted from another address alone', '10.0.0.1', forwarded('shop.example'), 'http://own'],
-  ['a list', true, forwarded('shop.example, inner.example', 'https, http'), 'https://shop.example'],
+  ['the first of a list', true, forwarded('shop.example, inner.example', 'https, http'), 'https://shop.example'],
   ['an address in brackets', true, forwarded('[::1]:80', 'http'), 'http://[::1]:80'],
   ['the scheme alone', true, { 'x-forwarded-proto': 'https' }, 'https://own'],
-  ['no scheme that pages have', true, forwarded('shop.example', 'javascript'), 'http://shop.example'],
+  ['a scheme other than http and https', true, forwarded('shop.example', 'javascript'), 'http://shop.example'],
   ['a host with a path', true, forwarded('shop.example/evil'), 'undefined'],
   ['a host with markup', true, forwarded('"><script>'), 'undefined'],
   ['a host with user information', true, forwarded('a@shop.example'), 'undefined'],
   ['an empty host', true, forwarded(''), 'https://own'],
-])('X-Forwarded-Host and -Proto: %s', async (_name, trust, headers, expected) => {
+])('the origin follows X-Forwarded-Host and -Proto: %s', async (_name, trust, headers, expected) => {
   for (const makeApp of [express, express4 as unknown as typeof express]) {
     expect(
       (await origin(trust, headers, makeApp)).replace('https://127.0.0.1', 'https://own').replace(/own:\d+/, 'own'),

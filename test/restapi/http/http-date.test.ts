@@ -3,14 +3,14 @@ import { parseHttpDate } from '../../../restapi/src/http/http-date.js'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-test.each(months.map((month, at) => [month, at] as const))('reads %s in all three forms', (month, at) => {
+test.each(months.map((month, at) => [month, at] as const))('parseHttpDate reads %s in all three forms', (month, at) => {
   const time = Date.UTC(2024, at, 9, 8, 49, 37)
   expect(parseHttpDate(`Sun, 09 ${month} 2024 08:49:37 GMT`)).toBe(time)
   expect(parseHttpDate(`Sunday, 09-${month}-24 08:49:37 GMT`)).toBe(time)
   expect(parseHttpDate(`Sun ${month}  9 08:49:37 2024`)).toBe(time)
 })
 
-describe('a date that there is', () => {
+describe('parseHttpDate', () => {
   test.each([
     ['Sun, 06 Nov 1994 08:49:37 GMT', Date.UTC(1994, 10, 6, 8, 49, 37)],
     ['Tue Nov 16 08:49:37 1994', Date.UTC(1994, 10, 16, 8, 49, 37)],
@@ -18,16 +18,16 @@ describe('a date that there is', () => {
     ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
     ['Sat, 31 Dec 2016 23:59:60 GMT', Date.UTC(2017, 0, 1)], // a leap second is allowed (RFC 9110 §5.6.7)
     ['Sat, 31 Dec 2016 22:59:60 GMT', Date.UTC(2016, 11, 31, 23)],
-  ])('%s', (text, time) => {
+  ])('reads %s', (text, time) => {
     expect(parseHttpDate(text)).toBe(time)
   })
 
-  test.each(['Mon', 'Tues', 'Wednes', 'Thurs', 'Fri', 'Satur', 'Sun'])('on a %sday', (day) => {
+  test.each(['Mon', 'Tues', 'Wednes', 'Thurs', 'Fri', 'Satur', 'Sun'])('reads a date on a %sday', (day) => {
     expect(parseHttpDate(`${day}day, 06-Nov-94 08:49:37 GMT`)).toBe(Date.UTC(1994, 10, 6, 8, 49, 37))
   })
 })
 
-describe('a text that is no date', () => {
+describe('parseHttpDate for other text', () => {
   test.each([
     '',
     'today',
@@ -49,12 +49,12 @@ describe('a text that is no date', () => {
     'xSun Nov  6 08:49:37 1994',
     'Sun Nov  6 08:49:37 1994 GMT',
     'Sun Nov 6 08:49:37 1994',
-  ])('%j', (text) => {
+  ])('returns undefined for %j', (text) => {
     expect(parseHttpDate(text)).toBeUndefined()
   })
 })
 
-test('a year of two digits is at most 50 years ahead (RFC 9110 §5.6.7)', () => {
+test('parseHttpDate reads a year of two digits as at most 50 years ahead (RFC 9110 §5.6.7)', () => {
   const now = new Date().getUTCFullYear()
   for (const year of [now - 49, now, now + 1, now + 50]) {
     const digits = String(year % 100).padStart(2, '0')

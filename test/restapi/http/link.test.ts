@@ -2,7 +2,7 @@ import { ok } from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
 import { linkValue, uriReference } from '../../../restapi/src/http/link.js'
 
-test('every character that RFC 3986 allows in a URI stays as it is', () => {
+test('uriReference keeps every character that RFC 3986 allows in a URI', () => {
   const allowed = "/az-AZ._~09?:#[]@!$&'()*+,;=%41"
   expect(uriReference(allowed)).toBe(allowed)
 })
@@ -21,24 +21,21 @@ test.each([
   ['\r\n', '%0D%0A'],
   ['ä', '%C3%A4'],
   ['😀', '%F0%9F%98%80'],
-])('%j is percent-encoded as %s', (text, encoded) => {
+])('uriReference percent-encodes %j as %s', (text, encoded) => {
   expect(uriReference(`/a${text}b${text}`)).toBe(`/a${encoded}b${encoded}`)
   expect(linkValue(new URL('http://x/'), { rel: 'next', title: 'x' })).toBe('<http://x/>; rel="next"; title="x"')
 })
 
-describe('a link', () => {
-  test.each([undefined, null, {}, { rel: 1 }, 'next'])(
-    'whose parameters are %j is refused: it has no relation',
-    (given) => {
-      expect(() => ok().withLink('/', given as never)).toThrow(/^a Link has its relation as in/)
-    },
-  )
-
-  test.each(['a b', 'a=', '', ' a', 'a ', 'ä', 'a"'])('with a parameter called %j is refused', (name) => {
-    expect(() => ok().withLink('/', { rel: 'next', [name]: 'x' })).toThrow(/cannot name a Link parameter/)
+describe('withLink', () => {
+  test.each([undefined, null, {}, { rel: 1 }, 'next'])('refuses the parameters %j, which have no relation', (given) => {
+    expect(() => ok().withLink('/', given as never)).toThrow(/^a Link must have a relation/)
   })
 
-  test('quotes quotation marks and backslashes in all parameters', () => {
+  test.each(['a b', 'a=', '', ' a', 'a ', 'ä', 'a"'])('refuses a parameter named %j', (name) => {
+    expect(() => ok().withLink('/', { rel: 'next', [name]: 'x' })).toThrow(/name of a Link parameter must be a token/)
+  })
+
+  test('escapes quotation marks and backslashes in all parameters', () => {
     expect(linkValue('/', { rel: 'a"b', title: '\\"\\' })).toBe('</>; rel="a\\"b"; title="\\\\\\"\\\\"')
   })
 })

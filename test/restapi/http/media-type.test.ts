@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseMediaType } from '../../../restapi/src/http/media-type.js'
 
-describe('a media type is taken apart (RFC 9110 §8.3.1)', () => {
+describe('parseMediaType (RFC 9110 §8.3.1)', () => {
   const rows: readonly (readonly [text: string, name: string, parameters: Record<string, string>])[] = [
     ['text/html', 'text/html', {}],
     ['Text/HTML', 'text/html', {}],
@@ -17,14 +17,14 @@ describe('a media type is taken apart (RFC 9110 §8.3.1)', () => {
     ["!#$%&'*+.^_`|~0-9/x;!=~", "!#$%&'*+.^_`|~0-9/x", { '!': '~' }],
     ['a/b;__proto__=c', 'a/b', { ['__proto__']: 'c' }],
   ]
-  test.each(rows)('%s', (text, name, parameters) => {
+  test.each(rows)('reads %s', (text, name, parameters) => {
     const type = parseMediaType(text)
     expect(type?.name).toBe(name)
     expect([...(type?.parameters ?? [])]).toEqual(Object.entries(parameters))
   })
 })
 
-describe('a text that is no media type', () => {
+describe('parseMediaType for other text', () => {
   test.each([
     '',
     'text',
@@ -47,7 +47,7 @@ describe('a text that is no media type', () => {
     'a/b;c=ä',
     '   ;c="a/b"',
     'a@b/c',
-  ])('%j', (text) => {
+  ])('returns undefined for %j', (text) => {
     expect(parseMediaType(text)).toBeUndefined()
   })
 })

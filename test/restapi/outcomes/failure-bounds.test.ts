@@ -121,7 +121,7 @@ describe('a header field of 16 KiB or more', () => {
     ['a list of values', () => ok().withHeader('x-echo', Array(30).fill('a'.repeat(1_000)))],
     ['a cookie', () => ok().withCookie('a', large)],
   ] as const)('is refused where it is set: %s', async (_name, outcome) => {
-    expect(outcome).toThrow(/^the header field \S+ has \d+ bytes, of at most 16384/)
+    expect(outcome).toThrow(/^the header field \S+ must have at most 16384 bytes; got \d+/)
     expect((await apis.default.render(outcome)).status).toBe(500)
   })
 })

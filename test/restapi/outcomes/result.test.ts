@@ -164,7 +164,7 @@ const refused: readonly (readonly [name: string, value: unknown, message: string
   ['x-a', 'a\0', 'Invalid character'],
   ['x-a', '€', 'Invalid character'],
   ['x-a', ['fine', 'a\r\n'], 'Invalid character'],
-  ['x-a', undefined, 'takes a string, a number or an array of strings, not undefined'],
+  ['x-a', undefined, 'must be a string, a number or an array of strings; got undefined'],
   ['x-a', {}, 'not object'],
   ['a b', 'x', 'valid HTTP token'],
   ['', 'x', 'valid HTTP token'],
