@@ -145,7 +145,7 @@ test('a list of fields, in which there are no members to see, is refused', () =>
   for (const list of [new Headers({ 'x-a': 'b' }), new Map([['x-a', 'b']]), [['x-a', 'b']]])
     for (const outcome of [ok(), notFound(), problem({ status: 409 })])
       expect(() => outcome.withHeaders(list as never)).toThrow(
-        /^withHeaders takes an object of names and values; of a list,/,
+        /^withHeaders: the fields must be an object of names and values; got an iterable,/,
       )
 })
 
@@ -165,7 +165,7 @@ const refused: readonly (readonly [name: string, value: unknown, message: string
   ['x-a', '€', 'Invalid character'],
   ['x-a', ['fine', 'a\r\n'], 'Invalid character'],
   ['x-a', undefined, 'must be a string, a number or an array of strings; got undefined'],
-  ['x-a', {}, 'not object'],
+  ['x-a', {}, 'got object'],
   ['a b', 'x', 'valid HTTP token'],
   ['', 'x', 'valid HTTP token'],
   ['a:b', 'x', 'valid HTTP token'],
