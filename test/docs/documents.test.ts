@@ -8,6 +8,7 @@ const documents: readonly Document[] = [
   ...libraryDocuments,
   ...documentsIn('docs/'),
   ...documentsIn('docs/decisions/'),
+  ...documentsIn('bench/'),
 ]
 
 const read = (document: Document): string => readFileSync(document.url, 'utf8')
@@ -60,3 +61,16 @@ describe('the contents list of a page of the guide', () => {
 test('the README of the library has at most 200 lines', () => {
   expect(read(documentAt('restapi/README.md')).split('\n').length - 1).toBeLessThanOrEqual(200)
 })
+
+test.each(documentsIn('docs/decisions/').map((document) => [document.path, document] as const))(
+  'the decision %s has at most 40 lines, with context, decision and consequence',
+  (_path, document) => {
+    const markdown = read(document)
+    expect(markdown.split('\n').length - 1).toBeLessThanOrEqual(40)
+    expect([...markdown.matchAll(/^\*\*(\w+)\.\*\*/gm)].map(([, part]) => part)).toEqual([
+      'Context',
+      'Decision',
+      'Consequence',
+    ])
+  },
+)
