@@ -1,7 +1,7 @@
 import type { ArrayShape, ObjectShape } from '../../schema/shape.js'
 import { ANY } from '../../schema/shape-combination.js'
 
-/** The shape of objects of which nothing is known. */
+/** Shape of an object without a schema. */
 export const ANY_OBJECT: ObjectShape = {
   kind: 'object',
   nullable: true,
@@ -10,5 +10,5 @@ export const ANY_OBJECT: ObjectShape = {
   additional: { shape: ANY },
 }
 
-/** The shape of arrays of which nothing is known. */
+/** Shape of an array without a schema. */
 export const ANY_ARRAY: ArrayShape = { kind: 'array', nullable: true, xml: {}, prefixItems: [], items: { shape: ANY } }

@@ -4,10 +4,10 @@ import { itemShape } from '../../schema/shape-combination.js'
 import { type ElementReader, inside, readElement, UNKNOWN } from './element-reader.js'
 import { giveUp, tagOf } from './scanner.js'
 
-/** Finds the reader of elements under a shape. */
+/** Function that returns the reader of elements under a shape. */
 export type ReaderOf = (shape: Shape) => ElementReader
 
-/** The reader of an array in an element of its own. */
+/** Makes the reader of an array in an element of its own. */
 export function arrayReader(shape: ArrayShape, items: XmlName, readerOf: ReaderOf): ElementReader {
   const tag = tagOf(items)
   if (tag === undefined) return UNKNOWN
@@ -33,7 +33,7 @@ export function arrayReader(shape: ArrayShape, items: XmlName, readerOf: ReaderO
   }
 }
 
-/** The reader of each item of an array, by its index. */
+/** Returns a function that gives the reader of an item by its index. */
 export function itemReaders(shape: ArrayShape, readerOf: ReaderOf): (index: number) => ElementReader {
   const last = shape.prefixItems.length
   const known: (ElementReader | undefined)[] = Array.from({ length: last + 1 })

@@ -3,7 +3,7 @@ import type { Shape } from '../../schema/shape.js'
 import { namespaceDifference } from './difference.js'
 import { expected, isData, isNamed, type XmlElement } from './element.js'
 
-/** Checks that a root which the schema names bears that name; without one any name will do. @throws SyntaxError that says what differs */
+/** Checks the root's name if the schema gives one. @throws SyntaxError that describes the difference */
 export function checkRootName(root: XmlElement, { xml }: Shape): void {
   if (xml.name === undefined) return
   const name = xmlName(xml, xml.name)
@@ -17,7 +17,7 @@ export function checkRootName(root: XmlElement, { xml }: Shape): void {
   )
 }
 
-/** Reports whether an unknown document is an array in the form that arrays without schema are written. */
+/** Reports whether a document without a schema is an array: a root `items` with `item` elements only. */
 export function isRootArray(root: XmlElement, shape: Shape): boolean {
   return (
     shape.kind === 'any' &&

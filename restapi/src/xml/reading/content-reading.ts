@@ -8,18 +8,18 @@ import { expected, isData, isLeaf, type XmlElement } from './element.js'
 import type { MemberGroup } from './member-groups.js'
 import { type Reading, scalar, textReading } from './reading.js'
 
-/** The reading of an element that holds text alone. @throws SyntaxError where it is empty and a number, a boolean or a date is due */
+/** Reads an element that has only text. @throws SyntaxError if it is empty and the shape needs a number, boolean, date or time */
 export function contentReading(element: XmlElement, shape: Shape): Reading {
   return checked(element.text, shape, `<${element.local}>`, element)
 }
 
-/** The reading of a member that is an attribute or the text of `holder`. @throws SyntaxError as {@link contentReading} does */
+/** Reads a member that is an attribute or the text of `holder`. @throws SyntaxError as {@link contentReading} does */
 export function memberTextReading(text: string, { shape, name, attribute }: Member, holder: XmlElement): Reading {
   const where = attribute ? `the attribute ${name.qualified} of <${holder.local}>` : `<${holder.local}>`
   return checked(text, shape, where, holder)
 }
 
-/** Reports whether the one element or attribute of a number, a boolean or a date is empty, as one that is absent is often sent. */
+/** Reports whether the only element or attribute of a number, boolean, date or time is empty. Many senders write an absent value like this. */
 export function isWithoutContent({ member, text, elements, marked }: MemberGroup): boolean {
   if (marked || !needsContent(member.shape)) return false
   if (text !== undefined) return isWhiteSpace(text)
@@ -28,7 +28,7 @@ export function isWithoutContent({ member, text, elements, marked }: MemberGroup
   return isLeaf(only) && isWhiteSpace(only.text)
 }
 
-/** The reading of an element by its `xsi:type`, which is obeyed whatever the shape is. @throws SyntaxError as {@link contentReading} does */
+/** Reads an element by its `xsi:type`, which takes precedence over the shape. @throws SyntaxError as {@link contentReading} does */
 export function typedReading(element: XmlElement, type: NonNullable<XmlElement['type']>, shape: Shape): Reading {
   const { text } = element
   const stated = type === 'number' ? NUMBER : type === 'boolean' ? BOOLEAN : undefined
@@ -37,8 +37,8 @@ export function typedReading(element: XmlElement, type: NonNullable<XmlElement['
   return scalar(value, Number.isFinite(fewestExtras(value, shape)))
 }
 
-/** The reading of text where elements are due, which is for validation to report. @throws SyntaxError where there are attributes, too */
-export function textWhereNoneIsDue(element: XmlElement): Reading {
+/** Reads text where the shape has child elements; validation reports it. @throws SyntaxError if there are attributes as well */
+export function misplacedTextReading(element: XmlElement): Reading {
   if (!element.attributes.some(isData)) return scalar(element.text, false)
   throw expected(
     `text or attributes in <${element.local}>, not both: no text is described beside its attributes`,

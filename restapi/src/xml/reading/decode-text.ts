@@ -1,6 +1,6 @@
 import { DECLARATION } from '../document/escape-text.js'
 
-/** Thrown for a document in an encoding that is not read; known by its `code`. */
+/** Error for a document in an unsupported encoding. Callers recognise it by its `code`. */
 export class UnsupportedCharsetError extends Error {
   override readonly name = 'UnsupportedCharsetError'
   readonly code = 'unsupported-charset'
@@ -13,11 +13,11 @@ export class UnsupportedCharsetError extends Error {
 }
 
 /**
- * Decodes a document in UTF-8 or UTF-16, and drops its byte order mark. The mark decides, then the `charset` that came with the document, then
- * the document's own declaration: .NET declares UTF-16 in documents that are sent in UTF-8.
+ * Decodes a document in UTF-8 or UTF-16, and removes its byte order mark. The mark takes precedence, then the `charset` parameter of the
+ * content, then the XML declaration: .NET declares UTF-16 in documents that are sent in UTF-8.
  *
- * @throws UnsupportedCharsetError for any other encoding, and for UTF-16 of which neither a mark nor `charset` isIdentifiedBy.
- * @throws SyntaxError for octets that are not of the encoding; none is ever replaced.
+ * @throws UnsupportedCharsetError for any other encoding, and for UTF-16 without a mark and without `charset`
+ * @throws SyntaxError for octets that are invalid in the encoding; none is replaced
  * @see RFC 7303 §3, XML 1.0 §4.3.3, appendix F
  */
 export function decodeText(content: Uint8Array, charset?: string): string {
@@ -48,7 +48,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 const utf16 = new TextDecoder('utf-16le', { fatal: true })
 const NO_UTF8 = Uint8Array.of(0xff)
 
-/** The text of a document in UTF-8 that begins with the usual declaration, or with the root element: there is no more to find out. */
+/** Decodes a UTF-8 document that begins with the usual declaration or the root element, the common case. Returns `undefined` for any other. */
 function commonText(content: Uint8Array): string | undefined {
   if (content[0] !== LESS) return undefined
   let text: string
@@ -62,7 +62,7 @@ function commonText(content: Uint8Array): string | undefined {
 
 const LESS = 0x3c
 
-/** RFC 7303 §3.3: a byte order mark. */
+/** Returns the encoding of the byte order mark. @see RFC 7303 §3.3 */
 function markedEncoding([first, second, third, fourth]: Uint8Array): string | undefined {
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8'
   if (first === 0 && second === 0 && third === 0xfe && fourth === 0xff) return 'UTF-32'
@@ -70,7 +70,11 @@ function markedEncoding([first, second, third, fourth]: Uint8Array): string | un
   return first === 0xfe && second === 0xff ? 'utf-16be' : undefined
 }
 
-/** XML 1.0 appendix F.1: a `<` among zeros. UTF-16 begins with a mark (§4.3.3) where nothing else isIdentifiedBy of it. */
+/**
+ * Detects a wide encoding by the zero octets beside `<`. UTF-16 needs a mark (§4.3.3) unless `charset` names it.
+ *
+ * @see XML 1.0 appendix F.1
+ */
 function wideEncoding([first, second, third, fourth]: Uint8Array): string | undefined {
   if (first === 0 && second === 0 && third === 0 && fourth === LESS) return 'UTF-32'
   if (first === LESS && second === 0) return third === 0 ? 'UTF-32' : UNMARKED
@@ -79,7 +83,7 @@ function wideEncoding([first, second, third, fourth]: Uint8Array): string | unde
 
 const UNMARKED = 'UTF-16 without a byte order mark'
 
-/** The encoding in the XML declaration, of which all ASCII supersets write the same octets. UTF-16 would have been found by now. */
+/** Reads the encoding from the XML declaration, whose octets are the same in every superset of ASCII. UTF-16 is detected before. */
 function declaredEncoding(content: Uint8Array): string | undefined {
   const end = content.indexOf(0x3e)
   const start = Buffer.from(content.buffer, content.byteOffset, Math.max(end + 1, 0)).toString('latin1')
@@ -95,7 +99,7 @@ function littleEndian(content: Uint8Array): string {
   return decoded(utf16, content, 'UTF-16')
 }
 
-/** Not every Node has a decoder of this. */
+/** Decodes UTF-16BE by swapping octets: a Node with small ICU has no decoder for it. */
 function bigEndian(content: Uint8Array): string {
   if (content.byteLength % 2 === 1) throw notIn('UTF-16')
   return littleEndian(Buffer.from(content).swap16())
@@ -108,7 +112,7 @@ function decoded(decoder: typeof utf8, content: Uint8Array, name: string): strin
   } catch (cause) {
     throw notIn(name, cause)
   }
-  // a decoder of UTF-16 may let half a pair by
+  // some decoders of UTF-16 accept a lone surrogate
   if (!text.isWellFormed()) throw notIn(name)
   return text
 }

@@ -3,23 +3,23 @@ import { compiledReader } from './compiled-reader.js'
 import { decodeText } from './decode-text.js'
 import { readDocument } from './read-document.js'
 
-/** What is known of a document before it is read. */
+/** Shape, limits and charset of a document, known before it is read. */
 export interface DocumentExpectation {
   readonly shape: Shape
-  /** How deeply arrays and objects may be nested; never more than {@link DEEPEST}. */
+  /** Most levels of arrays and objects; at most {@link DEEPEST} apply. */
   readonly maxDepth: number
-  /** The charset that came with the document, in lower case. */
+  /** `charset` parameter of the document's media type, in lower case. */
   readonly charset?: string | undefined
 }
 
-/** Nesting that no setting exceeds: the parser's search for namespaces goes through all that is open. */
+/** Most levels that any setting allows: saxes searches all open elements for each namespace, so deep documents take quadratic time. */
 const DEEPEST = 500
 
 /**
- * The value of an XML document, as {@link readDocument} has it: by the compiled reader where the document is of the common kind.
+ * Reads an XML document as {@link readDocument} does. The compiled reader handles common documents, `readDocument` all others.
  *
- * @throws SyntaxError for a document that is malformed, hostile or beyond a limit.
- * @throws UnsupportedCharsetError for one that is neither in UTF-8 nor in UTF-16.
+ * @throws SyntaxError for a document that is malformed, hostile or beyond a limit
+ * @throws UnsupportedCharsetError for an encoding other than UTF-8 and UTF-16
  */
 export function decodeXml(content: Uint8Array, { shape, maxDepth: allowed, charset }: DocumentExpectation): unknown {
   const maxDepth = Math.min(allowed, DEEPEST)

@@ -1,9 +1,9 @@
 import type { Layout, Member, XmlName } from '../../schema/layout.js'
 import { expected, isData, isNamed, type XmlElement } from './element.js'
 
-/** An element or attribute as it was found. */
+/** Name and kind of an element or attribute in the document. */
 export interface Found {
-  /** As written, its prefix included where that isIdentifiedBy it from another. */
+  /** Name for messages; it has its prefix if the namespace is not that of the parent. */
   readonly name: string
   readonly local: string
   /** Empty for none. */
@@ -11,7 +11,7 @@ export interface Found {
   readonly node: 'element' | 'attribute'
 }
 
-/** Says of what is declared and of what was found instead just what differs: the kind of node, the namespace or the name. */
+/** Describes the one difference between a declared member and the node found: the kind of node, the name or the namespace. */
 export function difference({ name, attribute, text }: Member, found: Found): string {
   if (text) return `the text of the element rather than the ${found.node} ${found.name}`
   if (attribute !== (found.node === 'attribute'))
@@ -20,13 +20,13 @@ export function difference({ name, attribute, text }: Member, found: Found): str
   return `the ${found.node} ${name.local} ${namespaceDifference(name, found)}`
 }
 
-/** Says in which namespace a name was expected, and in which it was found. */
+/** Describes the expected namespace of a name and the one found. */
 export function namespaceDifference({ namespace }: XmlName, found: Pick<Found, 'namespace'>): string {
   return `in ${namespaceText(namespace ?? '')}, not in ${namespaceText(found.namespace)}`
 }
 
 /**
- * Checks that a member which is missing does not stand there under its name in another namespace.
+ * Checks that a missing member is not present under its name in another namespace.
  *
  * @throws SyntaxError that names both namespaces
  */

@@ -1,22 +1,22 @@
 import { giveUp, type Scanner, type Tag } from './scanner.js'
 
 /**
- * Reads elements under one shape, whatever they are called. Each function leaves the place behind the end of the element.
+ * Reader of elements of any name under one shape. Each function moves the scanner behind the end of the element.
  *
  * `level` is the number of arrays and objects around the element.
  */
 export interface ElementReader {
-  /** What is between `<name>`, just passed, and the end tag. */
+  /** Reads from behind `<name>` to the end tag. */
   content(scanner: Scanner, end: string, level: number): unknown
-  /** What text stands for where the element can only hold text; undefined where it can hold more. */
+  /** Returns the value of text; undefined if elements under the shape can hold more than text. */
   readonly textValue: ((text: string) => unknown) | undefined
-  /** What `<name/>`, just passed, stands for. */
+  /** Returns the value of `<name/>`, which the scanner has passed. */
   nothing(scanner: Scanner, level: number): unknown
-  /** What begins with an attribute, which is next; undefined where none is known. */
+  /** Reads an element from its first attribute on; undefined if the shape has no attributes. */
   readonly attributed: ((scanner: Scanner, end: string, level: number) => unknown) | undefined
 }
 
-/** Reads an element of which only `<name` has been passed. */
+/** Reads an element from behind `<name`. */
 export function readElement(scanner: Scanner, tag: Tag, reader: ElementReader, level: number): unknown {
   if (scanner.skipsClosing()) return reader.content(scanner, tag.end, level)
   const space = scanner.skipSpace()
@@ -27,10 +27,10 @@ export function readElement(scanner: Scanner, tag: Tag, reader: ElementReader, l
   return reader.attributed === undefined ? giveUp() : reader.attributed(scanner, tag.end, level)
 }
 
-/** The reader of what no reader here is made for. */
+/** Reader that leaves every element to `readDocument`. */
 export const UNKNOWN: ElementReader = { textValue: undefined, content: giveUp, nothing: giveUp, attributed: undefined }
 
-/** The level inside of an array or object. */
+/** Returns the level inside an array or object; gives up beyond the greatest depth. */
 export function inside(level: number, { maxDepth }: Scanner): number {
   return level < maxDepth ? level + 1 : giveUp()
 }

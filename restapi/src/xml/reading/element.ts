@@ -2,7 +2,7 @@ import type { XmlName } from '../../schema/layout.js'
 
 import { XML_NAMESPACE } from '../../schema/namespaces.js'
 
-/** An attribute that is data: neither a namespace declaration nor of `xsi` or `json`. */
+/** An attribute that is neither a namespace declaration nor in the namespaces `xsi` and `json`. */
 export interface XmlAttribute {
   readonly prefix: string
   readonly local: string
@@ -10,43 +10,43 @@ export interface XmlAttribute {
   readonly value: string
 }
 
-/** An element as parsed: with text or with elements, never both. */
+/** A parsed element. It has text or child elements, never both. */
 export interface XmlElement {
   readonly prefix: string
   readonly local: string
   readonly namespace: string
   readonly attributes: readonly XmlAttribute[]
   readonly children: readonly XmlElement[]
-  /** All its character data, CDATA sections included; only white space when there are children. */
+  /** All character data, CDATA sections included; only white space if there are children. */
   readonly text: string
-  /** `xsi:nil` */
+  /** Value of `xsi:nil`. */
   readonly nil: boolean
-  /** What `xsi:type` says of the text, where it names a datatype of XML Schema, or of the whole, where it names one of ours. */
+  /** Meaning of `xsi:type`: a datatype of XML Schema for the text, or `json:array` and `json:object` for the element. */
   readonly type: 'string' | 'number' | 'boolean' | 'array' | 'object' | undefined
   /** The keys in `json:arrays`. */
   readonly arrays: readonly string[]
-  /** `json:alternative` */
+  /** Value of `json:alternative`. */
   readonly alternative: number | undefined
-  /** The namespace of its parent, which names without a namespace of their own may share. */
+  /** Namespace of the parent. Names without a namespace in the schema may be in it. */
   readonly outer: string
-  /** Where its start tag ends, for messages. */
+  /** Position of the end of the start tag, for messages; 1-based, as is `column`. */
   readonly line: number
   readonly column: number
 }
 
-/** Reports whether an element holds text and nothing else. */
+/** Reports whether an element has no child elements and no attributes of its own. */
 export function isLeaf({ children, arrays, attributes }: XmlElement): boolean {
   return (
     children.length === 0 && arrays.length === 0 && !attributes.some(({ namespace }) => namespace !== XML_NAMESPACE)
   )
 }
 
-/** The error for an element that is well-formed, but not what is expected. */
+/** Makes the error for a well-formed element that differs from what the shape needs. */
 export function expected(what: string, { line, column }: XmlElement): SyntaxError {
   return new SyntaxError(`expected ${what} (line ${line}, column ${column})`)
 }
 
-/** Whether an element bears the name: in its namespace under any prefix, or without one in that of what surrounds it. */
+/** Reports whether an element has the name: in its namespace under any prefix; a name without namespace matches in that of the parent. */
 export function isNamed(element: XmlElement, { local, namespace }: XmlName): boolean {
   if (element.local !== local) return false
   return namespace === undefined
@@ -54,7 +54,7 @@ export function isNamed(element: XmlElement, { local, namespace }: XmlName): boo
     : element.namespace === namespace
 }
 
-/** Whether the attribute is the document's own and not one of XML itself, such as `xml:space`. */
+/** Reports whether the attribute is data, not one of XML itself such as `xml:space`. */
 export function isData(attribute: XmlAttribute): boolean {
   return attribute.namespace !== XML_NAMESPACE
 }

@@ -4,8 +4,8 @@ import { structuresOf } from '../document/alternative.js'
 import { isData, type XmlElement } from './element.js'
 
 /**
- * The objects and arrays of a union that `element` may be, by the names of what it holds: nothing else of it is looked at, so that the cost of
- * a union is that of its likely alternatives. Where no object has all that it requires, it is the one that lacks the least, for validation to report.
+ * Returns the objects and arrays of a union that `element` may be, by the names of its children and attributes. Nothing deeper is read, so the
+ * cost of a union is that of its likely alternatives. If no object matches, the one with the fewest faults is returned; validation reports it.
  */
 export function likelyStructures(element: XmlElement, union: UnionShape): readonly Shape[] {
   const structures = structuresOf(union)
@@ -29,12 +29,12 @@ function namesIn(element: XmlElement): ReadonlySet<string> {
   return names
 }
 
-/** How many names are missing or too many; zero for an object that the element may well be. */
+/** Counts the required names that are missing and the names that the shape does not allow. */
 function faultsOf(shape: ObjectShape, names: ReadonlySet<string>): number {
   const { members, localNames } = layoutOf(shape)
   let faults = 0
   for (const { key, required, shape: member, name, text, itemName } of members) {
-    // an array without items is no element at all, and text has no name
+    // an empty array is written as no element, and text has no name
     if (!required || text || (member.kind === 'array' && itemName === undefined)) continue
     if (!names.has(name.local) && !names.has(key)) faults++
   }

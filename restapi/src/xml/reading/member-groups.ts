@@ -5,25 +5,25 @@ import { ANY, ANYTHING } from '../../schema/shape-combination.js'
 import { difference, type Found } from './difference.js'
 import { expected, isData, isNamed, type XmlElement } from './element.js'
 
-/** All that an element holds for one property. */
+/** All parts of an element that belong to one property. */
 export interface MemberGroup {
   readonly member: Member
-  /** Whether the shape allows the property. */
+  /** The shape allows the property. */
   readonly allowed: boolean
-  /** One for a property that the shape does not declare and of which it says nothing. */
+  /** 1 for an undeclared property of any type, else 0. */
   readonly extras: number
-  /** The value of its attribute, or the text that it is; it has no elements then. */
+  /** Text of the attribute or of the element; there are no elements then. */
   readonly text: string | undefined
   readonly elements: readonly XmlElement[]
-  /** Whether the sender says that the elements, however many, are the items of an array. */
+  /** The property is in `json:arrays`: its elements, however many, are the items of an array. */
   readonly marked: boolean
 }
 
 /**
- * The attributes and child elements of an element by the property that each belongs to, in their order.
+ * Groups the attributes and child elements of an element by their properties, in document order.
  *
- * @throws SyntaxError for names that would reach into prototypes, for a property both as attribute and element, and for an undeclared
- * name that means the key of a property which is declared under another: the two would be one in the value.
+ * @throws SyntaxError for `__proto__`, for a property that is both attribute and element, and for an undeclared name that decodes to the key
+ * of a property declared under another name: both would write the same key.
  */
 export function memberGroups(element: XmlElement, shape: ObjectShape): ReadonlyMap<string, MemberGroup> {
   const groups = new Map<string, MutableGroup>()
@@ -67,7 +67,7 @@ function foundByKey(key: string): Found {
   return { name, local: name, namespace: '', node: 'element' }
 }
 
-/** A property that the shape does not declare, found under that name. */
+/** Returns the member for a property that the shape does not declare. */
 export function undeclaredMember(key: string, name: string, { additional }: ObjectShape): Member {
   const { shape } = additional ?? ANYTHING
   const items = shape.kind === 'array' && shape.xml.wrapped ? itemName(shape, name) : undefined

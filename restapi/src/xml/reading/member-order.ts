@@ -3,56 +3,56 @@ import type { MemberReader } from './member-reader.js'
 import { MemberRun } from './member-run.js'
 import type { Scanner } from './scanner.js'
 
-/** A member and what has been read with it. */
+/** A member that may come next, and the order with it. */
 export interface NextMember {
   readonly reader: MemberReader
   readonly order: MemberOrder
-  /** Whether its value was text, or what stands for text, the last time. */
+  /** Its last value was a scalar. */
   holdsText: boolean
 }
 
-/** What all orders of one shape have in common. */
+/** State that all orders of one shape share. */
 interface Kind {
-  /** The keys of arrays that have to be there, and are written as no element at all when they are empty. */
+  /** Keys of required arrays that are written as no element when they are empty. */
   readonly arrays: readonly string[]
-  /** The properties that the shape declares, by key. */
+  /** Declared properties by key. */
   readonly declared: ReadonlyMap<string, Member>
-  /** The order of no members, from which all others are reached. */
+  /** The empty order, from which all others are reached. */
   first: MemberOrder | undefined
-  /** How many orders there are, beginnings of others included. */
+  /** Number of orders in the cache, prefixes of others included. */
   orders: number
-  /** How many were refused since unused ones were last forgotten. */
+  /** Number of orders refused since unused ones were last removed. */
   refused: number
 }
 
-/** Makes an object of the values of its members. */
+/** Function that makes an object from the values of its members. */
 type Factory = (values: readonly unknown[]) => Record<string, unknown>
 
 /**
- * So many orders are remembered for a shape. When as many more have been refused, those that have not been used meanwhile make room: what a
- * stranger makes up neither drives out what others send, nor keeps it out for long.
+ * Most orders in the cache of a shape. After as many more have been refused, orders that were not used meanwhile are removed. So a hostile
+ * client neither evicts the orders of others nor keeps them out for long.
  */
 const mostOrders = 100
 
-/** So many members are read in one go at most. */
+/** Most members that one regular expression reads. */
 const longestRun = 50
 
-/** So many times in a row something else has come. */
+/** Misses in a row after which a read-ahead is dropped. */
 const manyMisses = 20
 
-/** So many objects are made member by member before source is made for their order. */
+/** Objects of an order that are built member by member before source is generated for it. */
 const fewTimes = 10
 
 /**
- * The members that have been read of an object so far, in their order. What came next the last time will probably come next again, and
- * objects with the same members in the same order are made in one go.
+ * The members of an object read so far, in their order; a node in a tree of orders. The member that came next last time is tried first, and
+ * objects with the same members in the same order are made by one function.
  */
 export class MemberOrder {
-  /** What came next the last time. */
+  /** Member that came next last time. */
   likely: NextMember | undefined
-  /** Whether it is remembered no more. */
+  /** The order has been removed from the cache. */
   isForgotten = false
-  /** Whether the object gets empty arrays, too. */
+  /** Objects of this order get empty arrays for missing members. */
   readonly lacksArrays: boolean
   readonly #kind: Kind
   readonly #keys: readonly string[]
@@ -71,14 +71,14 @@ export class MemberOrder {
     this.lacksArrays = kind.arrays.some((key) => !keys.includes(key))
   }
 
-  /** The beginning of all orders of a shape. @param arrays the keys of arrays that every object has, empty where nothing is read of them */
+  /** Makes the empty order of a shape. @param arrays Keys of the arrays that are empty if no element of them is read. */
   static empty(arrays: readonly string[], declared: ReadonlyMap<string, Member>): MemberOrder {
     const kind: Kind = { arrays, declared, first: undefined, orders: 0, refused: 0 }
     kind.first = new MemberOrder(kind, [])
     return kind.first
   }
 
-  /** One more member; undefined when it is among them already, is none that a schema with members names, or there are too many orders. */
+  /** Returns the order with one more member. Undefined if it is a repeated member, an undeclared one, or the cache is full. */
   followedBy(reader: MemberReader): NextMember | undefined {
     const next = this.#next.get(reader.member.key) ?? this.#followedAnew(reader)
     if (next !== undefined) this.likely = next
@@ -88,7 +88,7 @@ export class MemberOrder {
   #followedAnew(reader: MemberReader): NextMember | undefined {
     const { key } = reader.member
     const { declared } = this.#kind
-    // where a schema names some, others are anybody's, and would take their place
+    // undeclared names are the client's choice, and would fill the cache
     if (this.#keys.includes(key) || (declared.size > 0 && !declared.has(key)) || !this.#hasRoom()) return undefined
     this.#kind.orders++
     const next = { reader, order: new MemberOrder(this.#kind, [...this.#keys, key]), holdsText: false }
@@ -106,7 +106,7 @@ export class MemberOrder {
     return kind.orders < mostOrders
   }
 
-  /** Forgets what has not been used since this was done last. @returns how many orders remain behind this one */
+  /** Removes the orders not used since the last call. @returns the number of orders that remain behind this one */
   #age(): number {
     let remaining = 0
     for (const [key, next] of this.#next) {
@@ -125,9 +125,9 @@ export class MemberOrder {
   }
 
   /**
-   * Reads the members that have come next before, as far as they hold plain text, in one go.
+   * Reads the likely next members that hold plain text by one regular expression.
    *
-   * @returns the order with them; this one when something else is next
+   * @returns the order with these members; this order if the document continues otherwise
    */
   readAhead(scanner: Scanner, values: unknown[]): MemberOrder {
     if (this.#ahead === undefined) {
@@ -154,14 +154,14 @@ export class MemberOrder {
     return readers.length < 2 ? undefined : { run: new MemberRun(readers), end }
   }
 
-  /** What does not come any more is not looked for any more; what comes instead is learnt, less and less often. */
+  /** Drops the read-ahead. A new one is made after twice as many passes as before. */
   #forget(): void {
     this.#ahead = undefined
     this.#misses = 0
     this.#patience *= 2
   }
 
-  /** The object with these members, and empty arrays behind them where it lacks arrays. */
+  /** Makes the object of these members, followed by the missing arrays. */
   object(values: readonly unknown[]): Record<string, unknown> {
     this.#isUsed = true
     if (this.#factory !== undefined) return this.#factory(values)
@@ -171,15 +171,15 @@ export class MemberOrder {
   }
 
   /**
-   * Source is made of the keys that the schema gives, as string literals; never of values, nor of keys that came with a document. For those, and
-   * where an environment forbids source at run time, the object is assembled as before.
+   * Generates the function that makes the object. The source contains only keys of the schema, as string literals; never values or keys of a
+   * document. For those, or if the environment forbids code generation (`EvalError`), the object is built member by member.
    */
   #generated(): Factory {
     if (!this.#keys.every((key) => this.#kind.declared.has(key))) return (values) => this.#assembled(values)
     const members = this.#keys.map((key, at) => `${JSON.stringify(key)}: values[${at}]`)
     const arrays = this.#missing().map((key) => `${JSON.stringify(key)}: []`)
     try {
-      // a literal's __proto__ would be no member; none is among the keys
+      // `__proto__` in a literal would set the prototype; no declared key has this name
       return new Function('values', `return { ${[...members, ...arrays].join(', ')} }`) as Factory
     } catch (cause) {
       if (cause instanceof EvalError) return (values) => this.#assembled(values)
@@ -193,7 +193,7 @@ export class MemberOrder {
     return object
   }
 
-  /** An object with these members, to which others are added. */
+  /** Makes an object with these members, to which others are added. */
   begun(values: readonly unknown[]): Record<string, unknown> {
     const object: Record<string, unknown> = {}
     const keys = this.#keys

@@ -4,24 +4,24 @@ import { type ElementReader, inside, readElement } from './element-reader.js'
 import { textReader } from './scalar-reader.js'
 import { giveUp, type Scanner, type Tag, tagOf } from './scanner.js'
 
-/** Reads what objects of a shape hold for one property. The elements of one are read as far as nothing else is between them. */
+/** Reader of one property. Adjacent elements of an array are read together. */
 export interface MemberReader {
   readonly member: Member
   readonly tag: Tag
-  /** The value of a single element that holds plain text; undefined where that is not the usual. */
+  /** Returns the value of a single element with plain text; undefined if the property usually has more. */
   readonly textValue: ((text: string) => unknown) | undefined
   /**
-   * The value of the element that is being passed, and of those that follow at once where there may be several.
+   * Reads the element at the scanner, and the adjacent ones if there may be several.
    *
-   * @param opened Whether all of the start tag has been passed, and not its name alone.
-   * @param level The number of arrays and objects around the property's value.
+   * @param opened `true` if the scanner is behind the start tag, `false` if it is behind `<name`
+   * @param level Number of arrays and objects around the property's value.
    */
   read(scanner: Scanner, opened: boolean, level: number): unknown
-  /** As `read`, where `value` has been read before of elements further up. */
+  /** Reads further elements of a property whose earlier elements gave `value`. */
   readMore(value: unknown, scanner: Scanner, opened: boolean, level: number): unknown
 }
 
-/** The reader of a property; undefined for one that only the other reader knows. */
+/** Makes the reader of a property; undefined for one that only `readDocument` can read. */
 export function memberReader(member: Member, readerOf: ReaderOf): MemberReader | undefined {
   const { shape, name, itemName, attribute } = member
   const tag = tagOf(name)
@@ -32,11 +32,12 @@ export function memberReader(member: Member, readerOf: ReaderOf): MemberReader |
   return repeatedMember(member, tag, itemReaders(shape, readerOf))
 }
 
-/** Stands for a property that is read as an attribute: no element is taken for it. */
+/** Reader of a property that is an attribute. It reads no elements. */
 export interface AttributeReader extends MemberReader {
   readonly valueOf: (text: string) => unknown
 }
 
+/** Makes the reader of an attribute. */
 export function attributeReader(member: Member): AttributeReader {
   return {
     member,
@@ -48,7 +49,7 @@ export function attributeReader(member: Member): AttributeReader {
   }
 }
 
-/** There is no element without a name. */
+/** Tag that matches no element. */
 const NO_TAG: Tag = { start: '<', open: '<>', end: '</>' }
 
 function singleMember(member: Member, tag: Tag, reader: ElementReader): MemberReader {
@@ -57,7 +58,7 @@ function singleMember(member: Member, tag: Tag, reader: ElementReader): MemberRe
     tag,
     textValue: reader.textValue,
     read: (scanner, opened, level) => elementOf(scanner, tag, reader, opened, level),
-    // more than one of what there may be one of
+    // a second element of a single value: `readDocument` reads it for validation to report
     readMore: giveUp,
   }
 }
@@ -80,7 +81,7 @@ function repeatedMember(member: Member, tag: Tag, readerAt: (index: number) => E
     textValue: undefined,
     read(scanner, opened, level) {
       const values = readMore([], scanner, opened, level)
-      // no array rather than an array of null
+      // one nil element is the null array, not an array of null
       return member.shape.nullable && Array.isArray(values) && values.length === 1 && values[0] === null
         ? giveUp()
         : values
@@ -89,7 +90,7 @@ function repeatedMember(member: Member, tag: Tag, readerAt: (index: number) => E
   }
 }
 
-/** Elements of which nothing is known are an array when there are two. */
+/** Makes the reader of a property of any type: one element is a value, two or more are an array. */
 function anyMember(member: Member, tag: Tag, reader: ElementReader): MemberReader {
   const items = repeatedMember(member, tag, () => reader)
   return {
@@ -97,7 +98,7 @@ function anyMember(member: Member, tag: Tag, reader: ElementReader): MemberReade
     tag,
     textValue: (text) => text,
     read(scanner, opened, level) {
-      // as deep as they would be in an array
+      // counts the level of the array that the element may begin
       const value = elementOf(scanner, tag, reader, opened, inside(level, scanner))
       scanner.skipSpace()
       if (scanner.skips(tag.open)) return items.readMore([value], scanner, true, level)

@@ -1,18 +1,18 @@
 import type { MemberReader } from './member-reader.js'
 import type { Scanner } from './scanner.js'
 
-/** Members that hold plain text, one after the other: an engine of regular expressions reads them in one go. */
+/** Reader of several adjacent members with plain text, by one regular expression. */
 export class MemberRun {
   readonly #values: readonly ((text: string) => unknown)[]
   readonly #pattern: RegExp
 
-  /** @param readers each with a `textValue`, and of another name */
+  /** @param readers Readers of different names, each with a `textValue`. */
   constructor(readers: readonly MemberReader[]) {
     this.#values = readers.map(({ textValue = String }) => textValue)
     this.#pattern = new RegExp(readers.map(({ member }) => patternOf(member.name.local)).join(''), 'y')
   }
 
-  /** Adds the values of these members to `values`, and moves behind their elements; nothing of that when anything else is next. */
+  /** Adds the values of these members to `values` and moves behind their elements. Returns `false`, without effect, if they do not come next. */
   read(scanner: Scanner, values: unknown[]): boolean {
     this.#pattern.lastIndex = scanner.at
     const texts = this.#pattern.exec(scanner.text)
@@ -24,8 +24,8 @@ export class MemberRun {
 }
 
 /**
- * An element of that name with its text, behind white space. Each part ends where the next begins, so that the time is linear in what is read.
- * The text is of the characters that mean themselves wherever they are; see {@link Scanner.leaf}.
+ * Returns the source of a pattern for an element with plain text, after optional white space. No part can match the beginning of the next, so
+ * matching is linear. Plain characters are those of {@link Scanner.leaf}.
  */
 function patternOf(name: string): string {
   const escaped = name.replace(/[^A-Za-z0-9_]/g, '\\$&')

@@ -10,15 +10,15 @@ import { type AttributeReader, attributeReader, type MemberReader, memberReader 
 import { MOST_ATTRIBUTES } from './parse-document.js'
 import { giveUp, type Scanner } from './scanner.js'
 
-/** So many names are remembered for a shape, declared or not. */
+/** Most names in the cache of a shape, declared or not. */
 const mostNames = 1000
 
-/** The root element may have the declarations of two namespaces besides. */
+/** Most attributes of an element besides the two namespace declarations that the root may have. */
 const mostAttributes = MOST_ATTRIBUTES - 2
 
 /**
- * Reads objects of a shape. Their members are expected in the order in which they came before, and any other order is read as well; so are
- * members that the shape does not declare, and elements of one name apart from each other.
+ * Reader of objects of a shape. It is fastest for members in an order that came before. It also reads any other order, undeclared members, and
+ * elements of one name that are not adjacent.
  */
 export class ObjectReader implements ElementReader {
   readonly textValue = undefined
@@ -34,7 +34,7 @@ export class ObjectReader implements ElementReader {
     this.#shape = shape
     this.#readerOf = readerOf
     this.#layout = layoutOf(shape)
-    // the other reader refuses it
+    // `readDocument` refuses it
     if (this.#layout.byKey.has('__proto__')) giveUp()
     const attributes = [...this.#layout.attributes.values()].filter(({ name }) => name.namespace === undefined)
     this.#attributes = new Map(attributes.map((member) => [member.name.local, attributeReader(member)]))
@@ -70,13 +70,13 @@ export class ObjectReader implements ElementReader {
     }
   }
 
-  /** The reader of the attribute that is next, whose name and equals sign it passes. */
+  /** Returns the reader of the next attribute, and moves behind its equals sign. */
   #attribute(scanner: Scanner): AttributeReader {
     const reader = this.#attributes.get(scanner.name())
     return reader !== undefined && scanner.skips('=') ? reader : giveUp()
   }
 
-  /** The rest of an object, in any order, from the value of an attribute on. */
+  /** Reads the rest of an object, in any order, from the value of an attribute on. */
   #otherAttributes(
     scanner: Scanner,
     end: string,
@@ -116,7 +116,7 @@ export class ObjectReader implements ElementReader {
     }
   }
 
-  /** The rest of an object, in any order, from the member on whose name has just been passed, if any. */
+  /** Reads the rest of an object, in any order. @param first Reader of the member whose name has been passed, if any. */
   #others(
     scanner: Scanner,
     end: string,
@@ -134,7 +134,7 @@ export class ObjectReader implements ElementReader {
     return this.#withArrays(object, scanner, level)
   }
 
-  /** An object with all its elements and empty arrays for those that have to be there. */
+  /** Adds an empty array for each missing required array. */
   #withArrays(object: Record<string, unknown>, scanner: Scanner, level: number): unknown {
     for (const key of this.#arrays) {
       if (Object.hasOwn(object, key)) continue
@@ -151,7 +151,7 @@ export class ObjectReader implements ElementReader {
       : reader.read(scanner, false, level)
   }
 
-  /** The reader of the element that is next, whose name it passes. */
+  /** Returns the reader of the next element, and moves behind its name. */
   #next(scanner: Scanner): MemberReader {
     if (!scanner.skips('<')) return giveUp()
     return this.#members.get(scanner.name(), this.#make)
@@ -161,7 +161,7 @@ export class ObjectReader implements ElementReader {
     const [declared] = this.#layout.elements.get(name) ?? []
     const member = declared ?? undeclaredMember(keyOfName(name), name, this.#shape)
     const { key } = member
-    // the other reader refuses __proto__, a constructor with a prototype, and a declared key under another name
+    // `readDocument` refuses `__proto__`, a constructor with a prototype, and a declared key under another name
     if (key === '__proto__' || key === 'constructor') return giveUp()
     if (declared === undefined && this.#layout.byKey.has(key)) return giveUp()
     return memberReader(member, this.#readerOf) ?? giveUp()
@@ -173,7 +173,7 @@ export class ObjectReader implements ElementReader {
   }
 }
 
-/** Adds the value of one more member, and those of the members behind that can be read in one go. */
+/** Adds the value of one member, and those of the next members that one regular expression can read. */
 function readNext(next: NextMember, value: unknown, scanner: Scanner, values: unknown[]): MemberOrder {
   values.push(value)
   next.holdsText = typeof value !== 'object'

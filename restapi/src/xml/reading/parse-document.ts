@@ -4,27 +4,27 @@ import { JSON_NAMESPACE, XMLNS_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from '..
 import { isWhiteSpace } from '../document/white-space.js'
 import type { XmlAttribute, XmlElement } from './element.js'
 
-/** Attributes that an element may have at most. */
+/** Most attributes of an element, namespace declarations included. */
 export const MOST_ATTRIBUTES = 64
 
-/** Characters that a name may have at most. */
+/** UTF-16 units of the longest name. */
 export const LONGEST_NAME = 256
 
-/** What a document may be at most. */
+/** Limits of a document. */
 export interface DocumentLimits {
-  /** Nesting of elements. */
+  /** Most levels of nested elements. */
   readonly depth: number
-  /** Attributes of one element, namespace declarations included. */
+  /** Most attributes of one element, namespace declarations included. */
   readonly attributes: number
-  /** Characters of a name, its prefix included. */
+  /** UTF-16 units of the longest name, its prefix included. */
   readonly nameLength: number
 }
 
 /**
- * The root element of a well-formed document without a document type declaration; nothing outside of `text` is ever looked at. What it was encoded
- * in, and what its declaration says of that, has been settled.
+ * Parses a well-formed document without a document type declaration, and returns its root element. It loads nothing from outside `text`. The
+ * text is decoded already, so the encoding in its XML declaration is ignored.
  *
- * @throws SyntaxError, with line and column, for anything else and for a document that exceeds a limit.
+ * @throws SyntaxError, with line and column, for any other document and for one that exceeds a limit
  */
 export function parseDocument(text: string, limits: DocumentLimits): XmlElement {
   return new DocumentParser(limits).parse(text)
@@ -36,15 +36,15 @@ type ReadAttributes = {
   -readonly [Field in 'attributes' | 'nil' | 'type' | 'arrays' | 'alternative']: XmlElement[Field]
 }
 
-/** What an element without attributes has of them. */
+/** Attributes of an element without any. */
 const BARE: ReadAttributes = { attributes: [], nil: false, type: undefined, arrays: [], alternative: undefined }
 
-/** Namespaces whose attributes are no data of the document. */
+/** Namespaces whose attributes are not data. */
 const NO_DATA: ReadonlySet<string> = new Set([XMLNS_NAMESPACE, XSI_NAMESPACE, JSON_NAMESPACE])
 
 class DocumentParser {
   readonly #limits: DocumentLimits
-  // XML 1.0 §2.8: a processor of 1.0 reads whatever 1.x is declared as 1.0
+  // XML 1.0 §2.8: a 1.0 processor reads any declared version 1.x as 1.0
   readonly #saxes = new SaxesParser({ xmlns: true, defaultXMLVersion: '1.0', forceXMLVersion: true })
   readonly #open: OpenElement[] = []
   #root: XmlElement | undefined
@@ -120,7 +120,7 @@ class DocumentParser {
 
   #text(text: string): void {
     const element = this.#open.at(-1)
-    // what is outside of the root, saxes has judged
+    // saxes checks text outside the root
     if (element === undefined) return
     if (element.children.length === 0) element.text += text
     else if (!isWhiteSpace(text)) this.#refuseMixture(element)
@@ -137,7 +137,7 @@ class DocumentParser {
   #leave(): void {
     const element = this.#open.pop()
     if (element === undefined) return
-    // XML Schema 1.0 part 1 §3.3.4: what is nil is empty
+    // XML Schema 1.0 part 1 §3.3.4: a nil element must be empty
     if (element.nil && (element.text !== '' || element.children.length > 0))
       this.#refuse(`expected nothing in <${element.local}>, which is nil`)
   }
@@ -163,7 +163,7 @@ class DocumentParser {
     return read
   }
 
-  /** XML Schema 1.0 part 2 §3.2.2.1 */
+  /** Reads a boolean. @see XML Schema 1.0 part 2 §3.2.2.1 */
   #flag(value: string): boolean {
     const word = value.trim()
     if (word !== 'true' && word !== '1' && word !== 'false' && word !== '0')
@@ -175,7 +175,7 @@ class DocumentParser {
     const [prefix, local] = split(value.trim())
     if (this.#saxes.resolve(prefix) === JSON_NAMESPACE)
       return local === 'array' || local === 'object' ? local : undefined
-    // types of other namespaces say which class a sender had, and nothing of the text
+    // types of other namespaces name a class of the sender, not a type of the text
     if (this.#saxes.resolve(prefix) !== XS_NAMESPACE || local === 'anyType' || local === 'anySimpleType')
       return undefined
     if (local === 'boolean') return 'boolean'
@@ -183,7 +183,7 @@ class DocumentParser {
   }
 }
 
-/** The datatypes of XML Schema 1.0 part 2 whose values are numbers. */
+/** Datatypes of XML Schema 1.0 part 2 whose values are numbers. */
 const NUMERIC: ReadonlySet<string> = new Set([
   'decimal',
   'double',

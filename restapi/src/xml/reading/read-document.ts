@@ -10,7 +10,7 @@ import {
   contentReading,
   isWithoutContent,
   memberTextReading,
-  textWhereNoneIsDue,
+  misplacedTextReading,
   typedReading,
 } from './content-reading.js'
 import { checkNamespaces } from './difference.js'
@@ -18,19 +18,28 @@ import { expected, isData, isLeaf, isNamed, type XmlElement } from './element.js
 import { likelyStructures } from './likely-structures.js'
 import { type MemberGroup, memberGroups } from './member-groups.js'
 import { LONGEST_NAME, MOST_ATTRIBUTES, parseDocument } from './parse-document.js'
-import { asSyntaxError, failed, holding, misfit, type Reading, scalar, taken, textReading } from './reading.js'
+import {
+  asSyntaxError,
+  bestReading,
+  failedReading,
+  misfit,
+  type Reading,
+  scalar,
+  structureReading,
+  textReading,
+} from './reading.js'
 
 /**
- * The value of a document in any XML there is: that of the JSON document which it stands for, exact as far as the shape goes.
+ * Reads any XML document as the value of the equivalent JSON document, as exactly as the shape describes it.
  *
- * Text that does not fit the shape, and elements and attributes that it does not declare, are kept in the value, so that validation
- * reports them; nothing is dropped, nothing overwritten.
+ * Text that does not fit the shape, and undeclared elements and attributes, stay in the value for validation to report. Nothing is dropped or
+ * overwritten.
  *
- * @param maxDepth How deeply arrays and objects may be nested.
- * @throws SyntaxError for a document that is malformed, hostile or beyond a limit.
+ * @param maxDepth Most levels of arrays and objects.
+ * @throws SyntaxError for a document that is malformed, hostile or beyond a limit
  */
 export function readDocument(text: string, shape: Shape, maxDepth: number): unknown {
-  // an array in an object in an array … has an element for each, and one more for the innermost scalar
+  // each level of arrays and objects takes one element, the innermost scalar one more
   const root = parseDocument(text, { depth: maxDepth + 1, attributes: MOST_ATTRIBUTES, nameLength: LONGEST_NAME })
   checkRootName(root, shape)
   try {
@@ -38,7 +47,7 @@ export function readDocument(text: string, shape: Shape, maxDepth: number): unkn
     if (depth > maxDepth) throw new SyntaxError(`expected elements and lists of them nested at most ${maxDepth} deep`)
     return value
   } catch (error) {
-    // only reached when maxDepth itself is beyond the stack
+    // reached only if maxDepth exceeds the stack
     if (error instanceof RangeError) throw new SyntaxError('expected less nested elements', { cause: error })
     throw error
   }
@@ -46,12 +55,12 @@ export function readDocument(text: string, shape: Shape, maxDepth: number): unkn
 
 class ShapeReader {
   /**
-   * The readings of elements, by what decides them. An element that may be one of several alternatives, or one as well as many, is read under
-   * each shape once: else the time would double with each level of nesting.
+   * Cached readings by shape and element. An element that may be one of several alternatives, or a value as well as an item, is read under each
+   * shape once. Without the cache, the time doubles with each level of nesting.
    */
   readonly #known = new Map<object, Map<XmlElement, Reading>>()
 
-  /** @param items The name of the items, for an array whose own name decides it. */
+  /** Reads an element under a shape. @param items Name of the items of a wrapped array. */
   read(element: XmlElement, shape: Shape, items?: XmlName): Reading {
     if (element.nil) return scalar(null, shape.nullable)
     if (element.type === 'array') return misfitUnless(shape, this.#items(element.children, ANY_ARRAY))
@@ -63,7 +72,7 @@ class ShapeReader {
       case 'array':
         return this.#once(items ?? shape, element, () => this.#array(element, shape, items ?? itemName(shape, 'item')))
       case 'object':
-        // shapes that share their properties differ in nothing that is read
+        // shapes with the same properties are read alike
         return this.#once(shape.properties, element, () => this.#object(element, shape))
       case 'union':
         return this.#union(element, shape)
@@ -79,14 +88,14 @@ class ShapeReader {
   }
 
   #array(element: XmlElement, shape: ArrayShape, items: XmlName): Reading {
-    if (!isWhiteSpace(element.text)) return textWhereNoneIsDue(element)
+    if (!isWhiteSpace(element.text)) return misplacedTextReading(element)
     const known = element.children.every((child) => isNamed(child, items)) && !element.attributes.some(isData)
     return known ? this.#items(element.children, shape) : misfit(this.read(element, ANY_OBJECT))
   }
 
   #items(elements: readonly XmlElement[], shape: ArrayShape): Reading {
     const readings = elements.map((element, index) => this.read(element, itemShape(shape, index)))
-    return holding(
+    return structureReading(
       readings.map(({ value }) => value),
       readings,
     )
@@ -94,7 +103,7 @@ class ShapeReader {
 
   #object(element: XmlElement, shape: ObjectShape): Reading {
     const layout = layoutOf(shape)
-    if (layout.text === undefined && !isWhiteSpace(element.text)) return textWhereNoneIsDue(element)
+    if (layout.text === undefined && !isWhiteSpace(element.text)) return misplacedTextReading(element)
     const value: Record<string, unknown> = {}
     const readings: Reading[] = []
     const groups = memberGroups(element, shape)
@@ -109,12 +118,12 @@ class ShapeReader {
       const { key, required, itemName } = member
       if (!required || groups.has(key)) continue
       checkNamespaces(member, element, layout)
-      // no element at all is how an array without items is written where one must be
+      // a required array that is empty is written as no element
       const empty = member.shape.kind === 'array' && itemName === undefined
       if (empty) value[key] = []
       readings.push({ value: undefined, fits: empty, extras: 0, depth: empty ? 1 : 0 })
     }
-    return holding(value, readings)
+    return structureReading(value, readings)
   }
 
   #member({ member, allowed, extras, text, elements, marked }: MemberGroup, holder: XmlElement): Reading {
@@ -126,7 +135,7 @@ class ShapeReader {
       : { ...reading, fits: reading.fits && allowed, extras: reading.extras + extras }
   }
 
-  /** The elements of one name: a value, or the items of an array. */
+  /** Reads the elements of one property: a value, or the items of an array. */
   #elements(elements: readonly XmlElement[], marked: boolean, shape: Shape, items: XmlName | undefined): Reading {
     const [only] = elements
     const single = only !== undefined && elements.length === 1 && !marked ? only : undefined
@@ -136,7 +145,7 @@ class ShapeReader {
     if (single === undefined) return this.#several(elements, shape)
     if (unrepeated(shape) === shape) return this.read(single, shape)
     const reading = this.#attempted(() => this.read(single, unrepeated(shape)))
-    return reading.fits ? reading : taken([reading, this.#attempted(() => this.#several(elements, shape))])
+    return reading.fits ? reading : bestReading([reading, this.#attempted(() => this.#several(elements, shape))])
   }
 
   #several(elements: readonly XmlElement[], shape: Shape): Reading {
@@ -144,7 +153,7 @@ class ShapeReader {
     const array =
       shape.kind === 'union' ? shape.alternatives.find((alternative) => alternative.kind === 'array') : undefined
     if (array?.kind === 'array') return this.#items(elements, array)
-    // more than one of what there may be one of is for validation to report
+    // several elements of a single value become an array, which validation reports
     return misfit(this.#items(elements, { ...ANY_ARRAY, items: { shape } }))
   }
 
@@ -159,7 +168,7 @@ class ShapeReader {
     if (named !== undefined) return this.read(element, named)
     const structures = likelyStructures(element, shape)
     if (structures.length > 0)
-      return taken(structures.map((structure) => this.#attempted(() => this.read(element, structure))))
+      return bestReading(structures.map((structure) => this.#attempted(() => this.read(element, structure))))
     return text === undefined ? this.#misfit(element, shape) : contentReading(element, shape)
   }
 
@@ -175,22 +184,22 @@ class ShapeReader {
     return number === undefined ? undefined : shape.alternatives[number]
   }
 
-  /** What one alternative refuses, another may take. */
+  /** Reads under one alternative. A SyntaxError becomes a failed reading, since another alternative may fit. */
   #attempted(read: () => Reading): Reading {
     try {
       return read()
     } catch (failure) {
-      return failed(asSyntaxError(failure))
+      return failedReading(asSyntaxError(failure))
     }
   }
 
-  /** The reading of `element` by `read`, which is called once for each `key`. */
+  /** Returns the cached reading of `element` under `key`; calls `read` for the first one. */
   #once(key: object, element: XmlElement, read: () => Reading): Reading {
     const known = this.#known.get(key) ?? new Map<XmlElement, Reading>()
     this.#known.set(key, known)
     const reading = known.get(element) ?? this.#attempted(read)
     known.set(element, reading)
-    return taken([reading])
+    return bestReading([reading])
   }
 }
 
@@ -198,7 +207,7 @@ function misfitUnless({ kind }: Shape, reading: Reading): Reading {
   return kind === 'any' ? reading : misfit(reading)
 }
 
-/** Objects that would change others when merged carelessly are no data. */
+/** Refuses a constructor with a prototype: a careless merge of such an object changes prototypes. @throws SyntaxError */
 function refusePrototype(key: string, value: unknown, place: XmlElement): void {
   if (key !== 'constructor') return
   const values: readonly unknown[] = Array.isArray(value) ? value : [value]

@@ -1,5 +1,5 @@
 /**
- * The text with its references replaced by what they stand for; undefined for an ampersand that begins none which every document may have.
+ * Replaces character references and the five predefined entities of XML. Returns `undefined` for any other use of an ampersand.
  *
  * @see XML 1.0 §4.1, §4.6
  */
@@ -18,10 +18,10 @@ export function withoutReferences(text: string): string | undefined {
   return result + text.slice(done)
 }
 
-/** Leading zeros beyond this are left to the parser. */
+/** UTF-16 units of the longest reference. Longer ones, with many leading zeros, are left to `readDocument`. */
 const longestReference = 12
 
-/** The character with the number that stands between `start` and `stop`: decimal, or hexadecimal behind an x. */
+/** Returns the character of the number between `start` and `stop`: decimal, or hexadecimal after an `x`. */
 function numbered(text: string, start: number, stop: number): string | undefined {
   const radix = text.charCodeAt(start) === LETTER_X ? 16 : 10
   const first = radix === 16 ? start + 1 : start
@@ -41,7 +41,7 @@ function digitOf(code: number): number {
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : Number.POSITIVE_INFINITY
 }
 
-/** A reference stands for a character that could be there itself (XML 1.0 §2.2 Char). */
+/** Reports whether XML allows the character; a reference to any other is malformed. @see XML 1.0 §2.2 Char, §4.1 */
 function isChar(code: number): boolean {
   if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d
   return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff)

@@ -7,7 +7,7 @@ import { isWhiteSpace } from '../document/white-space.js'
 import { type ElementReader, UNKNOWN } from './element-reader.js'
 import { giveUp } from './scanner.js'
 
-/** The reader of elements that hold text alone. */
+/** Makes the reader of elements with only text. */
 export function scalarReader(shape: Exclude<Shape, { kind: 'any' | 'array' | 'object' }>): ElementReader {
   const value = valueUnder(shape)
   if (value === undefined) return UNKNOWN
@@ -19,7 +19,7 @@ export function scalarReader(shape: Exclude<Shape, { kind: 'any' | 'array' | 'ob
   }
 }
 
-/** Makes the function that reads an attribute, or text beside attributes. It gives up where an empty text may stand for nothing. */
+/** Makes the function that reads an attribute, or text beside attributes. It gives up for empty text that may mean an absent value. */
 export function textReader(shape: Shape): (text: string) => unknown {
   return valueUnder(shape) ?? ((text) => lexicalOrGiveUp(text, shape))
 }
@@ -46,12 +46,12 @@ function lexicalOrGiveUp(text: string, shape: Shape): unknown {
   return isWhiteSpace(text) && needsContent(shape) ? giveUp() : lexicalValue(text, shape)
 }
 
-/** Reports whether a token is empty or has white space, whatever that means for it. */
+/** Reports whether a text is empty or has white space. */
 function hasSpace(text: string): boolean {
   return text === '' || /[ \t\n\r]/.test(text)
 }
 
-/** The number that the text is in digits; undefined for any other than a short natural one. */
+/** Reads a natural number of at most 15 digits; undefined for any other text. Faster than `Number`. */
 function naturalNumber(text: string): number | undefined {
   const { length } = text
   if (length === 0 || length > 15 || (length > 1 && text.charCodeAt(0) === ZERO)) return undefined
@@ -66,13 +66,13 @@ function naturalNumber(text: string): number | undefined {
 
 const ZERO = 0x30
 
-/** The values of all texts of an enumeration are known beforehand. */
+/** Makes the reader of an enumeration, by a map from text to value. */
 function enumValues(shape: EnumShape): (text: string) => unknown {
   const known = new Map(shape.values.map((value) => [String(value), lexicalValue(String(value), shape)]))
   return (text) => known.get(text) ?? lexicalOrGiveUp(text, shape)
 }
 
-/** Text that is none of the scalars of a union. White space may be what an object without members was indented with. */
+/** Reads text under a union. It gives up for white space that fits no scalar: an empty object may be indented. */
 function unionValue(text: string, shape: Shape): unknown {
   const value = fittingLexical(text, shape)
   if (value !== undefined) return value

@@ -2,15 +2,15 @@ import type { XmlName } from '../../schema/layout.js'
 import { LONGEST_NAME } from './parse-document.js'
 import { withoutReferences } from './references.js'
 
-/** Leaves the document to the reader that knows all of XML. @throws in the middle of a document what never leaves the compiled reader */
+/** Leaves the document to `readDocument`, which reads all of XML. @throws a signal that the compiled reader catches */
 export function giveUp(): never {
   throw UNCOMMON
 }
 
-/** Made once, since an error would take the time to look at the stack. */
+/** Signal of `giveUp`. A constant, since an error would capture the stack each time. */
 const UNCOMMON = Object.freeze({ message: 'not of the common kind' })
 
-/** What an element is written as when there is nothing else in its tags. */
+/** Tags of an element without attributes. */
 export interface Tag {
   /** `<name` */
   readonly start: string
@@ -20,22 +20,21 @@ export interface Tag {
   readonly end: string
 }
 
-/** The tags of a name; undefined for names that only the other reader knows. */
+/** Returns the tags of a name; undefined for names that only `readDocument` can read. */
 export function tagOf({ local, namespace }: XmlName): Tag | undefined {
   if (namespace !== undefined || local.length > LONGEST_NAME) return undefined
   return { start: `<${local}`, open: `<${local}>`, end: `</${local}>` }
 }
 
 /**
- * A place in a document, which moves over the mark-up and text that most documents are made of. It takes nothing that is not well-formed;
- * at anything else, well-formed or not, it gives up.
+ * Position in a document that moves over common mark-up and text. It accepts well-formed input only, and gives up at anything uncommon.
  *
- * The text has been decoded from UTF-8, so that surrogates come in pairs, and holds no carriage return.
+ * The text must be decoded from UTF-8, so that surrogates are in pairs, and must have no carriage return.
  */
 export class Scanner {
   readonly text: string
   readonly maxDepth: number
-  /** Whether the prefix `xsi` is bound as usual, everywhere in the root element. */
+  /** The root binds the prefix `xsi` to the namespace of XML Schema instances. */
   xsi = false
   at = 0
 
@@ -44,28 +43,28 @@ export class Scanner {
     this.maxDepth = maxDepth
   }
 
-  /** Whether `mark` is next; moves behind it if so. */
+  /** Moves behind `mark`. Returns `false`, without moving, if it does not come next. */
   skips(mark: string): boolean {
     if (!this.text.startsWith(mark, this.at)) return false
     this.at += mark.length
     return true
   }
 
-  /** Whether the `>` of a start tag is next; moves behind it if so. */
+  /** Moves behind the `>` of a start tag. Returns `false`, without moving, if it does not come next. */
   skipsClosing(): boolean {
     if (this.text.charCodeAt(this.at) !== GREATER) return false
     this.at++
     return true
   }
 
-  /** Moves behind white space (XML 1.0 §2.3 S), and says whether there was any. */
+  /** Moves behind white space (XML 1.0 §2.3 S), and reports whether there was any. */
   skipSpace(): boolean {
     const { at } = this
     while (isSpace(this.text.charCodeAt(this.at))) this.at++
     return this.at > at
   }
 
-  /** Whether a start tag of that name is next; moves behind the name if so. */
+  /** Moves behind the name of a start tag. Returns `false`, without moving, if the tag does not come next. */
   skipsName(tag: Tag): boolean {
     if (!this.text.startsWith(tag.start, this.at)) return false
     const next = this.text.charCodeAt(this.at + tag.start.length)
@@ -74,7 +73,7 @@ export class Scanner {
     return true
   }
 
-  /** The name that is next, in ASCII and without prefix; moves behind it. */
+  /** Reads a name, in ASCII and without prefix, and moves behind it. */
   name(): string {
     const { text, at: start } = this
     let end = start
@@ -85,7 +84,7 @@ export class Scanner {
     return text.slice(start, end)
   }
 
-  /** Whether a comment is next (XML 1.0 §2.5); moves behind it if so. */
+  /** Moves behind a comment (XML 1.0 §2.5). Returns `false`, without moving, if none comes next. */
   skipsComment(): boolean {
     const { text, at } = this
     if (!text.startsWith('<!--', at)) return false
@@ -96,7 +95,7 @@ export class Scanner {
     return true
   }
 
-  /** Whether there is an element next, after white space or none; moves behind the white space if so. */
+  /** Moves behind white space if an element follows. Returns `false`, without moving, if none does. */
   skipsToElement(): boolean {
     const { text } = this
     let start = this.at
@@ -106,7 +105,7 @@ export class Scanner {
     return true
   }
 
-  /** The character data up to the end tag; moves behind that. */
+  /** Reads the character data up to the end tag `end`, and moves behind the tag. */
   leaf(end: string): string {
     const { text, at } = this
     let stop = at
@@ -116,20 +115,20 @@ export class Scanner {
     return text.slice(at, stop)
   }
 
-  /** The value of an attribute, from its opening quote; moves behind the closing one. */
+  /** Reads the value of an attribute from its opening quote, and moves behind the closing one. */
   attribute(): string {
     const { text, at } = this
     const quote = text.charAt(at)
     const stop = text.indexOf(quote, at + 1)
     if ((quote !== '"' && quote !== "'") || stop < 0) return giveUp()
     const value = text.slice(at + 1, stop)
-    // XML 1.0 §3.3.3: white space other than spaces would be normalised
+    // XML 1.0 §3.3.3: tabs and line ends are normalised, which `readDocument` does
     if (/[<\t\n]/.test(value)) return giveUp()
     this.at = stop + 1
     return resolved(value)
   }
 
-  /** As {@link leaf}, for any characters. */
+  /** Reads character data as {@link leaf} does, references included. */
   #referring(end: string): string {
     const { text, at } = this
     const stop = text.indexOf('<', at)
@@ -142,12 +141,12 @@ export class Scanner {
   }
 }
 
-/** Whether the code is that of white space in the sense of XML 1.0 §2.3. A carriage return is none here, as documents are freed of it. */
+/** Reports whether the code is white space (XML 1.0 §2.3). The text has no carriage returns. */
 function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09
 }
 
-/** Whether the code is that of a character which means itself in character data, whatever surrounds it. */
+/** Reports whether the code is a plain character, which has no special meaning in character data. */
 function isPlain(code: number): boolean {
   if (code > 0x26) return code !== LESS && code !== CLOSING_BRACKET && code < 0xfffe
   return (code >= 0x20 && code !== 0x26) || code === 0x0a || code === 0x09
@@ -161,7 +160,7 @@ function isNamePart(code: number): boolean {
   return isNameStart(code) || (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2e
 }
 
-/** The text with its references replaced by what they stand for. */
+/** Replaces references in a text. */
 function resolved(text: string): string {
   if (NO_CHAR.test(text)) return giveUp()
   return text.includes('&') ? (withoutReferences(text) ?? giveUp()) : text
@@ -171,5 +170,5 @@ const LESS = 0x3c
 const GREATER = 0x3e
 const SLASH = 0x2f
 const CLOSING_BRACKET = 0x5d
-// XML 1.0 §2.2 Char; surrogates are in pairs
+// characters outside XML 1.0 §2.2 Char; surrogates are in pairs
 const NO_CHAR = /[^\t\n -\uFFFD]/

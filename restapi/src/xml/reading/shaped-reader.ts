@@ -8,7 +8,7 @@ import { ObjectReader } from './object-reader.js'
 import { scalarReader } from './scalar-reader.js'
 import { textObjectReader } from './text-object-reader.js'
 
-/** The reader of elements under a shape, made once. */
+/** Returns the reader of elements under a shape; it is made once for each shape. */
 export const shapedReader: ReaderOf = memoizedByObject(makeReader)
 
 function makeReader(shape: Shape): ElementReader {
@@ -24,7 +24,7 @@ function makeReader(shape: Shape): ElementReader {
   }
 }
 
-/** Text, or an object where there are elements. */
+/** Makes the reader of elements of any type: text, or an object if there are child elements. */
 function anyReader(objects: ElementReader): ElementReader {
   return {
     content(scanner, end, level) {

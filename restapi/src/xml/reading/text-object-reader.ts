@@ -5,13 +5,13 @@ import { MOST_ATTRIBUTES } from './parse-document.js'
 import { textReader } from './scalar-reader.js'
 import { giveUp, type Scanner } from './scanner.js'
 
-/** The root element may have the declarations of two namespaces besides. */
+/** Most attributes of an element besides the two namespace declarations that the root may have. */
 const mostAttributes = MOST_ATTRIBUTES - 2
 
-/** The reader of objects that are an element with text and attributes alone. */
+/** Makes the reader of objects that are an element with text and attributes, without child elements. */
 export function textObjectReader(shape: ObjectShape): ElementReader {
   const { text, attributes, byKey } = layoutOf(shape)
-  // the other reader refuses it
+  // `readDocument` refuses it
   if (text === undefined || byKey.has('__proto__')) return giveUp()
   const readText = textReader(text.shape)
   const members = new Map(
@@ -20,7 +20,7 @@ export function textObjectReader(shape: ObjectShape): ElementReader {
       .map(({ key, name, shape }) => [name.local, { key, valueOf: textReader(shape) }]),
   )
 
-  /** An element without text is a member without text, where that may be absent. */
+  /** Adds the text to the object. Empty text means that an optional member is absent. */
   const finished = (object: Record<string, unknown>, content: string): unknown => {
     if (content !== '' || text.required) object[text.key] = readText(content)
     return object

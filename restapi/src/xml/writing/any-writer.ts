@@ -42,7 +42,7 @@ export class AnyWriter {
     return this.#root(this.#item, data)
   }
 
-  /** An element with the declarations of all that is used in it. */
+  /** Writes an element with all namespace declarations that its content needs. */
   #root(tags: Tags, data: unknown): string {
     this.#xsi = data === null
     this.#json = false

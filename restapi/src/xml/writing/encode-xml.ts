@@ -100,7 +100,7 @@ export class XmlWriter {
     return xmlName(this.#shape.xml, 'items')
   }
 
-  /** An element with the declarations of all that is used in it. */
+  /** Writes an element with all namespace declarations that its content needs. */
   #part(name: XmlName, data: unknown, shape: Shape): string {
     Object.assign(this.#used, { xsi: false, xs: false, json: false })
     const element = this.#element(name, data, shape)
