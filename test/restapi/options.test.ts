@@ -13,11 +13,11 @@ describe('a wrong option stops the application when it starts', () => {
     ['a codec without a media type', { codecs: [{ ...odd, mediaTypes: [] }] }, /no media type/],
     ['a codec with a media type that is none', { codecs: [{ ...odd, mediaTypes: ['odd'] }] }, /'odd'/],
     ['a codec with parameters', { codecs: [{ ...odd, mediaTypes: ['a/b;c=d'] }] }, /'a\/b;c=d'/],
-    ['two codecs of one name', { codecs: [odd, { ...odd, mediaTypes: ['a/b'] }] }, /two codecs answer to 'odd'/],
+    ['two codecs of one name', { codecs: [odd, { ...odd, mediaTypes: ['a/b'] }] }, /two codecs have the name or media type 'odd'/],
     [
       'two codecs for one media type',
       { codecs: [odd, { ...odd, name: 'other' }] },
-      /two codecs answer to 'application\/odd'/,
+      /two codecs have the name or media type 'application\/odd'/,
     ],
     ['an unknown limit', { limits: { bodySize: 1 } }, /no limit 'bodySize'.*bodyBytes/],
     ['a limit that is NaN', { limits: { bodyBytes: Number.NaN } }, /bodyBytes is a positive integer/],
@@ -52,7 +52,7 @@ describe('so does a mistyped option of a codec, or what is no option at all', ()
       { guardFormula: true },
       /^csv\(\) has no option 'guardFormula'; its options are guardFormulas, delimiter, byteOrderMark$/,
     ],
-    ['csv', csv, { guardFormulas: 'no' }, /^csv: guardFormulas is true or false$/],
+    ['csv', csv, { guardFormulas: 'no' }, /^csv: guardFormulas must be true or false$/],
     ['eventStream', eventStream, { keepalive: 1 }, /^eventStream\(\) has no option 'keepalive'/],
     ['html', html, { servce: 'Shop' }, /^html\(\) has no option 'servce'/],
   ]

@@ -1,8 +1,8 @@
 /**
- * Checks a value that came from outside before anything recurses into it: how deep it is, that no key reaches for a
- * prototype, that every number is finite, and that every string is one that UTF-8 can hold.
+ * Checks a value of a client before any code recurses into it: its depth is at most `maxDepth`, no key reaches a prototype, every number
+ * is finite, and every string can be written as UTF-8.
  *
- * @throws SyntaxError naming what was found
+ * @throws SyntaxError that names the fault
  */
 export function checkStructure(root: unknown, maxDepth: number): void {
   const holders: object[] = []

@@ -1,87 +1,88 @@
 import type { Shape } from '../schema/shape.js'
 import type { PageContext } from './page.js'
 
-/** What the content stands for; XML names its root element after it, and problems have a dialect of their own. */
+/** The kind of the content. XML names the root element after it, and problems have a format of their own. */
 export type ContentKind = 'value' | 'error' | 'problem'
 
-/** What a codec is told when it writes a representation. */
+/** The context in which a codec writes content. */
 export interface EncodeContext {
-  /** The media type that goes into `Content-Type`: one of the codec's `mediaTypes` or its `problemType`. */
+  /** The media type of `Content-Type`: one of the codec's `mediaTypes`, or its `problemType`. */
   readonly mediaType: string
   readonly kind: ContentKind
-  /** The shape of the value, when the contract has a schema for it. */
+  /** The shape of the value, if the contract has a schema for it. */
   readonly shape?: Shape | undefined
   /**
-   * Reports whether the value holds nothing but JSON's own types: plain objects, lists, strings, numbers, booleans and null. It is known
-   * where the contract has a schema for the value. @default false
+   * Reports whether the value consists of JSON's own types only: plain objects, arrays, strings, numbers, booleans and null. It is true
+   * only if the contract has a schema for the value. @default false
    */
   readonly isPlainData?: boolean
-  /** The answer around the value: for codecs that are `forPeople`. */
+  /** The answer around the value, for codecs with `forPeople`. */
   readonly page?: PageContext | undefined
 }
 
-/** What a codec is told when it reads a request body. */
+/** The context in which a codec reads a request body. */
 export interface DecodeContext {
   /** The media type of the body, lower-case and without parameters. */
   readonly mediaType: string
-  /** The shape that the contract gives the body, when its schema can tell. */
+  /** The shape of the body, if the schema of the contract has one. */
   readonly shape?: Shape | undefined
-  /** How deeply arrays and objects may be nested. */
+  /** The greatest depth of nested arrays and objects. */
   readonly maxDepth: number
-  /** The parameter `charset` of `Content-Type`, in lower case; `utf-8` where an earlier middleware has decoded the body. */
+  /** The `charset` of `Content-Type`, in lower case; `utf-8` if an earlier middleware has decoded the body. */
   readonly charset?: string | undefined
 }
 
-/** What a codec is told when it writes a stream. */
+/** The context in which a codec writes a stream. */
 export interface EncodeEachContext extends EncodeContext {
   /**
-   * Reports a failure of the stream and gives the value that stands for it: for formats that can tell of a failure after
-   * the status has been sent. All others let the failure pass, and the connection is broken.
+   * Reports a failure of the stream to `onFailure`, and returns its envelope. Call it only for a format that can express a failure after
+   * the status has been sent. Any other codec lets the error pass, and the connection breaks off.
    */
   readonly failure: (cause: unknown) => unknown
 }
 
-/** A format: how values become content of a media type, and how content becomes values; at least one of the two. */
+/** An object that encodes values as content of its media types, decodes content, or both. */
 export interface Codec {
   /** A short name, unique among the codecs of an end-ware: `json`, `xml`. */
   readonly name: string
-  /** Media types written and read. The first is the default, the others are aliases that clients may ask for. */
+  /** The media types that it writes and reads. The first is the default, the others are aliases. */
   readonly mediaTypes: readonly string[]
-  /** The media type of RFC 9457 problems in this format; a format without one writes problems as its first media type. */
+  /** The media type of problems (RFC 9457) in this format. @default the first media type */
   readonly problemType?: string
-  /** Structured syntax suffix (RFC 6838 §4.2.8) whose media types this codec reads as well, without the plus sign: `json`. */
+  /** The structured syntax suffix (RFC 6838 §4.2.8), without the plus sign: `json`. The codec also reads media types with this suffix. */
   readonly suffix?: string
   /**
-   * Charsets of bodies that `decode` reads; it is then told the `charset` of the body, and throws an error whose `code` is `unsupported-charset` for
-   * any other. A codec without it gets bodies in UTF-8 alone.
+   * The charsets that `decode` reads. `decode` then receives the `charset` of the body, and throws an error with the `code`
+   * `unsupported-charset` for any other. @default UTF-8 only
    */
   readonly charsets?: readonly string[]
-  /** Whether the format has no way to tell a failure, so that failures are written in another. @default false */
+  /** Set it for a format that cannot express failures. Failures are then written in another format. @default false */
   readonly valuesOnly?: boolean
   /**
-   * The format of the failures of a format with `valuesOnly`, where that is one of its family: plain JSON for media types of your own
-   * with the suffix `+json`. @default none: any other codec of the end-ware
+   * The codec for failures of a codec with `valuesOnly`, such as plain JSON for media types of your own with the suffix `+json`.
+   *
+   * @default another codec of the end-ware, chosen by `Accept`
    */
   readonly failures?: Codec
   /**
-   * Whether the format is for people, as pages are. It is then chosen only where `Accept` names one of its media types, never by
-   * a range however wide; it is told about the whole answer, which therefore has neither an `ETag` of the version nor a `Last-Modified`; and of a
-   * stream it gets the first items, as a list. @default false
+   * Set it for a format for people, such as HTML pages. The format is then chosen only if `Accept` names one of its media types, never by
+   * a wildcard. `encode` receives the whole answer in `page`; therefore the answer has neither the `ETag` of its version nor a
+   * `Last-Modified`. A stream arrives as an array of its first items. @default false
    */
   readonly forPeople?: boolean
-  /** Header fields that go with everything that this codec writes, such as a `Content-Security-Policy`. */
+  /** Header fields of every answer in this format, such as `Content-Security-Policy`. */
   readonly fields?: Readonly<Record<string, string>>
-  /** Writes `value`. May throw for a value that the format cannot hold: the answer is then a 500 in the same format. */
+  /** Returns `value` as content. @throws for a value that the format cannot represent; the answer is then a 500 in the same format */
   encode?(value: unknown, context: EncodeContext): string | Uint8Array
   /**
-   * Writes a stream of values. The first chunk holds the first value, so that a failure before it can still be answered
-   * properly; after that, what it throws breaks the connection. A codec without it cannot write streams.
+   * Yields the content of a stream of values. The first chunk must contain the first value, so that a failure before it still gets an
+   * error answer. An error after the first chunk breaks off the connection. A codec without this method cannot write streams.
    */
   encodeEach?(values: AsyncIterable<unknown>, context: EncodeEachContext): AsyncIterable<string | Uint8Array>
   /**
-   * Reads a body that has already been inflated and measured.
+   * Returns the value of a body, which has been inflated and is within the size limit.
    *
-   * @throws anything for malformed content, which is answered with 400; an `HttpError` to choose status and message.
+   * @throws any error for malformed content, which is answered with 400; an `HttpError` to choose status and message
    */
   decode?(content: Uint8Array, context: DecodeContext): unknown
 }

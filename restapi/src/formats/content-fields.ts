@@ -1,17 +1,17 @@
 import { type Field, type Fields, mergeVary, setField } from '../http/fields.js'
 import type { Codec } from './codec.js'
 
-/** The fields of an answer with those that its codec adds, which take the place of others of the same name. */
+/** Adds the fields of a codec to those of an answer. They replace fields of the same name. */
 export function withCodecFields(fields: Fields, { fields: own }: Codec): Fields {
   if (own === undefined) return fields
   return Object.entries(own).reduce<Fields>((all, [name, value]) => setField(all, name, value), fields)
 }
 
 /**
- * The fields of an answer and those that every answer has: `Vary`, because another `Accept` may get another answer, errors
- * and empty ones included (RFC 9110 §12.5.5), and `X-Content-Type-Options`, so that no client second-guesses the type.
+ * Adds the fields that every answer has: `Vary: Accept`, since another `Accept` may get another answer, even an error or an empty one
+ * (RFC 9110 §12.5.5), and `X-Content-Type-Options: nosniff`, so that browsers do not guess the media type.
  *
- * @param mediaType of the content; `undefined` when there is none
+ * @param mediaType the `Content-Type`; `undefined` when there is no content
  */
 export function withContentFields(fields: Fields, mediaType: string | undefined): Fields {
   if (fields.length > 0) return withOwnFields(fields, mediaType)

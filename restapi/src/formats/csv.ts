@@ -3,36 +3,37 @@ import { checkOptions } from '../values/check-options.js'
 import { circularError, isCircular, jsonValue, stringifyJson, unrepresentableError } from '../values/json-value.js'
 import type { Codec } from './codec.js'
 
-/** What `csv()` may be told. */
+/** The options of `csv()`. */
 export interface CsvOptions {
   /**
-   * Puts an apostrophe before text that a spreadsheet would run as a formula: it begins with `=`, `+`, `-`, `@`, one of their full-width
-   * forms, a tab or a line break. Safer for people, but no longer the same text for programs.
+   * Puts an apostrophe before text that a spreadsheet would run as a formula: text that begins with `=`, `+`, `-`, `@`, one of their
+   * full-width forms, a tab or a line break. It is safer for people, but programs read a different text.
    *
    * @default false
    */
   readonly guardFormulas?: boolean
   /** The character between columns, such as `;` where the comma is a decimal sign, or a tab. @default ',' */
   readonly delimiter?: string
-  /** Begins with a byte order mark, without which Excel reads UTF-8 as another encoding. @default false */
+  /** Begins the content with a byte order mark. Excel reads UTF-8 correctly only with one. @default false */
   readonly byteOrderMark?: boolean
 }
 
 /**
- * CSV (RFC 4180) with a header line, `text/csv`: a record for each item, a column for each member. Members of nested objects
- * have columns of their own, named `price.amount`; arrays are written as JSON. The columns are the schema's, else those of
- * all items of an array, or of the first item of a stream; a later item with other members ends the stream as failed, so
- * that nothing is left out in silence.
+ * Returns a codec for CSV (RFC 4180), `text/csv`, with a header line, a record for each item and a column for each member. Members of
+ * nested objects have columns such as `price.amount`; arrays are written as JSON.
+ *
+ * The schema decides the columns. Without one, they are those of all items of an array, or of the first item of a stream. A later item of
+ * a stream with other members fails the stream, so that no member is lost silently.
  *
  * @throws TypeError for a wrong option
  */
 export function csv(options: CsvOptions = {}): Codec {
   checkOptions('csv()', options, ['guardFormulas', 'delimiter', 'byteOrderMark'])
   const { guardFormulas = false, delimiter = ',', byteOrderMark = false } = options
-  if (typeof guardFormulas !== 'boolean') throw new TypeError('csv: guardFormulas is true or false')
-  if (typeof byteOrderMark !== 'boolean') throw new TypeError('csv: byteOrderMark is true or false')
+  if (typeof guardFormulas !== 'boolean') throw new TypeError('csv: guardFormulas must be true or false')
+  if (typeof byteOrderMark !== 'boolean') throw new TypeError('csv: byteOrderMark must be true or false')
   if (typeof delimiter !== 'string' || !/^[^"\r\n\ufeff\ud800-\udfff]$/.test(delimiter)) {
-    throw new TypeError(`csv: the delimiter is one character, such as ';', not ${JSON.stringify(delimiter)}`)
+    throw new TypeError(`csv: the delimiter must be one character, such as ';'; got ${JSON.stringify(delimiter)}`)
   }
   const mark = byteOrderMark ? '\ufeff' : ''
   const quoted = (text: string): string => quotedBetween(text, delimiter)
@@ -40,12 +41,14 @@ export function csv(options: CsvOptions = {}): Codec {
   const lineOf = (cells: readonly string[]): string => {
     if (cells.length === 0) return ''
     const line = cells.map(write).join(delimiter)
-    return `${line === '' ? '""' : line}\r\n` // an empty line would be no record
+    return `${line === '' ? '""' : line}\r\n` // readers skip an empty line
   }
   const record = (columns: readonly string[], row: Row): string => {
     for (const [name, text] of row) {
       if (columns.includes(name) || (text === '' && hasColumnsBelow(columns, name))) continue
-      throw new TypeError(`a later item has a column '${name}'`)
+      throw new TypeError(
+        `csv: a later item has a column '${name}' that the header line lacks; give the contract a schema for the response`,
+      )
     }
     return lineOf(columns.map((name) => row.get(name) ?? ''))
   }
@@ -77,7 +80,7 @@ export function csv(options: CsvOptions = {}): Codec {
 
 type Row = ReadonlyMap<string, string>
 
-/** The cells of one item by column; an item that is no object has one column, `value`. */
+/** Returns the cells of one item by column. An item that is no object has one column, `value`. */
 function rowOf(item: unknown): Row {
   const cells = new Map<string, string>()
   const value = jsonValue(item, '')
@@ -86,7 +89,7 @@ function rowOf(item: unknown): Row {
   return cells
 }
 
-/** @param holders the objects that hold this value */
+/** Adds the cells of a value. @param holders the objects that contain it, to find a circle */
 function addCells(cells: Map<string, string>, column: string, value: unknown, holders: object[]): void {
   if (value === undefined) return
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
@@ -104,17 +107,17 @@ function cellText(value: unknown): string {
   return typeof value === 'string' ? value : stringifyJson(value)
 }
 
-/** Whether members of `name` have columns: what is null in its place then leaves them empty. */
+/** Reports whether members of `name` have columns. A null in the place of `name` leaves them empty. */
 function hasColumnsBelow(columns: readonly string[], name: string): boolean {
   return columns.some((column) => column.startsWith(`${name}.`))
 }
 
-/** The columns that the schema of an array names, or nothing when it leaves any open. */
+/** Returns the columns of the schema of an array; `undefined` if the schema does not fix all of them. */
 function columnsOf(shape: Shape | undefined): readonly string[] | undefined {
   return shape?.kind === 'array' ? leaves(shape.items.shape, '', []) : undefined
 }
 
-/** @param holders the shapes around this one: one that holds itself has no end of columns */
+/** Returns the columns of a shape. @param holders the shapes that contain it: a recursive shape has no fixed columns */
 function leaves(shape: Shape, column: string, holders: readonly Shape[]): readonly string[] | undefined {
   if (shape.kind === 'any' || holders.includes(shape)) return undefined
   if (shape.kind === 'union') return leavesOfAny(shape.alternatives, column, [...holders, shape])
@@ -129,7 +132,7 @@ function leaves(shape: Shape, column: string, holders: readonly Shape[]): readon
   return columns
 }
 
-/** The columns of every alternative, each once. */
+/** Returns the columns of all alternatives, each once; `undefined` if one of them has no fixed columns. */
 function leavesOfAny(
   alternatives: readonly Shape[],
   column: string,
@@ -144,7 +147,7 @@ function leavesOfAny(
   return [...columns]
 }
 
-/** @see RFC 4180 §2 */
+/** Quotes a cell if it needs quotes (RFC 4180 §2). */
 function quotedBetween(text: string, delimiter: string): string {
   return /["\r\n\ufeff]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -3,18 +3,18 @@ import { checkOptions } from '../values/check-options.js'
 import { stringifyJson } from '../values/json-value.js'
 import type { Codec, EncodeEachContext } from './codec.js'
 
-/** What `eventStream()` may be told. */
+/** The options of `eventStream()`. */
 export interface EventStreamOptions {
-  /** Milliseconds of silence after which a comment tells the client, and all between, that the stream is alive. @default 15000 */
+  /** Milliseconds without an event after which a comment keeps the connection alive through proxies. @default 15000 */
   readonly keepAlive?: number
 }
 
-/** Milliseconds to wait for a first event, whose failure could still be answered properly, before the stream is opened without. */
-const patience = 200
+/** Milliseconds to wait for the first event before the stream opens. A failure within this time still gets an error answer. */
+const firstEventWait = 200
 
 /**
- * Server-sent events, `text/event-stream`: values as JSON data, `ServerSentEvent`s with their id and type. A failure is told
- * by an event of type `error`, whose data is the envelope; then the stream ends, and clients reconnect as they do.
+ * Returns a codec for server-sent events, `text/event-stream`. It writes values as JSON data, and a `ServerSentEvent` with its id and
+ * type. After a failure it writes an event of type `error` with the envelope as its data, and ends the stream; clients reconnect as usual.
  *
  * @throws TypeError for a wrong option
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
@@ -23,7 +23,7 @@ export function eventStream(options: EventStreamOptions = {}): Codec {
   checkOptions('eventStream()', options, ['keepAlive'])
   const { keepAlive = 15_000 } = options
   if (!(Number.isSafeInteger(keepAlive) && keepAlive > 0)) {
-    throw new TypeError(`keepAlive is a number of milliseconds, such as 15000, not ${String(keepAlive)}`)
+    throw new TypeError(`keepAlive must be a positive integer of milliseconds, such as 15000; got ${String(keepAlive)}`)
   }
   return {
     name: 'event-stream',
@@ -44,7 +44,7 @@ async function* events(
   try {
     for (;;) {
       const next = source.next()
-      while (!(await settlesWithin(next, begun ? keepAlive : patience))) {
+      while (!(await settlesWithin(next, begun ? keepAlive : firstEventWait))) {
         begun = true
         yield ': keep-alive\n\n'
       }
@@ -61,7 +61,7 @@ async function* events(
   }
 }
 
-/** Whether `work` comes to an end, good or bad, within so many milliseconds. */
+/** Reports whether `work` fulfils or rejects within so many milliseconds. */
 async function settlesWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const silence = new Promise<false>((resolve) => {

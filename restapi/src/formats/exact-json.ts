@@ -9,12 +9,13 @@ import { memoizedByObject } from '../values/memoized-by-object.js'
 import { checkStructure } from './check-structure.js'
 
 /**
- * Parses JSON text and loses no integer. Where the shape has a big integer, an integer of any length, or its decimal text, becomes one.
- * Anywhere else an integer that a number would not hold exactly is refused. The platform's own parser does the work; text
- * without a long run of digits is not looked at twice.
+ * Parses JSON text without losing a digit of an integer. If the shape has a big integer at a place, an integer of any length there, or
+ * its decimal text, becomes a bigint. At other places an integer that a number cannot hold exactly is refused. `JSON.parse` does the
+ * work; only text with a long run of digits is scanned a second time.
  *
- * @param maxDepth How deeply arrays and objects may be nested.
- * @throws SyntaxError for malformed text, and what {@link checkStructure} refuses
+ * @param maxDepth the greatest depth of nested arrays and objects
+ * @throws SyntaxError for malformed text, and for a value that {@link checkStructure} refuses
+ * @throws RoundedIntegerError for an integer that a number cannot hold exactly
  */
 export function parseExactJson(text: string, shape: Shape = ANY, maxDepth: number): unknown {
   const marked = mayLose(text, shape) ? markedLongIntegers(text) : text
@@ -24,19 +25,18 @@ export function parseExactJson(text: string, shape: Shape = ANY, maxDepth: numbe
 }
 
 /**
- * The value with big integers where its shape has them, in place of integers and of decimal text. Of a value that another parser has
- * made, integers beyond the safe ones may have been changed already.
+ * Converts integers and decimal texts in `value` to bigints, at the places where the shape has a big integer.
  *
- * @throws RoundedIntegerError for those
+ * @throws RoundedIntegerError for an integer beyond the safe ones, which an earlier parser may have rounded
  */
 export function withBigints(value: unknown, shape: Shape = ANY): unknown {
   return hasBigint(shape) ? exact(value, singleShapes([shape])) : value
 }
 
-/** Only the integers of one literal come after it, since nobody else knows it. */
+/** The prefix that marks a long integer. It is random, so that no text of a client can begin with it. */
 const MARK = randomUUID()
 
-/** A double holds every decimal of 15 digits, so that only longer ones can be lost; an exponent adds digits to a big integer. */
+/** A run of digits that a number may round. A double holds every decimal of 15 digits. An exponent adds digits to a big integer. */
 const LONG = /[0-9.]{16}/
 const LONG_OR_POWER = /[0-9.]{16}|[0-9][eE]/
 
@@ -46,7 +46,7 @@ function mayLose(text: string, shape: Shape): boolean {
 
 const hasBigint = memoizedByObject((shape: Shape): boolean => {
   const found = new Set<Shape>([shape])
-  // a set is walked to the end of what is added on the way
+  // The loop also visits the parts that are added during it.
   for (const next of found) {
     if (isBigint(next)) return true
     for (const part of partsOf(next)) found.add(part)
@@ -54,7 +54,7 @@ const hasBigint = memoizedByObject((shape: Shape): boolean => {
   return false
 })
 
-/** The text with a marked string in place of each integer beyond the safe ones. */
+/** Returns the text with a marked string in place of each integer beyond the safe ones. */
 function markedLongIntegers(text: string): string {
   let result = ''
   let copied = 0
@@ -83,10 +83,10 @@ function isWhole(literal: string): boolean {
   return isRoundedInteger(literal) || exactInteger(literal) !== undefined
 }
 
-/** RFC 8259 §6 */
+/** The grammar of a number. @see RFC 8259 §6 */
 const GRAMMAR = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/
 
-/** The place behind a string; each backslash is looked at once. */
+/** Returns the index after a string. It reads each backslash once, so the time is linear. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; ; ) {
     const end = text.indexOf('"', at)
@@ -114,7 +114,7 @@ function isDigit(code: number): boolean {
 
 const [QUOTE, BACKSLASH, MINUS, PLUS, DOT, SMALL_E] = [0x22, 0x5c, 0x2d, 0x2b, 0x2e, 0x65]
 
-/** Parses marked text; what is wrong is said of the text as it was sent. */
+/** Parses marked text. An error refers to the original text. */
 function parsed(marked: string, text: string): unknown {
   try {
     return JSON.parse(marked)
@@ -124,7 +124,7 @@ function parsed(marked: string, text: string): unknown {
   }
 }
 
-/** @param shapes what the value may be, without unions */
+/** Converts a value. @param shapes the possible shapes of the value, without unions */
 function exact(value: unknown, shapes: readonly Shape[]): unknown {
   if (typeof value === 'string') return exactText(value, shapes)
   if (typeof value === 'number') return exactNumber(value, shapes)

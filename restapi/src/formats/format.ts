@@ -2,11 +2,11 @@ import { type Fields, noFields } from '../http/fields.js'
 import type { Codec } from './codec.js'
 import { withCodecFields, withContentFields } from './content-fields.js'
 
-/** What negotiation settles: who writes the representation, and as which of its media types. */
+/** A codec under one of its media types: the result of negotiation. */
 export class Format {
   readonly codec: Codec
   readonly mediaType: string
-  /** The fields of an answer that is text in this format and has none of its own, as most are. */
+  /** The fields of an answer that is text in this format and has no other fields. They are prepared, since most answers are such. */
   readonly #fields: Fields
   #problem: Format | undefined
 
@@ -16,27 +16,27 @@ export class Format {
     this.#fields = withContentFields(withCodecFields(noFields, codec), contentType(mediaType, ''))
   }
 
-  /** The same format for a problem, which has a media type of its own. */
+  /** The format of problems: the same codec under its `problemType`. */
   get problem(): Format {
     this.#problem ??= new Format(this.codec, this.codec.problemType ?? this.mediaType)
     return this.#problem
   }
 
-  /** The fields of an answer with this content, besides `own` those that the codec adds and those that every answer has. */
+  /** Returns the fields of an answer with this content: `own`, those of the codec and those that every answer has. */
   fieldsOf(content: string | Uint8Array, own: Fields): Fields {
     if (own.length === 0 && typeof content === 'string') return this.#fields
     return withContentFields(withCodecFields(own, this.codec), contentType(this.mediaType, content))
   }
 }
 
-/** Text is always UTF-8, and says so: some clients would guess (RFC 9110 §8.3.2). */
+/** Returns the `Content-Type`. Text is always UTF-8 and says so, since some clients would guess (RFC 9110 §8.3.2). */
 function contentType(mediaType: string, content: string | Uint8Array): string {
   return typeof content === 'string' ? `${mediaType}; charset=utf-8` : mediaType
 }
 
-/** @throws TypeError for a codec without any */
+/** Returns the default media type of a codec. @throws TypeError when it has none */
 export function firstMediaType(codec: Codec): string {
   const [first] = codec.mediaTypes
-  if (first === undefined) throw new TypeError(`the codec '${codec.name}' has no media type`)
+  if (first === undefined) throw new TypeError(`the codec '${codec.name}' must have a media type`)
   return first
 }

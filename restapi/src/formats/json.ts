@@ -3,22 +3,21 @@ import { stringifyJson } from '../values/json-value.js'
 import type { Codec } from './codec.js'
 import { parseExactJson } from './exact-json.js'
 
-/** What `json()` may be told. */
+/** The options of `json()`. */
 export interface JsonOptions {
-  /** Spaces of indentation; `text/json`, the alias for people, is always indented. @default 0 */
+  /** Spaces of indentation. `text/json`, the alias for people, is always indented. @default 0 */
   readonly indent?: number
-  /** @default 'json' */
+  /** The name of the codec. @default 'json' */
   readonly name?: string
   /**
-   * Media types of your own, such as `application/vnd.acme.order+json`. They stand for values alone: failures are written as
-   * plain JSON.
+   * Media types of your own, such as `application/vnd.acme.order+json`. Only values have them; failures are written as plain JSON.
    *
-   * @default application/json, and text/json as its alias
+   * @default application/json, with the alias text/json
    */
   readonly mediaTypes?: readonly string[]
 }
 
-/** The JSON codec (RFC 8259). @throws TypeError for a wrong option */
+/** Returns the JSON codec (RFC 8259). @throws TypeError for an invalid option */
 export function json(options: JsonOptions = {}): Codec {
   checkOptions('json()', options, ['indent', 'name', 'mediaTypes'])
   const { indent = 0, name = 'json', mediaTypes } = options

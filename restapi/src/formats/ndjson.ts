@@ -1,7 +1,7 @@
 import { stringifyJson } from '../values/json-value.js'
 import type { Codec } from './codec.js'
 
-/** Newline-delimited JSON, `application/x-ndjson`: one value a line, an array as its items. */
+/** Returns a codec for newline-delimited JSON, `application/x-ndjson`: one value per line. An array is written as its items. */
 export function ndjson(): Codec {
   return {
     name: 'ndjson',

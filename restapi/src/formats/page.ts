@@ -1,23 +1,23 @@
 import type { Field } from '../http/fields.js'
 
-/** What a codec for people is told of an answer besides its value. */
+/** The answer around a value, for codecs with `forPeople`. */
 export interface PageContext {
   readonly method: string
-  /** Path and query as the client sent them. */
+  /** The path and query as the client sent them. */
   readonly url: string
-  /** Scheme and authority under which the client reached the service, such as `https://shop.example`, where they are known. */
+  /** The scheme and authority under which the client reached the service, such as `https://shop.example`; `undefined` if unknown. */
   readonly origin: string | undefined
   readonly requestId: string | undefined
   readonly status: number
-  /** The header fields of the answer, without those that describe its content. */
+  /** The header fields of the answer, without those of its content. */
   readonly fields: readonly Field[]
-  /** Whether the value is the beginning of a stream that goes on. */
+  /** Reports whether the value is the beginning of a longer stream. */
   readonly more: boolean
-  /** The formats for programs in which the same can be had. */
+  /** The formats for programs in which the same resource is available. */
   readonly formats: readonly OfferedFormat[]
-  /** The query parameter that may name one of them. */
+  /** The query parameter that chooses one of `formats` by name. */
   readonly formatParameter: string | undefined
-  /** What the contract tells people about the operation. */
+  /** The summary and description of the operation. */
   readonly about: OperationText
 }
 
@@ -27,7 +27,7 @@ export interface OfferedFormat {
   readonly mediaType: string
 }
 
-/** What a contract tells people about its operation. */
+/** The texts of a contract about its operation. */
 export interface OperationText {
   readonly summary: string | undefined
   readonly description: string | undefined

@@ -1,14 +1,14 @@
 import type { Codec } from './codec.js'
 
-/** A format under one of its media types, for answers or for bodies. */
+/** A media type that a codec supports, for answers or for bodies. */
 export interface SupportedMediaType {
   readonly mediaType: string
-  /** Other media types that mean the same. */
+  /** Other media types of the same format. */
   readonly aliases: readonly string[]
   readonly codec: Codec
 }
 
-/** The codecs under their own media types, the first of which is the name of the format. */
+/** Returns the default media type of each codec, with its aliases. */
 export function supportedMediaTypes(codecs: readonly Codec[]): readonly SupportedMediaType[] {
   return codecs.flatMap((codec) => {
     const [mediaType, ...aliases] = codec.mediaTypes

@@ -5,20 +5,21 @@ import { failureBounds } from './failure-bounds.js'
 import type { HttpError } from './http-error.js'
 import { ownError } from './own-error.js'
 
-/** 413 (RFC 9110 §15.5.14). @param limit bytes */
+/** Returns the 413 (RFC 9110 §15.5.14) for a body that is larger than `limit` bytes. */
 export function bodyTooLarge(limit: number): HttpError<413> {
   return ownError('content-too-large', `the body is larger than ${limit} bytes`)
 }
 
-/** 400 for a body that is not what its `Content-Type` says. @param why completes "the body cannot be read: …" */
+/** Returns the 400 for a body that does not match its `Content-Type`. @param why completes "the body cannot be read: …" */
 export function malformedContent(why: string, cause?: unknown): HttpError<400> {
   return ownError('malformed-content', `the body cannot be read: ${why}`, { cause })
 }
 
 /**
- * 415 (RFC 9110 §15.5.16), which says in `Accept` what would do (§12.5.1); for PATCH in `Accept-Patch` (RFC 5789 §3.1).
+ * Returns the 415 (RFC 9110 §15.5.16) for a media type that no codec reads. `Accept` lists the supported ones (§12.5.1); for PATCH,
+ * `Accept-Patch` does too (RFC 5789 §3.1).
  *
- * @param accepted media types that are read here
+ * @param accepted the supported media types
  */
 export function unsupportedBodyType(
   contentType: string | undefined,
@@ -35,7 +36,7 @@ export function unsupportedBodyType(
   return ownError('unsupported-media-type', `${found}; expected one of ${list}`, { fields })
 }
 
-/** 415 for a charset that is not read. @param found completes "bodies in …" */
+/** Returns the 415 for a charset that the codec does not read. @param found completes "bodies in …" */
 export function unsupportedCharset(found: string, charsets: readonly string[] = ['UTF-8']): HttpError<415> {
   const expected = charsets.join(' or ')
   return ownError(
@@ -44,7 +45,7 @@ export function unsupportedCharset(found: string, charsets: readonly string[] = 
   )
 }
 
-/** 415 for a content coding that is not undone here (RFC 9110 §15.5.16), which says in `Accept-Encoding` what would do. */
+/** Returns the 415 for an unknown content coding (RFC 9110 §15.5.16). `Accept-Encoding` lists the supported ones. */
 export function unsupportedCoding(coding: string): HttpError<415> {
   return ownError(
     'unsupported-content-coding',

@@ -2,14 +2,14 @@ import { cutText } from '../values/cut-text.js'
 import { jsonCopy } from '../values/json-value.js'
 import { failureBounds } from './failure-bounds.js'
 
-/** UTF-16 units that stand for the markup of a member or an item. */
+/** UTF-16 units that are counted for the markup of each member or item. */
 const markup = 40
 
 /**
- * A copy of a JSON document that is cut to a size: texts are shortened, and what no longer fits is left out, later members first.
+ * Returns a copy of a JSON document that is cut to a size. It shortens texts and leaves out the members and items that no longer fit.
  *
- * @param most UTF-16 units of all names and texts, each counted with some for its markup
- * @throws TypeError for what JSON cannot represent
+ * @param most UTF-16 units of all names, texts and markup
+ * @throws TypeError for a value that JSON cannot represent
  */
 export function cutValue(value: unknown, most: number): unknown {
   let room = most

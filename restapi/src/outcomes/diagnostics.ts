@@ -1,17 +1,17 @@
 import { channel } from 'node:diagnostics_channel'
 
-/** The reason for a choice: no preference, a range of the field, a browser's address bar, or that nothing fits. */
+/** The reason for a choice of format: no `Accept`, a range of it, the address bar of a browser, or no acceptable format. */
 export type NegotiationReason = 'no-accept' | 'range' | 'browser' | 'none'
 
-interface OfRequest {
+interface RequestEvent {
   readonly method: string
   /** Without the query. */
   readonly path: string
   readonly requestId: string | undefined
 }
 
-/** Published on `@endware/restapi:negotiation` when the format of an answer is decided. */
-export interface NegotiationEvent extends OfRequest {
+/** An event on the channel `@endware/restapi:negotiation`, published when the format of an answer has been chosen. */
+export interface NegotiationEvent extends RequestEvent {
   readonly accept: string | undefined
   readonly offers: readonly string[]
   /** The media type of a success; `undefined` for a 406. */
@@ -19,25 +19,25 @@ export interface NegotiationEvent extends OfRequest {
   readonly reason: NegotiationReason | 'query'
 }
 
-/** Published on `@endware/restapi:outcome` when an endpoint has settled, or when it could not be called. */
-export interface OutcomeEvent extends OfRequest {
-  /** The rung of the ladder. */
+/** An event on the channel `@endware/restapi:outcome`, published when an endpoint has settled or could not be called. */
+export interface OutcomeEvent extends RequestEvent {
+  /** The kind of the reply. */
   readonly kind: 'empty' | 'value' | 'ready' | 'stream' | 'failure'
   readonly status: number
   /** The code of a failure. */
   readonly code: string | undefined
 }
 
-/** Published on `@endware/restapi:write` when an answer has been handed to the socket, to its end. */
-export interface WriteEvent extends OfRequest {
+/** An event on the channel `@endware/restapi:write`, published when the whole answer has been handed to the socket. */
+export interface WriteEvent extends RequestEvent {
   readonly status: number
   /** Octets of content; `undefined` for a stream. */
   readonly bytes: number | undefined
 }
 
 /**
- * The channels of `node:diagnostics_channel` on which the library tells what it does. They are asked for subscribers before
- * an event is made, so that with nobody listening they cost nothing.
+ * The channels of `node:diagnostics_channel` on which the library publishes events. Check `hasSubscribers` before you make an event:
+ * a channel without subscribers then costs nothing.
  */
 export const channels = {
   negotiation: channel('@endware/restapi:negotiation'),

@@ -12,12 +12,12 @@ import { isHttpError } from './http-error.js'
 import type { InvalidField } from './invalid-field.js'
 import { isProblem, Problem } from './problem.js'
 
-/** What an envelope is made of. Nothing in it needs hiding, but for `cause`. */
+/** The description of a failure, from which an envelope makes the answer. All of it may be shown, except `cause`. */
 export interface ErrorInfo {
   readonly status: number
   /** The reason phrase of the status. */
   readonly error: string
-  /** A name for programs, such as `not-found` or `invalid-request`. */
+  /** A stable name for programs, such as `not-found` or `invalid-request`. */
   readonly code: string
   readonly message: string | undefined
   readonly help: string | undefined
@@ -30,34 +30,34 @@ export interface ErrorInfo {
   readonly errors: readonly InvalidField[] | undefined
   /** The properties of the error. */
   readonly additional: Readonly<Record<string, unknown>> | undefined
-  /** The header fields of the request, by lower-case name: `accept-language` for messages in the client's language. */
+  /** The header fields of the request, by lower-case name. `accept-language` helps to choose the language of messages. */
   readonly headers: IncomingHttpHeaders
-  /** The media type of the answer; that of a problem is `application/problem+json` or `+xml` instead. */
+  /** The negotiated media type. A problem is sent as `application/problem+json` or `application/problem+xml` instead. */
   readonly mediaType: string
-  /** What was thrown underneath. It may tell internals: look at it, do not show it. */
+  /** The original error. It may contain internals: never show it. */
   readonly cause: unknown
 }
 
 /**
- * Makes the value that stands for a failure; a `Problem` is written as RFC 9457 asks. One that gives nothing, `undefined` or `null`,
- * leaves the answer without content; the status stands.
+ * The function that makes the value of an error answer. A `Problem` is written as RFC 9457 asks. For `undefined` or `null` the answer
+ * has its status and no content. It must be synchronous.
  */
 export interface Envelope {
   (info: ErrorInfo): unknown
-  /** What it makes, for the document; those of this package need not say. */
+  /** The schema of the value, for the OpenAPI document. The envelopes of this package need none. */
   readonly schema?: StandardSchema
 }
 
-/** The envelope used unless another is configured. */
+/** The default envelope: an object with the fields of `ErrorInfo` that may be shown. */
 export function defaultEnvelope(info: ErrorInfo): unknown {
   const { status, error, message, help, path, query, timestamp, requestId, errors, additional } = info
   return { status, error, message, help, path, query, timestamp, requestId, errors, additional }
 }
 
-/** The envelope that answers every failure as a problem of RFC 9457. */
+/** The envelope that makes every failure a problem of RFC 9457. */
 export function problemEnvelope(info: ErrorInfo): Problem {
   const { status, error, message, help, path, timestamp, requestId, errors, additional } = info
-  // The members of RFC 9457 §3.1 and those of this envelope come last: no property takes their place.
+  // The members of RFC 9457 §3.1 and of this envelope come last, so that no property replaces them.
   return new Problem({
     ...additional,
     help,
@@ -73,24 +73,23 @@ export function problemEnvelope(info: ErrorInfo): Problem {
 }
 
 /**
- * The value that stands for a failure: a problem is its own, all others are put into the envelope. `undefined` for an envelope that gives
- * nothing.
+ * Returns the value of an error answer: a problem itself, or what `envelope` makes of any other failure; `undefined` for no content.
  *
- * @throws whatever the envelope throws
+ * @throws whatever the envelope throws, and TypeError when it returns a promise
  */
 export function enveloped({ error }: Failure, info: ErrorInfo, envelope: Envelope): unknown {
   if (isProblem(error)) return error
   const value = envelope(info)
-  if (isThenable(value)) throw new TypeError('an envelope is made at once, not promised')
+  if (isThenable(value)) throw new TypeError('an envelope must return its value synchronously; got a promise')
   return value ?? undefined
 }
 
-/** Reports whether the size of what `envelope` makes is bounded here; that of an application's own envelope is the application's affair. */
+/** Reports whether `envelope` is one of this package. The library bounds the size of their values only. */
 export function isOwnEnvelope(envelope: Envelope): boolean {
   return envelope === defaultEnvelope || envelope === problemEnvelope
 }
 
-/** The description of a failure that is no problem already. Texts that may repeat what the client sent are cut. */
+/** Returns the description of a failure. Texts that may repeat input of the client are cut to `failureBounds`. */
 export function errorInfo({ error, cause, code }: Failure, exchange: Exchange, mediaType: string): ErrorInfo {
   const { status } = error
   const own = isHttpError(error) ? error : undefined
@@ -117,7 +116,7 @@ function cut(how: typeof cutText, text: string | undefined, most: number): strin
   return text === undefined ? undefined : how(text, most)
 }
 
-/** `cause: message`, either alone, or neither; a cause is shown only when it was made for showing. */
+/** Returns `cause: message`, one of the two, or `undefined`. A cause is shown only if it is an `HttpError`, a `Problem` or has `expose`. */
 function shownMessage(message: string, cause: unknown): string | undefined {
   const before = cause === undefined ? '' : causeText(cause)
   if (before !== '' && message !== '') return `${before}: ${message}`

@@ -1,13 +1,13 @@
-/** What is documented of one of the library's own failures. */
+/** The documentation of one of the library's own failures. */
 export interface FailureMeaning {
-  /** The status that it is answered with; `undefined` where another was sent, or chosen, before it. */
+  /** The status of the answer; `undefined` when another status was chosen or sent before the failure. */
   readonly status: number | undefined
   readonly meaning: string
 }
 
 /**
- * The closed list of the library's own failures: the `code` that `onFailure`, envelopes and diagnostics get. An `HttpError` of the
- * application has its reason phrase for a code (`not-found`) unless it was given one.
+ * The closed list of the library's own failures, by the `code` that `onFailure`, envelopes and diagnostics receive. The code of an
+ * application's `HttpError` is its reason phrase in kebab-case (`not-found`), unless the error has a `code` of its own.
  */
 export const failureCodes = {
   'malformed-query': { status: 400, meaning: 'the query is not properly percent-encoded, or has too many parameters' },

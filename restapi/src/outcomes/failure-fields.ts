@@ -3,8 +3,8 @@ import { type Field, type Fields, fieldValue, withField } from '../http/fields.j
 import { failureBounds } from './failure-bounds.js'
 
 /**
- * Fields that describe the content of a success, or say how long it is kept. What follows them is wrong of a failure: a shared cache
- * would serve a 404 for hours, and a client would inflate plain text.
+ * Fields that describe the content of a success or how long to cache it. On a failure they are wrong: a shared cache would serve a 404
+ * for hours, and a client would inflate plain text.
  */
 const successFields = [
   'Accept-Ranges',
@@ -15,7 +15,7 @@ const successFields = [
   'Content-Encoding',
   'Content-Language',
   'Content-Range',
-  'Content-Type', // which an answer without content has none of
+  'Content-Type', // an answer without content has none
   'ETag',
   'Expires',
   'Last-Modified',
@@ -23,19 +23,19 @@ const successFields = [
   'Surrogate-Control',
 ] as const
 
-/** Removes from a response what earlier middleware has set for a success. Fields that hold for every answer stay, such as those of CORS. */
+/** Removes the fields that earlier middleware has set for a success. Fields for every answer stay, such as those of CORS. */
 export function dropSuccessFields(response: ServerResponse): void {
   for (const name of successFields) response.removeHeader(name)
 }
 
 const noStore: Field = { name: 'Cache-Control', value: 'no-store' }
 
-/** The fields of an answer with this status: no cache keeps a 5xx (RFC 9111 §5.2.2.5), unless the failure itself says how long. */
+/** Adds `Cache-Control: no-store` (RFC 9111 §5.2.2.5) for a 5xx, unless `fields` already has a `Cache-Control`. */
 export function withNoStore(status: number, fields: Fields): Fields {
   return status < 500 || fieldValue(fields, 'cache-control') !== undefined ? fields : withField(fields, noStore)
 }
 
-/** The fields of a failure that fit into its bound, in their order. */
+/** Returns the fields that fit into `failureBounds.fields`, in their order. */
 export function boundedFields(fields: Fields): Fields {
   let room: number = failureBounds.fields
   const kept = fields.filter(({ name, value }) => {

@@ -7,19 +7,19 @@ import { httpError } from './http-errors.js'
 import { passedOnFields } from './passed-on-fields.js'
 import { isProblem, type Problem } from './problem.js'
 
-/** A failure on its way to the client: what is shown of it, and what caused it. */
+/** An error answer in the making: the error to show, and its cause for the log. */
 export interface Failure {
   readonly error: HttpError | Problem
-  /** What was thrown or returned: for `onFailure`, never for the client. */
+  /** The original error, for `onFailure` only. The client never sees it. */
   readonly cause: unknown
-  /** One of the closed list, `FailureCode`, or that of the application's own error. */
+  /** A `FailureCode`, or the code of the application's own error. */
   readonly code: string
 }
 
 /**
- * The failure that an endpoint means by what it throws. `HttpError` and `Problem` keep their status; so does an error that says that it
- * may be shown (`expose`, a 4xx `status`). Anything else is a 500 that shows nothing: the 404 of a service that the endpoint calls is
- * not an answer to its own client.
+ * Returns the failure for a value that an endpoint threw or returned as an error. An `HttpError` or `Problem` keeps its status, and so
+ * does an error with `expose: true` and a 4xx `status`. Anything else is a 500 without details: a 404 from a service that the endpoint
+ * calls is no answer to the client of the endpoint.
  */
 export function failureOf(thrown: unknown): Failure {
   if ((isHttpError(thrown) || isProblem(thrown)) && isFailureStatus(thrown.status))
@@ -27,12 +27,17 @@ export function failureOf(thrown: unknown): Failure {
   return exposedFailure(thrown) ?? unexpectedFailure(thrown)
 }
 
-/** The library's own 500: nothing of `cause` is shown. */
+/** Returns a 500 of the library itself. The client sees nothing of `cause`. */
 export function internalFailure(code: FailureCode, cause: unknown): Failure {
   return { error: httpError(500), cause, code }
 }
 
-/** A failureWithStatus that another party means, such as a middleware: its status, and what of it may be shown. */
+/**
+ * Returns the failure for an error that has a status of its own, such as an error of a middleware. It takes over the `headers` of the
+ * error.
+ *
+ * @param message @default the message of `cause`, if `cause` has `expose`
+ */
 export function failureWithStatus(status: number, cause: unknown, message = exposedMessage(cause)): Failure {
   const { headers } = cause as { headers?: unknown }
   const code: FailureCode = status === 500 ? 'unexpected-error' : 'request-refused'
@@ -47,7 +52,7 @@ function exposedFailure(thrown: unknown): Failure | undefined {
   if (!isError(thrown)) return undefined
   const { status, expose } = thrown as { status?: unknown; expose?: unknown }
   if (!isFailureStatus(status) || status > 499) return undefined
-  // Express gives a path that is no percent-encoded UTF-8 as a URIError with status 400 and no `expose`.
+  // For a path that is not percent-encoded UTF-8, Express throws a URIError with status 400 and no `expose`.
   if (thrown instanceof URIError) return failureWithStatus(400, thrown, 'the path is not properly percent-encoded')
   return expose === true ? failureWithStatus(status, thrown) : undefined
 }

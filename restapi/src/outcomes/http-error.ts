@@ -9,26 +9,26 @@ import type { InvalidField } from './invalid-field.js'
 import { checkProperties } from './property-names.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
 
-/** What an `HttpError` may carry besides its message. */
+/** The options of an `HttpError`. */
 export interface HttpErrorOptions {
-  /** An error is no options: it belongs to `cause`. */
+  /** Not an option. It makes the compiler refuse an error in the place of the options: pass `{ cause: error }`. */
   readonly message?: never
-  /** What went wrong underneath: given to `onFailure`, and shown only when it was made for showing. */
+  /** The original error, for `onFailure`. The client sees its message only if it is an `HttpError`, a `Problem` or has `expose`. */
   readonly cause?: unknown
   /** A stable name for programs. @default the reason phrase in kebab-case: `not-found` */
   readonly code?: string
-  /** A sentence for people on what to do about it. */
+  /** A sentence that tells people what to do. */
   readonly help?: string | undefined
-  /** More members for the envelope. */
+  /** Further members of the envelope. */
   readonly properties?: Readonly<Record<string, unknown>>
-  /** What was wrong with which part of the request. */
+  /** The invalid parts of the request. */
   readonly errors?: readonly InvalidField[] | undefined
   readonly fields?: Fields
 }
 
 const noProperties = Object.freeze({})
 
-/** A failure with its status. It may be returned or thrown, is answered in the envelope, and is never changed: `with…` methods return copies. */
+/** A failure with a status, returned or thrown, and answered in the envelope. It is immutable: every `with…` method returns a copy. */
 export class HttpError<out Status extends number = number> extends Error {
   override readonly name = 'HttpError'
   readonly status: Status
@@ -40,11 +40,11 @@ export class HttpError<out Status extends number = number> extends Error {
 
   /**
    * @throws RangeError unless the status is an integer from 400 to 599
-   * @throws TypeError for a message that is no text, an option that there is not, or a property whose name failures use themselves
+   * @throws TypeError for a message that is not text, an unknown option, or a property whose name the envelope uses itself
    */
   constructor(status: Status, message = '', options: HttpErrorOptions = {}) {
     if (!isFailureStatus(status)) {
-      throw new RangeError(`an error has a status from 400 to 599, not ${describeValue(status)}`)
+      throw new RangeError(`the status of an error must be an integer from 400 to 599; got ${describeValue(status)}`)
     }
     checkArguments(message, options)
     const { cause, properties } = options
@@ -63,41 +63,42 @@ export class HttpError<out Status extends number = number> extends Error {
     return true
   }
 
-  /** Status and message, for logs: `HttpError: 404 Not Found: no such product`. */
+  /** Returns one line for logs: `HttpError: 404 Not Found: no such product`. */
   override toString(): string {
     return failureText(this.name, this.status, this.message)
   }
 
-  /** A copy with this header field, its name in canonical spelling. @throws TypeError when HTTP cannot carry it. */
+  /** Returns a copy with this header field, its name in canonical spelling. @throws TypeError when HTTP cannot carry it */
   withHeader(name: string, value: FieldInput): HttpError<Status> {
     return this.#with({ fields: setField(this.fields, canonicalName(name), value) })
   }
 
-  /** A copy with these header fields, as if each had been given to `withHeader`. */
+  /** Returns a copy with these header fields. Each is set as by `withHeader`. */
   withHeaders(fields: Readonly<Record<string, FieldInput>>): HttpError<Status> {
     return this.#with({ fields: setFields(this.fields, fields) })
   }
 
-  /** A copy with this header field, its name spelled as given. */
+  /** Returns a copy with this header field, its name spelled as given. */
   withNonCanonicalHeader(name: string, value: FieldInput): HttpError<Status> {
     return this.#with({ fields: setField(this.fields, name, value) })
   }
 
-  /** A copy with one more `Link` (RFC 8288). */
+  /** Returns a copy with one more `Link` (RFC 8288). */
   withLink(target: string | URL, parameters: LinkParameters): HttpError<Status> {
     return this.#with({ fields: addField(this.fields, 'Link', linkValue(target, parameters)) })
   }
 
-  /** A copy with a sentence on what to do about it, shown as `help`. @throws TypeError for what is no text */
+  /** Returns a copy with a sentence that tells people what to do. The envelope shows it as `help`. @throws TypeError when it is not text */
   withHelp(help: string): HttpError<Status> {
     checkText('withHelp: the help of an error', help)
     return this.#with({ help })
   }
 
   /**
-   * A copy with one more member of the envelope's `additional`, which is an extension of the problem under `problemEnvelope` (RFC 9457 §3.2).
+   * Returns a copy with one more property. The default envelope shows it in `additional`, and `problemEnvelope` as an extension of the
+   * problem (RFC 9457 §3.2).
    *
-   * @throws TypeError for a name that failures use themselves, such as `detail`: an extension would replace it
+   * @throws TypeError for a name that the envelope uses itself, such as `detail`
    */
   withProperty(name: string, value: unknown): HttpError<Status> {
     checkText('withProperty: the name of a property', name)
@@ -113,10 +114,13 @@ export class HttpError<out Status extends number = number> extends Error {
 
 const optionNames: readonly (keyof HttpErrorOptions)[] = ['cause', 'code', 'help', 'properties', 'errors', 'fields']
 
-/** An error as message would show all that it says to clients, and one as options would lose itself; it is the cause of the TypeError. */
+/**
+ * Checks the arguments of the constructor. An error as the message would show its text to clients, and an error as the options would be
+ * lost; the TypeError has it as its cause.
+ */
 function checkArguments(message: unknown, options: unknown): asserts message is string {
   if (typeof message !== 'string' || isError(options)) {
-    const advice = 'the message of an error is text, and what led to it is its cause: notFound(message, { cause })'
+    const advice = 'the message of an error must be text, and its cause is an option: notFound(message, { cause })'
     const cause = isError(options) ? options : message
     throw isError(cause) ? new TypeError(advice, { cause }) : new TypeError(`${advice}; got ${describeValue(message)}`)
   }
@@ -126,7 +130,8 @@ function checkArguments(message: unknown, options: unknown): asserts message is 
   checkOptionalText('the help of an error', help)
   if (properties !== undefined) checkProperties(properties)
   for (const [name, list] of Object.entries({ errors, fields })) {
-    if (list !== undefined && !Array.isArray(list)) throw new TypeError(`the ${name} of an error are an array`)
+    if (list !== undefined && !Array.isArray(list))
+      throw new TypeError(`the ${name} of an error must be an array; got ${nameOfValue(list)}`)
   }
 }
 

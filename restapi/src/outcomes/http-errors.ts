@@ -1,6 +1,6 @@
 import { HttpError, type HttpErrorOptions } from './http-error.js'
 
-/** Makes the error of one status: `notFound('no such product', { cause })`. It may be returned or thrown. */
+/** A function that makes the `HttpError` of one status, to return or throw: `notFound('no such product', { cause })`. */
 export type HttpErrorFactory<Status extends number> = (
   message?: string,
   options?: Pick<HttpErrorOptions, 'cause' | 'message'>,
@@ -10,7 +10,7 @@ function factory<const Status extends number>(status: Status): HttpErrorFactory<
   return (message, options) => new HttpError(status, message, options)
 }
 
-/** An error of any status. @throws RangeError unless the status is an integer from 400 to 599. */
+/** Returns an error of any status: `httpError(409, 'out of stock', { code: 'out-of-stock' })`. @throws RangeError unless the status is an integer from 400 to 599 */
 export function httpError<const Status extends number>(
   status: Status,
   message?: string,

@@ -7,23 +7,24 @@ import { isProblem, type Problem } from './problem.js'
 import { type OnFailure, reportFailure } from './report.js'
 
 /**
- * Turns an error of the application into the failure that answers it, or into nothing: then the error is answered as if there were no
- * `mapError`. It gets whatever was thrown, or returned as an error, and is no `HttpError` or `Problem` already.
+ * The function that turns an error of the application into the failure to answer with. For `undefined` or `null` the error is answered
+ * as if there were no `mapError`. It receives every thrown value and every returned error, except `HttpError` and `Problem`. It must be
+ * synchronous.
  */
 export type MapError = (error: unknown) => HttpError | Problem | null | undefined
 
-/** Decides which failure answers what was thrown. */
+/** A function that returns the failure for a thrown value. */
 export type FailureRule = (thrown: unknown) => Failure
 
-/** What mapping needs to know. */
+/** The request and the options that `mappedFailure` needs. */
 export interface Mapping {
   readonly exchange: Exchange
   readonly wiring: { readonly mapError: MapError | undefined; readonly onFailure: OnFailure }
 }
 
 /**
- * The failure that answers `thrown`: by `mapError` where it gives one, else by `rule`. A failure of `mapError` is reported and changes
- * nothing. `thrown` is the cause of a mapped error that has no cause of its own.
+ * Returns the failure for `thrown`: that of `mapError`, else that of `rule`. If `mapError` throws or returns something else, this is
+ * reported and `rule` decides. A mapped error without a `cause` gets `thrown` as its cause.
  */
 export function mappedFailure(thrown: unknown, { exchange, wiring }: Mapping, rule: FailureRule): Failure {
   const { mapError, onFailure } = wiring
@@ -35,8 +36,10 @@ export function mappedFailure(thrown: unknown, { exchange, wiring }: Mapping, ru
       const failure = rule(mapped)
       return mapped.cause === undefined ? { ...failure, cause: thrown } : failure
     }
-    if (isThenable(mapped)) mapped.then(undefined, () => undefined) // reported as no failure below, whatever it comes to
-    throw new TypeError(`mapError gives an HttpError, a Problem or nothing, at once; got ${typeof mapped}`)
+    if (isThenable(mapped)) mapped.then(undefined, () => undefined) // a rejection must not end the process; the TypeError below reports the promise
+    throw new TypeError(
+      `mapError must return an HttpError, a Problem or nothing, synchronously; got ${isThenable(mapped) ? 'a promise' : typeof mapped}`,
+    )
   } catch (cause) {
     const failure = rule(thrown)
     reportFailure(onFailure, exchange, {

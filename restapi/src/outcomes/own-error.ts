@@ -2,10 +2,10 @@ import { type FailureCode, failureCodes } from './failure-code.js'
 import { HttpError, type HttpErrorOptions } from './http-error.js'
 
 type Listed = typeof failureCodes
-/** The codes that come with a status. */
+/** The codes that have a status. */
 type StatusCode = { [Code in FailureCode]: Listed[Code]['status'] extends number ? Code : never }[FailureCode]
 
-/** One of the library's own failures, with the status that the list of them gives it. */
+/** Returns one of the library's own failures, with the status from `failureCodes`. */
 export function ownError<const Code extends StatusCode>(
   code: Code,
   message: string,

@@ -3,19 +3,19 @@ import { type Failure, failureOf, failureWithStatus } from './failure.js'
 import { isHttpError } from './http-error.js'
 import { isProblem } from './problem.js'
 
-/** Where the errors that middleware passes on have their status. */
+/** The members in which errors of middleware have their status. */
 interface StatusError {
   readonly status?: unknown
   readonly statusCode?: unknown
-  /** NestJS. */
+  /** The method of NestJS errors. */
   readonly getStatus?: unknown
 }
 
 /**
- * The failure that another middleware means by an error that it passes on with `next(error)`. The error keeps its 4xx or 5xx `status`,
- * `statusCode` or `getStatus()` and its `headers`; its message is shown only with `expose`.
+ * Returns the failure for an error that a middleware passes on with `next(error)`. The error keeps its 4xx or 5xx `status`, `statusCode`
+ * or `getStatus()` and its `headers`. Its message is shown only with `expose`.
  *
- * @param responseStatus the status that was set on the response; as in Express, it counts for an error without one
+ * @param responseStatus the status of the response; as in Express, an error without a status takes it
  */
 export function passedOnFailure(thrown: unknown, responseStatus: number): Failure {
   if (isHttpError(thrown) || isProblem(thrown) || thrown instanceof URIError) return failureOf(thrown)

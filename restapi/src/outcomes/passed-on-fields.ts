@@ -1,8 +1,10 @@
 import { canonicalName, type FieldInput, type Fields, noFields, setField } from '../http/fields.js'
 
 /**
- * The header fields of an error of http-errors and the like, such as `WWW-Authenticate`: an object of names and values, `Headers` or a
- * `Map`. A field that HTTP cannot carry is left out.
+ * Returns the header fields of an error as the `http-errors` package makes it, such as `WWW-Authenticate`. Fields that HTTP cannot carry
+ * are left out.
+ *
+ * @param headers an object of names and values, `Headers` or a `Map`; anything else has no fields
  */
 export function passedOnFields(headers: unknown): Fields {
   return entriesOf(headers).reduce<Fields>((fields, [name, value]) => {

@@ -4,31 +4,31 @@ import { checkDate, describeValue } from '../values/check-value.js'
 import type { HttpError } from './http-error.js'
 import { ownError } from './own-error.js'
 
-/** A version as `withVersion` takes it. */
+/** The version of a resource: a row's version, a hash, the milliseconds of a time. It changes whenever the resource changes. */
 export type Version = string | number | bigint
 
 /**
- * A version as text. What is the same for all versions, such as `undefined` of a column that was not selected, would have clients keep
- * what they have for good; and the text of a `Date` has no milliseconds.
+ * Returns a version as text. It refuses `undefined`, as from a column that was not selected: all versions would be equal, and clients
+ * would keep their copies forever. It refuses a `Date`, whose text has no milliseconds.
  *
- * @throws TypeError for what is no version
+ * @throws TypeError unless the version is text, a finite number or a bigint
  */
 export function versionText(version: Version): string {
   const isVersion = typeof version === 'number' ? Number.isFinite(version) : /^(?:string|bigint)$/.test(typeof version)
   if (isVersion) return String(version)
   throw new TypeError(
-    `a version is text, a number or a bigint, such as the getTime() of a date, not ${describeValue(version)}`,
+    `a version must be text, a number or a bigint, such as the getTime() of a date; got ${describeValue(version)}`,
   )
 }
 
 /**
- * What a write demands of the present state of its target (RFC 9110 §13.1). Only the endpoint can judge it, and only together
- * with the write itself; so it is given what to compare, and a method that compares.
+ * The conditions of a write on the current state of its target (RFC 9110 §13.1). The endpoint must check them together with the write
+ * itself, so that no other write comes between: use `versions` for compare-and-set, or call `check` within a transaction.
  */
 export class Precondition {
   /**
-   * The versions that `If-Match` names, for compare-and-set; `undefined` when any will do. Weak tags name none (§13.1.1), so
-   * the list may be empty: then nothing will do.
+   * The versions that `If-Match` names, for compare-and-set; `undefined` when any version will do. Weak tags name none (§13.1.1). When
+   * the list is empty, no version will do.
    */
   readonly versions: readonly string[] | undefined
   readonly #ifMatch: TagCondition | undefined
@@ -44,12 +44,12 @@ export class Precondition {
   }
 
   /**
-   * Passes when the target may be changed.
+   * Checks the conditions, and returns when the target may be changed.
    *
-   * @param version the present version of the target; `undefined` when it does not exist
-   * @param lastModified when it was last changed, where that is known
-   * @throws HttpError 412 `precondition-failed`
-   * @throws TypeError for what is no version
+   * @param version the current version of the target; `undefined` when the target does not exist
+   * @param lastModified the time of the last change, if known
+   * @throws HttpError 412 `precondition-failed` when a condition does not hold
+   * @throws TypeError for an invalid version or date
    */
   check(version: Version | undefined, lastModified?: Date): void {
     if (lastModified !== undefined) checkDate('check: the date of the last change', lastModified)
@@ -72,18 +72,18 @@ function versionsOf(tags: Exclude<TagCondition, '*'>): readonly string[] {
   return tags.flatMap((tag) => (tag.weak ? [] : (versionOf(tag) ?? [])))
 }
 
-/** 412 (RFC 9110 §15.5.13). */
+/** Returns the 412 (RFC 9110 §15.5.13) for a condition that does not hold. */
 export function conditionNotMet(): HttpError<412> {
   return ownError('precondition-failed', 'the resource has changed since the version that the request names')
 }
 
-/** The same where nothing may have changed: what `If-Match` has is no strong entity tag, and never will be the present one (RFC 9110 §13.1.1). */
+/** Returns the 412 for an `If-Match` without a strong entity tag: no version can match it (RFC 9110 §13.1.1). */
 function noVersionNamed(): HttpError<412> {
   const message = 'If-Match names no version: it takes the ETag as it came, in quotes, and a weak one (W/) names none'
   return ownError('precondition-failed', message)
 }
 
-/** 428 (RFC 6585 §3). */
+/** Returns the 428 (RFC 6585 §3) for a request without `If-Match`. */
 export function ifMatchRequired(): HttpError<428> {
   return ownError('precondition-required', 'this request must say in If-Match which version it means to change')
 }

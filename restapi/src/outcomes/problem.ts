@@ -7,7 +7,7 @@ import { checkMembers, checkOptionalText, checkText, describeValue } from '../va
 import { failureText } from './http-error.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
 
-/** The members of a problem: those of RFC 9457 §3.1, and extensions (§3.2) under names of their own. */
+/** The members of a problem: those of RFC 9457 §3.1, and extensions (§3.2) under other names. */
 export interface ProblemMembers {
   /** An integer from 400 to 599. */
   readonly status: number
@@ -20,7 +20,10 @@ export interface ProblemMembers {
   readonly [extension: string]: unknown
 }
 
-/** A problem of RFC 9457, returned or thrown, answered as `application/problem+json` or `application/problem+xml`. */
+/**
+ * A problem of RFC 9457, returned or thrown, and answered as `application/problem+json` or `application/problem+xml`. It is immutable:
+ * every `with…` method returns a copy.
+ */
 export class Problem extends Error {
   override readonly name = 'Problem'
   readonly status: number
@@ -30,15 +33,15 @@ export class Problem extends Error {
 
   /**
    * @throws RangeError unless the status is an integer from 400 to 599
-   * @throws TypeError for members that are no object, a `type`, `title`, `detail` or `instance` that is no text, or an option that there is not
+   * @throws TypeError when `members` is not an object, when `type`, `title`, `detail` or `instance` is not text, or for an unknown option
    */
   constructor(members: ProblemMembers, options: { readonly cause?: unknown; readonly fields?: Fields } = {}) {
-    checkMembers('what a problem is made from', members)
+    checkMembers('the members of a problem', members)
     checkOptions('problem()', options, ['cause', 'fields'])
     const { status, type = 'about:blank', title = reasonPhrase(status), detail, instance, ...extensions } = members
     checkTexts(type, title, detail, instance)
     if (!isFailureStatus(status)) {
-      throw new RangeError(`a problem has a status from 400 to 599, not ${describeValue(status)}`)
+      throw new RangeError(`the status of a problem must be an integer from 400 to 599; got ${describeValue(status)}`)
     }
     const { cause } = options
     const text = detail ?? title
@@ -54,23 +57,23 @@ export class Problem extends Error {
     return true
   }
 
-  /** Status, title and detail, for logs: `Problem: 409 Out of stock: only 2 are left`. */
+  /** Returns one line for logs: `Problem: 409 Out of stock: only 2 are left`. */
   override toString(): string {
     const { title, detail = '' } = this.members
     return failureText(this.name, this.status, detail, title)
   }
 
-  /** A copy with this header field, its name in canonical spelling. @throws TypeError when HTTP cannot carry it. */
+  /** Returns a copy with this header field, its name in canonical spelling. @throws TypeError when HTTP cannot carry it */
   withHeader(name: string, value: FieldInput): Problem {
     return this.#with(setField(this.fields, canonicalName(name), value))
   }
 
-  /** A copy with these header fields, as if each had been given to `withHeader`. */
+  /** Returns a copy with these header fields. Each is set as by `withHeader`. */
   withHeaders(fields: Readonly<Record<string, FieldInput>>): Problem {
     return this.#with(setFields(this.fields, fields))
   }
 
-  /** A copy with one more `Link` (RFC 8288). */
+  /** Returns a copy with one more `Link` (RFC 8288). */
   withLink(target: string | URL, parameters: LinkParameters): Problem {
     return this.#with(addField(this.fields, 'Link', linkValue(target, parameters)))
   }
@@ -87,12 +90,12 @@ function checkTexts(type: unknown, title: unknown, detail: unknown, instance: un
   checkOptionalText('the instance of a problem', instance)
 }
 
-/** A problem made from its members: `problem({ status: 409, type: '/problems/out-of-stock', detail: '…', sku })`. */
+/** Makes a problem from its members: `problem({ status: 409, type: '/problems/out-of-stock', detail: '…', sku })`. */
 export function problem(members: ProblemMembers, options?: { readonly cause?: unknown }): Problem {
   return new Problem(members, options)
 }
 
-/** Whether `value` is a `Problem`, of this copy of the package or another. */
+/** Reports whether `value` is a `Problem`, of this or another copy of the package. */
 export function isProblem(value: unknown): value is Problem {
   return isBranded(value, brands.problem)
 }

@@ -2,53 +2,53 @@ import { type Fields, noFields, setField } from '../http/fields.js'
 import { uriReference } from '../http/link.js'
 import { Result } from './result.js'
 
-/** A result of any status: `status(207, parts)`. @throws RangeError unless the status is an integer from 200 to 599. */
+/** Returns a result of any status: `status(207, parts)`. @throws RangeError unless the status is an integer from 200 to 599 */
 export function status<const S extends number>(code: S): Result<undefined, S>
 export function status<const S extends number, V>(code: S, value: V): Result<V, S>
 export function status(code: number, value?: unknown): Result {
   return new Result(code, { value })
 }
 
-/** 200 OK (RFC 9110 §15.3.1). Without a value, or with `undefined`, the answer has no content; `null` is a value. */
+/** Returns a 200 OK (RFC 9110 §15.3.1). For `undefined` the answer has no content; `null` is a value. */
 export function ok(): Result<undefined, 200>
 export function ok<V>(value: V): Result<V, 200>
 export function ok(value?: unknown): Result<unknown, 200> {
   return new Result(200, { value })
 }
 
-/** 201 Created (RFC 9110 §15.3.2), with the `Location` of what was created where it is given. */
+/** Returns a 201 Created (RFC 9110 §15.3.2). @param location the `Location` of the new resource */
 export function created(): Result<undefined, 201>
 export function created<V>(value: V, location?: string | URL): Result<V, 201>
 export function created(value?: unknown, location?: string | URL): Result<unknown, 201> {
   return new Result(201, { value, fields: location === undefined ? noFields : locationField(location) })
 }
 
-/** 202 Accepted (RFC 9110 §15.3.3). */
+/** Returns a 202 Accepted (RFC 9110 §15.3.3). @param location the `Location` at which the client can watch the work */
 export function accepted(): Result<undefined, 202>
 export function accepted<V>(value: V, location?: string | URL): Result<V, 202>
 export function accepted(value?: unknown, location?: string | URL): Result<unknown, 202> {
   return new Result(202, { value, fields: location === undefined ? noFields : locationField(location) })
 }
 
-/** 204 No Content (RFC 9110 §15.3.5). */
+/** Returns a 204 No Content (RFC 9110 §15.3.5). */
 export function noContent(): Result<undefined, 204> {
   return new Result(204, { value: undefined })
 }
 
-/** 205 Reset Content (RFC 9110 §15.3.6). */
+/** Returns a 205 Reset Content (RFC 9110 §15.3.6). */
 export function resetContent(): Result<undefined, 205> {
   return new Result(205, { value: undefined })
 }
 
-/** 301 Moved Permanently (RFC 9110 §15.4.2). */
+/** Returns a 301 Moved Permanently (RFC 9110 §15.4.2). */
 export const movedPermanently = redirect(301)
-/** 302 Found (RFC 9110 §15.4.3). */
+/** Returns a 302 Found (RFC 9110 §15.4.3). */
 export const found = redirect(302)
-/** 303 See Other (RFC 9110 §15.4.4). */
+/** Returns a 303 See Other (RFC 9110 §15.4.4). */
 export const seeOther = redirect(303)
-/** 307 Temporary Redirect (RFC 9110 §15.4.8): the client repeats the same method. */
+/** Returns a 307 Temporary Redirect (RFC 9110 §15.4.8): the client repeats the same method. */
 export const temporaryRedirect = redirect(307)
-/** 308 Permanent Redirect (RFC 9110 §15.4.9): the client repeats the same method. */
+/** Returns a 308 Permanent Redirect (RFC 9110 §15.4.9): the client repeats the same method. */
 export const permanentRedirect = redirect(308)
 
 function redirect<const S extends number>(code: S): (location: string | URL) => Result<undefined, S> {

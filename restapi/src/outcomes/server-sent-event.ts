@@ -2,21 +2,21 @@ import { brands, isBranded } from '../values/brand.js'
 import { checkOptions } from '../values/check-options.js'
 import { checkOptionalText } from '../values/check-value.js'
 
-/** What a server-sent event may say besides its data. */
+/** The fields of a server-sent event besides its data. */
 export interface EventOptions {
-  /** What the client sends back in `Last-Event-ID` after a broken connection. */
+  /** The id, which the client sends in `Last-Event-ID` when it reconnects. */
   readonly id?: string | number
   /** The type of the event, for `addEventListener`. @default message */
   readonly event?: string
   /** Milliseconds after which the client reconnects. */
   readonly retry?: number
-  /** Whether the data, a text, is written as it is and not as JSON: `serverSentEvent('[DONE]', { raw: true })`. @default false */
+  /** Set it to write the data, which must be text, as it is and not as JSON: `serverSentEvent('[DONE]', { raw: true })`. @default false */
   readonly raw?: boolean
 }
 
 /**
- * One event of a stream, with its id and type for `text/event-stream`. In all other formats only its data is written, so that
- * the same stream reads well in each.
+ * One event of a stream, with its id and type for `text/event-stream`. All other formats write only its data, so one stream serves
+ * every format.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
@@ -27,19 +27,19 @@ export class ServerSentEvent<out Data = unknown> {
   readonly retry: number | undefined
   readonly raw: boolean
 
-  /** @throws TypeError for an option that there is not, an id or type with line breaks, or a retry that is no number of milliseconds */
+  /** @throws TypeError for an unknown option, an id or type with line breaks, or a `retry` that is not an integer of milliseconds */
   constructor(data: Data, options: EventOptions = {}) {
     checkOptions('serverSentEvent()', options, ['id', 'event', 'retry', 'raw'])
     const { id, event, retry, raw = false } = options
     checkOptionalText('the type of an event', event)
     if (typeof id !== 'number') checkOptionalText('the id of an event', id)
     if (/[\r\n\0]/.test(`${id ?? ''}${event ?? ''}`))
-      throw new TypeError('the id and the type of an event are one line each')
+      throw new TypeError('the id and the type of an event must be one line each')
     if (retry !== undefined && !(Number.isSafeInteger(retry) && retry >= 0)) {
-      throw new TypeError(`retry is a number of milliseconds, not ${String(retry)}`)
+      throw new TypeError(`retry must be an integer of milliseconds, such as 3000; got ${String(retry)}`)
     }
-    if (typeof raw !== 'boolean') throw new TypeError(`raw is true or false, not ${String(raw)}`)
-    if (raw && typeof data !== 'string') throw new TypeError(`the data of a raw event is text, not ${typeof data}`)
+    if (typeof raw !== 'boolean') throw new TypeError(`raw must be true or false; got ${String(raw)}`)
+    if (raw && typeof data !== 'string') throw new TypeError(`the data of a raw event must be text; got ${typeof data}`)
     this.raw = raw
     this.data = data
     this.id = id === undefined ? undefined : String(id)
@@ -57,12 +57,12 @@ export class ServerSentEvent<out Data = unknown> {
   }
 }
 
-/** An event of a stream: `yield serverSentEvent({ stock: 3 }, { id: 17, event: 'stock' })`. */
+/** Makes an event of a stream: `yield serverSentEvent({ stock: 3 }, { id: 17, event: 'stock' })`. */
 export function serverSentEvent<Data>(data: Data, options?: EventOptions): ServerSentEvent<Data> {
   return new ServerSentEvent(data, options)
 }
 
-/** Whether `value` is an event, of this copy of the package or another. */
+/** Reports whether `value` is an event, of this or another copy of the package. */
 export function isServerSentEvent(value: unknown): value is ServerSentEvent {
   return isBranded(value, brands.event)
 }

@@ -1,13 +1,13 @@
 import { isFailureStatus } from '../http/status.js'
 
-/** In production nobody sees where an answer was made. */
+/** False in production, where no log shows the place at which an answer was made. */
 const isTraced = process.env.NODE_ENV !== 'production'
 
 /**
- * Sees to it that the error made next has no stack trace, where it is an answer and no fault: a 4xx in production. The trace would
- * be most of its cost, and is neither shown nor logged.
+ * Turns stack traces off for the next error if it is a 4xx in production. The trace would be most of its cost, and is neither shown nor
+ * logged.
  *
- * @returns what `resumeTraces` needs afterwards
+ * @returns the limit that `resumeTraces` must restore; `undefined` when nothing changed
  */
 export function pauseTraces(status: number): number | undefined {
   if (isTraced || status >= 500 || !isFailureStatus(status)) return undefined
@@ -15,13 +15,13 @@ export function pauseTraces(status: number): number | undefined {
   return Reflect.set(Error, 'stackTraceLimit', 0) ? stackTraceLimit : undefined
 }
 
-/** The copy of an error, made where the original was. */
+/** Gives `copy` the stack trace of the original error, and returns it. */
 export function withTraceOf<Copy extends Error>(original: Error & { readonly status: number }, copy: Copy): Copy {
   if (isTraced || original.status >= 500) copy.stack = original.stack ?? ''
   return copy
 }
 
-/** Gives the errors that follow their traces again. */
+/** Turns stack traces on again. @param paused the result of `pauseTraces` */
 export function resumeTraces(paused: number | undefined): void {
   if (paused !== undefined) Error.stackTraceLimit = paused
 }

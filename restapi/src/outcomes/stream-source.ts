@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import { isError } from '../values/value-kinds.js'
 
-/** Whether `value` is a stream of octets: a web stream, or a Node stream that is not in object mode. */
+/** Reports whether `value` is a stream of octets: a web stream, or a Node stream that is not in object mode. */
 export function isOctetStream(value: unknown): value is Readable | ReadableStream {
   return value instanceof ReadableStream || (isReadable(value) && !value.readableObjectMode)
 }
 
-/** Whether `value` is a Node stream, be it of Node's own class or of the `readable-stream` package. */
+/** Reports whether `value` is a Node stream, of Node itself or of the `readable-stream` package. */
 function isReadable(value: unknown): value is Readable {
   if (value instanceof Readable) return true
   if (typeof value !== 'object' || value === null || !(Symbol.asyncIterator in value)) return false
@@ -14,7 +14,7 @@ function isReadable(value: unknown): value is Readable {
   return typeof pipe === 'function' && typeof readableObjectMode === 'boolean'
 }
 
-/** Reports whether `value` is a `Blob` or `File`, of the platform or of a package that makes its own. */
+/** Reports whether `value` is a `Blob` or `File`, of the platform or of a package with a class of its own. */
 export function isBlob(value: unknown): value is Blob {
   if (typeof value !== 'object' || value === null) return false
   const blob = value as { readonly [Name in keyof Blob]?: unknown }
@@ -22,22 +22,22 @@ export function isBlob(value: unknown): value is Blob {
   return typeof blob.size === 'number' && typeof blob.type === 'string'
 }
 
-/** Whether `value` is a stream of values, as async generators and database cursors are. */
+/** Reports whether `value` is a stream of values, such as an async generator or a database cursor. */
 export function isValueStream(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value && !isOctetStream(value)
 }
 
-/** What a stream is read from. */
+/** A stream as an endpoint returns it: of octets or of values. */
 export type Source = Readable | ReadableStream | AsyncIterable<unknown>
 
-/** Ends `value` unread, if it is a stream, so that it lets go of what it holds. */
+/** Closes `value` without reading it, if it is a stream, so that files and cursors behind it are released. */
 export function closeUnread(value: unknown): void {
   if (isOctetStream(value) || isValueStream(value)) new Promise(() => new StreamSource(value).close()).catch(ignore)
 }
 
 /**
- * The values of a stream, which can be closed at any moment: the value that is awaited then never comes, even where the stream
- * would give it no sooner than its next one, as generators do.
+ * The values of a stream that can be closed at any time. `close` ends an awaited `next` at once; a plain async generator would end it
+ * only after its next value.
  */
 export class StreamSource implements AsyncIterableIterator<unknown, undefined> {
   readonly #iterator: AsyncIterator<unknown>
@@ -48,8 +48,8 @@ export class StreamSource implements AsyncIterableIterator<unknown, undefined> {
   #awaiting: ((end: IteratorReturnResult<undefined>) => void) | undefined
 
   /**
-   * @param convert makes of each value what is given in its place; what it throws is thrown by `next`
-   * @throws TypeError for a web stream that somebody else reads
+   * @param convert replaces each value; `next` rejects with whatever it throws
+   * @throws TypeError for a web stream that is locked by another reader
    */
   constructor(source: Source, convert?: (value: unknown, index: number) => unknown) {
     this.#convert = convert
@@ -71,7 +71,7 @@ export class StreamSource implements AsyncIterableIterator<unknown, undefined> {
           this.#closed = true
           resolve(end)
         } else if (isError(next.value))
-          reject(next.value) // given or thrown, it is a failure
+          reject(next.value) // an error that a stream yields is a failure, as one that it throws
         else if (this.#convert === undefined) resolve(next)
         else this.#resolveConverted(next.value, this.#convert, resolve, reject)
       }, reject)
@@ -96,7 +96,7 @@ export class StreamSource implements AsyncIterableIterator<unknown, undefined> {
     return end
   }
 
-  /** Tells the stream that no more is wanted. It is not waited for, and what it says to that changes nothing. */
+  /** Closes the source without waiting for it. Errors of closing are ignored. */
   close(): void {
     if (this.#closed) return
     this.#closed = true
@@ -124,14 +124,14 @@ function opened(source: Source): { readonly iterator: AsyncIterator<unknown>; re
 }
 
 function ignore(): void {
-  // the answer is decided, and a source that fails to close cannot change it
+  // The answer is decided. A source that fails to close cannot change it.
 }
 
-/** The octets of a stream, chunk by chunk. @throws TypeError, while it is read, for a chunk that is neither text nor bytes */
+/** Yields the chunks of a stream of octets. @throws TypeError, during the iteration, for a chunk that is neither text nor bytes */
 export async function* octetsOf(source: AsyncIterable<unknown>): AsyncGenerator<string | Uint8Array> {
   for await (const chunk of source) {
     if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) {
-      throw new TypeError(`a stream of octets gave a chunk that is neither text nor bytes but ${typeof chunk}`)
+      throw new TypeError(`a chunk of a stream of octets must be text or bytes; got ${typeof chunk}`)
     }
     yield chunk
   }

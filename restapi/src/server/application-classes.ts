@@ -4,17 +4,19 @@ import { memoizedByObject } from '../values/memoized-by-object.js'
 /** The classes of requests and responses that a server makes. */
 type Classes = Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'>
 
-/** What Express gives to each request and response as its prototype, and lets applications extend. */
+/** The prototypes that Express gives to each request and response. Applications may extend them. */
 interface Application {
   request: IncomingMessage
   response: ServerResponse
 }
 
 /**
- * Classes whose instances have the prototypes of an Express application from the start. Express gives each request and response
- * the prototypes `app.request` and `app.response`, which costs it a fifth to two thirds of its throughput; where they have them
- * already, nothing happens. For that, prototypes of classes take their place, with all that was added to them; what inherits from
- * the former ones, as those of mounted applications do, inherits from these.
+ * Returns classes whose instances have the prototypes of the Express application `app` from the start; none for any other listener.
+ *
+ * Express sets the prototypes `app.request` and `app.response` on each request and response, which costs a fifth to two thirds of its
+ * throughput. For an object that already has them, V8 does nothing. Therefore the prototypes of the classes replace `app.request` and
+ * `app.response`: they get all their properties, and objects that inherit from the replaced ones, such as those of mounted applications,
+ * inherit from the new ones.
  *
  * @see docs/decisions/prototypes-from-the-start.md
  */
@@ -33,20 +35,20 @@ const classesFor = memoizedByObject((app: Application): Classes => {
   return { IncomingMessage: Request, ServerResponse: Response }
 })
 
-/** Whether this is an Express application, of version 4 or 5, as Express has made it. */
+/** Reports whether `app` is an Express application, version 4 or 5, whose prototypes can be replaced. */
 export function isApplication(app: unknown): app is Application {
   const { request, response } = app as Partial<Application>
   return request instanceof IncomingMessage && response instanceof ServerResponse && isReplaceable(app as object)
 }
 
-/** Whether the prototypes of the application may be exchanged. */
+/** Reports whether `app.request` and `app.response` are writable. */
 function isReplaceable(app: object): boolean {
   return (['request', 'response'] as const).every(
     (name) => Object.getOwnPropertyDescriptor(app, name)?.writable === true,
   )
 }
 
-/** The prototype of a class, in the place that `former` had among those that it inherits from and those that inherit from it. */
+/** Inserts `prototype` above `former` in the prototype chain, with the properties of `former`, and returns it. */
 function inPlaceOf<Prototype extends object>(former: Prototype, prototype: Prototype): Prototype {
   Reflect.deleteProperty(prototype, 'constructor')
   Object.defineProperties(prototype, Object.getOwnPropertyDescriptors(former))

@@ -1,9 +1,12 @@
 import type { Refusal } from './refusal.js'
 
-/** What Node's parser and timers object to, by their codes, where it is no 400. */
+/** The refusals of errors of Node's parser and timers by code, except those that are a 400. */
 const refusals: ReadonlyMap<unknown, Refusal> = new Map([
-  ['HPE_HEADER_OVERFLOW', { status: 431, message: 'the header section is larger than this server takes' }],
-  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', { status: 413, message: 'the chunk extensions are larger than this server takes' }],
+  ['HPE_HEADER_OVERFLOW', { status: 431, message: 'the header section is larger than the limit of this server' }],
+  [
+    'HPE_CHUNK_EXTENSIONS_OVERFLOW',
+    { status: 413, message: 'the chunk extensions are larger than the limit of this server' },
+  ],
   ['ERR_HTTP_REQUEST_TIMEOUT', { status: 408, message: 'the request did not arrive in time' }],
   ['HPE_INVALID_VERSION', { status: 505, message: 'expected HTTP/1.1 or HTTP/1.0 in the request line' }],
   ['HPE_PAUSED_H2_UPGRADE', { status: 505, message: 'expected HTTP/1.1 or HTTP/1.0, not the preface of HTTP/2' }],
@@ -11,7 +14,7 @@ const refusals: ReadonlyMap<unknown, Refusal> = new Map([
 
 const malformed: Refusal = { status: 400, message: 'expected a request that RFC 9112 describes' }
 
-/** The refusal that answers an error of the event `clientError`. */
+/** Returns the refusal for an error of the event `clientError`. */
 export function refusalOfClientError({ code }: NodeJS.ErrnoException): Refusal {
   return refusals.get(code) ?? malformed
 }

@@ -2,25 +2,25 @@ import type { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type Refusal, refuse, refuseRaw } from './refusal.js'
 
-/** More requests than this, sent ahead of their answers, are an attack on memory: the connection breaks off. */
-const mostWaiting = 100
+/** The limit of requests that wait for earlier answers. More are an attack on memory, so the connection breaks off. */
+const maxWaiting = 100
 
-/** What runs a request, given as the response to it. */
+/** The function that runs a request. It takes the response to the request. */
 export type Run = (response: ServerResponse) => void
 
 /**
- * The requests of one connection. Each runs when the answers before it are out, since RFC 9112 §9.3.2 lets only safe methods run side by
- * side; and none runs once an answer has closed the connection (§9.6), however many were sent ahead.
+ * The requests of one connection. A request runs after the earlier answers have been sent, since RFC 9112 §9.3.2 lets only safe methods
+ * run in parallel. No request runs after an answer that closes the connection (§9.6).
  */
 export class Connection {
   readonly #socket: Duplex
   readonly #run: Run
   readonly #waiting: ServerResponse[] = []
-  /** The request that ran last. */
+  /** The response to the request that ran last. */
   #current: ServerResponse | undefined
-  /** The refusal that goes out behind the answers under way. */
+  /** The refusal to send after the pending answers. */
   #end: Refusal | undefined
-  /** No further request is taken. */
+  /** Reports whether further requests are ignored. */
   #isClosing = false
   #isRefused = false
 
@@ -29,9 +29,9 @@ export class Connection {
     this.#run = run
   }
 
-  /** Runs a request when its turn comes. @param isLast whether its answer closes the connection */
+  /** Runs a request when the earlier answers have been sent. @param isLast reports whether its answer closes the connection */
   take(response: ServerResponse, isLast: boolean): void {
-    if (this.#isClosing || !this.#socket.writable) return // Node ends the connection behind an answer that closes it
+    if (this.#isClosing || !this.#socket.writable) return // Node ends the connection after an answer that closes it
     if (isLast) {
       this.#isClosing = true
       response.shouldKeepAlive = false
@@ -39,11 +39,11 @@ export class Connection {
     if (this.#isIdle()) {
       this.#current = response
       this.#run(response)
-    } else if (this.#waiting.push(response) > mostWaiting) this.#breakOff()
+    } else if (this.#waiting.push(response) > maxWaiting) this.#breakOff()
     else if (this.#waiting.length === 1) this.#waitForAnswer()
   }
 
-  /** Refuses a request, in its place among the others, and takes none after it. */
+  /** Refuses a request, in its order among the others, and ignores all requests after it. */
   refuse(response: ServerResponse, refusal: Refusal): void {
     if (this.#isClosing) return
     this.#isClosing = true
@@ -52,8 +52,8 @@ export class Connection {
   }
 
   /**
-   * Refuses what cannot be parsed, behind the answers under way, whose order is that of the requests (RFC 9112 §9.3.2). Reacts once:
-   * Node reports each packet that follows as well.
+   * Refuses a request that cannot be parsed, after the pending answers, since answers keep the order of requests (RFC 9112 §9.3.2). It
+   * reacts only once: Node reports each further packet again.
    */
   fail(refusal: Refusal): void {
     if (this.#isRefused) return
@@ -63,14 +63,14 @@ export class Connection {
     if (last === undefined || last.req.complete) this.#endWith(refusal)
     else if (last === this.#current) this.#failWithin(last, refusal)
     else {
-      this.#waiting.pop() // its body is broken: it must not run
+      this.#waiting.pop() // a request with a broken body must not run
       this.#endWith(refusal)
     }
   }
 
-  /** Refuses a request that has begun to run, for its body is broken, unless another answer has begun. */
+  /** Refuses a running request, whose body is broken. If its answer has begun, it breaks off the connection instead. */
   #failWithin(response: ServerResponse, refusal: Refusal): void {
-    if (isOut(response)) this.#socket.end(() => this.#socket.destroy())
+    if (isSent(response)) this.#socket.end(() => this.#socket.destroy())
     else if (response.headersSent) this.#breakOff()
     else refuseRaw(this.#socket, refusal)
   }
@@ -84,15 +84,15 @@ export class Connection {
   }
 
   #isIdle(): boolean {
-    return this.#waiting.length === 0 && (this.#current === undefined || isOut(this.#current))
+    return this.#waiting.length === 0 && (this.#current === undefined || isSent(this.#current))
   }
 
   #waitForAnswer(): void {
-    this.#current?.once('finish', this.#goOn)
+    this.#current?.once('finish', this.#runNext)
   }
 
-  /** Goes on when an answer is out, unless that answer closes the connection: Node has then ended it. */
-  readonly #goOn = (): void => {
+  /** Runs the next request or sends the refusal. An answer that closes the connection has already ended the socket. */
+  readonly #runNext = (): void => {
     if (!this.#socket.writable) return
     const next = this.#waiting.shift()
     if (next !== undefined) {
@@ -109,7 +109,7 @@ export class Connection {
   }
 }
 
-/** Reports whether an answer has gone out whole: Node then takes its socket away. */
-function isOut({ socket, destroyed }: ServerResponse): boolean {
+/** Reports whether the whole answer has been sent. Node then detaches its socket. */
+function isSent({ socket, destroyed }: ServerResponse): boolean {
   return socket === null || destroyed
 }

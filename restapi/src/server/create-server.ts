@@ -10,17 +10,20 @@ import { enforceSendRate } from './send-rate.js'
 import { type ServerLimits, serverLimitsOf } from './server-limits.js'
 
 /**
- * A server for `app` with safe timeouts and limits, which refuses what Node lets through and RFC 9112 forbids, and answers what
- * Node cannot parse. Requests and responses of an Express application are made so that it has no prototypes to change, which is
- * slow: other objects take the places of `app.request` and `app.response`, with all that was added to them. And it no longer says
- * in each answer that it is Express (`X-Powered-By`); `app.enable('x-powered-by')` afterwards brings that back.
+ * Creates an HTTP server for `app` with safe timeouts and limits. It refuses requests that RFC 9112 forbids but Node accepts, and answers
+ * requests that Node cannot parse.
  *
- * @param app an Express application, or any other listener, which is called with the server as `this`
- * @throws TypeError for what can answer no request, and for a limit that is unknown or makes no sense
+ * For an Express application it replaces `app.request` and `app.response` by objects with the same properties, so that Express need not
+ * change the prototypes of each request, which is slow. It also disables the field `X-Powered-By`; call `app.enable('x-powered-by')`
+ * afterwards to enable it again.
+ *
+ * @param app an Express application or another request listener, called with the server as `this`
+ * @param limits limits that differ from the defaults
+ * @throws TypeError when `app` is not a function, or for an unknown or invalid limit
  */
 export function createServer(app: RequestListener, limits: Partial<ServerLimits> = {}): Server {
   if (typeof app !== 'function') throw noListener(app)
-  keepSilent(app)
+  disablePoweredBy(app)
   const all = serverLimitsOf(limits)
   const { headersTimeout, requestTimeout, connectionsCheckingInterval, maxHeaderSize } = all
   const { keepAliveTimeout, timeout, maxConnections, maxRequestsPerSocket } = all
@@ -30,8 +33,8 @@ export function createServer(app: RequestListener, limits: Partial<ServerLimits>
     requestTimeout,
     connectionsCheckingInterval,
     maxHeaderSize,
-    insecureHTTPParser: false, // whatever the command line says
-    requireHostHeader: false, // the guard looks at more of it
+    insecureHTTPParser: false, // overrides the command line
+    requireHostHeader: false, // the guard checks it more strictly
   })
   serveInTurn(server, app)
   continueWhenRead(server)
@@ -39,7 +42,7 @@ export function createServer(app: RequestListener, limits: Partial<ServerLimits>
   return Object.assign(server, { keepAliveTimeout, timeout, maxConnections, maxRequestsPerSocket })
 }
 
-/** Gives good requests to `app`, one after the other on each connection, and refuses others. */
+/** Passes valid requests to `app`, one after the other on each connection, and refuses the others. */
 function serveInTurn(server: Server, app: RequestListener): void {
   const run = (response: ServerResponse): void => {
     app.call(server, response.req, response)
@@ -53,12 +56,12 @@ function serveInTurn(server: Server, app: RequestListener): void {
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === 'ECONNRESET') socket.destroy()
-    else if (socket.writable) connectionOf(socket).fail(refusalOfClientError(error)) // else an answer that closes it is on its way
+    else if (socket.writable) connectionOf(socket).fail(refusalOfClientError(error)) // otherwise an answer that closes the connection is on its way
   })
 }
 
-/** Express tells attackers what it is, and every answer is slower for a field that was set before it was made. */
-function keepSilent(app: RequestListener & { disable?: unknown }): void {
+/** Disables `X-Powered-By`: it tells attackers what the server is, and it slows every answer. */
+function disablePoweredBy(app: RequestListener & { disable?: unknown }): void {
   if (isApplication(app) && typeof app.disable === 'function') app.disable('x-powered-by')
 }
 
@@ -66,6 +69,6 @@ function noListener(found: unknown): TypeError {
   const kind =
     found === null || found === undefined ? String(found) : `${typeof found === 'object' ? 'an' : 'a'} ${typeof found}`
   return new TypeError(
-    `createServer() takes an Express application or another function (request, response), not ${kind}`,
+    `createServer() takes an Express application or another function (request, response); got ${kind}`,
   )
 }

@@ -2,9 +2,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { hasBody } from '../http/http.js'
 
 /**
- * Has a request that expects `100-continue` handled as any other, and asks for its body when somebody begins to read it: a request that
- * is refused by its header section is refused before its body is sent. The connection then closes, since nobody can know whether the
- * body comes all the same. A listener of the application takes the place of this.
+ * Makes `server` answer `Expect: 100-continue` with 100 when the application begins to read the body. A request that is refused by its
+ * header section is refused before the client sends the body. The connection then closes, since the client may send the body anyway. A
+ * listener that the application adds for `checkContinue` or `checkExpectation` replaces this behaviour.
  *
  * @see RFC 9110 §10.1.1
  */
@@ -16,7 +16,7 @@ export function continueWhenRead(server: Server): void {
   })
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     if (server.listenerCount('checkExpectation') > 1) return
-    server.emit('request', request, response) // where the guard looks at it
+    server.emit('request', request, response) // the guard checks the expectation
   })
 }
 
@@ -24,7 +24,7 @@ function askWhenRead(request: IncomingMessage, response: ServerResponse): void {
   const { shouldKeepAlive } = response
   response.shouldKeepAlive = false
   const read = request._read
-  // Every way to read a stream comes to this method, which classes of streams are made to override.
+  // Every way to read a stream calls this method. Node documents it as the one that a stream class overrides.
   request._read = function (size) {
     request._read = read
     if (!response.headersSent && !request.destroyed) {

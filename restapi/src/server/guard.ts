@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http'
 import { isAuthority } from './authority.js'
 import type { Refusal } from './refusal.js'
 
-/** Why a request must not reach the application, although Node's parser lets it through; `undefined` for a good one. */
+/** Returns the refusal of a request that Node's parser accepts although HTTP forbids it; `undefined` for a valid request. */
 export function refusalOfRequest(request: IncomingMessage): Refusal | undefined {
   const { httpVersion, headers } = request
   // Node reads the versions 0.9 and 2.0 as if they were 1.1. RFC 9110 §15.6.6
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return unknownVersion
   if (!hasGoodHost(request)) return badHost
   if (!hasGoodTarget(request)) return badTarget
-  // Node takes the chunks apart, and would hand on what another coding made as if it were the content. RFC 9112 §6.1
+  // Node decodes chunks only, and would pass on content in any other coding as if it were plain. RFC 9112 §6.1
   const coding = headers['transfer-encoding']
   if (coding !== undefined && !/^[\t ]*chunked[\t ]*$/i.test(coding)) return unknownCoding
   const { expect } = headers
@@ -17,7 +17,7 @@ export function refusalOfRequest(request: IncomingMessage): Refusal | undefined 
 }
 
 /**
- * Reports whether the message is framed in a way that HTTP/1.0 does not know: it is processed, and then the connection is closed.
+ * Reports whether a message of HTTP/1.0 has `Transfer-Encoding`. The server answers it and then closes the connection.
  *
  * @see RFC 9112 §6.1
  */
@@ -26,7 +26,8 @@ export function isFaultyFraming({ httpVersion, headers }: IncomingMessage): bool
 }
 
 /**
- * Exactly one line, which HTTP/1.0 may leave out. An empty one is good: a target without an authority has it, as health checks send it.
+ * Reports whether the request has exactly one valid `Host`, which HTTP/1.0 may omit. An empty field is valid: health checks send it for a
+ * target without an authority.
  *
  * @see RFC 9112 §3.2
  */
@@ -45,12 +46,12 @@ function countHosts(rawHeaders: readonly string[]): number {
   return hosts
 }
 
-/** A path, the authority of a whole URL that is one, or `*` for OPTIONS. @see RFC 9112 §3.2.1, §3.2.2, §3.2.4 */
+/** Reports whether the target is a path, a whole URL with a valid authority, or `*` with OPTIONS. @see RFC 9112 §3.2.1, §3.2.2, §3.2.4 */
 function hasGoodTarget({ url = '', method }: IncomingMessage): boolean {
   if (url.startsWith('/')) return true
   if (url === '*') return method === 'OPTIONS'
   const authority = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1]
-  // Routers parse such a URL again, and find no path in one that cannot be parsed, as with a host of invalid Punycode.
+  // Routers parse the URL again, and find no path in one that cannot be parsed, such as one with invalid Punycode in its host.
   return authority !== undefined && isAuthority(authority) && URL.canParse(url)
 }
 

@@ -2,21 +2,21 @@ import type { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { reasonPhrase } from '../http/status.js'
 
-/** A request that the server itself refuses. The connection closes with the answer, because what follows on it cannot be trusted. */
+/** The answer to a request that the server itself refuses. It closes the connection, because later bytes cannot be trusted. */
 export interface Refusal {
   readonly status: number
-  /** What is wrong, and what to do. */
+  /** The text that tells the client what was expected. */
   readonly message: string
 }
 
-/** Answers a request that Node has parsed with a refusal. */
+/** Answers a request with a refusal. */
 export function refuse(response: ServerResponse, refusal: Refusal): void {
   const content = contentOf(refusal)
   response.writeHead(refusal.status, reasonPhrase(refusal.status), fieldsFor(content))
   response.end(content)
 }
 
-/** Writes a refusal to a connection whose request Node could not parse. */
+/** Writes a refusal to a connection. Use it for a request that Node could not parse. */
 export function refuseRaw(socket: Duplex, refusal: Refusal): void {
   const content = contentOf(refusal)
   const fields = { Date: new Date().toUTCString(), ...fieldsFor(content) }
@@ -27,7 +27,7 @@ export function refuseRaw(socket: Duplex, refusal: Refusal): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${content}`, () => socket.destroy())
 }
 
-/** Plain text: the request may be too broken to say which format its sender reads. */
+/** Returns plain text: the `Accept` of a broken request cannot be trusted. */
 function contentOf({ status, message }: Refusal): string {
   return `${reasonPhrase(status)}: ${message}\n`
 }

@@ -1,37 +1,40 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** How fast clients must take what waits for them. */
+/** The rate at which clients must take the bytes that wait for them. */
 export interface SendRate {
   /** Bytes a second; 0 for no bound. */
   readonly minSendRate: number
-  /** The time over which the rate is taken, in milliseconds. */
+  /** The time over which the rate is measured, in milliseconds. */
   readonly sendRateWindow: number
-  /** The time between two looks, in milliseconds. */
+  /** The time between two checks, in milliseconds. */
   readonly connectionsCheckingInterval: number
 }
 
-/** A time in which bytes waited without a break. */
+/** A period in which bytes have waited without interruption. */
 interface Wait {
+  /** The start, in milliseconds. */
   readonly since: number
+  /** The bytes that the system had taken at the start. */
   readonly taken: number
 }
 
 /**
- * Breaks off connections whose client takes less than the rate while bytes wait for it: each keeps a buffer, and a source open. A client
- * for which nothing waits, as that of an idle event stream, is not slow. Looks at connections, not at requests, which cost nothing more.
+ * Breaks off connections whose client takes bytes more slowly than the rate while bytes wait for it, since each holds a buffer and an
+ * open source. A client for which no bytes wait, as with an idle event stream, is not slow. The check is per connection, so requests cost
+ * nothing more.
  */
 export function enforceSendRate(server: Server, rate: SendRate): void {
   if (rate.minSendRate === 0) return
   const waits = new Map<Socket, Wait | undefined>()
   let timer: NodeJS.Timeout | undefined
-  const look = (): void => {
+  const check = (): void => {
     const now = performance.now()
-    for (const [socket, wait] of waits) waits.set(socket, looked(socket, wait, now, rate))
+    for (const [socket, wait] of waits) waits.set(socket, waitAfter(socket, wait, now, rate))
   }
   server.on('connection', (socket: Socket) => {
     waits.set(socket, undefined)
-    timer ??= setInterval(look, rate.connectionsCheckingInterval).unref()
+    timer ??= setInterval(check, rate.connectionsCheckingInterval).unref()
     socket.once('close', () => {
       waits.delete(socket)
       if (waits.size > 0) return
@@ -41,25 +44,25 @@ export function enforceSendRate(server: Server, rate: SendRate): void {
   })
 }
 
-/** The wait that goes on after this look; `undefined` when nothing waits. */
-function looked(socket: Socket, wait: Wait | undefined, now: number, rate: SendRate): Wait | undefined {
+/** Checks one connection, and returns the wait that continues; `undefined` when no bytes wait. Breaks off a slow connection. */
+function waitAfter(socket: Socket, wait: Wait | undefined, now: number, rate: SendRate): Wait | undefined {
   if (socket.writableLength === 0) return undefined
   const taken = takenOf(socket)
   if (wait === undefined) return { since: now, taken }
   const elapsed = now - wait.since
   if (elapsed < rate.sendRateWindow) return wait
   if (taken - wait.taken >= (rate.minSendRate * elapsed) / 1000) return { since: now, taken }
-  socket.resetAndDestroy() // an ordinary end would leave what the system holds to a client that does not take it
+  socket.resetAndDestroy() // an ordinary end would keep the bytes in the system for a client that does not take them
   return undefined
 }
 
-/** What Node does not describe: the bytes handed to libuv, and those of them that the system has not taken yet. */
+/** The undocumented members of Node's socket: the bytes handed to libuv, and those that the system has not yet taken. */
 interface Internals {
   readonly _bytesDispatched?: number
   readonly _handle?: { readonly writeQueueSize?: number } | null
 }
 
-/** The bytes that the system has taken. Where Node does not tell how far it is with a write, that counts when it is done. */
+/** Returns the bytes that the system has taken. Without the undocumented members, a write counts when it is complete. */
 function takenOf(socket: Socket): number {
   const { _bytesDispatched, _handle } = socket as Internals
   if (_bytesDispatched === undefined || _handle?.writeQueueSize === undefined)

@@ -1,29 +1,29 @@
 import { checkNames } from '../values/check-options.js'
 
-/** What bounds the connections of a server; times in milliseconds, 0 for no bound. */
+/** The limits of a server and its connections. Times are in milliseconds; 0 means no limit. */
 export interface ServerLimits {
-  /** The header section must have arrived: against clients that send it byte by byte. @default 10 s */
+  /** The time for the header section to arrive. It stops clients that send it byte by byte. @default 10 s */
   readonly headersTimeout: number
-  /** The whole request must have arrived. @default 30 s */
+  /** The time for the whole request to arrive. @default 30 s */
   readonly requestTimeout: number
-  /** How often the two above and the rate of sending are enforced. @default 2 s */
+  /** The time between two checks of `headersTimeout`, `requestTimeout` and `minSendRate`. @default 2 s */
   readonly connectionsCheckingInterval: number
-  /** An idle connection is kept: longer than common proxies keep theirs, which else send a request into the close. @default 65 s */
+  /** The time for which an idle connection stays open. It must be longer than that of a proxy, which otherwise sends into a closing connection. @default 65 s */
   readonly keepAliveTimeout: number
-  /** No byte moves either way within a request, as with a client that stops reading. @default 60 s */
+  /** The time for which a request may pass no byte in either direction, as with a client that stops reading. @default 60 s */
   readonly timeout: number
   /**
-   * Bytes a second that a client must take while bytes wait for it; the connection of a slower one breaks off. A client for which nothing
-   * waits, as that of an idle event stream, is not slow. @default 4,096
+   * Bytes per second that a client must take while bytes wait for it. The server breaks off the connection of a slower client. A client
+   * for which no bytes wait, as with an idle event stream, is not slow. @default 4,096
    */
   readonly minSendRate: number
-  /** The time over which that rate is taken, again and again for as long as bytes wait. @default 20 s */
+  /** The time over which `minSendRate` is measured, repeatedly while bytes wait. @default 20 s */
   readonly sendRateWindow: number
-  /** Connections at a time; further ones are closed at once. @default 10,000 */
+  /** Connections at a time. Further ones are closed at once. @default 10,000 */
   readonly maxConnections: number
-  /** Requests on one connection before it is closed. @default 0 */
+  /** Requests on one connection before it closes. @default 0 */
   readonly maxRequestsPerSocket: number
-  /** Bytes of a header section. @default 16 KiB */
+  /** Bytes of the header section. @default 16 KiB */
   readonly maxHeaderSize: number
 }
 
@@ -40,7 +40,7 @@ const defaults: ServerLimits = {
   maxHeaderSize: 16 * 1024,
 }
 
-/** Limits of which 0 would not mean none. */
+/** The limits that must not be 0. */
 const positive: ReadonlySet<string> = new Set([
   'connectionsCheckingInterval',
   'sendRateWindow',
@@ -49,23 +49,23 @@ const positive: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The limits in force.
+ * Returns the given limits and the defaults of all others.
  *
- * @throws TypeError for a limit that is unknown or makes no sense: a mistyped limit must not mean no limit
+ * @throws TypeError for an unknown or invalid limit: a mistyped limit must not mean no limit
  */
 export function serverLimitsOf(given: Partial<ServerLimits>): ServerLimits {
   checkNames('createServer()', 'limit', given, Object.keys(defaults))
   for (const [name, value] of Object.entries(given)) {
     const least = positive.has(name) ? 1 : 0
     if (!Number.isSafeInteger(value) || value < least || value >= 2 ** 31) {
-      throw new TypeError(`the limit ${name} is an integer from ${least} to 2147483647, not ${String(value)}`)
+      throw new TypeError(`the limit ${name} must be an integer from ${least} to 2147483647; got ${String(value)}`)
     }
   }
   const limits = { ...defaults, ...given }
   const { headersTimeout, requestTimeout } = limits
   if (requestTimeout > 0 && (headersTimeout === 0 || headersTimeout > requestTimeout)) {
     throw new TypeError(
-      `the limit headersTimeout (${headersTimeout}) is part of requestTimeout (${requestTimeout}) and cannot be longer`,
+      `the limit headersTimeout (${headersTimeout}) must not be longer than requestTimeout (${requestTimeout}), which includes it`,
     )
   }
   return limits

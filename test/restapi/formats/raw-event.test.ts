@@ -21,6 +21,6 @@ test.each<[data: string, options: EventOptions, text: string]>([
 })
 
 test('raw data is text, and raw is true or false', () => {
-  expect(() => serverSentEvent({ a: 1 }, { raw: true })).toThrow(/the data of a raw event is text, not object/)
-  expect(() => serverSentEvent('a', { raw: 'yes' as never })).toThrow(/raw is true or false/)
+  expect(() => serverSentEvent({ a: 1 }, { raw: true })).toThrow(/the data of a raw event must be text; got object/)
+  expect(() => serverSentEvent('a', { raw: 'yes' as never })).toThrow(/raw must be true or false/)
 })

@@ -27,9 +27,9 @@ const kind = problemType({ type: '/problems/x', title: 'X', status: 409, extensi
 
 describe('a wrong argument gets a TypeError that says what was expected', () => {
   const rows: readonly (readonly [make: Loose, given: readonly unknown[], expected: RegExp])[] = [
-    [loose(notFound), [null], /the message of an error is text.*got null/],
-    [loose(notFound), [42], /is text.*got 42/],
-    [loose(notFound), [['a']], /is text.*got an array/],
+    [loose(notFound), [null], /the message of an error must be text.*got null/],
+    [loose(notFound), [42], /must be text.*got 42/],
+    [loose(notFound), [['a']], /must be text.*got an array/],
     [loose(notFound), ['x', { casue: new Error('e') }], /no option 'casue'; its options are cause,/],
     [loose(notFound), ['x', null], /an object of options/],
     [loose(notFound), ['x', 'why'], /an object of options/],
@@ -40,7 +40,7 @@ describe('a wrong argument gets a TypeError that says what was expected', () => 
       [404, 'x', { properties: [1] }],
       /the properties of an error must be an object of names and values; got an array/,
     ],
-    [loose(httpError), [404, 'x', { errors: 'a' }], /the errors of an error are an array/],
+    [loose(httpError), [404, 'x', { errors: 'a' }], /the errors of an error must be an array/],
     [loose(created), [1, null], /a URI reference, such as '\/products\/1', or a URL; got null/],
     [loose(created), [1, 42], /got 42/],
     [loose(created), [1, {}], /got an object/],
@@ -79,7 +79,7 @@ describe('a wrong argument gets a TypeError that says what was expected', () => 
     [method(ok(), 'withCookie'), ['a', 'b', { expires: 7 }], /expires of a cookie must be a Date; got 7/],
     [method(ok(), 'withContent'), ['a', undefined], /the media type must be text; got undefined/],
     [method(ok(), 'withContent'), [null, 'text/plain'], /withContent takes text, bytes or a stream/],
-    [method(ok(), 'withVersion'), [null], /a version is text, a number or a bigint.*not null/],
+    [method(ok(), 'withVersion'), [null], /a version must be text, a number or a bigint.*got null/],
     [method(ok(), 'withLastModified'), [null], /the date must be a Date; got null/],
   ]
   test.each(rows.map((row, at) => [at, ...row] as const))('row %i', (_at, make, given, expected) => {

@@ -140,7 +140,7 @@ describe('other ways to go wrong', () => {
       if (parts.some((part) => typeof part === 'object')) throw new Error('cannot be inspected')
     })
     await endware({ codecs: [json()] }).render(() => Promise.reject(new Error('x')))
-    expect(written.mock.calls.at(-1)?.[1]).toBe('by something that cannot be shown')
+    expect(written.mock.calls.at(-1)?.[1]).toBe('with a cause that cannot be shown')
     written.mockRestore()
   })
 })

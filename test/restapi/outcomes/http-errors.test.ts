@@ -124,7 +124,7 @@ describe('an error in the wrong place is neither shown nor lost', () => {
     const { status, content } = await endware({ onFailure: ({ cause }) => causes.push(cause) }).render(make)
     expect([status, String(content)]).toEqual([500, expect.not.stringContaining('secret')])
     expect(causes).toEqual([
-      new TypeError('the message of an error is text, and what led to it is its cause: notFound(message, { cause })'),
+      new TypeError('the message of an error must be text, and its cause is an option: notFound(message, { cause })'),
     ])
     expect((causes[0] as Error).cause).toBe(error)
   })

@@ -131,7 +131,7 @@ describe('what is no version makes no entity tag, which would stand for all vers
     ['an object', {}],
   ]
   test.each(none)('%s', (_what, version) => {
-    expect(() => ok().withVersion(version as never)).toThrow(/^a version is text, a number or a bigint, such as/)
+    expect(() => ok().withVersion(version as never)).toThrow(/^a version must be text, a number or a bigint, such as/)
   })
 
   test('and what is no date no Last-Modified', () => {

@@ -26,7 +26,9 @@ test.each([0, 1, 2 ** 53 - 1])('takes a retry of %p milliseconds', (retry) => {
 })
 
 test.each([-1, 0.5, 2 ** 53, Number.NaN, Number.POSITIVE_INFINITY, '5', null])('refuses a retry of %p', (retry) => {
-  expect(() => serverSentEvent(1, { retry: retry as never })).toThrow(/^retry is a number of milliseconds, not/)
+  expect(() => serverSentEvent(1, { retry: retry as never })).toThrow(
+    /^retry must be an integer of milliseconds, such as/,
+  )
 })
 
 const breaks = ['\r', '\n', '\0'] as const

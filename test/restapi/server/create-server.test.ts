@@ -174,13 +174,13 @@ describe('limits', () => {
 
   test.each([
     [{ headerTimeout: 1 }, "createServer() has no limit 'headerTimeout'"],
-    [{ requestTimeout: '30s' }, 'the limit requestTimeout is an integer from 0 to 2147483647, not 30s'],
-    [{ timeout: Number.NaN }, 'the limit timeout is an integer from 0 to 2147483647, not NaN'],
-    [{ maxHeaderSize: 0 }, 'the limit maxHeaderSize is an integer from 1 to 2147483647, not 0'],
-    [{ minSendRate: -1 }, 'the limit minSendRate is an integer from 0 to 2147483647, not -1'],
-    [{ sendRateWindow: 0 }, 'the limit sendRateWindow is an integer from 1 to 2147483647, not 0'],
-    [{ headersTimeout: 40_000 }, 'the limit headersTimeout (40000) is part of requestTimeout (30000)'],
-    [{ headersTimeout: 0 }, 'the limit headersTimeout (0) is part of requestTimeout (30000)'],
+    [{ requestTimeout: '30s' }, 'the limit requestTimeout must be an integer from 0 to 2147483647; got 30s'],
+    [{ timeout: Number.NaN }, 'the limit timeout must be an integer from 0 to 2147483647; got NaN'],
+    [{ maxHeaderSize: 0 }, 'the limit maxHeaderSize must be an integer from 1 to 2147483647; got 0'],
+    [{ minSendRate: -1 }, 'the limit minSendRate must be an integer from 0 to 2147483647; got -1'],
+    [{ sendRateWindow: 0 }, 'the limit sendRateWindow must be an integer from 1 to 2147483647; got 0'],
+    [{ headersTimeout: 40_000 }, 'the limit headersTimeout (40000) must not be longer than requestTimeout (30000)'],
+    [{ headersTimeout: 0 }, 'the limit headersTimeout (0) must not be longer than requestTimeout (30000)'],
   ])('%j is refused when the application starts', (limits, message) => {
     expect(() => createServer(hello, limits as Partial<ServerLimits>)).toThrow(
       expect.objectContaining({ name: 'TypeError', message: expect.stringContaining(message) }),
@@ -189,13 +189,13 @@ describe('limits', () => {
 })
 
 test.each([
-  ['x', 'not a string'],
-  [{}, 'not an object'],
-  [{ requestTimeout: 1_000 }, 'not an object'],
-  [null, 'not null'],
-  [undefined, 'not undefined'],
-])('%j is no application, and refused when the application starts', (app, found) => {
-  const message = `createServer() takes an Express application or another function (request, response), ${found}`
+  ['x', 'a string'],
+  [{}, 'an object'],
+  [{ requestTimeout: 1_000 }, 'an object'],
+  [null, 'null'],
+  [undefined, 'undefined'],
+])('createServer refuses %j, since it is no function', (app, found) => {
+  const message = `createServer() takes an Express application or another function (request, response); got ${found}`
   expect(() => createServer(app as unknown as RequestListener)).toThrow(
     expect.objectContaining({ name: 'TypeError', message }),
   )
