@@ -9,8 +9,8 @@ describe('a wrong option stops the application when it starts', () => {
   const rows: readonly (readonly [name: string, options: unknown, message: RegExp])[] = [
     ['an unknown option', { codec: [] }, /no option 'codec'.*codecs/],
     ['no codec at all', { codecs: [] }, /no codec can write/],
-    ['a codec that does nothing', { codecs: [{ name: 'x', mediaTypes: ['a/b'] }] }, /a codec has/],
-    ['a codec without a media type', { codecs: [{ ...odd, mediaTypes: [] }] }, /no media type/],
+    ['a codec that does nothing', { codecs: [{ name: 'x', mediaTypes: ['a/b'] }] }, /a codec must have/],
+    ['a codec without a media type', { codecs: [{ ...odd, mediaTypes: [] }] }, /must have a media type/],
     ['a codec with a media type that is none', { codecs: [{ ...odd, mediaTypes: ['odd'] }] }, /'odd'/],
     ['a codec with parameters', { codecs: [{ ...odd, mediaTypes: ['a/b;c=d'] }] }, /'a\/b;c=d'/],
     ['two codecs of one name', { codecs: [odd, { ...odd, mediaTypes: ['a/b'] }] }, /two codecs have the name or media type 'odd'/],
