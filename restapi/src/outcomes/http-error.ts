@@ -131,7 +131,7 @@ function checkArguments(message: unknown, options: unknown): asserts message is 
   if (properties !== undefined) checkProperties(properties)
   for (const [name, list] of Object.entries({ errors, fields })) {
     if (list !== undefined && !Array.isArray(list))
-      throw new TypeError(`the ${name} of an error must be an array; got ${nameOfValue(list)}`)
+      throw new TypeError(`the ${name} of an error must be an array; got ${describeValue(list)}`)
   }
 }
 
