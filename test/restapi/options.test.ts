@@ -13,7 +13,11 @@ describe('a wrong option stops the application when it starts', () => {
     ['a codec without a media type', { codecs: [{ ...odd, mediaTypes: [] }] }, /must have a media type/],
     ['a codec with a media type that is none', { codecs: [{ ...odd, mediaTypes: ['odd'] }] }, /'odd'/],
     ['a codec with parameters', { codecs: [{ ...odd, mediaTypes: ['a/b;c=d'] }] }, /'a\/b;c=d'/],
-    ['two codecs of one name', { codecs: [odd, { ...odd, mediaTypes: ['a/b'] }] }, /two codecs have the name or media type 'odd'/],
+    [
+      'two codecs of one name',
+      { codecs: [odd, { ...odd, mediaTypes: ['a/b'] }] },
+      /two codecs have the name or media type 'odd'/,
+    ],
     [
       'two codecs for one media type',
       { codecs: [odd, { ...odd, name: 'other' }] },
