@@ -1,4 +1,4 @@
-import { referredSchema } from '../schema/schema-reference.js'
+import { schemaAtReference } from '../schema/schema-reference.js'
 import type { JsonSchema } from '../schema/shape.js'
 import { ANYTHING } from './any-projection.js'
 import { ArrayProjection } from './array-projection.js'
@@ -50,7 +50,7 @@ class JsonSchemaCompiler {
 
   #parts(schema: JsonObject): Projection[] {
     const parts = list(schema.allOf).map((part) => this.compile(part))
-    if (schema.$ref !== undefined) parts.push(this.compile(referredSchema(this.#root, schema.$ref, this.#where)))
+    if (schema.$ref !== undefined) parts.push(this.compile(schemaAtReference(this.#root, schema.$ref, this.#where)))
     for (const alternatives of [schema.anyOf, schema.oneOf])
       if (Array.isArray(alternatives)) parts.push(unionOf(alternatives.map((part) => this.compile(part))))
     return [...parts, this.#own(schema)]

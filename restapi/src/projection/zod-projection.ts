@@ -1,5 +1,4 @@
-import { schemasIn } from '../schema/zod-parts.js'
-import { isZodCodec, type ZodSchema } from '../schema/zod-schema.js'
+import { isZodCodec, schemasIn, type ZodSchema } from '../schema/zod-schema.js'
 import { ANYTHING, AnyProjection } from './any-projection.js'
 import { ArrayProjection } from './array-projection.js'
 import { CatchProjection } from './catch-projection.js'

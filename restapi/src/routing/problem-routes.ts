@@ -1,6 +1,6 @@
 import type { AnyProblemType } from '../contract/problem-type.js'
 import { notFound } from '../outcomes/http-errors.js'
-import { toldSchema } from '../schema/told-schema.js'
+import { schemaOfJsonSchema } from '../schema/standard-schema.js'
 import type { RouterLike, Routes } from './routes.js'
 
 /** What is told about a kind of problem to whoever follows its type. */
@@ -102,9 +102,12 @@ const problemKind = {
   xml: { name: 'problemKind' },
 }
 
-const ProblemKind = toldSchema<ProblemDescription>({ $ref: '#/$defs/ProblemKind', $defs: { ProblemKind: problemKind } })
+const ProblemKind = schemaOfJsonSchema<ProblemDescription>({
+  $ref: '#/$defs/ProblemKind',
+  $defs: { ProblemKind: problemKind },
+})
 
-const ProblemList = toldSchema<readonly ProblemDescription[]>({
+const ProblemList = schemaOfJsonSchema<readonly ProblemDescription[]>({
   $ref: '#/$defs/ProblemList',
   $defs: {
     ProblemList: {

@@ -3,32 +3,32 @@ import { distinctNameOfKey, nameOfKey } from './names.js'
 import type { ArrayShape, ObjectShape, Shape } from './shape.js'
 import { checkXmlObject, mergedXml, refusal, type XmlObject } from './xml-object.js'
 
-/** The name of an element or attribute as it is written and recognised. */
+/** The name of an element or attribute. */
 export interface XmlName {
   readonly local: string
-  /** The prefix it is written with; empty for none. */
+  /** The prefix; empty for none. */
   readonly prefix: string
-  /** The namespace it belongs to; undefined: that of what surrounds it. */
+  /** The namespace; `undefined` for that of the surrounding element. */
   readonly namespace: string | undefined
-  /** As written: `prefix:local`. */
+  /** The name in a document: `prefix:local`, or `local` without a prefix. */
   readonly qualified: string
 }
 
-/** How one property of an object is written. */
+/** One property of an object with its place in XML. */
 export interface Member {
   readonly key: string
   readonly required: boolean
   readonly shape: Shape
   readonly name: XmlName
-  /** Whether it is an attribute; what an attribute cannot hold — null, an ambiguous union — is an element of the same name. */
+  /** `true` for an attribute. A value that no attribute can hold (null, an ambiguous union) becomes an element of the same name. */
   readonly attribute: boolean
-  /** Whether it is the text of the object's element; what text cannot hold, and text beside elements, is an element like any other. */
+  /** `true` for the text of the object's element. A value that text cannot hold, and text beside elements, becomes an element. */
   readonly text: boolean
-  /** The name of the items, for an array in an element of its own; undefined: each item has the name of the property. */
+  /** The name of the items of a wrapped array; `undefined` when each item has the name of the property. */
   readonly itemName: XmlName | undefined
 }
 
-/** How an object is written: the XML side of its shape. */
+/** The members of an object shape, with their places in XML. */
 export interface Layout {
   readonly members: readonly Member[]
   readonly byKey: ReadonlyMap<string, Member>
@@ -36,13 +36,13 @@ export interface Layout {
   readonly elements: ReadonlyMap<string, readonly Member[]>
   /** Members by {@link attributeKey}. */
   readonly attributes: ReadonlyMap<string, Member>
-  /** The member that is the text of the element. */
+  /** The member that is the text of the element; `undefined` for none. */
   readonly text: Member | undefined
-  /** The local names of all members, and their keys, by which `json:arrays` names them. */
+  /** The local names and the keys of all members. `json:arrays` names members by key. */
   readonly localNames: ReadonlySet<string>
 }
 
-/** The layout of objects of which nothing is known. */
+/** The layout of an object without a schema. */
 export const NO_LAYOUT: Layout = {
   members: [],
   byKey: new Map(),
@@ -53,32 +53,32 @@ export const NO_LAYOUT: Layout = {
 }
 
 /**
- * The layout of an object's shape, made once.
+ * Returns the layout of an object shape. Shapes with the same properties share one layout.
  *
- * @throws TypeError when two properties would be written under one name.
+ * @throws TypeError when two properties have the same XML name
  */
 export function layoutOf({ properties }: ObjectShape): Layout {
   return layoutOfProperties(properties)
 }
 
-/** The name for a schema's XML Object; `local` where that gives none. */
+/** Returns the XML name that an XML Object gives, with `local` as the default. */
 export function xmlName(xml: XmlObject, local: string): XmlName {
   const { name = local, prefix = '', namespace } = xml
   return { local: name, prefix, namespace, qualified: prefix === '' ? name : `${prefix}:${name}` }
 }
 
-/** The name of the items of an array that has an element of its own (OpenAPI 3.1 XML Object, `wrapped`). */
+/** Returns the name of the items of a wrapped array. @see OpenAPI 3.1.1 §4.8.26 XML Object, `wrapped` */
 export function itemName(array: ArrayShape, otherwise: string): XmlName {
-  // a tuple's items are of several shapes and share one name
+  // the items of a tuple have several shapes, but one name
   return xmlName(array.prefixItems.length === 0 ? array.items.shape.xml : {}, otherwise)
 }
 
-/** Attributes are the same when namespace and local name are (Namespaces in XML 1.0 §6.3). */
+/** Returns a key that is equal for equal attributes: those with the same namespace and local name. @see Namespaces in XML 1.0 §6.3 */
 export function attributeKey(namespace: string, local: string): string {
   return `${namespace} ${local}`
 }
 
-/** Shapes that differ only in how they are named themselves share their properties, and so their layout. */
+/** Makes the layout of properties. Shapes that differ only in their own XML names share the properties, and therefore the layout. */
 const layoutOfProperties = memoizedByObject((properties: ObjectShape['properties']): Layout => {
   const members = withFreeNames(
     [...properties.values()].map((property) => memberOf(property.key, property.shape, property.required)),
@@ -116,7 +116,7 @@ function memberOf(key: string, shape: Shape, required: boolean): Member {
   return { key, required, shape, name, attribute, text, itemName: undefined }
 }
 
-/** OpenAPI 3.1 XML Object: without `wrapped`, the name of an array has no effect, that of its items has. */
+/** Returns the name of repeated elements. Without `wrapped`, the name of the items counts, not that of the array. @see OpenAPI 3.1.1 §4.8.26 */
 function repeatedName(array: ArrayShape, key: string): XmlName {
   const { name: _, wrapped: __, ...own } = array.xml
   if (array.prefixItems.length > 0) return xmlName(own, nameOfKey(key))
@@ -125,7 +125,7 @@ function repeatedName(array: ArrayShape, key: string): XmlName {
   return xmlName(merged, nameOfKey(key))
 }
 
-/** The same members, of which the element that may stand for text has the name of no attribute's. */
+/** Renames the element that may stand in for text, where an attribute has the same name. */
 function withFreeNames(members: readonly Member[]): readonly Member[] {
   const taken = new Set(members.filter(({ attribute }) => attribute).map(({ name }) => name.local))
   return members.map((member) =>
@@ -135,32 +135,33 @@ function withFreeNames(members: readonly Member[]): readonly Member[] {
   )
 }
 
-/** The member that is text. Elements would be mixed with it, in an order that the value does not have. */
+/** Finds the member that is text. Refuses elements beside it: a document mixes them in an order that the value does not have. */
 function textOf(members: readonly Member[]): Member | undefined {
   const [text, second] = members.filter((member) => member.text)
   if (text === undefined) return undefined
-  if (second !== undefined) throw refusal(where(second), `makes text of it, as it does of ${JSON.stringify(text.key)}`)
+  if (second !== undefined)
+    throw refusal(where(second), `makes it text; the element has one text, the property ${JSON.stringify(text.key)}`)
   const element = members.find((member) => !member.attribute && !member.text)
   if (element !== undefined)
     throw refusal(
       where(text),
-      `makes text of it beside the element ${element.name.qualified}; beside text there are attributes alone`,
+      `makes it text beside the element ${element.name.qualified}; only attributes can stand beside text`,
     )
   return text
 }
 
-/** Namespaces in XML 1.0 §6.1: in one tag, a prefix has one meaning. */
+/** Checks that each prefix has one namespace among the attributes. @see Namespaces in XML 1.0 §6.1 */
 function checkPrefixesOf(attributes: Iterable<Member>): void {
   const meanings = new Map<string, string | undefined>()
   for (const member of attributes) {
     const { prefix, namespace } = member.name
     if (prefix !== '' && meanings.has(prefix) && meanings.get(prefix) !== namespace)
-      throw refusal(where(member), `gives the prefix ${prefix} another namespace than that of another attribute`)
+      throw refusal(where(member), `must give the prefix ${prefix} the namespace that it has in another attribute`)
     meanings.set(prefix, namespace)
   }
 }
 
-/** Elements of one local name are told apart by namespaces, which each must then have. */
+/** Checks that elements with the same local name have different namespaces. */
 function checkNamesakes(members: readonly Member[]): void {
   const namespaces = new Set(members.map((member) => member.name.namespace))
   const [first] = members
@@ -168,11 +169,14 @@ function checkNamesakes(members: readonly Member[]): void {
     throw shared(first)
 }
 
-/** Lets the element of an attribute's name stand for it, where that name is free. */
+/** Adds an element with the name of an attribute, unless another element has that name. It holds values that no attribute can hold. */
 function addAsElement(member: Member, elements: Map<string, readonly Member[]>): void {
   if (!elements.has(member.name.local)) elements.set(member.name.local, [member])
   else if (!isPlainText(member.shape))
-    throw refusal(where(member), 'makes an attribute of it, whose null or union needs the name of another element')
+    throw refusal(
+      where(member),
+      'makes it an attribute; its null or union needs an element of the same name, and another property has that name',
+    )
 }
 
 function isPlainText(shape: Shape): boolean {
@@ -181,7 +185,7 @@ function isPlainText(shape: Shape): boolean {
 }
 
 function shared(member: Member): TypeError {
-  return refusal(where(member), `gives it the name of another property: ${member.name.qualified}`)
+  return refusal(where(member), `must give it a name that no other property has; got ${member.name.qualified}`)
 }
 
 function where(member: Member): string {

@@ -1,33 +1,32 @@
 /**
- * An XML name for any key, different for different keys and readable back by {@link keyOfName}.
+ * Returns an XML name for any key. Different keys have different names, and {@link keyOfName} returns the key.
  *
- * Characters that no name may hold are written `_xHHHH_`, one per UTF-16 code unit, as in ISO 9075-14; so are the first
- * letter of reserved names, an underscore that would look like such an escape, and the colon, which belongs to prefixes.
- * The empty key is `_x_`.
+ * A character that no XML name may have becomes `_xHHHH_`, one for each UTF-16 code unit, as in ISO 9075-14. The same happens to the first
+ * letter of a reserved name, to an underscore that begins text like such an escape, and to the colon. The empty key becomes `_x_`.
  */
 export function nameOfKey(key: string): string {
   if (SIMPLE.test(key) && !RESERVED.test(key)) return key
   return escapedName(key, RESERVED.test(key))
 }
 
-/** A name for `key` that differs from {@link nameOfKey}'s where that has any choice; {@link keyOfName} reads it back, too. */
+/** Returns a second name for `key`, with its first character escaped. {@link keyOfName} reads it too. */
 export function distinctNameOfKey(key: string): string {
   return escapedName(key, true)
 }
 
-/** The key that {@link nameOfKey} wrote as `name`. */
+/** Returns the key of a name that {@link nameOfKey} made. */
 export function keyOfName(name: string): string {
   if (!name.includes('_x')) return name
   if (name === EMPTY) return ''
   return name.replace(ESCAPE, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
 }
 
-/** Whether `name` holds what {@link nameOfKey} writes for a character that no name may hold. */
+/** Reports whether `name` contains an escape of {@link nameOfKey}. */
 export function looksEscaped(name: string): boolean {
   return name === EMPTY || keyOfName(name) !== name
 }
 
-/** Whether `name` is a name without colon (Namespaces in XML 1.0 §3 NCName) in the characters that every parser knows. */
+/** Reports whether `name` is an XML name without a colon, in characters that every parser knows. @see Namespaces in XML 1.0 §3 NCName */
 export function isNcName(name: string): boolean {
   return NC_NAME.test(name)
 }

@@ -1,17 +1,17 @@
 import type { ObjectShape, Shape } from './shape.js'
 import { itemShape } from './shape-combination.js'
 
-/** The shapes without unions that any of some shapes allow, each once. */
+/** Returns the shapes with each union replaced by its alternatives, without duplicates. */
 export function singleShapes(shapes: readonly Shape[]): readonly Shape[] {
   return [...new Set(shapes.flatMap((shape) => (shape.kind === 'union' ? shape.alternatives : [shape])))]
 }
 
-/** The shapes that an item may have. */
+/** Returns the possible shapes of the item at `index` of a value with one of these shapes. */
 export function shapesOfItem(shapes: readonly Shape[], index: number): readonly Shape[] {
   return singleShapes(shapes.flatMap((shape) => (shape.kind === 'array' ? [itemShape(shape, index)] : [])))
 }
 
-/** The objects among some shapes whose constants the members have. */
+/** Returns the object shapes whose constants equal the members of a value. */
 export function objectsFitting(
   shapes: readonly Shape[],
   members: Readonly<Record<string, unknown>>,
@@ -19,7 +19,7 @@ export function objectsFitting(
   return shapes.filter((shape) => shape.kind === 'object').filter((shape) => hasConstants(members, shape))
 }
 
-/** The shapes that a member may have. */
+/** Returns the possible shapes of the member `key` of a value with one of these shapes. */
 export function shapesOfMember(objects: readonly ObjectShape[], key: string): readonly Shape[] {
   return singleShapes(
     objects.flatMap(({ properties, additional }) => (properties.get(key) ?? additional ?? { shape: [] }).shape),

@@ -2,10 +2,10 @@ import type { JsonSchemaOptions, StandardSchema } from './standard-schema.js'
 import { withEncodedSides } from './with-encoded-sides.js'
 
 /**
- * The JSON Schema that a validator gives of what its schema accepts (`input`) or lets through (`output`); `undefined` for a validator
- * that gives none at all.
+ * Converts a schema to JSON Schema, for the values that it accepts (`input`) or returns (`output`). Returns `undefined` when the validator
+ * does not support Standard JSON Schema.
  *
- * @throws TypeError for a schema that cannot be converted, with the member at fault where it can be found
+ * @throws TypeError for a schema that cannot be converted; the message names the failing member, if it can be found
  */
 export function convertSchema(
   schema: StandardSchema,
@@ -21,7 +21,7 @@ export function convertSchema(
       const converter = member['~standard'].jsonSchema
       return converter === undefined ? undefined : convertedBy(converter, member, direction, options)
     }
-    // one that makes new schemas without end does so at every level
+    // a schema that creates new schemas without end fails at every level, so no member is at fault
     const { path, failing } =
       cause instanceof RangeError ? { path: [], failing: schema } : memberAtFault(schema, convert)
     const member = path.length === 0 ? 'the schema' : `the member ${path.join('.')} of the schema`
@@ -33,7 +33,7 @@ export function convertSchema(
 
 type Converter = NonNullable<StandardSchema['~standard']['jsonSchema']>
 
-/** What is let through leaves encoded. */
+/** Calls the converter of a validator. Codecs of an output get their encoded side, which is what a response has. */
 function convertedBy(
   converter: Converter,
   schema: StandardSchema,
@@ -52,10 +52,10 @@ interface ZodSchema extends StandardSchema {
   readonly _zod: { readonly def: Readonly<Record<string, unknown>> & { readonly type?: string } }
 }
 
-/** Members nested more deeply than this are not looked for. */
+/** The depth of the search for a failing member. */
 const deepest = 32
 
-/** Descends to the innermost member that cannot be converted by itself. Only zod's schemas tell their members. */
+/** Finds the innermost member that fails to convert by itself. Only zod gives access to the members of a schema. */
 function memberAtFault(schema: StandardSchema, convert: (member: StandardSchema) => unknown): Fault {
   let fault: Fault = { path: [], failing: schema }
   const seen = new Set<StandardSchema>([schema])
@@ -76,7 +76,7 @@ function firstFailing(
   try {
     members = membersOf(failing)
   } catch {
-    return undefined // a getter of the schema itself throws, which is the fault
+    return undefined // a getter of the schema throws, so the schema itself is at fault
   }
   for (const [step, member] of members) {
     if (!isStandardSchema(member) || seen.has(member)) continue
@@ -113,6 +113,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function reasonOf(cause: unknown): string {
-  if (cause instanceof RangeError) return 'it goes on for ever'
+  if (cause instanceof RangeError) return 'it creates new schemas without end'
   return cause instanceof Error ? cause.message : String(cause)
 }

@@ -1,9 +1,11 @@
 /**
- * The part of a schema that a reference within it leads to (RFC 6901 §6), such as `#/$defs/Order`.
+ * Returns the part of a schema at a reference within it, such as `#/$defs/Order`.
  *
- * @throws TypeError for a reference that leads nowhere
+ * @param where the place of the reference, as the message names it
+ * @throws TypeError for a reference to no part of the schema
+ * @see RFC 6901 §6
  */
-export function referredSchema(root: unknown, reference: unknown, where: string): unknown {
+export function schemaAtReference(root: unknown, reference: unknown, where: string): unknown {
   const lost = new TypeError(`${where} refers to nothing in its schema: ${String(reference)}`)
   if (typeof reference !== 'string' || !/^#(?:\/|$)/.test(reference)) throw lost
   let target: unknown = root

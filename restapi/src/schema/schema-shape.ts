@@ -5,21 +5,22 @@ import type { StandardSchema } from './standard-schema.js'
 import { type ZodConversion, zodConversion } from './zod-conversion.js'
 
 /**
- * The shape of what a schema accepts (`input`) or lets through (`output`), or `undefined` when its validator cannot tell.
+ * Returns the shape of the values that a schema accepts (`input`) or returns (`output`); `undefined` when its validator does not support
+ * Standard JSON Schema.
  *
- * @throws TypeError for a schema that cannot be understood, with the member, and for XML metadata that cannot be obeyed
+ * @throws TypeError for a schema that cannot be converted, naming the member, and for invalid XML metadata
  */
 export function schemaShape(schema: StandardSchema, direction: 'input' | 'output'): Shape | undefined {
   const converted = convertSchema(
     schema,
     direction,
-    zodConversion(direction === 'input' ? describeRead : describeReturning),
+    zodConversion(direction === 'input' ? describeInput : describeOutput),
   )
   return converted === undefined ? undefined : shapeOf(converted)
 }
 
-/** Says how text is read: big integers are no mere text, and what a transformation comes before is text as it was sent. */
-function describeRead({ zodSchema, jsonSchema }: ZodConversion): void {
+/** Adapts the JSON Schema of an input: a big integer gets the format `bigint`, and the input of a transformation gets {@link AS_SENT}. */
+function describeInput({ zodSchema, jsonSchema }: ZodConversion): void {
   const { def } = zodSchema._zod
   if (def.type === 'bigint' || isBigintLiteral(def)) {
     const { xml } = jsonSchema
@@ -34,10 +35,10 @@ function describeRead({ zodSchema, jsonSchema }: ZodConversion): void {
 }
 
 /**
- * Requires only members that must be there on the way back, too. Of a list with a default, XML would have no element for an empty one,
- * and a reader would take that for the default; where the member is not required, the writer marks the empty list.
+ * Adapts the JSON Schema of an output: a member that may be absent from the input is not required. XML has no element for an empty list,
+ * and a reader with a default would use the default. The writer marks an empty list of a member that is not required.
  */
-function describeReturning({ zodSchema, jsonSchema }: ZodConversion): void {
+function describeOutput({ zodSchema, jsonSchema }: ZodConversion): void {
   const { type, shape = {} } = zodSchema._zod.def
   if (type !== 'object' || !Array.isArray(jsonSchema.required)) return
   jsonSchema.required = jsonSchema.required.filter((key: string) => shape[key]?._zod.optin === undefined)

@@ -1,16 +1,16 @@
 import type { AnyShape, ArrayShape, ObjectShape, Property, Shape, ShapeReference, StringShape } from './shape.js'
 import { mergedXml } from './xml-object.js'
 
-/** The shape of values of which nothing is known. */
+/** The shape of a value without a schema. */
 export const ANY: AnyShape = { kind: 'any', nullable: true, xml: {} }
 
-/** What additional properties and items hold of which the schema says nothing. */
+/** A reference for additional properties and items that the schema does not describe. */
 export const ANYTHING: ShapeReference = { shape: ANY }
 
-/** The text that a transformation is given as it was sent, where that is one alternative among others. */
+/** The shape of the input of a transformation, as one alternative of a union. */
 const TEXT: StringShape = { kind: 'string', nullable: false, xml: {}, format: undefined, base64: false, asSent: true }
 
-/** A reference that is followed when first asked for, and then kept. */
+/** A reference that finds its shape at the first access and keeps it. */
 export class LazyReference implements ShapeReference {
   #find: (() => Shape) | undefined
   #shape: Shape = ANY
@@ -29,9 +29,8 @@ export class LazyReference implements ShapeReference {
 }
 
 /**
- * The shape of values of any of the given shapes (`anyOf`, `oneOf`, `type: […]`): flat, null drawn out, arrays made one.
- *
- * An `oneOf` is no stricter than an `anyOf` here: which alternatives exclude each other is for validation to say.
+ * Returns the shape of values that have one of the given shapes (`anyOf`, `oneOf`, `type: […]`). Nested unions become one union, null becomes
+ * `nullable`, and several arrays become one. A `oneOf` is treated like an `anyOf`; validation checks that alternatives exclude each other.
  */
 export function unionOf(shapes: readonly Shape[]): Shape {
   const nullable = shapes.some((shape) => shape.nullable)
@@ -46,7 +45,7 @@ export function unionOf(shapes: readonly Shape[]): Shape {
   return { kind: 'union', nullable, xml: {}, alternatives: [first, ...others] }
 }
 
-/** The shape of values of both shapes (`allOf`, or keywords beside a `$ref`), as far as structure goes. */
+/** Returns the shape of values that have both shapes (`allOf`, or keywords beside a `$ref`). Combines the structure only, not constraints. */
 export function intersectionOf(left: Shape, right: Shape): Shape {
   const xml = mergedXml(left.xml, right.xml)
   if (left.kind === 'any') return { ...right, xml }
@@ -74,7 +73,7 @@ function withOneArray(shapes: readonly Shape[]): readonly Shape[] {
 
 type ArrayItems = Pick<ArrayShape, 'prefixItems' | 'items'>
 
-/** The items of several arrays, by the first array, the second, and so on; each is known by its list of first items, which no other shares. */
+/** A tree of combined arrays: one level for each array of a combination, by the array's own `prefixItems` list. */
 interface Combinations {
   readonly next: WeakMap<object, Combinations>
   items: ArrayItems | undefined
@@ -82,12 +81,12 @@ interface Combinations {
 
 const combinations: Combinations = { next: new WeakMap(), items: undefined }
 
-/** The arrays that an array was made of. */
+/** The arrays that a combined array was made from, by its `prefixItems`. */
 const sources = new WeakMap<object, readonly ArrayShape[]>()
 
 /**
- * The items of values of any of the arrays. They are made once for the same arrays: an array of a union that holds itself would otherwise be
- * made anew at each level, without end.
+ * Returns the items of values that have one of the array shapes. The same arrays get the same result. Otherwise an array that contains a
+ * union with itself would create new shapes at each level, without end.
  */
 function anyOfArrays(arrays: readonly ArrayShape[]): ArrayItems {
   const parts = new Map(
@@ -111,13 +110,13 @@ function combined(arrays: readonly ArrayShape[]): ArrayItems {
 }
 
 function eitherItem(arrays: readonly ArrayShape[], index: number): ShapeReference {
-  // a tuple that says nothing of further items is taken to have none
+  // a tuple without a schema for further items is treated as one that has none
   const reaching = arrays.filter(({ prefixItems, items }) => index < prefixItems.length || items !== ANYTHING)
   if (reaching.length === 0) return ANYTHING
   return new LazyReference(() => unionOf(reaching.map((array) => itemShape(array, index))))
 }
 
-/** The shape of the item at `index`, counted from zero. */
+/** Returns the shape of the item at `index`, counted from zero. */
 export function itemShape(array: ArrayShape, index: number): Shape {
   return (array.prefixItems[index] ?? array.items).shape
 }
@@ -137,7 +136,7 @@ function bothObjects(left: ObjectShape, right: ObjectShape): ObjectShape {
   return { ...left, properties, additional }
 }
 
-/** A property that both objects declare has the shape of the first that knows it; to look deeper could go on for ever. */
+/** Returns a property that both objects declare. Takes the first shape that is known: a deeper combination might never end. */
 function bothProperties(left: Property | undefined, right: Property): Property {
   if (left === undefined) return right
   const reference = new LazyReference(() => (left.shape.kind === 'any' ? right.shape : left.shape))
@@ -155,7 +154,7 @@ function bothArrays(left: ArrayShape, right: ArrayShape): ArrayShape {
   return { ...left, prefixItems: [...longest], items: left.items === ANYTHING ? right.items : left.items }
 }
 
-/** The shapes that a shape is made of. */
+/** Returns the direct parts of a shape: alternatives, items, or members. */
 export function partsOf(shape: Shape): readonly Shape[] {
   if (shape.kind === 'union') return shape.alternatives
   if (shape.kind === 'array') return [...shape.prefixItems, shape.items].map((item) => item.shape)

@@ -1,25 +1,25 @@
 import { checkPrefixes } from './check-prefixes.js'
-import { referredSchema } from './schema-reference.js'
+import { schemaAtReference } from './schema-reference.js'
 import type { JsonSchema, ObjectShape, Property, Scalar, Shape, ShapeReference } from './shape.js'
 import { ANY, ANYTHING, intersectionOf, LazyReference, partsOf, unionOf } from './shape-combination.js'
 import { numberConstraints, textConstraints } from './shape-constraints.js'
 import { checkXmlObject, mergedXml, readXmlObject, refusal, type XmlObject } from './xml-object.js'
 
 /**
- * The shape of a schema, complete and sound: everything wrong with its references and XML Objects has been found.
+ * Compiles a JSON Schema to a shape. Checks all its references and XML Objects.
  *
- * @throws TypeError for XML metadata that no document could obey and for references that lead nowhere.
+ * @throws TypeError for invalid XML metadata, and for a reference to no part of the schema
  */
 export function shapeOf(schema: JsonSchema): Shape {
   const shape = new ShapeCompiler(schema).compile(schema, 'the schema')
   const found = new Set<Shape>([shape])
-  // a set is walked to the end of what is added on the way
+  // the iteration of a Set includes members that are added during the loop
   for (const next of found) for (const part of partsOf(next)) found.add(part)
   checkPrefixes(shape, found)
   return shape
 }
 
-/** Marks a JSON Schema of what a transformation comes before: the text is to be given as it was sent. */
+/** A keyword that marks the input of a transformation. It gets text as the client sent it. */
 export const AS_SENT = 'x-as-sent'
 
 type JsonObject = { readonly [keyword: string]: unknown }
@@ -55,7 +55,7 @@ class ShapeCompiler {
     if (!isJsonObject(schema)) return ANY
     const known = this.#shapes.get(schema)
     if (known !== undefined) return known
-    if (this.#open.has(schema)) throw new TypeError(`${where} refers to itself with no property or item between`)
+    if (this.#open.has(schema)) throw new TypeError(`${where} refers to itself without a property or item between`)
     this.#open.add(schema)
     const shape = this.#described(schema, where)
     this.#open.delete(schema)
@@ -64,18 +64,18 @@ class ShapeCompiler {
   }
 
   #described(schema: JsonObject, where: string): Shape {
-    // nothing beside the reference: the very shape, so that what is known of it is known once
+    // a lone reference gives the same shape object, since results are memoized by shape
     if (schema.$ref !== undefined && Object.keys(schema).length === 1)
-      return this.compile(referredSchema(this.#root, schema.$ref, where), where)
+      return this.compile(schemaAtReference(this.#root, schema.$ref, where), where)
     const parts: Shape[] = list(schema.allOf).map((part) => this.compile(part, where))
-    if (schema.$ref !== undefined) parts.unshift(this.compile(referredSchema(this.#root, schema.$ref, where), where))
+    if (schema.$ref !== undefined) parts.unshift(this.compile(schemaAtReference(this.#root, schema.$ref, where), where))
     for (const keyword of ['anyOf', 'oneOf'])
       if (Array.isArray(schema[keyword]))
         parts.push(unionOf(list(schema[keyword]).map((part) => this.compile(part, where))))
     parts.push(this.#own(schema, where))
     const shape = parts.reduce(intersectionOf)
     if (shape.xml.wrapped && parts.some(({ kind }) => kind !== 'array' && kind !== 'any'))
-      throw refusal(where, 'is wrapped, but no array')
+      throw refusal(where, 'has wrapped, which is for arrays only')
     return annotated({ ...shape, xml: mergedXml(shape.xml, readXmlObject(schema.xml, where)) }, where)
   }
 
@@ -139,17 +139,17 @@ class ShapeCompiler {
 function annotated(described: Shape, where: string): Shape {
   const shape = { ...described, xml: withNodeType(described, where) }
   const { attribute, wrapped, text } = shape.xml
-  if (attribute && text) throw refusal(where, 'makes both an attribute and text of it')
+  if (attribute && text) throw refusal(where, 'must not make it both an attribute and text')
   if (attribute && hasStructure(shape)) throw refusal(where, 'makes an attribute of an object or an array')
   if (text && hasStructure(shape)) throw refusal(where, 'makes text of an object or an array')
   checkXmlObject(shape.xml, where)
   if (!wrapped || shape.kind === 'array') return shape
-  // a Set has no schema, and yet is an array
+  // a Set has no JSON Schema, but is written as an array
   if (shape.kind === 'any') return { kind: 'array', nullable: true, xml: shape.xml, prefixItems: [], items: ANYTHING }
-  throw refusal(where, 'is wrapped, but no array')
+  throw refusal(where, 'has wrapped, which is for arrays only')
 }
 
-/** The XML Object with what its node type means for a value of this kind. */
+/** Replaces the node type of an XML Object with its meaning for this kind of value. */
 function withNodeType({ kind, xml }: Shape, where: string): XmlObject {
   const { nodeType, ...others } = xml
   switch (nodeType) {
@@ -161,7 +161,7 @@ function withNodeType({ kind, xml }: Shape, where: string): XmlObject {
       return kind === 'array' ? { ...others, wrapped: true } : others
     case 'none':
       if (kind === 'array') return others
-      throw refusal(where, "has the nodeType 'none', which is for arrays alone")
+      throw refusal(where, "has the nodeType 'none', which is for arrays only")
     default:
       return xml
   }

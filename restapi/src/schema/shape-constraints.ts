@@ -2,7 +2,7 @@ import type { Accepts } from './shape.js'
 
 type JsonObject = { readonly [keyword: string]: unknown }
 
-/** The constraints of a JSON Schema on text: `pattern`, `minLength`, `maxLength`; undefined when it has none. */
+/** Returns a check of the constraints on text (`pattern`, `minLength`, `maxLength`); `undefined` when there are none. */
 export function textConstraints(schema: JsonObject): Accepts | undefined {
   const pattern = patternOf(schema.pattern)
   const shortest = numberIn(schema.minLength, 0)
@@ -14,7 +14,7 @@ export function textConstraints(schema: JsonObject): Accepts | undefined {
   }
 }
 
-/** The constraints of a JSON Schema on a number: integers and the range. */
+/** Returns a check of the constraints on a number: `integer` and the range. */
 export function numberConstraints(schema: JsonObject): Accepts {
   const integer = schema.type === 'integer'
   const lowest = numberIn(schema.minimum, Number.NEGATIVE_INFINITY)
@@ -32,14 +32,14 @@ function numberIn(value: unknown, otherwise: number): number {
   return typeof value === 'number' ? value : otherwise
 }
 
-/** ECMA-262 §22.2.1: a pattern is read as Unicode where it can be, since that is what JSON Schema expects. */
+/** Compiles a pattern with the Unicode flag, as JSON Schema expects, else without it; `undefined` for invalid patterns. @see ECMA-262 §22.2.1 */
 function patternOf(source: unknown): RegExp | undefined {
   if (typeof source !== 'string') return undefined
   for (const flags of ['u', '']) {
     try {
       return new RegExp(source, flags)
     } catch {
-      // another dialect of patterns: validation itself knows it
+      // the validator may use another dialect of patterns, and applies it itself
     }
   }
   return undefined

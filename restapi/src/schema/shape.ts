@@ -1,89 +1,91 @@
 import type { XmlObject } from './xml-object.js'
 
-/** A JSON Schema (draft 2020-12), as Standard JSON Schema converters give it. */
+/** A JSON Schema (draft 2020-12), as converters of Standard JSON Schema return it. */
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown }
 
 export type Scalar = string | number | boolean
 
-/** Reports whether a value of the right type meets the schema's constraints: pattern, length, range. */
+/** A check of the schema's constraints (pattern, length, range) on a value of the right type. */
 export type Accepts = (value: Scalar | bigint) => boolean
 
-interface Described {
-  /** Whether null is allowed. */
+interface ShapeBase {
+  /** `true` when the schema allows null. */
   readonly nullable: boolean
-  /** The schema's XML Object; empty when it has none. */
+  /** The XML Object of the schema; empty for none. */
   readonly xml: XmlObject
 }
 
-/** A shape reached through a property or an item: found when first asked for, since schemas may hold themselves. */
+/** A reference to the shape of a property or an item. The shape is found at the first access, since a schema may contain itself. */
 export interface ShapeReference {
   readonly shape: Shape
 }
 
+/** A declared member of an object. */
 export interface Property extends ShapeReference {
   readonly key: string
   readonly required: boolean
 }
 
-/** Nothing is known of the value. */
-export interface AnyShape extends Described {
+/** The shape of a value without a schema. */
+export interface AnyShape extends ShapeBase {
   readonly kind: 'any'
-  /** Whether a transformation comes first, which is given text as it was sent. */
+  /** `true` for the input of a transformation, which gets text as the client sent it. */
   readonly asSent?: true
 }
 
-export interface NullShape extends Described {
+export interface NullShape extends ShapeBase {
   readonly kind: 'null'
 }
 
-export interface BooleanShape extends Described {
+export interface BooleanShape extends ShapeBase {
   readonly kind: 'boolean'
 }
 
-export interface NumberShape extends Described {
+export interface NumberShape extends ShapeBase {
   readonly kind: 'number'
   readonly integer: boolean
   readonly accepts?: Accepts | undefined
 }
 
-export interface StringShape extends Described {
+export interface StringShape extends ShapeBase {
   readonly kind: 'string'
   /** The schema's `format`; `bigint` for big integers, which are decimal text on the wire. */
   readonly format: string | undefined
-  /** Whether the text is base64 of octets. */
+  /** `true` for text that is base64 of bytes. */
   readonly base64: boolean
   readonly accepts?: Accepts | undefined
-  /** Whether a transformation comes first: one alternative among others. */
+  /** `true` for the input of a transformation, as one alternative of a union. */
   readonly asSent?: true
 }
 
-/** An `enum` or a `const` of scalars. */
-export interface EnumShape extends Described {
+/** The shape of an `enum` or a `const` of scalars. */
+export interface EnumShape extends ShapeBase {
   readonly kind: 'enum'
   readonly values: readonly Scalar[]
 }
 
-export interface ArrayShape extends Described {
+export interface ArrayShape extends ShapeBase {
   readonly kind: 'array'
-  /** The shapes of the first items, one by one. */
+  /** The shapes of the first items, each at its position. */
   readonly prefixItems: readonly ShapeReference[]
+  /** The shape of all further items. */
   readonly items: ShapeReference
 }
 
-export interface ObjectShape extends Described {
+export interface ObjectShape extends ShapeBase {
   readonly kind: 'object'
   readonly properties: ReadonlyMap<string, Property>
-  /** What properties without a name of their own hold; undefined when there may be none. */
+  /** The shape of undeclared properties; `undefined` when none are allowed. */
   readonly additional: ShapeReference | undefined
 }
 
-/** One of two or more alternatives, none of which is a union, null or any, and at most one an array. */
-export interface UnionShape extends Described {
+/** The shape of a value with two or more alternatives. None is a union, null or any, and at most one is an array. */
+export interface UnionShape extends ShapeBase {
   readonly kind: 'union'
   readonly alternatives: readonly Shape[]
 }
 
-/** What a JSON Schema says of the structure of its values: all that formats other than JSON need to write and read them. */
+/** The structure of the values of a JSON Schema. Formats other than JSON need it to read and write them. */
 export type Shape =
   | AnyShape
   | NullShape

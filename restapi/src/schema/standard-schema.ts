@@ -1,5 +1,5 @@
 /**
- * The interface that validators share, so that a contract may use any of them: zod, Valibot, ArkType and others.
+ * The interface of validators such as zod, Valibot and ArkType. A contract accepts any of them.
  *
  * @see https://standardschema.dev
  */
@@ -9,7 +9,7 @@ export interface StandardSchema<Input = unknown, Output = Input> {
     readonly vendor: string
     readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>
     readonly types?: { readonly input: Input; readonly output: Output } | undefined
-    /** Standard JSON Schema: tells the shape, without which XML is read by guess and queries stay text. */
+    /** Standard JSON Schema. Without it, XML is read without type information and query parameters stay text. */
     readonly jsonSchema?: {
       readonly input: (options: JsonSchemaOptions) => Record<string, unknown>
       readonly output: (options: JsonSchemaOptions) => Record<string, unknown>
@@ -17,25 +17,38 @@ export interface StandardSchema<Input = unknown, Output = Input> {
   }
 }
 
-/** What a validator answers: the value it lets through, or what is wrong. */
+/** The result of a validation: the output value, or the issues. */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] }
 
-/** One thing that is wrong, and where. */
+/** One error of a validation, with its path in the value. */
 export interface StandardIssue {
   readonly message: string
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
 }
 
-/** How a JSON Schema is asked for. */
+/** The options of a conversion to JSON Schema. */
 export interface JsonSchemaOptions {
   readonly target: 'draft-2020-12'
   readonly libraryOptions?: Record<string, unknown>
 }
 
-/** What a schema accepts. */
+/** The type of the values that a schema accepts. */
 export type InputOf<Schema> = Schema extends StandardSchema<infer Input, unknown> ? Input : never
 
-/** What a schema lets through, defaults and transformations applied. */
+/** The type of the values that a schema returns, after defaults and transformations. */
 export type OutputOf<Schema> = Schema extends StandardSchema<infer _Input, infer Output> ? Output : never
+
+/** Makes a Standard Schema from a JSON Schema, for values that this package makes itself. It accepts every value. */
+export function schemaOfJsonSchema<Value>(jsonSchema: Readonly<Record<string, unknown>>): StandardSchema<Value> {
+  const convert = (_: JsonSchemaOptions): Record<string, unknown> => structuredClone(jsonSchema)
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'endware',
+      validate: (value) => ({ value: value as Value }),
+      jsonSchema: { input: convert, output: convert },
+    },
+  }
+}

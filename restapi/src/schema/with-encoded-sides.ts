@@ -1,18 +1,17 @@
 import type { StandardSchema } from './standard-schema.js'
-import { schemasIn } from './zod-parts.js'
-import { isZodCodec, isZodSchema } from './zod-schema.js'
+import { isZodCodec, isZodSchema, schemasIn } from './zod-schema.js'
 
 /**
- * Runs `convert` while every codec within `schema` shows its encoded side for its output, which is what is sent of it.
+ * Calls `convert` while every codec in `schema` has its encoded side as its output. A response contains the encoded side.
  *
- * zod converts the output of a codec by its `out`, and offers no hook to choose. A converted copy of the schema would lose the metadata
- * that zod keeps by identity, names of components and of XML elements among it; so each codec's definition is changed for the time of
- * one synchronous call, in which nothing is parsed.
+ * zod converts the output of a codec by its `out`, and has no hook to choose. It keeps metadata, such as names of components and XML
+ * elements, by the identity of a schema, so that a copy of the schema would lose them. The definitions of the codecs are therefore changed
+ * during one synchronous call, which parses no value.
  */
 export function withEncodedSides<Converted>(schema: StandardSchema, convert: () => Converted): Converted {
   if (!isZodSchema(schema)) return convert()
   const sides = [...schemasIn(schema)].filter(isZodCodec).map(({ _zod: zod }) => {
-    // zod remembers from then on whether the output may be absent, and must not remember that of the other side
+    // zod caches `optout` at the first access; this access caches the value of the decoded side
     void zod.optout
     return { definition: zod.def, decoded: zod.def.out }
   })

@@ -1,29 +1,29 @@
 import { isNcName, looksEscaped } from './names.js'
 import { XML_NAMESPACE, XMLNS_NAMESPACE } from './namespaces.js'
 
-/** How a schema's value is written in XML: OpenAPI's XML Object, checked. */
+/** A checked XML Object of OpenAPI: the XML name and place of a schema's value. */
 export interface XmlObject {
   readonly name?: string
   readonly attribute?: boolean
   readonly wrapped?: boolean
-  /** Whether the value is the text of the element around it (OpenAPI 3.2 `nodeType: 'text'`). */
+  /** `true` when the value is the text of the surrounding element (OpenAPI 3.2 `nodeType: 'text'`). */
   readonly text?: boolean
   readonly prefix?: string
   readonly namespace?: string
-  /** The node type as it was given, until it is known of what kind the value is: see {@link withNodeType}. */
+  /** The node type. `shapeOf` replaces it when the kind of the value is known. */
   readonly nodeType?: NodeType
 }
 
 /**
  * Reads the XML Object of a schema and checks it.
  *
- * @param where Names the schema in errors: the path of its property.
- * @throws TypeError for a name that is no XML name, a prefix without a namespace and other metadata that no document could obey.
+ * @param where the path of the schema, as messages name it
+ * @throws TypeError for a name that is not an XML name, a prefix without a namespace, and other invalid metadata
  * @see OpenAPI 3.1.1 §4.8.26, OpenAPI 3.2.0 §4.26 XML Object
  */
 export function readXmlObject(metadata: unknown, where: string): XmlObject {
   if (metadata === undefined) return NONE
-  if (typeof metadata !== 'object' || metadata === null) throw refusal(where, 'is an object')
+  if (typeof metadata !== 'object' || metadata === null) throw refusal(where, 'must be an object')
   const xml: XmlObject = {
     ...text(metadata, 'name', where),
     ...flag(metadata, 'attribute', where),
@@ -36,7 +36,7 @@ export function readXmlObject(metadata: unknown, where: string): XmlObject {
   return xml
 }
 
-/** Combines the XML Objects of a schema and of one that adds to it (`allOf`, `$ref`, null): `outer` decides where both do. */
+/** Merges the XML Objects of a schema and of one around it (`allOf`, `$ref`, null). `outer` wins where both have a member. */
 export function mergedXml(inner: XmlObject, outer: XmlObject): XmlObject {
   const { name, prefix, namespace } = inner
   const names = {
@@ -48,45 +48,45 @@ export function mergedXml(inner: XmlObject, outer: XmlObject): XmlObject {
   return { ...(decides ? names : inner), ...outer }
 }
 
-/** Checks an XML Object that was put together of several. @throws TypeError as {@link readXmlObject} does */
+/** Checks a merged XML Object. @throws TypeError as {@link readXmlObject} does */
 export function checkXmlObject(xml: XmlObject, where: string): void {
   checkName(xml, where)
   checkNamespace(xml, where)
 }
 
-/** Makes the error for XML metadata that cannot be obeyed. */
+/** Makes the error for invalid XML metadata. @param rule the rest of the sentence */
 export function refusal(where: string, rule: string): TypeError {
   return new TypeError(`the XML Object of ${where} ${rule}`)
 }
 
 const NONE: XmlObject = {}
 
-/** Prefixes that the codec binds itself. */
+/** The prefixes that the XML codec declares itself. */
 const OWN_PREFIXES: readonly string[] = ['xmlns', 'xsi', 'xs', 'json']
 
 function text(metadata: object, field: 'name' | 'prefix' | 'namespace', where: string): XmlObject {
   const value: unknown = Reflect.get(metadata, field)
   if (value === undefined) return NONE
-  if (typeof value !== 'string') throw refusal(where, `has a ${field} that is no text`)
+  if (typeof value !== 'string') throw refusal(where, `must have text as its ${field}`)
   return { [field]: value }
 }
 
 function flag(metadata: object, field: 'attribute' | 'wrapped', where: string): XmlObject {
   const value: unknown = Reflect.get(metadata, field)
   if (value === undefined) return NONE
-  if (typeof value !== 'boolean') throw refusal(where, `has ${field} neither true nor false`)
+  if (typeof value !== 'boolean') throw refusal(where, `must have true or false as ${field}`)
   return { [field]: value }
 }
 
-/** Node types of OpenAPI 3.2 that have a meaning here. */
+/** The supported node types of OpenAPI 3.2. */
 type NodeType = 'element' | 'attribute' | 'text' | 'none'
 
-/** Reads `nodeType`, which documents of OpenAPI 3.1 have as the extension `x-nodeType`. */
+/** Reads `nodeType`, or the extension `x-nodeType` of OpenAPI 3.1 documents. */
 function readNodeType(metadata: object, where: string): { readonly nodeType?: NodeType } {
   const nodeType: unknown = Reflect.get(metadata, 'nodeType') ?? Reflect.get(metadata, 'x-nodeType')
   if (nodeType === undefined) return NONE
   if (nodeType === 'cdata')
-    throw refusal(where, "has the nodeType 'cdata', which readers do not tell from text; use 'text'")
+    throw refusal(where, "has the nodeType 'cdata', which XML readers treat like text; use 'text'")
   if (nodeType !== 'element' && nodeType !== 'attribute' && nodeType !== 'text' && nodeType !== 'none')
     throw refusal(
       where,
@@ -99,25 +99,27 @@ function readNodeType(metadata: object, where: string): { readonly nodeType?: No
 }
 
 function checkName({ name, prefix, attribute }: XmlObject, where: string): void {
-  if (name !== undefined && !isNcName(name))
-    throw refusal(where, `has a name that is no XML name: ${JSON.stringify(name)}`)
-  if (name !== undefined && looksEscaped(name)) throw refusal(where, `has a name that reads as an escaped key: ${name}`)
+  if (name !== undefined && !isNcName(name)) throw refusal(where, `must have an XML name; got ${JSON.stringify(name)}`)
+  if (name !== undefined && looksEscaped(name))
+    throw refusal(where, `must not have a name that looks like an escaped key; got ${name}`)
   if (prefix !== undefined && !isNcName(prefix))
-    throw refusal(where, `has a prefix that is no XML name: ${JSON.stringify(prefix)}`)
-  if (attribute && prefix === undefined && name === 'xmlns') throw refusal(where, 'has a name that declares namespaces')
+    throw refusal(where, `must have an XML name as its prefix; got ${JSON.stringify(prefix)}`)
+  if (attribute && prefix === undefined && name === 'xmlns')
+    throw refusal(where, 'must not have the name xmlns, which declares namespaces')
 }
 
 function checkNamespace({ prefix, namespace, attribute }: XmlObject, where: string): void {
   if (prefix !== undefined && namespace === undefined)
-    throw refusal(where, `has a prefix without a namespace: ${prefix}`)
+    throw refusal(where, `must have a namespace for its prefix ${prefix}`)
   if (namespace === undefined) return
-  // OpenAPI 3.1: not a relative reference; a scheme (RFC 3986 §3.1) tells
+  // OpenAPI 3.1 forbids relative references; an absolute URI has a scheme (RFC 3986 §3.1)
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:\S/.test(namespace))
-    throw refusal(where, `has a namespace that is no absolute URI: ${JSON.stringify(namespace)}`)
-  if (attribute && prefix === undefined) throw refusal(where, 'has an attribute with a namespace but without a prefix')
-  if (prefix !== undefined && OWN_PREFIXES.includes(prefix)) throw refusal(where, `has a reserved prefix: ${prefix}`)
-  if (namespace === XMLNS_NAMESPACE) throw refusal(where, 'has the namespace of namespace declarations')
-  // Namespaces in XML 1.0 §3: the prefix xml and its namespace belong to each other
+    throw refusal(where, `must have an absolute URI as its namespace; got ${JSON.stringify(namespace)}`)
+  if (attribute && prefix === undefined) throw refusal(where, 'must have a prefix for the namespace of its attribute')
+  if (prefix !== undefined && OWN_PREFIXES.includes(prefix))
+    throw refusal(where, `must not have a reserved prefix; got ${prefix}`)
+  if (namespace === XMLNS_NAMESPACE) throw refusal(where, 'must not have the namespace of namespace declarations')
+  // Namespaces in XML 1.0 §3 binds the prefix xml to one namespace, and that namespace to no other prefix
   if ((prefix === 'xml') !== (namespace === XML_NAMESPACE))
-    throw refusal(where, 'has the prefix xml or its namespace without the other')
+    throw refusal(where, 'must have the prefix xml together with its namespace, or neither')
 }

@@ -1,10 +1,10 @@
 import { jsonCopy } from '../values/json-value.js'
 import type { JsonSchemaOptions } from './standard-schema.js'
 
-/** A schema of zod, as far as conversion needs to know it. */
+/** The parts of a zod schema that its conversion uses. */
 export interface ZodSchema {
   readonly _zod: {
-    /** Says that a member may be absent from what is read: it is optional, or has a default. */
+    /** Set when a member may be absent from the input: it is optional, or has a default. */
     readonly optin?: string | undefined
     readonly def: {
       readonly type: string
@@ -12,7 +12,7 @@ export interface ZodSchema {
       readonly catchall?: unknown
       readonly shape?: Readonly<Record<string, ZodSchema>>
       readonly values?: readonly unknown[]
-      /** The expression of a format, or of a check for one. */
+      /** The regular expression of a format, or of the check of one. */
       readonly pattern?: unknown
       readonly checks?: readonly ZodSchema[]
     }
@@ -20,17 +20,17 @@ export interface ZodSchema {
   readonly meta?: () => { readonly id?: unknown } | undefined
 }
 
-/** A schema of zod and the JSON Schema that it has become. */
+/** A zod schema and its JSON Schema. */
 export interface ZodConversion {
   readonly zodSchema: ZodSchema
   readonly jsonSchema: Record<string, unknown>
 }
 
 /**
- * The options by which zod converts its schemas. They ask for a JSON Schema even where JSON has no such type, say what our codecs write
- * for dates, bytes and big integers, make metadata plain data, and let two schemas have one `id`.
+ * Returns the options for zod's conversion. They accept types that JSON does not have, describe dates and big integers as the codecs write
+ * them, convert metadata to plain data, and allow two schemas with the same `id`.
  *
- * @param describe changes what a schema has become
+ * @param describe adapts the JSON Schema of each schema
  */
 export function zodConversion(describe?: (conversion: ZodConversion) => void): JsonSchemaOptions {
   const override = (conversion: ZodConversion): void => {
@@ -44,21 +44,21 @@ export function zodConversion(describe?: (conversion: ZodConversion) => void): J
   }
 }
 
-/** Comes between an id and a number, where another schema has the id as well. No id has it, nor has JSON text. */
+/** The separator between an id and a number, where several schemas have the same id. No id has it, nor has JSON text. */
 const REPEAT = '\u0000'
 
-/** Reports whether schemas have an id, in a name or a reference, that others had before them. */
+/** Reports whether a name or a reference contains an id that was numbered, since an earlier schema has it. */
 export function isRepeatedId(text: string): boolean {
   return text.includes(REPEAT)
 }
 
-/** The id that a schema was given. */
+/** Returns the id without its number. */
 export function givenId(text: string): string {
   const [id = ''] = text.split(REPEAT, 1)
   return id
 }
 
-/** Metadata of schemas as zod's own registry has it, but for ids that another schema has already: zod refuses those. */
+/** A registry of metadata that makes ids unique by numbers. zod refuses two schemas with the same id. */
 class UniqueIds {
   readonly #ids = new Map<ZodSchema, string>()
   readonly #counts = new Map<string, number>()
@@ -104,14 +104,14 @@ const applicators: ReadonlySet<string> = new Set([
   '$defs',
 ])
 
-/** Makes annotations such as examples and defaults data that JSON can hold; those that cannot be made so are dropped. */
+/** Converts annotations such as examples and defaults to plain data. Removes those that cannot be converted. */
 function makePlain(jsonSchema: Record<string, unknown>): void {
   for (const [keyword, value] of Object.entries(jsonSchema)) {
     if (applicators.has(keyword) || typeof value === 'string' || typeof value === 'number') continue
     try {
       jsonSchema[keyword] = jsonCopy(value)
     } catch {
-      delete jsonSchema[keyword] // a value that holds itself, or whose getter throws
+      delete jsonSchema[keyword] // the value contains itself, or has a getter that throws
     }
   }
 }

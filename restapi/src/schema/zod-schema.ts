@@ -1,24 +1,24 @@
 import type { StandardSchema } from './standard-schema.js'
 
 /**
- * A schema of zod 4, as far as the library looks into one: zod says of itself what every schema is made of. The package is never
- * imported, so that an application may use any version of it, or another validator.
+ * The parts of a zod 4 schema that the library uses. The package itself is never imported: an application may use any version of it, or
+ * another validator.
  */
 export interface ZodSchema extends StandardSchema {
   readonly _zod: {
     readonly def: ZodDefinition
-    /** Says that the member may be absent from what is read; `defaulted` where something stands for it then. */
+    /** Set when the member may be absent from the input; `defaulted` when it then has a default. */
     readonly optin?: 'optional' | 'defaulted' | undefined
-    /** Says that the member may be absent from what is given. */
+    /** Set when the member may be absent from the output. */
     readonly optout?: 'optional' | 'defaulted' | undefined
-    /** The constants that the schema allows, where it lists them. */
+    /** The constants that the schema allows, if it lists them. */
     readonly values?: ReadonlySet<unknown> | undefined
-    /** The schema that a lazy one leads to, found once. */
+    /** The schema inside a lazy one, cached by zod. */
     readonly innerType?: ZodSchema | undefined
   }
 }
 
-/** The kind of a schema with its parts, which differ by kind. */
+/** The definition of a schema: its kind, and parts that depend on the kind. */
 export interface ZodDefinition {
   readonly type: string
   readonly checks?: readonly unknown[]
@@ -40,17 +40,36 @@ export interface ZodDefinition {
   readonly in: ZodSchema
   out: ZodSchema
   readonly transform?: unknown
-  /** The way back, which codecs have and mere transforms lack. */
+  /** The encoder. Codecs have it, transforms do not. */
   readonly reverseTransform?: (value: unknown, payload: unknown) => unknown
 }
 
-/** Reports whether a schema is one of zod 4. */
+/** Reports whether a schema belongs to zod 4. */
 export function isZodSchema(schema: unknown): schema is ZodSchema {
   const { _zod } = (schema ?? {}) as { readonly _zod?: { readonly def?: { readonly type?: unknown } } }
   return typeof _zod?.def?.type === 'string'
 }
 
-/** Reports whether a schema is a codec, `stringbool` among them: it decodes what comes in and encodes what goes out. */
+/** Reports whether a zod schema is a codec, such as `z.codec` or `z.stringbool`: it decodes inputs and encodes outputs. */
 export function isZodCodec({ _zod: { def } }: ZodSchema): boolean {
   return def.type === 'pipe' && typeof def.reverseTransform === 'function'
+}
+
+/** Returns the schema and all schemas inside it. */
+export function schemasIn(schema: ZodSchema): ReadonlySet<ZodSchema> {
+  const found = new Set<ZodSchema>([schema])
+  // the iteration of a Set includes members that are added during the loop
+  for (const next of found) for (const part of partsOf(next)) found.add(part)
+  return found
+}
+
+function partsOf({ _zod: { def, innerType } }: ZodSchema): readonly ZodSchema[] {
+  const parts: readonly (ZodSchema | null | undefined)[] = [
+    ...Object.values(def.shape ?? {}),
+    ...(def.options ?? []),
+    ...(def.items ?? []),
+    ...[def.catchall, def.element, def.rest, def.left, def.right, def.keyType, def.valueType, def.in, def.out],
+    def.type === 'lazy' ? innerType : def.innerType,
+  ]
+  return parts.filter((part) => part !== undefined && part !== null)
 }

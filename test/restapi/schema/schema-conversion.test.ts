@@ -12,7 +12,7 @@ const fails = (message: string) => (): never => {
 const Circular: Record<string, unknown> = {}
 Circular.self = Circular
 
-describe('a schema that cannot be converted is refused when it is wired, with the member', () => {
+describe('a schema that cannot be converted', () => {
   const forever = (): z.ZodType => z.object({ a: z.lazy(forever) })
   test.each<[schema: () => z.ZodType, message: RegExp]>([
     [
@@ -31,8 +31,8 @@ describe('a schema that cannot be converted is refused when it is wired, with th
       /the default of the member a\.0 /,
     ],
     [() => z.record(z.string(), z.string().default(fails('boom'))), /the default of the member \[valueType\] /],
-    [forever, /goes on for ever/],
-  ])('%#', (schema, message) => {
+    [forever, /without end/],
+  ])('is refused when it is wired, and the message names the member: case %#', (schema, message) => {
     for (const part of ['query', 'body', 'headers'] as const) {
       const wire = () => api.endpoint({ [part]: schema() }, () => 1)
       expect(wire).toThrow(TypeError)
@@ -41,7 +41,7 @@ describe('a schema that cannot be converted is refused when it is wired, with th
     }
   })
 
-  test('whichever validator it is of', () => {
+  test('is refused for other validators than zod, too', () => {
     const schema = {
       '~standard': {
         version: 1,
@@ -56,7 +56,7 @@ describe('a schema that cannot be converted is refused when it is wired, with th
   })
 })
 
-describe('a member without a JSON Schema leaves the others what they are', () => {
+describe('a member without a JSON Schema', () => {
   const page = () => z.object({ of: z.int() }).meta({ id: 'Page' })
   test.each<[name: string, member: z.ZodType]>([
     ['a function', z.function().optional()],
@@ -76,7 +76,7 @@ describe('a member without a JSON Schema leaves the others what they are', () =>
         .optional()
         .meta({ examples: [1n] }),
     ],
-    ['an example that holds itself', z.string().optional().meta({ example: Circular })],
+    ['an example that contains itself', z.string().optional().meta({ example: Circular })],
     [
       'a function as metadata',
       z
@@ -86,7 +86,7 @@ describe('a member without a JSON Schema leaves the others what they are', () =>
     ],
     ['two schemas with one id', z.object({ one: page(), two: page() }).optional()],
     ['two different schemas with one id', z.object({ one: page(), two: z.int().meta({ id: 'Page' }) }).optional()],
-  ])('%s', async (_name, member) => {
+  ])('does not change how other members are read: %s', async (_name, member) => {
     const schema = z.object({ n: z.int(), list: z.array(z.boolean()), member })
     const routes = api.routes(Router())
     routes.get('/', { query: schema }, ({ query: { n, list } }) => ({ n, list }))
@@ -101,7 +101,7 @@ describe('a member without a JSON Schema leaves the others what they are', () =>
     expect(written.body).toEqual({ n: 1, list: [true] })
   })
 
-  test('two equal schemas with one id are one component, two different ones no document', () => {
+  test('openapi makes one component of two equal schemas with one id, and refuses two different ones', () => {
     const documentOf = (schema: z.ZodType) => {
       const routes = api.routes(Router())
       routes.post('/', { body: schema }, () => 1)

@@ -6,7 +6,7 @@ import { shapeOf } from '../../../restapi/src/schema/shape-compiler.js'
 const string = { type: 'string' }
 const number = { type: 'number' }
 
-/** The shape in a line, references followed: what a table can show. */
+/** Writes a shape in one line, with its references resolved, for the tables below. */
 function line(shape: Shape, depth = 3): string {
   const mark = shape.nullable && shape.kind !== 'any' && shape.kind !== 'null' ? '?' : ''
   return `${inside(shape, depth)}${mark}`
@@ -37,7 +37,7 @@ function inside(shape: Shape, depth: number): string {
   }
 }
 
-describe('the shape of a schema', () => {
+describe('shapeOf', () => {
   test.each<[schema: JsonSchema, shape: string]>([
     [true, 'any'],
     [false, 'any'],
@@ -92,11 +92,11 @@ describe('the shape of a schema', () => {
     [{ $ref: '#/$defs/a', $defs: { a: string } }, 'string'],
     [{ $ref: '#/$defs/a~1b%20~0', $defs: { 'a/b ~': number } }, 'number'],
     [{ properties: { next: { $ref: '#' } } }, '{next?:{next?:{next?:… *:…} *:any} *:any}'],
-  ])('%j is %s', (schema, shape) => {
+  ])('compiles %j to %s', (schema, shape) => {
     expect(line(shapeOf(schema))).toBe(shape)
   })
 
-  test('is that of what zod says, recursion included', () => {
+  test('compiles the JSON Schema of a recursive zod schema', () => {
     const Node = z.object({
       name: z.string().meta({ xml: { attribute: true } }),
       get children() {
@@ -114,7 +114,7 @@ describe('the shape of a schema', () => {
     expect(parent?.shape.xml).toEqual({ name: 'up' })
   })
 
-  test('takes the XML Object from beside a reference, from what is referred to, and from the one alternative to null', () => {
+  test('takes the XML Object from beside a reference, from its target, and from a nullable alternative', () => {
     const $defs = { address: { type: 'object', xml: { name: 'address', namespace: 'urn:a' } } }
     const properties = {
       home: { $ref: '#/$defs/address', xml: { name: 'home' } },
@@ -127,28 +127,28 @@ describe('the shape of a schema', () => {
     expect(work?.shape.nullable).toBe(true)
   })
 
-  test('makes an array of what has no schema and is wrapped, as a Set', () => {
+  test('makes an array of a wrapped value without a schema, such as a Set', () => {
     expect(line(shapeOf({ xml: { wrapped: true } }))).toBe('[any*]?')
   })
 
   test.each<[what: string, property: unknown, message: string]>([
-    ['a name with a space', { xml: { name: 'a b' } }, 'has a name that is no XML name: "a b"'],
-    ['a name with a colon', { xml: { name: 'a:b' } }, 'has a name that is no XML name: "a:b"'],
-    ['an empty name', { xml: { name: '' } }, 'has a name that is no XML name: ""'],
-    ['a name with a digit first', { xml: { name: '1a' } }, 'has a name that is no XML name: "1a"'],
+    ['a name with a space', { xml: { name: 'a b' } }, 'must have an XML name; got "a b"'],
+    ['a name with a colon', { xml: { name: 'a:b' } }, 'must have an XML name; got "a:b"'],
+    ['an empty name', { xml: { name: '' } }, 'must have an XML name; got ""'],
+    ['a name with a digit first', { xml: { name: '1a' } }, 'must have an XML name; got "1a"'],
     [
-      'a name that reads as an escape',
+      'a name that looks like an escape',
       { xml: { name: 'a_x0020_b' } },
-      'has a name that reads as an escaped key: a_x0020_b',
+      'must not have a name that looks like an escaped key; got a_x0020_b',
     ],
-    ['a name that is no text', { xml: { name: 1 } }, 'has a name that is no text'],
-    ['metadata that is no object', { xml: 'p' }, 'is an object'],
-    ['attribute that is no boolean', { xml: { attribute: 'yes' } }, 'has attribute neither true nor false'],
-    ['wrapped that is no boolean', { xml: { wrapped: 1 } }, 'has wrapped neither true nor false'],
+    ['a number as name', { xml: { name: 1 } }, 'must have text as its name'],
+    ['metadata other than an object', { xml: 'p' }, 'must be an object'],
+    ['a text as attribute', { xml: { attribute: 'yes' } }, 'must have true or false as attribute'],
+    ['a number as wrapped', { xml: { wrapped: 1 } }, 'must have true or false as wrapped'],
     [
       'an attribute called xmlns',
       { ...string, xml: { attribute: true, name: 'xmlns' } },
-      'has a name that declares namespaces',
+      'must not have the name xmlns, which declares namespaces',
     ],
     [
       'an attribute that is an object',
@@ -165,31 +165,31 @@ describe('the shape of a schema', () => {
       { type: ['string', 'array'], xml: { attribute: true } },
       'makes an attribute of an object or an array',
     ],
-    ['wrapped on a text', { ...string, xml: { wrapped: true } }, 'is wrapped, but no array'],
-    ['a prefix without namespace', { xml: { prefix: 'p' } }, 'has a prefix without a namespace: p'],
+    ['wrapped on a text', { ...string, xml: { wrapped: true } }, 'has wrapped, which is for arrays only'],
+    ['a prefix without namespace', { xml: { prefix: 'p' } }, 'must have a namespace for its prefix p'],
     [
-      'a prefix that is no name',
+      'an invalid prefix',
       { xml: { prefix: 'p:', namespace: 'urn:a' } },
-      'has a prefix that is no XML name: "p:"',
+      'must have an XML name as its prefix; got "p:"',
     ],
-    ['a reserved prefix', { xml: { prefix: 'xsi', namespace: 'urn:a' } }, 'has a reserved prefix: xsi'],
-    ['a relative namespace', { xml: { namespace: 'shop' } }, 'has a namespace that is no absolute URI: "shop"'],
+    ['a reserved prefix', { xml: { prefix: 'xsi', namespace: 'urn:a' } }, 'must not have a reserved prefix; got xsi'],
+    ['a relative namespace', { xml: { namespace: 'shop' } }, 'must have an absolute URI as its namespace; got "shop"'],
     [
       'the namespace of declarations',
       { xml: { namespace: 'http://www.w3.org/2000/xmlns/' } },
-      'has the namespace of namespace declarations',
+      'must not have the namespace of namespace declarations',
     ],
     [
       'the prefix xml for another namespace',
       { xml: { prefix: 'xml', namespace: 'urn:a' } },
-      'has the prefix xml or its namespace without the other',
+      'must have the prefix xml together with its namespace, or neither',
     ],
     [
       'an attribute in a namespace without prefix',
       { ...string, xml: { attribute: true, namespace: 'urn:a' } },
-      'has an attribute with a namespace but without a prefix',
+      'must have a prefix for the namespace of its attribute',
     ],
-  ])('is refused, with the name of the property: %s', (_what, property, message) => {
+  ])('refuses %s and names the property', (_what, property, message) => {
     const refused = `the XML Object of the property "price" of the schema ${message}`
     expect(() => shapeOf({ type: 'object', properties: { price: property } })).toThrow(new TypeError(refused))
   })
@@ -198,35 +198,35 @@ describe('the shape of a schema', () => {
     [
       'two elements',
       { a: string, b: { ...string, xml: { name: 'a' } } },
-      'the property "a" gives it the name of another property: a',
+      'the property "a" must give it a name that no other property has; got a',
     ],
     [
       'two elements, one in a namespace',
       { a: string, b: { ...string, xml: { name: 'a', namespace: 'urn:a' } } },
-      'the property "a" gives it the name of another property: a',
+      'the property "a" must give it a name that no other property has; got a',
     ],
     [
       'an element and items',
       { a: string, b: { items: { ...string, xml: { name: 'a' } } } },
-      'the property "a" gives it the name of another property: a',
+      'the property "a" must give it a name that no other property has; got a',
     ],
     [
       'two attributes',
       { a: { ...string, xml: { attribute: true } }, b: { ...string, xml: { name: 'a', attribute: true } } },
-      'the property "b" gives it the name of another property: a',
+      'the property "b" must give it a name that no other property has; got a',
     ],
     [
       'a nullable attribute and an element',
       { a: string, b: { type: ['string', 'null'], xml: { name: 'a', attribute: true } } },
-      'the property "b" makes an attribute of it, whose null or union needs the name of another element',
+      'the property "b" makes it an attribute; its null or union needs an element of the same name, and another property has that name',
     ],
-  ])('is refused when %s share a name', (_what, properties, message) => {
+  ])('refuses %s of one name', (_what, properties, message) => {
     expect(() => shapeOf({ items: { type: 'object', properties } })).toThrow(
       new TypeError(`the XML Object of ${message}`),
     )
   })
 
-  test('may have one local name in two namespaces, or as element and attribute', () => {
+  test('allows one local name in two namespaces, or as element and attribute', () => {
     const a = { ...string, xml: { name: 'a', prefix: 'p', namespace: 'urn:a' } }
     const b = { ...string, xml: { name: 'a', prefix: 'q', namespace: 'urn:b' } }
     const c = { ...string, xml: { name: 'a', attribute: true } }
@@ -240,18 +240,18 @@ describe('the shape of a schema', () => {
       /^the property "a" of the schema refers to nothing in its schema: #\/\$defs\/none$/,
     ],
     ['leads outside', { $ref: 'https://example.com/a.json' }, /^the schema refers to nothing in its schema/],
-    ['is no text', { $ref: 1 }, /^the schema refers to nothing in its schema: 1$/],
+    ['is a number', { $ref: 1 }, /^the schema refers to nothing in its schema: 1$/],
     [
       'goes in a circle',
       { $ref: '#/$defs/a', $defs: { a: { anyOf: [{ $ref: '#/$defs/a' }] } } },
       /^the schema refers to itself/,
     ],
-  ])('is refused when a reference %s', (_what, schema, message) => {
+  ])('refuses a reference that %s', (_what, schema, message) => {
     expect(() => shapeOf(schema)).toThrow(TypeError)
     expect(() => shapeOf(schema)).toThrow(message)
   })
 
-  test('ends for schemas that hold themselves in an allOf', () => {
+  test('ends for schemas that contain themselves in an allOf', () => {
     const next = { $ref: '#/$defs/a' }
     const $defs = {
       a: { allOf: [{ properties: { next } }, { properties: { next: { allOf: [next, { properties: { next } }] } } }] },

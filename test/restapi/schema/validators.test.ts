@@ -5,16 +5,16 @@ import * as v from 'valibot'
 import { z } from 'zod'
 import { type Serving, serve } from '../../support/serve.js'
 
-// A contract's schemas may come from any Standard Schema validator. Only one that tells its JSON Schema as well, as zod does, has
-// text read as the numbers and lists that the schema means; with others the schema has to take the text.
+// The schemas of a contract may come from any Standard Schema validator. Text is read as numbers and lists only if the validator supports
+// Standard JSON Schema, as zod does. Schemas of other validators must accept text.
 
 interface Schemas {
   readonly name: string
   readonly query: StandardSchema
   readonly body: StandardSchema<unknown, { readonly name: string; readonly count: number }>
   readonly answer: StandardSchema
-  /** Whether the validator tells its JSON Schema. */
-  readonly told: boolean
+  /** `true` when the validator supports Standard JSON Schema. */
+  readonly hasJsonSchema: boolean
 }
 
 const validators: readonly Schemas[] = [
@@ -23,18 +23,18 @@ const validators: readonly Schemas[] = [
     query: z.strictObject({ limit: z.number() }),
     body: z.strictObject({ name: z.string(), count: z.number() }),
     answer: z.object({ id: z.string() }),
-    told: true,
+    hasJsonSchema: true,
   },
   {
     name: 'Valibot',
     query: v.strictObject({ limit: v.pipe(v.string(), v.transform(Number), v.number()) }),
     body: v.strictObject({ name: v.string(), count: v.union([v.number(), v.pipe(v.string(), v.transform(Number))]) }),
     answer: v.object({ id: v.string() }),
-    told: false,
+    hasJsonSchema: false,
   },
 ]
 
-describe.each(validators)('$name', ({ query, body, answer, told }) => {
+describe.each(validators)('the validator $name', ({ query, body, answer, hasJsonSchema }) => {
   const api = endware({ validation: 'responses', onFailure: () => {} })
   const routes = api.routes(Router())
   routes.get('/query', { query }, (input) => input.query)
@@ -68,13 +68,16 @@ describe.each(validators)('$name', ({ query, body, answer, told }) => {
     ['GET', '/right', json, '', 200, { id: 'a' }],
     ['GET', '/wrong', json, '', 500, { error: 'Internal Server Error' }],
   ]
-  test.each(rows)('%s %s %s %s -> %i', async (method, path, type, content, status, says) => {
-    const init = content === '' ? {} : { body: content, headers: { 'content-type': type } }
-    const response = await fetch(serving.url + path, { method, ...init })
-    expect([response.status, await response.json()]).toMatchObject([status, says])
-  })
+  test.each(rows)(
+    'validates %s %s as %s with the content %s and answers %i',
+    async (method, path, type, content, status, says) => {
+      const init = content === '' ? {} : { body: content, headers: { 'content-type': type } }
+      const response = await fetch(serving.url + path, { method, ...init })
+      expect([response.status, await response.json()]).toMatchObject([status, says])
+    },
+  )
 
-  test(`its JSON Schema is ${told ? '' : 'not '}told`, () => {
-    expect(body['~standard'].jsonSchema !== undefined).toBe(told)
+  test(`${hasJsonSchema ? 'supports' : 'does not support'} Standard JSON Schema`, () => {
+    expect(body['~standard'].jsonSchema !== undefined).toBe(hasJsonSchema)
   })
 })

@@ -149,7 +149,7 @@ describe('by the XML Object', () => {
     const attribute = { ...string, xml: { attribute: true, prefix: 'p', namespace: 'urn:b' } }
     const schema = { ...Object(objectOf({ attribute })), xml: { prefix: 'p', namespace: 'urn:a', name: 'r' } }
     expect(() => written({ attribute: 'x' }, schema)).toThrow(
-      'the prefix p would stand for two namespaces in the element p:r',
+      'the prefix p must have one namespace in the element p:r; it has two',
     )
   })
 })

@@ -115,7 +115,7 @@ describe('XML Objects that meet in one schema', () => {
       objectOf({
         a: { anyOf: [{ ...text, xml: { attribute: true } }, { type: 'null' }], xml: { namespace: 'urn:a' } },
       }),
-      'the XML Object of the property "a" of the schema has an attribute with a namespace but without a prefix',
+      'the XML Object of the property "a" of the schema must have a prefix for the namespace of its attribute',
     ],
     [
       'two attributes whose prefix has two meanings',
@@ -123,22 +123,22 @@ describe('XML Objects that meet in one schema', () => {
         a: { ...text, xml: { attribute: true, prefix: 'p', namespace: 'urn:a' } },
         b: { ...text, xml: { attribute: true, prefix: 'p', namespace: 'urn:b' } },
       }),
-      'the XML Object of the property "b" gives the prefix p another namespace than that of another attribute',
+      'the XML Object of the property "b" must give the prefix p the namespace that it has in another attribute',
     ],
     [
       'text beside an element',
       objectOf({ a: { ...text, xml: { nodeType: 'text' } }, b: number }),
-      'the XML Object of the property "a" makes text of it beside the element b; beside text there are attributes alone',
+      'the XML Object of the property "a" makes it text beside the element b; only attributes can stand beside text',
     ],
     [
       'a text that is wrapped',
       objectOf({ a: { allOf: [{ xml: { wrapped: true } }, text] } }),
-      'the XML Object of the property "a" of the schema is wrapped, but no array',
+      'the XML Object of the property "a" of the schema has wrapped, which is for arrays only',
     ],
     [
       'two texts',
       objectOf({ a: { ...text, xml: { nodeType: 'text' } }, b: { ...number, xml: { nodeType: 'text' } } }),
-      'the XML Object of the property "b" makes text of it, as it does of "a"',
+      'the XML Object of the property "b" makes it text; the element has one text, the property "a"',
     ],
     [
       'text of an object',
@@ -148,12 +148,12 @@ describe('XML Objects that meet in one schema', () => {
     [
       'CDATA',
       objectOf({ a: { ...text, xml: { nodeType: 'cdata' } } }),
-      "the XML Object of the property \"a\" of the schema has the nodeType 'cdata', which readers do not tell from text; use 'text'",
+      "the XML Object of the property \"a\" of the schema has the nodeType 'cdata', which XML readers treat like text; use 'text'",
     ],
     [
       'no node for an object',
       objectOf({ a: { ...objectOf({}), xml: { nodeType: 'none' } } }),
-      'the XML Object of the property "a" of the schema has the nodeType \'none\', which is for arrays alone',
+      'the XML Object of the property "a" of the schema has the nodeType \'none\', which is for arrays only',
     ],
     [
       'a node type beside what it replaces',
