@@ -2,20 +2,20 @@ import type { Operation } from '../contract/operation.js'
 import { reasonPhrase } from '../http/status.js'
 import type { ErrorInfo } from '../outcomes/envelope.js'
 
-/** What is told about the failures of one status. */
+/** The description, example and header fields of the failures of one status. */
 export interface FailureText {
   readonly description: string
-  /** Members of an example of it. */
+  /** Members of the example, in the form that the envelope receives. */
   readonly example: Partial<Pick<ErrorInfo, 'code' | 'message' | 'errors' | 'additional'>>
-  /** The header fields that come with it. */
+  /** Header fields that these failures may have. */
   readonly headers?: readonly string[]
-  /** Those of them that always come. */
+  /** Those of `headers` that every such failure has. */
   readonly required?: readonly string[]
 }
 
 const texts: Readonly<Record<number, FailureText>> = {
   400: {
-    description: 'The path, the query, a header field or the body cannot be read or is not valid; the error says where',
+    description: 'The path, the query, a header field or the body is malformed or invalid; the error says where',
     example: {
       code: 'invalid-request',
       message: 'the request is not valid: query /limit: Too big: expected number to be <=100',
@@ -23,24 +23,24 @@ const texts: Readonly<Record<number, FailureText>> = {
     },
   },
   401: {
-    description: 'The request says nobody, or nobody known, as its sender',
+    description: 'The request has no valid credentials',
     example: { code: 'unauthorized', message: 'a bearer token is needed' },
     headers: ['WWW-Authenticate'],
     required: ['WWW-Authenticate'],
   },
   403: {
-    description: 'The sender may not do this',
+    description: 'The credentials of the request do not allow this operation',
     example: { code: 'forbidden', message: 'the token lacks a scope' },
   },
-  404: { description: 'There is no such resource', example: { code: 'not-found', message: 'there is nothing here' } },
+  404: { description: 'The resource does not exist', example: { code: 'not-found', message: 'there is nothing here' } },
   405: {
-    description: 'The resource has no such method; `Allow` lists those that it has',
+    description: 'The resource does not support this method; `Allow` lists the methods that it supports',
     example: { code: 'method-not-allowed', message: 'this resource has no TRACE; it has GET, HEAD, OPTIONS' },
     headers: ['Allow'],
     required: ['Allow'],
   },
   406: {
-    description: 'The resource has no format that `Accept` allows; the error lists those that it has',
+    description: '`Accept` allows none of the formats of the resource; the error lists them',
     example: {
       code: 'not-acceptable',
       message: 'none of the formats in Accept is available; there is application/json, application/xml',
@@ -51,7 +51,7 @@ const texts: Readonly<Record<number, FailureText>> = {
     description: 'The body did not arrive in time',
     example: { code: 'request-timeout', message: 'the body did not arrive in time' },
   },
-  409: { description: 'The request conflicts with the present state of the resource', example: { code: 'conflict' } },
+  409: { description: 'The request conflicts with the current state of the resource', example: { code: 'conflict' } },
   412: {
     description: 'The resource has changed since the version that the request names',
     example: {
@@ -59,10 +59,10 @@ const texts: Readonly<Record<number, FailureText>> = {
       message: 'the resource has changed since the version that the request names',
     },
   },
-  413: { description: 'The body is too long', example: { code: 'content-too-large' } },
+  413: { description: 'The body is larger than the limit', example: { code: 'content-too-large' } },
   415: {
     description:
-      'The body is in a format, a charset or a content coding that is not read here; `Accept` lists the formats',
+      'The format, the charset or the content coding of the body is not supported; `Accept` lists the supported formats',
     example: {
       code: 'unsupported-media-type',
       message: 'a body of text/plain is not read here; expected one of application/json, application/xml',
@@ -70,7 +70,7 @@ const texts: Readonly<Record<number, FailureText>> = {
     headers: ['Accept', 'Accept-Encoding'],
   },
   428: {
-    description: 'The request has to say in `If-Match` which version it means to change',
+    description: 'The request needs `If-Match` with the version that it changes',
     example: {
       code: 'precondition-required',
       message: 'this request must say in If-Match which version it means to change',
@@ -81,28 +81,28 @@ const texts: Readonly<Record<number, FailureText>> = {
     example: { code: 'too-many-requests', message: 'too many requests' },
     headers: ['Retry-After'],
   },
-  500: { description: 'The service failed; nothing about why is told', example: { code: 'unexpected-error' } },
+  500: { description: 'The service failed; the answer does not say why', example: { code: 'unexpected-error' } },
   503: {
-    description: 'The service cannot answer at the moment',
+    description: 'The service is temporarily unavailable',
     example: { code: 'service-unavailable', message: 'the request took too long' },
     headers: ['Retry-After'],
   },
 }
 
-/** What of its surroundings is told with a failure. */
+/** Properties of a path and its read that change the text of a failure. */
 export interface FailureSurroundings {
-  /** Whether the path has a PATCH that says which media types it takes (RFC 5789 §3.1). */
+  /** True when the path has a PATCH whose contract lists its media types, so that failures have `Accept-Patch` (RFC 5789 §3.1). */
   readonly patches: boolean
-  /** Whether what is read has nothing that `If-Match` could name. */
+  /** True when the answers to a read have neither an entity tag nor a date to compare. */
   readonly hasNoVersion: boolean
 }
 
 const unversioned: FailureText = {
-  description: 'The request names a version with `If-Match`, and the resource has none',
+  description: 'The request has `If-Match`, but the resource has no entity tag',
   example: texts[412]?.example ?? {},
 }
 
-/** What is told about the failures of a status. */
+/** Returns the description, the example and the header fields of the failures of a status. */
 export function failureText(
   status: number,
   { bodyLimit, method }: Pick<Operation, 'bodyLimit' | 'method'>,
@@ -110,7 +110,7 @@ export function failureText(
 ): FailureText {
   const known = texts[status] ?? { description: reasonPhrase(status), example: {} }
   const { headers = [], required = [] } = known
-  // no failure of the service is stored
+  // a cache must not store a failure of the service, so 5xx answers have Cache-Control
   const text = status < 500 ? known : { ...known, headers: [...headers, 'Cache-Control'] }
   if (status === 405 && patches) {
     return { ...text, headers: [...headers, 'Accept-Patch'], required: [...required, 'Accept-Patch'] }
@@ -122,26 +122,26 @@ export function failureText(
   if (status === 412 && hasNoVersion) return unversioned
   if (status !== 413) return text
   const message = `the body is larger than ${bodyLimit} bytes`
-  return { description: `The body is longer than ${bodyLimit} bytes`, example: { ...text.example, message } }
+  return { description: `The body is larger than ${bodyLimit} bytes`, example: { ...text.example, message } }
 }
 
-/** What decides which failures an operation can have of itself. */
+/** Properties of an operation that decide which failures the library answers by itself. */
 export interface FailureConditions {
   readonly operation: Operation
   readonly hasPathParameters: boolean
-  /** Whether conditions may put a 412 in the place of what is read. */
+  /** True for a read whose answer a condition of the request may replace by 412. */
   readonly isJudged: boolean
-  /** Whether a caller has to be known, and to have scopes. */
+  /** `no` for an open operation, `yes` when it needs credentials, `scopes` when these also need scopes. */
   readonly secured: 'no' | 'yes' | 'scopes'
 }
 
-/** The statuses of failures that an operation can have without its endpoint's doing, those of its path included. */
+/** Returns the statuses of the failures that the library answers before or instead of the endpoint, in ascending order. */
 export function automaticFailures({ operation, ...conditions }: FailureConditions): readonly number[] {
   const { contract, timeout } = operation
   const { hasPathParameters, isJudged, secured } = conditions
   const when = (status: number, condition: boolean): number[] => (condition ? [status] : [])
   return [
-    400, // the query is read whether the contract names parameters or not
+    400, // a malformed query is refused even when the contract has no parameters
     ...when(401, secured !== 'no'),
     ...when(403, secured === 'scopes'),
     ...when(404, hasPathParameters),

@@ -1,7 +1,7 @@
 import type { HeaderFields } from '../contract/responses.js'
 import type { JsonSchema } from '../schema/shape.js'
+import { freeName } from './component-name.js'
 import type { Components, HeaderObject, ParameterObject, Reference, ResponseObject } from './document-objects.js'
-import { freeName } from './free-name.js'
 import { headerName, knownHeader } from './header-objects.js'
 import type { SchemaCollection } from './schema-collection.js'
 
@@ -13,7 +13,7 @@ interface Sections {
   readonly headers: HeaderObject
 }
 
-/** What operations share, each said once and referred to by name. */
+/** Collects the responses, parameters and header fields that several operations refer to. */
 export class ComponentCollection {
   readonly #components: { readonly [Name in Section]: Map<string, Sections[Name]> } = {
     responses: new Map(),
@@ -23,13 +23,16 @@ export class ComponentCollection {
   readonly #schemas: SchemaCollection
   readonly #common: HeaderFields
 
-  /** @param common header fields of every answer, which are told once, unlike those that a contract describes for its own */
+  /** @param common header fields that every answer has; each becomes one component, while those of a contract are written in place */
   constructor(schemas: SchemaCollection, common: HeaderFields) {
     this.#schemas = schemas
     this.#common = common
   }
 
-  /** A reference to this component, which is added unless an equal one is there; a different one of its name, which only several end-wares have, gets a number. */
+  /**
+   * Returns a reference to the component, and adds it if it is new. A different component of the same name, which only several end-wares
+   * in one document have, gets a number.
+   */
   share<Name extends Section>(section: Name, name: string, component: Sections[Name]): Reference {
     const all: Map<string, Sections[Name]> = this.#components[section]
     const text = JSON.stringify(component)
@@ -38,7 +41,12 @@ export class ComponentCollection {
     return { $ref: `#/components/${section}/${free}` }
   }
 
-  /** The header fields of an answer. @param owner names schemas without a name of their own */
+  /**
+   * Returns the header objects of an answer by name.
+   *
+   * @param owner prefix for the names of schemas that have none
+   * @param required names of fields that this answer always has
+   */
   headers(
     fields: HeaderFields,
     owner: string,
@@ -57,7 +65,7 @@ export class ComponentCollection {
     return Object.fromEntries(entries)
   }
 
-  /** The components for the document. */
+  /** Returns the collected components, sorted by name; sections without any are absent. */
   finish(): Pick<Components, Section> {
     const sorted = <Value>(map: ReadonlyMap<string, Value>): Record<string, Value> =>
       Object.fromEntries([...map].sort(([left], [right]) => (left < right ? -1 : 1)))

@@ -1,26 +1,26 @@
 import type { Operation } from '../contract/operation.js'
 import { describedResponse, type HeaderFields } from '../contract/responses.js'
 import { canonicalName } from '../http/fields.js'
-import { componentWord } from './component-word.js'
+import { componentWord } from './component-name.js'
 import type { Reference } from './document-objects.js'
-import type { ResponseMaking } from './response-objects.js'
+import type { ResponseContext } from './response-objects.js'
 
 /** Header fields of a success that its 304 repeats (RFC 9110 §15.4.5). */
 const repeated = ['Cache-Control', 'Content-Location', 'ETag', 'Expires']
 
-/** Whether conditions may put 304 or 412 in the place of an answer: that of any read that succeeds (RFC 9110 §13.2.1). */
+/** Reports whether a condition of the request may replace the answer by 304 or 412: true for reads that can succeed (RFC 9110 §13.2.1). */
 export function isJudged({ method, contract: { responses } }: Operation): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false
   return responses === undefined || Object.keys(responses).some((status) => Number(status) < 300)
 }
 
-/** What the answers to a read have for conditional requests to compare. */
+/** The validators that the answers to a read have (RFC 9110 §8.8). */
 export interface ReadValidators {
   readonly tag: boolean
   readonly date: boolean
 }
 
-/** What conditional requests may compare of this operation; of what is no read, nothing. */
+/** Returns the validators of an operation; both are false when it is not a read. */
 export function readValidators(operation: Operation): ReadValidators {
   const { etag, responses } = operation.contract
   const names = isJudged(operation) ? Object.keys(fieldsOf(responses)) : []
@@ -28,12 +28,12 @@ export function readValidators(operation: Operation): ReadValidators {
   return { tag: isHashed || names.includes('ETag'), date: names.includes('Last-Modified') }
 }
 
-/** A 304 in the place of an answer that the client has already (RFC 9110 §15.4.5), or says that it has with `If-None-Match: *`. */
-export function notModified(operation: Operation, { components, always }: ResponseMaking): Reference {
+/** Returns the response for 304: the client has the current answer already, or claims so with `If-None-Match: *` (RFC 9110 §15.4.5). */
+export function notModified(operation: Operation, { components, always }: ResponseContext): Reference {
   const { etag, responses } = operation.contract
   const { tag, date } = readValidators(operation)
   const all: HeaderFields = { ...fieldsOf(responses), ...(etag === 'content' ? { ETag: true } : {}) }
-  // with a tag, the time says nothing more
+  // RFC 9110 §15.4.5: a 304 with an entity tag needs no Last-Modified
   const kept = tag ? repeated : [...repeated, 'Last-Modified']
   const own = Object.fromEntries(Object.entries(all).filter(([name]) => kept.includes(name)))
   const further = Object.keys(own).filter((name) => name !== 'ETag' && name !== 'Last-Modified')
@@ -46,13 +46,13 @@ export function notModified(operation: Operation, { components, always }: Respon
   return components.share('responses', name, {
     description:
       tag || date
-        ? 'What the client has is still current'
-        : 'The client says with `If-None-Match: *` that it has an answer already',
+        ? 'The version that the client has is still current'
+        : 'The request has `If-None-Match: *`, so the client has an answer already',
     headers: components.headers({ ...always, ...own }, name),
   })
 }
 
-/** The header fields that the successes of a contract have, by their customary names. */
+/** Returns the header fields that the successes of a contract declare, by their canonical names. */
 function fieldsOf(responses: Operation['contract']['responses'] = {}): HeaderFields {
   return Object.fromEntries(
     Object.entries(responses).flatMap(([status, declared]) =>

@@ -7,13 +7,13 @@ import { documentXml } from './document-xml.js'
 import { mapSchema } from './map-schema.js'
 import { withOnePattern } from './one-pattern.js'
 
-/** What a request may hold, or what an answer holds. */
+/** The side of a schema: `input` for requests, `output` for answers. */
 export type SchemaDirection = 'input' | 'output'
 
 /**
- * The JSON Schema of what a validator takes or gives, made by the validator itself; `undefined` when it gives none.
+ * Returns the JSON Schema that the validator makes of the input or output of a schema; `undefined` when the validator makes none.
  *
- * @throws TypeError for a schema that cannot be converted, and for different schemas with one `id`
+ * @throws TypeError for a schema that cannot be converted, and for two different schemas with the same `id`
  */
 export function convertedSchema(schema: StandardSchema, direction: SchemaDirection): JsonSchema | undefined {
   const converted = convertSchema(
@@ -27,13 +27,13 @@ export function convertedSchema(schema: StandardSchema, direction: SchemaDirecti
 }
 
 function describeInput({ zodSchema, jsonSchema }: ZodConversion): void {
-  // zod's `.readonly()` freezes the value in the program; in a document, readOnly means what clients must not send
+  // zod's `.readonly()` freezes the value; OpenAPI's readOnly means that clients must not send it
   if (zodSchema._zod.def.type === 'readonly') delete jsonSchema.readOnly
   if (jsonSchema.xml !== undefined) jsonSchema.xml = documentXml(jsonSchema.xml, jsonSchema)
   if (zodSchema._zod.def.type === 'string') describePatterns(zodSchema, jsonSchema)
 }
 
-/** Writes out the flags of patterns, which JSON Schema has no place for. */
+/** Rewrites patterns so that they need no flags: JSON Schema has none. */
 function describePatterns({ _zod: { def } }: ZodSchema, jsonSchema: Record<string, unknown>): void {
   const expressions = [def.pattern, ...(def.checks ?? []).map((check) => check._zod.def.pattern)]
   const flags = new Map(expressions.flatMap((each) => (each instanceof RegExp ? [[each.source, each.flags]] : [])))
@@ -45,17 +45,17 @@ function describePatterns({ _zod: { def } }: ZodSchema, jsonSchema: Record<strin
 function describeOutput(conversion: ZodConversion): void {
   const { def } = conversion.zodSchema._zod
   describeInput(conversion)
-  // Such an object leaves without other members today. A later version may add some, and clients that check answers by this document
-  // must not refuse them; `z.strictObject` says that there will be none.
+  // Such an object has no other members today, but a later version may add some. Clients that validate answers against this document must
+  // accept them; `z.strictObject` promises that there are none.
   if (def.type === 'object' && def.catchall === undefined) delete conversion.jsonSchema.additionalProperties
 }
 
-/** As JSON would have it: dates in examples become text. */
+/** Returns the schema as plain JSON: dates in examples become text. */
 function plain(schema: Record<string, unknown>): Readonly<Record<string, unknown>> {
   return JSON.parse(JSON.stringify(schema)) as Readonly<Record<string, unknown>>
 }
 
-/** The same with one definition for equal schemas of one `id`, which functions that make schemas give. */
+/** Merges equal definitions that share an `id`. A function that makes schemas gives a new one at each call. */
 function withOneSchemaAnId(schema: Readonly<Record<string, unknown>>): JsonSchema {
   const definitions = Object.entries((schema.$defs ?? {}) as Readonly<Record<string, unknown>>)
   if (!definitions.some(([name]) => isRepeatedId(name))) return schema
@@ -63,14 +63,14 @@ function withOneSchemaAnId(schema: Readonly<Record<string, unknown>>): JsonSchem
   for (const [name, definition] of definitions.map((entry) => withPlainIds(entry))) {
     const before = merged.get(name) ?? definition
     if (JSON.stringify(before) !== JSON.stringify(definition)) {
-      throw new TypeError(`two different schemas are named '${name}'`)
+      throw new TypeError(`two different schemas have the id '${name}'; give each an id of its own`)
     }
     merged.set(name, before)
   }
   return { ...withPlainIds(schema), $defs: Object.fromEntries(merged) }
 }
 
-/** The same with the ids that schemas were given, in names of definitions and in references. */
+/** Replaces numbered ids by the original ones, in names of definitions and in references. */
 function withPlainIds<Part>(part: Part): Part {
   if (typeof part === 'string') return (isRepeatedId(part) ? givenId(part) : part) as Part
   if (Array.isArray(part)) return part.map((each: unknown) => withPlainIds(each)) as Part

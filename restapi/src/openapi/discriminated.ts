@@ -1,15 +1,14 @@
 import type { JsonSchema } from '../schema/shape.js'
-import { componentWord } from './component-word.js'
-import { freeName } from './free-name.js'
+import { componentWord, freeName } from './component-name.js'
 import { mapSchema, type SchemaObject } from './map-schema.js'
 
 type Definitions = Readonly<Record<string, JsonSchema>>
 
 /**
- * The same schema with a `discriminator` in each union that has one: a member that every alternative requires, with texts of its own. An
- * alternative without a name becomes a definition, since the mapping of a discriminator leads to schemas by their names.
+ * Adds a `discriminator` to each union whose alternatives all require one member, with different strings in each alternative. The mapping
+ * of a discriminator refers to schemas by name, so an alternative without a name becomes a definition.
  *
- * @param owner names alternatives of a union that has no name itself
+ * @param owner prefix for the names of alternatives whose union has no name
  * @see OpenAPI 3.1.1 §4.8.25 Discriminator Object
  */
 export function withDiscriminators(schema: JsonSchema, owner: string): JsonSchema {
@@ -61,7 +60,7 @@ function targetOf(schema: JsonSchema, definitions: Definitions): JsonSchema | un
 
 interface Found {
   readonly propertyName: string
-  /** The texts of each alternative. */
+  /** The strings that the member may be, for each alternative. */
   readonly values: readonly (readonly string[])[]
 }
 
@@ -81,7 +80,7 @@ function requiredOf(schema: JsonSchema | undefined): readonly string[] {
   return typeof schema === 'object' && Array.isArray(schema.required) ? schema.required.map(String) : []
 }
 
-/** The texts that a member may be; none where it may be anything else. */
+/** Returns the strings that a member may be; none when it may be another value. */
 function texts(schema: JsonSchema | undefined, name: string): readonly string[] {
   const { properties = {} } = Object(schema) as { readonly properties?: Readonly<Record<string, object>> }
   const member = (Object.hasOwn(properties, name) ? properties[name] : {}) as {

@@ -12,7 +12,7 @@ export interface OpenApiDocument {
   readonly components: Components
 }
 
-/** What the document is about (§4.8.2). */
+/** The Info Object: title, version and contact of the API (§4.8.2). */
 export interface Info {
   readonly title: string
   readonly version: string
@@ -43,7 +43,7 @@ export interface SecurityRequirementObject {
   readonly [scheme: string]: readonly string[]
 }
 
-/** The methods of a path (§4.8.9). */
+/** The Path Item Object: the operations of a path by method (§4.8.9). */
 export type PathItem = { readonly [Method in MethodName]?: OperationObject }
 
 export type MethodName = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete'
@@ -58,11 +58,11 @@ export interface OperationObject {
   readonly parameters?: readonly (ParameterObject | Reference)[]
   readonly requestBody?: RequestBodyObject
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>
-  /** The statuses that `default` stands for. */
+  /** The statuses of the failures that `default` describes. */
   readonly 'x-failures'?: readonly number[]
 }
 
-/** A reference, whose description stands in the place of the original's (§4.8.23). */
+/** The Reference Object: its description replaces that of the target (§4.8.23). */
 export interface Reference {
   readonly $ref: string
   readonly description?: string
@@ -78,7 +78,7 @@ export interface ParameterObject {
   readonly explode?: boolean
   readonly schema: JsonSchema
   readonly example?: unknown
-  /** Whether the parameter names the format of the answer, in the place of `Accept`. */
+  /** Present when the parameter selects the format of the answer and overrides `Accept`. */
   readonly 'x-format-parameter'?: true
 }
 
@@ -91,7 +91,7 @@ export interface ResponseObject {
   readonly description: string
   readonly headers?: Readonly<Record<string, HeaderObject | Reference>>
   readonly content?: Contents
-  /** The same value as a stream of its items, to who asks for it by `Accept`. */
+  /** The formats that stream the items of the value, for clients that name one in `Accept`. */
   readonly 'x-streams'?: Contents
 }
 
@@ -107,13 +107,13 @@ export type Contents = Readonly<Record<string, MediaTypeObject>>
 export interface MediaTypeObject {
   readonly schema: JsonSchema
   readonly example?: unknown
-  /** What each item of a stream is; OpenAPI 3.2 will call it `itemSchema`. */
+  /** The schema of each item of a stream: `itemSchema` in OpenAPI 3.2. */
   readonly 'x-itemSchema'?: JsonSchema
-  /** Other media types for the same content: answered to who asks for one of them by name, and read in bodies. */
+  /** Other media types of the same format, which `Accept` may name and bodies may have. */
   readonly 'x-aliases'?: readonly string[]
-  /** Whether it is a page for people: complete, without a script, and safe by its own `Content-Security-Policy`. */
+  /** Present for an HTML page for people: complete, without scripts, with a `Content-Security-Policy`. */
   readonly 'x-page'?: true
-  /** The statuses that come with this content, where `default` stands for further ones. */
+  /** The statuses that have this content, when `default` describes more. */
   readonly 'x-statuses'?: readonly number[]
 }
 

@@ -1,8 +1,8 @@
 type Keywords = Readonly<Record<string, unknown>>
 
 /**
- * Writes the XML Object of a schema as OpenAPI 3.1 has it: `nodeType` of OpenAPI 3.2 becomes `attribute` or `wrapped`, and `text`, which 3.1 does
- * not know, the extension `x-nodeType`.
+ * Translates the XML Object of a schema to OpenAPI 3.1: `nodeType` of OpenAPI 3.2 becomes `attribute` or `wrapped`. OpenAPI 3.1 has no
+ * equivalent of `text`, which becomes the extension `x-nodeType`.
  *
  * @see OpenAPI 3.1.1 §4.9 Specification Extensions
  */
@@ -21,7 +21,7 @@ export function documentXml(xml: unknown, schema: Keywords): unknown {
   }
 }
 
-/** Reports whether the schema is that of an array, null aside. */
+/** Reports whether the schema describes an array, or an array or null. */
 function isArray({ type, anyOf }: Keywords): boolean {
   if (Array.isArray(anyOf)) return anyOf.some((alternative: Keywords) => isArray(alternative))
   return [type].flat().includes('array')

@@ -1,13 +1,11 @@
 import type { JsonSchema } from '../schema/shape.js'
-
-/** Finds what a reference leads to. */
-export type Resolve = (reference: string) => JsonSchema | undefined
+import type { Resolve } from './parameter-members.js'
 
 type Schema = Exclude<JsonSchema, boolean>
 
 /**
- * An example of a schema: the one that it gives, else one put together from those of its parts, which what is told of types, bounds and
- * patterns allows; `undefined` where a part has none and none is evident.
+ * Returns an example of a schema: its own, else one built from its members, items, bounds and format; `undefined` when a required part
+ * has no example.
  */
 export function exampleValue(schema: JsonSchema | undefined, resolve: Resolve): unknown {
   return new Examples(resolve).of(schema)
@@ -15,7 +13,7 @@ export function exampleValue(schema: JsonSchema | undefined, resolve: Resolve): 
 
 class Examples {
   readonly #resolve: Resolve
-  /** By reference: none while it is made, so that what holds itself comes to an end. */
+  /** Examples by reference; `undefined` while one is built, which ends the recursion of a recursive schema. */
   readonly #known = new Map<string, unknown>()
 
   constructor(resolve: Resolve) {
@@ -24,8 +22,14 @@ class Examples {
 
   of(schema: unknown): unknown {
     if (typeof schema !== 'object' || schema === null) return undefined
-    const { $ref, anyOf, oneOf, type, ...told } = schema as Schema
-    const given = [...listOf(told.examples), told.example, told.const, told.default, ...listOf(told.enum)]
+    const { $ref, anyOf, oneOf, type, ...constraints } = schema as Schema
+    const given = [
+      ...listOf(constraints.examples),
+      constraints.example,
+      constraints.const,
+      constraints.default,
+      ...listOf(constraints.enum),
+    ]
     const first = given.find((each) => each !== undefined)
     if (first !== undefined) return first
     if (typeof $ref === 'string') return this.#referred($ref)
@@ -35,19 +39,19 @@ class Examples {
     }
     switch (Array.isArray(type) ? type[0] : type) {
       case 'object':
-        return this.#object(told)
+        return this.#object(constraints)
       case 'array':
-        return this.#array(told)
+        return this.#array(constraints)
       case 'null':
         return null
       case 'boolean':
         return true
       case 'integer':
-        return numberExample({ multipleOf: 1, ...told })
+        return numberExample({ multipleOf: 1, ...constraints })
       case 'number':
-        return numberExample(told)
+        return numberExample(constraints)
       case 'string':
-        return stringExample(told)
+        return stringExample(constraints)
       default:
         return undefined
     }
@@ -80,7 +84,7 @@ class Examples {
   }
 }
 
-/** One that is easily read among those that the bounds allow. */
+/** Returns a short number within the bounds. */
 function numberExample({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }: Schema): unknown {
   const bound = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise)
   const [least, most] = [bound(minimum, -Infinity), bound(maximum, Infinity)]
@@ -98,7 +102,7 @@ function numberExample({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, m
   )
 }
 
-/** What stands for the formats of JSON Schema (validation §7.3). */
+/** Examples of the formats of JSON Schema (validation §7.3). */
 const formats: Readonly<Record<string, string>> = {
   'date-time': '2026-01-31T12:00:00.000Z',
   date: '2026-01-31',
@@ -120,7 +124,7 @@ function isMatching(text: string, pattern: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(text)
   } catch {
-    return false // it is not known what it would match
+    return false // an expression that this engine cannot compile
   }
 }
 

@@ -3,9 +3,10 @@ import { type PathToken, pathError } from './path-token.js'
 const parameter = /(\/)?(\.)?:(\w+)(?:\((.*?)\))?(\*)?(\?)?/y
 
 /**
- * Reads a path of Express 4: `:name`, `:name(\\d+)`, `:name?`, `*`, `text(in a group)?` and characters that a question mark makes optional.
+ * Parses a path of Express 4: `:name`, `:name(\\d+)`, `:name?`, `*`, `text(in a group)?`, and characters before a question mark, which are
+ * optional.
  *
- * @throws TypeError for other regular expressions in the path, which stand for no finite number of templates
+ * @throws TypeError for other regular expressions in the path: they match an unlimited number of templates
  * @see https://github.com/pillarjs/path-to-regexp (version 0.1)
  */
 export function parseExpress4Path(path: string): readonly PathToken[] {
@@ -13,7 +14,7 @@ export function parseExpress4Path(path: string): readonly PathToken[] {
   let unnamed = 0
   return parts('')
 
-  /** Reads up to `end`, and past it. */
+  /** Parses up to and including `end`. */
   function parts(end: '' | ')'): readonly PathToken[] {
     const tokens: PathToken[] = []
     while (at < path.length) {
@@ -38,30 +39,30 @@ export function parseExpress4Path(path: string): readonly PathToken[] {
     if (char === '*') return [{ type: 'parameter', name: String(unnamed++), pattern: undefined, wildcard: true }]
     if (char === '(') return optional(group())
     if (char === '\\') return optional([text(escaped())])
-    if (/[?+)[\]{}|^$]/.test(char)) throw pathError(path, `Express 4 takes ${char} as a part of a regular expression`)
+    if (/[?+)[\]{}|^$]/.test(char)) throw pathError(path, `Express 4 reads ${char} as part of a regular expression`)
     return optional([text(char)])
   }
 
   function parameterTokens(match: RegExpExecArray): readonly PathToken[] {
     const [, slash = '', dot = '', name = '', pattern, star, question] = match
-    if (star !== undefined) throw pathError(path, `:${name}* may stand for any number of segments`)
+    if (star !== undefined) throw pathError(path, `:${name}* matches any number of segments`)
     if (pattern !== undefined && /[()]/.test(pattern)) throw pathError(path, `the pattern of :${name} has parentheses`)
     const before = slash + dot
     const tokens: PathToken[] = [
       ...(before === '' ? [] : [text(before)]),
-      // Express 4 makes `(.*)` of the first star of a pattern, which then is another one
+      // Express 4 replaces the first star of a pattern by `(.*)`, so the pattern is not the one that it matches
       { type: 'parameter', name, pattern: pattern?.includes('*') ? undefined : pattern, wildcard: false },
     ]
     return question === undefined ? tokens : [{ type: 'group', tokens }]
   }
 
-  /** A group, which Express 4 counts among the parameters unless it begins a segment. */
+  /** Parses a group. Express 4 counts it as an unnamed parameter unless it begins a segment. */
   function group(): readonly PathToken[] {
     if (path.charAt(at - 2) !== '/') unnamed++
     return parts(')')
   }
 
-  /** The tokens, in a group of their own if a question mark follows them. */
+  /** Wraps the tokens in a group when a question mark follows them. */
   function optional(tokens: readonly PathToken[]): readonly PathToken[] {
     if (path.charAt(at) !== '?') return tokens
     at++
@@ -70,7 +71,8 @@ export function parseExpress4Path(path: string): readonly PathToken[] {
 
   function escaped(): string {
     const char = path.charAt(at++)
-    if (char === '' || /\w/.test(char)) throw pathError(path, `Express 4 takes \\${char} as a regular expression`)
+    if (char === '' || /\w/.test(char))
+      throw pathError(path, `Express 4 reads \\${char} as part of a regular expression`)
     return char
   }
 }

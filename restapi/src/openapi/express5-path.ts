@@ -1,13 +1,13 @@
 import { type PathToken, pathError } from './path-token.js'
 
-/** An identifier of JavaScript, which a name without quotes is. */
+/** An identifier of JavaScript: the form of a parameter name without quotes. */
 const identifier = /[$_\p{ID_Start}](?:[$\p{ID_Continue}]|\u200c|\u200d)*/uy
 const quoted = /"((?:[^"\\]|\\.)*)"/sy
 
 /**
- * Reads a path of Express 5: `:name` and `*rest`, quoted names, `\` before a character that is text, and what is optional in braces.
+ * Parses a path of Express 5: `:name`, `*rest`, quoted names, escaped characters, and optional parts in braces.
  *
- * @throws TypeError for a path that Express 5 refuses, too
+ * @throws TypeError for a path that Express 5 refuses
  * @see https://github.com/pillarjs/path-to-regexp (version 8)
  */
 export function parseExpress5Path(path: string): readonly PathToken[] {
@@ -15,7 +15,7 @@ export function parseExpress5Path(path: string): readonly PathToken[] {
   const result = parts('')
   return result
 
-  /** Reads up to `end`, and past it. */
+  /** Parses up to and including `end`. */
   function parts(end: '' | '}'): readonly PathToken[] {
     const tokens: PathToken[] = []
     let value = ''
@@ -34,8 +34,7 @@ export function parseExpress5Path(path: string): readonly PathToken[] {
       else if (char === ':' || char === '*') {
         push({ type: 'parameter', name: name(char), pattern: undefined, wildcard: char === '*' })
       } else if (char === '{') push({ type: 'group', tokens: parts('}') })
-      else if (/[}()[\]+?!]/.test(char))
-        throw pathError(path, `Express 5 takes ${char} as text only behind a backslash`)
+      else if (/[}()[\]+?!]/.test(char)) throw pathError(path, `Express 5 needs a backslash before ${char}`)
       else value += char
     }
     if (end !== '') throw pathError(path, 'a brace is not closed')
@@ -44,7 +43,7 @@ export function parseExpress5Path(path: string): readonly PathToken[] {
   }
 
   function escaped(): string {
-    if (at === path.length) throw pathError(path, 'nothing follows its last backslash')
+    if (at === path.length) throw pathError(path, 'it ends with a backslash')
     const [char = ''] = path.slice(at)
     at += char.length
     return char

@@ -9,18 +9,18 @@ import { declaredProblem, type FailureKind, failureExample, failureKind } from '
 import { mediaContents } from './media-contents.js'
 import type { SchemaCollection } from './schema-collection.js'
 
-/** A failure, as far as its contents depend on it. */
+/** The properties of a failure that decide its contents. */
 export interface DescribedFailure {
   readonly status: number
   readonly text: FailureText
-  /** Whether it comes in the envelope. */
+  /** True when the failure may be answered in the envelope. */
   readonly isEnveloped: boolean
-  /** The declared kinds of problems that it comes as. */
+  /** The problem types that the contract declares for the status. */
   readonly problems: readonly AnyProblemType[]
   readonly types: readonly SupportedMediaType[]
 }
 
-/** Makes the contents of a failure: in the envelope, as declared problems, or both. */
+/** Returns the contents of a failure by media type: in the envelope, as declared problems, or both. */
 export function failureContents(
   operation: Operation,
   { status, text, isEnveloped, problems, types }: DescribedFailure,
@@ -76,7 +76,7 @@ function asProblem(type: SupportedMediaType): SupportedMediaType {
   return mediaType === undefined ? type : { ...type, mediaType, aliases: [] }
 }
 
-/** One of several, told apart by their types where all of them are declared. */
+/** Returns the union of the alternatives, with `type` as its discriminator when all of them are declared problems. */
 function anyOf(alternatives: readonly Alternative[]): JsonSchema {
   const schema = { anyOf: alternatives.map((each) => each.schema) }
   const mapping = alternatives.flatMap((each) =>

@@ -2,7 +2,7 @@ import type { Operation } from '../contract/operation.js'
 import { describedResponse, type HeaderFields } from '../contract/responses.js'
 import { reasonPhrase } from '../http/status.js'
 import { type FailureText, failureText } from './automatic-failures.js'
-import { componentWord } from './component-word.js'
+import { componentWord } from './component-name.js'
 import { isJudged, readValidators } from './conditional-read.js'
 import type { Reference } from './document-objects.js'
 import { failureContents } from './failure-contents.js'
@@ -10,17 +10,17 @@ import { declaredProblem } from './failure-schema.js'
 import { type FailureSources, type FailureStatuses, isOutside } from './failure-statuses.js'
 import { failureTypes } from './failure-types.js'
 import { formatFields } from './header-objects.js'
-import type { ResponseMaking } from './response-objects.js'
+import type { ResponseContext } from './response-objects.js'
 
 /**
- * Makes the responses of the failures that an operation does not share with every other one: those that its contract tells of, and the
- * problems that it lists. They are components, since several operations have the same.
+ * Returns references to the responses of the failures that an operation does not share with every other operation, by status. These are the
+ * failures that its contract declares and those specific to it. Each response is a component, since several operations may have the same.
  */
 export function failureResponses(
   operation: Operation,
   { own, enveloped }: FailureStatuses,
   sources: FailureSources,
-  making: ResponseMaking,
+  making: ResponseContext,
 ): Record<string, Reference> {
   return Object.fromEntries(
     own.map((status) => {
@@ -36,7 +36,7 @@ function share(
   operation: Operation,
   isEnveloped: boolean,
   sources: FailureSources,
-  { schemas, components, always }: ResponseMaking,
+  { schemas, components, always }: ResponseContext,
 ): Reference {
   const { responses = {}, problems: all = [] } = operation.contract
   const problems = all.filter((problem) => problem.status === status)
@@ -64,12 +64,12 @@ function share(
   })
 }
 
-/** The header fields that come with a failure. */
+/** Returns the header fields of a failure, each described by its RFC. */
 export function fieldsOf({ headers = [] }: FailureText): HeaderFields {
   return Object.fromEntries(headers.map((each) => [each, true as const]))
 }
 
-/** Whether it is a read that answers without anything to compare, so that no version can be the present one. */
+/** Reports whether the operation is a read whose answers have no validator, so that `If-Match` never matches. */
 function isUntagged(operation: Operation): boolean {
   const { tag, date } = readValidators(operation)
   return isJudged(operation) && !tag && !date && operation.contract.responses?.[412] === undefined

@@ -5,19 +5,19 @@ import { defaultEnvelope, type ErrorInfo } from '../outcomes/envelope.js'
 import { isProblem } from '../outcomes/problem.js'
 import type { JsonSchema } from '../schema/shape.js'
 import type { FailureText } from './automatic-failures.js'
-import { componentWord } from './component-word.js'
+import { componentWord } from './component-name.js'
 import { convertedSchema } from './converted-schema.js'
 
-/** What the failures of an end-ware look like. */
+/** The schema that the failures of an end-ware have in common. */
 export interface FailureKind {
   readonly kind: 'error' | 'problem'
   readonly name: string
   readonly schema: JsonSchema
-  /** What the schema refers to, by name. */
+  /** Schemas that `schema` refers to, by name. */
   readonly parts: Readonly<Record<string, JsonSchema>>
 }
 
-/** What is known of the failures that an envelope makes, found by asking it for one. */
+/** Returns the schema of the failures of an end-ware. It calls the envelope once, with an example, to find out what it makes. */
 export function failureKind({ envelope }: Pick<Operation, 'envelope'>): FailureKind {
   const info = exampleInfo(500, { description: '', example: {} })
   const made = envelope(info)
@@ -26,15 +26,15 @@ export function failureKind({ envelope }: Pick<Operation, 'envelope'>): FailureK
   if (JSON.stringify(made) === JSON.stringify(defaultEnvelope(info))) {
     return { kind: 'error', name: 'Failure', schema: errorSchema, parts: { InvalidField: invalidField } }
   }
-  const description = 'The envelope is a function of the application, and tells no schema'
+  const description = 'The envelope is a function of the application that declares no schema'
   const declared = envelope.schema === undefined ? undefined : convertedSchema(envelope.schema, 'output')
-  // envelopes are written without a schema: their XML has the names of their members and the root of all errors
-  const told = declared === undefined ? { description } : plainXml(declared, false)
-  const schema = { ...told, xml: { name: 'error' } }
+  // envelopes are encoded without a schema: XML elements have the names of the members, and the root is `error`
+  const described = declared === undefined ? { description } : plainXml(declared, false)
+  const schema = { ...described, xml: { name: 'error' } }
   return { kind: 'error', name: 'Failure', schema, parts: {} }
 }
 
-/** The value of an example of a failure. */
+/** Returns the example value of a failure, made by the envelope. */
 export function failureExample({ envelope }: Pick<Operation, 'envelope'>, status: number, text: FailureText): unknown {
   const made = envelope(exampleInfo(status, text))
   return isProblem(made) ? made.members : made
@@ -59,7 +59,7 @@ function exampleInfo(status: number, { example }: FailureText): ErrorInfo {
   }
 }
 
-/** The schema of a declared kind of problem, and the value of an example of it. */
+/** Returns the component name, the schema and an example value of a declared problem type. */
 export function declaredProblem(type: AnyProblemType): {
   readonly name: string
   readonly schema: JsonSchema
@@ -67,8 +67,8 @@ export function declaredProblem(type: AnyProblemType): {
 } {
   const { type: uri, title, status, description, extensions, example } = type
   const own = extensions === undefined ? undefined : convertedSchema(extensions, 'output')
-  const told = own === undefined ? {} : plainXml(own, true)
-  const { properties = {}, required = [] } = told as { properties?: object; required?: readonly string[] }
+  const described = own === undefined ? {} : plainXml(own, true)
+  const { properties = {}, required = [] } = described as { properties?: object; required?: readonly string[] }
   const name = componentWord(uri.slice(uri.lastIndexOf('/') + 1))
   const schema = {
     ...(description === undefined ? {} : { description }),
@@ -86,7 +86,7 @@ export function declaredProblem(type: AnyProblemType): {
   return { name: `${name}Problem`, schema, example: { type: uri, title, status, ...example } }
 }
 
-/** RFC 9457 appendix B: members have elements of their own names, and the items of arrays are elements named `i`. */
+/** Returns the schema with the XML of a failure: each member is an element of its name, and each item of an array is an `i` element (RFC 9457 appendix B). */
 function plainXml(schema: JsonSchema, problem: boolean): Exclude<JsonSchema, boolean> {
   const { $defs = {}, ...root } = (typeof schema === 'object' ? schema : {}) as { $defs?: Record<string, JsonSchema> }
   return rewritten(root, $defs, problem, 0) as Exclude<JsonSchema, boolean>
@@ -113,15 +113,15 @@ const invalidField = {
     in: { type: 'string', enum: ['path', 'query', 'header', 'body'] },
     pointer: {
       type: 'string',
-      description: 'Where in that part, as a JSON Pointer (RFC 6901); empty for the whole of it',
+      description: 'The place in that part, as a JSON Pointer (RFC 6901); empty for the whole part',
     },
     message: { type: 'string' },
   },
   required: ['in', 'pointer', 'message'],
 }
 
-/** Members of failures that both the envelope and problems have. */
-const help = { type: 'string', description: 'What to do about it' }
+/** Members that both the envelope and problems have. */
+const help = { type: 'string', description: 'A hint at how to solve the failure' }
 const traces = {
   timestamp: { type: 'string', format: 'date-time' },
   requestId: { type: 'string', description: 'The id under which the request is logged' },
@@ -129,22 +129,22 @@ const traces = {
 const errorsAs = (field: string) => ({
   type: 'array',
   items: { $ref: `own:${field}` },
-  description: 'What is wrong with which part of the request',
+  description: 'The invalid parts of the request',
 })
 
 const errorSchema = {
-  description: 'A failure, of whatever kind',
+  description: 'Any failure',
   type: 'object',
   properties: {
     status: { type: 'integer', minimum: 400, maximum: 599 },
     error: { type: 'string', description: 'The reason phrase of the status' },
-    message: { type: 'string', description: 'What went wrong, in words for people' },
+    message: { type: 'string', description: 'The reason, for people to read' },
     help,
     path: { type: 'string', description: 'The path of the request' },
     query: { type: 'string', description: 'The query of the request' },
     ...traces,
     errors: errorsAs('InvalidField'),
-    additional: { type: 'object', additionalProperties: true, description: 'More about this failure' },
+    additional: { type: 'object', additionalProperties: true, description: 'Further properties of this failure' },
   },
   required: ['status', 'error', 'path', 'timestamp'],
   xml: { name: 'error' },
@@ -155,18 +155,18 @@ const problemMembers = {
   type: {
     type: 'string',
     format: 'uri-reference',
-    description: 'What kind of problem it is; leads to its description',
+    description: 'The URI of the problem type, which leads to its description',
   },
-  title: { type: 'string', description: 'A summary of that kind' },
+  title: { type: 'string', description: 'A summary of the problem type' },
   status: { type: 'integer', minimum: 400, maximum: 599 },
-  detail: { type: 'string', description: 'What is particular to this occurrence' },
-  instance: { type: 'string', format: 'uri-reference', description: 'What names this occurrence' },
+  detail: { type: 'string', description: 'The details of this occurrence' },
+  instance: { type: 'string', format: 'uri-reference', description: 'The URI of this occurrence' },
 }
 
 const problemField = { ...invalidField, xml: { name: 'i' } }
 
 const problemSchema = {
-  description: 'A failure, of whatever kind (RFC 9457)',
+  description: 'Any failure, as problem details (RFC 9457)',
   type: 'object',
   properties: {
     ...problemMembers,

@@ -1,41 +1,41 @@
 import type { Operation } from '../contract/operation.js'
 import type { DeclaredResponse } from '../contract/responses.js'
 
-/** The failures that follow from what an operation is, and those of its surroundings. */
+/** The sources of the failures of an operation, besides its contract. */
 export interface FailureSources {
-  /** The statuses of those that an operation has of itself. */
+  /** The statuses that the library answers by itself. */
   readonly automatic: readonly number[]
-  /** The statuses of those that middleware may answer with. */
+  /** The statuses that middleware may answer with. */
   readonly middleware: readonly number[]
-  /** Whether the path has a PATCH that says which media types it takes. */
+  /** True when the path has a PATCH whose contract lists its media types. */
   readonly patches: boolean
-  /** Whether the path has parameters, so that it may be malformed. */
+  /** True when the path has parameters, so that it may be malformed. */
   readonly inPath: boolean
 }
 
 /** The statuses of the failures of an operation, in ascending order. */
 export interface FailureStatuses {
-  /** Those with a response of their own. */
+  /** The statuses that have a response of their own. */
   readonly own: readonly number[]
-  /** Those that every operation shares, under `default`. */
+  /** The statuses that the shared response `default` describes. */
   readonly shared: readonly number[]
-  /** Those that come in the envelope, of both. */
+  /** The statuses, own and shared, that may be answered in the envelope. */
   readonly enveloped: ReadonlySet<number>
 }
 
-/** Automatic failures that say something particular about an operation: a client acts on them. */
+/** Automatic failures that are specific to an operation, so that clients handle them one by one. */
 const particular: readonly number[] = [400, 401, 403, 404, 412, 428]
 
-/** Finds the statuses of the failures of an operation: what its contract tells or lists as problems has a response of its own. */
+/** Returns the statuses of the failures of an operation. Those that its contract declares have a response of their own. */
 export function failureStatuses(operation: Operation, { automatic, middleware }: FailureSources): FailureStatuses {
   const { responses = {}, problems = [] } = operation.contract
-  const told = Object.keys(responses).map(Number)
+  const listed = Object.keys(responses).map(Number)
   const enveloped = new Set([
     ...automatic,
     ...middleware,
-    ...told.filter((status) => status >= 400 && isEnveloped(responses[status])),
+    ...listed.filter((status) => status >= 400 && isEnveloped(responses[status])),
   ])
-  const declared = new Set([...told, ...problems.map(({ status }) => status)])
+  const declared = new Set([...listed, ...problems.map(({ status }) => status)])
   const all = [...new Set([...enveloped, ...declared])]
     .filter((status) => status >= 400 && responses[status] !== false && !isOwn(responses[status]))
     .filter((status) => enveloped.has(status) || problems.some((problem) => problem.status === status))
@@ -44,7 +44,7 @@ export function failureStatuses(operation: Operation, { automatic, middleware }:
   return { own: all.filter((status) => !isShared(status)), shared: all.filter(isShared), enveloped }
 }
 
-/** Reports whether a failure arises before the endpoint is asked: in the router, or in middleware that authenticates or limits. */
+/** Reports whether a failure arises before the endpoint: in the router, or in middleware that authenticates or limits. */
 export function isOutside(status: number, operation: Operation, { automatic, middleware }: FailureSources): boolean {
   if (operation.contract.responses?.[status] !== undefined) return false
   return middleware.includes(status) || (answeredOutside.includes(status) && automatic.includes(status))
@@ -52,7 +52,7 @@ export function isOutside(status: number, operation: Operation, { automatic, mid
 
 const answeredOutside: readonly number[] = [401, 403, 405]
 
-/** Reports whether the endpoint answers with a status in its own way, so that there is a schema of its own for it. */
+/** Reports whether the contract declares its own schema or media types for a status, instead of the envelope. */
 function isOwn(declared: DeclaredResponse | undefined): boolean {
   if (declared === undefined || declared === null || typeof declared === 'string') return declared === null
   return (

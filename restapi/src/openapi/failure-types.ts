@@ -3,28 +3,28 @@ import type { Codec } from '../formats/codec.js'
 import { type SupportedMediaType, supportedMediaTypes } from '../formats/supported-media-type.js'
 import { formatSuffix } from './format-suffix.js'
 
-/** The media types that a failure comes in. */
+/** The media types of a failure. */
 export interface FailureTypes {
   readonly types: readonly SupportedMediaType[]
-  /** The part of a component's name that tells those from the formats of the end-ware. */
+  /** The part of the component's name that names these formats when they differ from those of the end-ware. */
   readonly suffix: string
 }
 
-/** Where a failure arises. */
+/** The place where a failure arises. */
 export interface FailureOrigin {
-  /** Whether no endpoint is asked, nor its formats: the failure is that of the path or of middleware. */
+  /** True for a failure of the router or of middleware, which knows no formats of an endpoint. */
   readonly isOutside: boolean
-  /** Whether the path has parameters, so that it may be malformed. */
+  /** True when the path has parameters, so that it may be malformed. */
   readonly inPath: boolean
 }
 
-/** Finds the media types of the failures of a status. */
+/** Returns the media types of the failures of a status. */
 export function failureTypes(status: number, operation: Operation, origin: FailureOrigin): FailureTypes {
   const writers = writersOf(status, operation, origin)
   return { types: typesOf(status, operation, writers), suffix: suffixOf(status, operation, writers) }
 }
 
-/** Writes a failure. That of a path that cannot be decoded is found by the router, which knows no endpoint yet. */
+/** Returns the codecs that may write a failure. The router answers 400 for a malformed path before it knows the endpoint. */
 function writersOf(
   status: number,
   { failureCodecs, fallbackCodecs }: Operation,
@@ -36,7 +36,7 @@ function writersOf(
   return [...fallbackCodecs, ...failureCodecs.filter(({ mediaTypes }) => !known.includes(mediaTypes[0]))]
 }
 
-/** A 406 depends on what the endpoint speaks as well, unless that is more than everything else does. */
+/** Returns the suffix of the component's name. A 406 lists the formats of the endpoint, so they count when the endpoint lacks a format of the end-ware. */
 function suffixOf(status: number, { codecs, fallbackCodecs }: Operation, writers: readonly Codec[]): string {
   const isLess = status === 406 && !fallbackCodecs.every(({ name }) => codecs.some((codec) => codec.name === name))
   return formatSuffix(isLess ? codecs : writers, fallbackCodecs)
@@ -47,9 +47,9 @@ function typesOf(
   { codecs, failureCodecs, formatParameter }: Operation,
   writers: readonly Codec[],
 ): readonly SupportedMediaType[] {
-  // a client that names an unknown format may accept whatever failures are written in
+  // the request may name an unknown format by the parameter, together with any Accept
   if (status !== 406 || formatParameter !== undefined) return supportedMediaTypes(writers)
-  // a client that accepts a format of the values gets no 406: what is left is the default, and what is asked for by its problems
+  // a client that accepts a format of the endpoint gets no 406; the default format and the problem media types remain
   const first = failureCodecs.find(({ forPeople }) => forPeople !== true)
   return supportedMediaTypes(failureCodecs).flatMap((type) => {
     const { codec } = type

@@ -1,9 +1,9 @@
 import type { Codec } from '../formats/codec.js'
-import { componentWord } from './component-word.js'
+import { componentWord } from './component-name.js'
 
 /**
- * What tells a component for these formats from the one for all formats of the end-ware: `WithNdjsonCsv` for more, `InJson` for others,
- * nothing for the same. So the names of components do not depend on the order of the operations.
+ * Returns the suffix of a component's name for these formats: empty for the usual ones, `WithNdjsonCsv` for more, `InJson` for others. The
+ * names of components thus do not depend on the order of the operations.
  */
 export function formatSuffix(codecs: readonly Codec[], usual: readonly Codec[]): string {
   const [names, known] = [codecs, usual].map((each) => each.map(({ name }) => name)) as [string[], string[]]

@@ -2,11 +2,11 @@ import type { HeaderFields } from '../contract/responses.js'
 import type { Codec } from '../formats/codec.js'
 import { canonicalName } from '../http/fields.js'
 import type { HeaderObject } from './document-objects.js'
-import { isUntold } from './untold-header.js'
+import { isOmittedHeader } from './omitted-header.js'
 
 const text = { type: 'string' } as const
 
-/** Header fields of answers whose meaning an RFC gives; each becomes a component where it is used. */
+/** Header fields that an RFC or a draft defines; each becomes a component when an answer has it. */
 const known: Readonly<Record<string, HeaderObject>> = {
   Accept: {
     description: 'The media types that bodies may have (RFC 9110 §12.5.1)',
@@ -29,12 +29,12 @@ const known: Readonly<Record<string, HeaderObject>> = {
     example: 'GET, HEAD, OPTIONS',
   },
   'Cache-Control': {
-    description: 'Who may store the answer, and how long (RFC 9111 §5.2)',
+    description: 'The caches that may store the answer, and for how long (RFC 9111 §5.2)',
     schema: text,
     example: 'no-cache',
   },
   Deprecation: {
-    description: 'Since when the operation is deprecated, in seconds since 1970 (RFC 9745)',
+    description: 'The time from which the operation is deprecated, in seconds since 1970 (RFC 9745)',
     schema: { type: 'string', pattern: '^@[0-9]+$' },
     example: '@1767225600',
   },
@@ -44,20 +44,19 @@ const known: Readonly<Record<string, HeaderObject>> = {
     schema: { type: 'string', pattern: '^(W/)?"[^"]*"$' },
     example: '"7;json"',
   },
-  'Idempotency-Key': { description: 'The key under which the request was carried out once', schema: text },
+  'Idempotency-Key': { description: 'The key of the request, which is carried out once', schema: text },
   'Last-Modified': {
-    description: 'When the resource was last changed (RFC 9110 §8.8.2)',
+    description: 'The time of the last change of the resource (RFC 9110 §8.8.2)',
     schema: text,
     example: 'Sat, 31 Jan 2026 12:00:00 GMT',
   },
   Link: { description: 'Related resources, by relation (RFC 8288)', schema: text, example: '</next>; rel="next"' },
   Location: {
-    description: 'Where the resource is (RFC 9110 §10.2.2)',
+    description: 'The URI of the resource (RFC 9110 §10.2.2)',
     schema: { type: 'string', format: 'uri-reference' },
   },
   RateLimit: {
-    description:
-      'What is left of each limit, and the seconds until it is full again (draft-ietf-httpapi-ratelimit-headers)',
+    description: 'The rest of each limit, and the seconds until it is restored (draft-ietf-httpapi-ratelimit-headers)',
     schema: text,
     example: '"default"; r=99; t=60',
   },
@@ -67,48 +66,48 @@ const known: Readonly<Record<string, HeaderObject>> = {
     example: '"default"; q=100; w=60',
   },
   'Retry-After': {
-    description: 'After how many seconds another try makes sense, or when (RFC 9110 §10.2.3)',
+    description: 'The seconds to wait before the next try, or a date (RFC 9110 §10.2.3)',
     schema: text,
     example: '2',
   },
   Sunset: {
-    description: 'When the operation will stop working (RFC 8594)',
+    description: 'The time at which the operation stops working (RFC 8594)',
     schema: text,
     example: 'Fri, 01 Jan 2027 00:00:00 GMT',
   },
   Vary: {
-    description: 'Names Accept, because another Accept may get another answer (RFC 9110 §12.5.5)',
+    description: 'Names `Accept`, on which the answer depends (RFC 9110 §12.5.5)',
     required: true,
     schema: { type: 'string', pattern: '(^|, *)([Aa]ccept|\\*)( *,|$)' },
     example: 'Accept',
   },
   'WWW-Authenticate': {
-    description: 'How to authenticate (RFC 9110 §11.6.1)',
+    description: 'The authentication schemes to use (RFC 9110 §11.6.1)',
     schema: text,
     example: 'Bearer',
   },
 }
 
-/** The header fields that come with some of the formats, which their codecs add. */
+/** Returns the header fields that codecs add to answers. */
 export function formatFields(codecs: readonly Codec[]): HeaderFields {
-  const names = codecs.flatMap(({ fields = {} }) => Object.keys(fields)).filter((name) => !isUntold(name))
+  const names = codecs.flatMap(({ fields = {} }) => Object.keys(fields)).filter((name) => !isOmittedHeader(name))
   return Object.fromEntries(
-    names.map((name) => [name, headerName(name) in known || { description: 'Comes with some of the formats' }]),
+    names.map((name) => [name, headerName(name) in known || { description: 'Present in some of the formats' }]),
   )
 }
 
-/** The name of a header field in its customary spelling. */
+/** Returns the name of a header field in its usual spelling, such as `ETag`. */
 export function headerName(name: string): string {
   const lower = name.toLowerCase()
   return Object.keys(known).find((each) => each.toLowerCase() === lower) ?? canonicalName(name)
 }
 
-/** What an RFC says of a header field. @throws TypeError for a field that has to be described */
+/** Returns the description of a standard header field. @throws TypeError for a field that is not standard: the contract must describe it */
 export function knownHeader(name: string): HeaderObject {
   const header = known[headerName(name)]
   if (header === undefined) {
     throw new TypeError(
-      `the header field ${name} is described in the contract; only these are known: ${Object.keys(known).join(', ')}`,
+      `the contract must describe the header field ${name}: { ${JSON.stringify(name)}: { description: '…' } }; \`true\` is allowed only for ${Object.keys(known).join(', ')}`,
     )
   }
   return header

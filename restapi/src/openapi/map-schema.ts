@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../schema/shape.js'
 
-/** A schema that is no boolean. */
+/** A JSON Schema that is an object, not a boolean. */
 export type SchemaObject = Exclude<JsonSchema, boolean>
 
 const schemas = [
@@ -18,7 +18,7 @@ const schemas = [
 const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
 const byName = ['$defs', 'dependentSchemas', 'patternProperties', 'properties']
 
-/** Changes a schema and all schemas within it, the innermost first; data, such as examples, stays as it is. */
+/** Returns the schema with `change` applied to it and to each schema within it, innermost first. Data, such as examples, stays unchanged. */
 export function mapSchema(schema: JsonSchema, change: (schema: SchemaObject) => SchemaObject): JsonSchema {
   if (typeof schema !== 'object' || schema === null) return schema
   const map = (each: unknown): JsonSchema => mapSchema(each as JsonSchema, change)

@@ -4,30 +4,30 @@ import type { JsonSchema, Shape } from '../schema/shape.js'
 import type { Contents, MediaTypeObject } from './document-objects.js'
 import { jsonFirst } from './with-streams.js'
 
-/** What is written in all of the formats, and with what. */
+/** A value to describe in each of its formats. */
 export interface Described {
   readonly schema: JsonSchema
-  /** What each item is, where the formats for streams write one after the other. */
+  /** The schema of one item, for formats that write one item after the other. */
   readonly itemSchema: JsonSchema
   readonly shape: Shape | undefined
   readonly kind: ContentKind
-  /** A value, from which the example in each format is made; `undefined` for none. */
+  /** A value that each codec encodes as the example of its format; `undefined` for no example. */
   readonly example: unknown
 }
 
-/** Formats that write one item after the other, with what to say about them. */
+/** Descriptions of the formats that write one item after the other. */
 const streams: Readonly<Record<string, string>> = {
   'application/x-ndjson': 'Each line is an item, as JSON',
   'text/csv': 'A header line with the names of the columns, then a record for each item (RFC 4180)',
-  'text/event-stream': 'Each event has an item, as JSON, for its data',
+  'text/event-stream': 'The data of each event is an item, as JSON',
 }
 
-/** The content in each of the formats, with examples by the codecs themselves. */
+/** Returns the contents by media type, with examples that the codecs encode. */
 export function mediaContents(types: readonly SupportedMediaType[], described: Described): Contents {
   return jsonFirst(Object.fromEntries(types.map((type) => [type.mediaType, mediaType(type, described)])))
 }
 
-/** Content that the endpoint makes itself. */
+/** Returns the contents of answers that the endpoint encodes by itself. */
 export function readyContents(mediaTypes: readonly string[]): Contents {
   const schemaOf = (mediaType: string): JsonSchema => (/[/+]json\b/.test(mediaType) ? {} : { type: 'string' })
   return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: schemaOf(mediaType) }]))
@@ -45,14 +45,14 @@ function mediaType({ mediaType, aliases, codec }: SupportedMediaType, described:
       ...example(codec, mediaType, described),
     }
   }
-  // a page is for eyes, and its markup no promise
+  // the markup of a page is not part of the API
   if (codec.forPeople === true) {
     return { schema: { type: 'string', description: 'A page for people' }, ...also, 'x-page': true }
   }
   return { schema, ...also, ...example(codec, mediaType, described) }
 }
 
-/** OpenAPI 3.1.1 §4.8.14.5: what is no JSON is given as text, as it is on the wire. */
+/** OpenAPI 3.1.1 §4.8.14.5: an example in a format other than JSON is a string of the encoded content. */
 function example(codec: Codec, mediaType: string, { example, kind, shape }: Described): { example?: unknown } {
   if (example === undefined || codec.encode === undefined) return {}
   const content = codec.encode(example, { mediaType, kind, shape })

@@ -1,12 +1,12 @@
 import type { SchemaObject } from './map-schema.js'
 import { portablePattern } from './portable-pattern.js'
 
-/** Gives the flags of the expression that a pattern was made of. */
+/** Returns the flags of the regular expression that has this source. */
 export type FlagsOf = (source: string) => string
 
 /**
- * Makes the patterns of a schema portable, and one of several, which validators give in an `allOf`: generators make a type that is no type
- * of it. A pattern that cannot be made portable is left out; validation knows it all the same.
+ * Makes the patterns of a schema portable, and combines those that validators put in an `allOf`: client generators make a wrong type of such
+ * an `allOf`. A pattern that has no portable form is left out of the document; validation still applies it.
  */
 export function withOnePattern(schema: SchemaObject, flagsOf: FlagsOf = () => ''): SchemaObject {
   const { pattern, allOf, patternProperties, ...rest } = schema as PatternSchema
@@ -36,7 +36,7 @@ function isText(value: string | undefined): value is string {
   return value !== undefined
 }
 
-/** Combines patterns by lookahead. One that refers to its groups by number would refer to those of another, and is left out. */
+/** Combines patterns by lookahead. A pattern with numbered references is left out: the numbers would refer to groups of another pattern. */
 function combined(patterns: readonly string[]): string | undefined {
   const free = patterns.length < 2 ? patterns : patterns.filter((each) => !/\\[1-9]/.test(each))
   const [last, ...before] = free.toReversed()
@@ -47,13 +47,13 @@ function combined(patterns: readonly string[]): string | undefined {
     .join('')}${anywhere(last)}`
 }
 
-/** A pattern is looked for anywhere in the text (JSON Schema validation §6.3.3). */
+/** JSON Schema validation §6.3.3: a pattern is not anchored, so it may match anywhere in the text. */
 function anywhere(pattern: string): string {
   const isAnchored = pattern.startsWith('^') && !pattern.includes('|')
   return isAnchored ? pattern.slice(1) : `[\\s\\S]*(?:${pattern})`
 }
 
-/** Names of members whose pattern is not portable are any names. */
+/** Makes the patterns of member names portable. If one has no portable form, any name is allowed. */
 function withNames(given: Readonly<Record<string, unknown>>, rest: object): object {
   const entries = Object.entries(given).map(([name, schema]) => [portablePattern(name), schema] as const)
   const known = entries.filter(([name]) => name !== undefined)

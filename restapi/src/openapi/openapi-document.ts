@@ -18,24 +18,24 @@ import { joinPaths, pathTemplates } from './path-template.js'
 import { SchemaCollection } from './schema-collection.js'
 import { withoutPages } from './without-pages.js'
 
-/** Routes made by `api.routes`, alone or by the path at which each is mounted. */
+/** Routes made by `api.routes`: one, a list, or an object of them by the path at which they are mounted. */
 export type Mounts = Described | readonly Described[] | { readonly [path: string]: Described | readonly Described[] }
 
-/** What the routes do not tell. */
+/** The parts of the document that routes do not have. */
 export interface OpenApiOptions {
   readonly info: Info
   readonly servers?: readonly Server[]
   readonly tags?: readonly Tag[]
   readonly externalDocs?: ExternalDocumentation
-  /** How clients may authenticate, by the names that contracts use in `security` (OpenAPI 3.1.1 §4.8.27). */
+  /** Security Scheme Objects, by the names that contracts use in `security` (OpenAPI 3.1.1 §4.8.27). */
   readonly securitySchemes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  /** What holds where a contract says nothing about security. @default [] for anybody */
+  /** Security requirements of operations whose contract has no `security`. @default [] no authentication */
   readonly security?: readonly SecurityRequirementObject[]
-  /** Header fields that middleware adds to every answer: `{ 'X-Request-Id': { required: true } }`. */
+  /** Header fields that middleware adds to every answer: `{ 'X-Request-Id': { required: true } }`. @default {} */
   readonly headers?: HeaderFields
-  /** Statuses of failures that middleware may answer every request with, in the envelope: `[429]`. */
+  /** Statuses of failures that middleware may answer to any request, in the envelope: `[429]`. @default [] */
   readonly failures?: readonly number[]
-  /** Whether pages for people are told of, too: to generated clients they would be a second type of every answer. @default false */
+  /** True to include HTML pages in the document. Client generators would make them a second type of each answer. @default false */
   readonly pages?: boolean
 }
 
@@ -52,10 +52,10 @@ const optionNames: readonly (keyof OpenApiOptions)[] = [
 ]
 
 /**
- * The OpenAPI 3.1.1 document of these routes: every operation with every format that it speaks, for every status that it can give.
+ * Returns the OpenAPI 3.1.1 document of these routes: each operation with all statuses, formats and header fields of its answers.
  *
- * @throws TypeError for routes that `api.routes` has not made, wrong options, two operations of one name or one place, two schemas to which
- * validators give one name, and paths that OpenAPI cannot write
+ * @throws TypeError for routes that `api.routes` did not make, for wrong options, for two operations with the same name or the same method
+ * and path, for two different schemas with the same name, and for paths that OpenAPI cannot express
  */
 export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocument {
   checkOptions('openapi()', options, optionNames)
@@ -63,7 +63,7 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
   const { info, servers, externalDocs, securitySchemes, security = [], headers = {}, failures = [] } = options
   const schemas = new SchemaCollection()
   const components = new ComponentCollection(schemas, headers)
-  const making = { schemas, components, headers, failures, security }
+  const context = { schemas, components, headers, failures, security }
   const paths = new Map<string, { [Method in MethodName]?: OperationObject }>()
   const ids = new Set<string>()
   const all = mounted(mounts).map(({ path, operation }) => ({
@@ -86,10 +86,12 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
       checkNames(template.path, paths)
       const item = paths.get(template.path) ?? {}
       const method = operation.method.toLowerCase() as MethodName
-      if (item[method] !== undefined) throw new TypeError(`${operation.method} ${template.path} is routed twice`)
-      const described = operationObject(operation, template, patched.has(template.path), making)
+      if (item[method] !== undefined)
+        throw new TypeError(`${operation.method} ${template.path} is routed twice; remove one of the routes`)
+      const described = operationObject(operation, template, patched.has(template.path), context)
       const operationId = at === 0 ? described.operationId : `${described.operationId}${at + 1}`
-      if (ids.has(operationId)) throw new TypeError(`two operations are named '${operationId}'`)
+      if (ids.has(operationId))
+        throw new TypeError(`two operations have the operationId '${operationId}'; each needs one of its own`)
       ids.add(operationId)
       item[method] = { ...described, operationId }
       paths.set(template.path, item)
@@ -112,13 +114,15 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
   }
 }
 
-/** A document without a title or a version is none (OpenAPI 3.1.1 §4.8.2.1). */
+/** OpenAPI 3.1.1 §4.8.2.1: title and version are required. */
 function checkInfo(info: Info): void {
   if (typeof info?.title === 'string' && typeof info.version === 'string') return
-  throw new TypeError("openapi() takes the info of the document: { info: { title: 'Shop', version: '1.0.0' } }")
+  throw new TypeError(
+    "openapi() needs the title and the version of the document: { info: { title: 'Shop', version: '1.0.0' } }",
+  )
 }
 
-/** A requirement names a scheme of the document (OpenAPI 3.1.1 §4.8.30). */
+/** OpenAPI 3.1.1 §4.8.30: a security requirement names a scheme of the document. */
 function checkSecurity(
   operations: readonly Operation[],
   { securitySchemes = {}, security = [] }: OpenApiOptions,
@@ -128,7 +132,7 @@ function checkSecurity(
       if (Object.hasOwn(securitySchemes, name)) continue
       const known = Object.keys(securitySchemes).join(', ') || 'none'
       throw new TypeError(
-        `${where} names the security scheme '${name}', which openapi() is not given: { securitySchemes: { ${name}: … } }; it has ${known}`,
+        `${where} names the security scheme '${name}'; openapi() has ${known}; add it: { securitySchemes: { ${name}: … } }`,
       )
     }
   }
@@ -139,12 +143,14 @@ function checkSecurity(
 
 function mounted(mounts: Mounts): readonly { readonly path: string; readonly operation: Operation }[] {
   if (typeof mounts !== 'object' && !isDescribed(mounts)) {
-    throw new TypeError('openapi() takes what api.routes() has made, or an object of it by the path of each')
+    throw new TypeError(
+      'openapi() takes the routes that api.routes() returned, a list of them, or an object of them by mount path',
+    )
   }
   const byPath = isDescribed(mounts) || Array.isArray(mounts) ? { '': mounts } : mounts
   return Object.entries(byPath).flatMap(([mount, described]: [string, Described | readonly Described[]]) =>
     [described].flat().flatMap(({ operations }) => {
-      if (!Array.isArray(operations)) throw new TypeError(`what is mounted at '${mount}' was not made by api.routes()`)
+      if (!Array.isArray(operations)) throw new TypeError(`the routes at '${mount}' must be made by api.routes()`)
       return operations.map((operation: Operation) => {
         const { mounts: within, path } = operation
         return { path: [mount, ...within, path].reduceRight((inner, outer) => joinPaths(outer, inner)), operation }
@@ -157,14 +163,17 @@ function isDescribed(mounts: Mounts): mounts is Described {
   return Array.isArray((mounts as { readonly operations?: unknown } | undefined)?.operations)
 }
 
-/** OpenAPI 3.1.1 §4.8.8: templates that differ in the names of their parameters alone are the same path, which may be there once. */
+/** OpenAPI 3.1.1 §4.8.8: templates that differ only in the names of their parameters are the same path, which a document has once. */
 function checkNames(path: string, paths: ReadonlyMap<string, object>): void {
   const unnamed = (template: string): string => template.replace(/\{[^}]*\}/g, '{}')
   const same = [...paths.keys()].find((known) => known !== path && unnamed(known) === unnamed(path))
-  if (same !== undefined) throw new TypeError(`the path ${path} is ${same} under another name; one name is needed`)
+  if (same !== undefined)
+    throw new TypeError(
+      `the paths ${same} and ${path} differ only in the names of their parameters; use the same names`,
+    )
 }
 
-/** The tags that were described, and those that only operations name. */
+/** Returns the described tags, then those that only operations name. */
 function tagsOf(tags: readonly Tag[], paths: ReadonlyMap<string, object>): readonly Tag[] {
   const used = [...paths.values()].flatMap((item) =>
     Object.values(item as Record<string, OperationObject>).flatMap((operation) => operation.tags ?? []),

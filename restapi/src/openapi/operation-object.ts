@@ -13,27 +13,28 @@ import { requestBody } from './request-body.js'
 import { declaredResponses } from './response-objects.js'
 import type { SchemaCollection } from './schema-collection.js'
 
-/** What operations are described with. */
-export interface OperationMaking {
+/** The collections and options of the document that an operation is part of. */
+export interface DocumentContext {
   readonly schemas: SchemaCollection
   readonly components: ComponentCollection
   /** Header fields that middleware adds to every answer. */
   readonly headers: HeaderFields
-  /** Statuses of failures that middleware may answer every request with. */
+  /** Statuses of failures that middleware may answer to any request. */
   readonly failures: readonly number[]
   readonly security: readonly SecurityRequirementObject[]
 }
 
 /**
- * An operation with everything that its contract and its end-ware say about it.
+ * Returns the Operation Object of a route.
  *
- * @param patches whether its path has a PATCH that says which media types it takes
+ * @param patches true when the path has a PATCH whose contract lists its media types
+ * @see OpenAPI 3.1.1 §4.8.10
  */
 export function operationObject(
   operation: Operation,
   { path, parameters: inPath }: PathTemplate,
   patches: boolean,
-  { schemas, components, headers, failures, security }: OperationMaking,
+  { schemas, components, headers, failures, security }: DocumentContext,
 ): OperationObject {
   const { contract, method } = operation
   const { summary, description, tags } = contract
@@ -41,7 +42,7 @@ export function operationObject(
   const owner = operationId.charAt(0).toUpperCase() + operationId.slice(1)
   const validators = readValidators(operation)
   const always: HeaderFields = { ...headers, ...noticesOf(contract.deprecated), Vary: true }
-  const making = { schemas, components, always }
+  const context = { schemas, components, always }
   const automatic = automaticFailures({
     operation,
     hasPathParameters: inPath.length > 0,
@@ -53,10 +54,10 @@ export function operationObject(
   const parameters = parameterObjects(operation, inPath, validators, { schemas, components, owner })
   const body = requestBody(operation, owner, schemas)
   const responses = {
-    ...declaredResponses(operation, operationId, making),
-    ...(isJudged(operation) ? { 304: notModified(operation, making) } : {}),
-    ...failureResponses(operation, statuses, sources, making),
-    ...(statuses.shared.length === 0 ? {} : { default: otherFailures(operation, statuses.shared, sources, making) }),
+    ...declaredResponses(operation, operationId, context),
+    ...(isJudged(operation) ? { 304: notModified(operation, context) } : {}),
+    ...failureResponses(operation, statuses, sources, context),
+    ...(statuses.shared.length === 0 ? {} : { default: otherFailures(operation, statuses.shared, sources, context) }),
   }
   return {
     operationId,
@@ -72,7 +73,7 @@ export function operationObject(
   }
 }
 
-/** `get` and `/v1/products/{id}` make `getV1ProductsId`. */
+/** Returns the operationId of an operation that has none: `getV1ProductsId` for `get` and `/v1/products/{id}`. */
 function defaultId(method: string, path: string): string {
   const words = (path.match(/[A-Za-z0-9]+/g) ?? ['root']).map((word) => word.charAt(0).toUpperCase() + word.slice(1))
   return method.toLowerCase() + words.join('')
@@ -96,8 +97,8 @@ function securedBy(security: readonly SecurityRequirementObject[]): 'no' | 'yes'
     : 'yes'
 }
 
-/** Describes an operation whose contract does not: by its first answer. */
+/** Returns the description of the first response, for an operation whose contract has no description. */
 function textOfResponses(responses: OperationObject['responses']): string {
   const [first] = Object.values(responses)
-  return first?.description ?? 'Answers as its responses say'
+  return first?.description ?? 'The responses describe the answers'
 }

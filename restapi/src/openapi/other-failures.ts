@@ -7,21 +7,21 @@ import { type FailureSources, isOutside } from './failure-statuses.js'
 import { failureTypes } from './failure-types.js'
 import { formatSuffix } from './format-suffix.js'
 import { formatFields } from './header-objects.js'
-import type { ResponseMaking } from './response-objects.js'
+import type { ResponseContext } from './response-objects.js'
 
-/** Failures that any operation can have, whose header fields the response lists. */
+/** Failures that any operation can have. The shared response always lists their header fields, so that it is the same for all operations. */
 const usual: readonly number[] = [405, 408, 413, 415, 500, 503]
 
 /**
- * Makes the response of all failures that operations share, for `default`.
+ * Returns a reference to the response `default`: all failures that operations share.
  *
- * @param shared the statuses of those that this operation can have
+ * @param shared statuses of the shared failures that this operation can have
  */
 export function otherFailures(
   operation: Operation,
   shared: readonly number[],
   sources: FailureSources,
-  { schemas, components, always }: ResponseMaking,
+  { schemas, components, always }: ResponseContext,
 ): Reference {
   const surroundings = { patches: sources.patches, hasNoVersion: false }
   const text = failureText(500, operation, surroundings)
@@ -46,7 +46,7 @@ export function otherFailures(
   ].join('')
   return components.share('responses', name, {
     description:
-      'Any other failure; its `status` says which: the resource has no such method (405), no format that `Accept` allows (406), the body is late (408), too long (413) or of another type (415), there are too many requests (429), or the service fails (500, 503)',
+      'Any other failure, by `status`: the method is not supported (405), `Accept` allows no format (406), the body is late (408), too large (413) or of an unsupported type (415), there are too many requests (429), or the service fails (500, 503)',
     headers: components.headers(fields, name),
     content: restricted(contents, byOrigin),
   })
@@ -57,7 +57,7 @@ interface Origin {
   readonly types: ReturnType<typeof failureTypes>['types']
 }
 
-/** Notes the statuses of a content that does not come with all of them. */
+/** Adds `x-statuses` to each content that not all of the statuses have. */
 function restricted(contents: Contents, origins: readonly Origin[]): Contents {
   const typeNames = ({ types }: Origin): readonly string[] =>
     types.flatMap(({ mediaType, codec }) => [

@@ -1,22 +1,22 @@
 import type { JsonSchema } from '../schema/shape.js'
 
-/** Finds what a reference leads to. */
+/** Returns the schema that a reference points to. */
 export type Resolve = (reference: string) => JsonSchema | undefined
 
 /** The parameters that a schema describes, by their names. */
 export interface ParameterMembers {
   readonly members: Readonly<Record<string, JsonSchema>>
-  /** The names of those that every request has. */
+  /** The names of the parameters that every request must have. */
   readonly required: readonly string[]
-  /** The schema of further parameters, whose names are free; undefined when there are none, or nothing is said of them. */
+  /** The schema of parameters with any other name; `undefined` when the schema describes none. */
   readonly others: JsonSchema | undefined
 }
 
 type JsonObject = { readonly [keyword: string]: unknown }
 
 /**
- * The parameters that a schema describes, those of unions, intersections and records included; undefined when it names none.
- * A parameter that alternatives describe in different ways may be any of them, and one that an alternative lacks may be absent.
+ * Returns the parameters that a schema describes, including those of unions, intersections and records; `undefined` when it names none.
+ * A parameter that alternatives describe differently becomes a union. A parameter that an alternative lacks is optional.
  */
 export function parameterMembers(
   schema: JsonSchema,
@@ -36,7 +36,7 @@ export function parameterMembers(
   return joined(parts.filter(isKnown), 'allOf')
 }
 
-/** The schema that a parameter has, references followed. */
+/** Returns the schema with its reference resolved; `undefined` for a boolean schema and for an unknown reference. */
 export function resolved(schema: JsonSchema, resolve: Resolve): JsonObject | undefined {
   if (typeof schema !== 'object') return undefined
   const { $ref, ...beside } = schema as JsonObject
@@ -69,7 +69,7 @@ function constantOf({ const: constant }: JsonObject): readonly unknown[] | undef
   return constant === undefined ? undefined : [constant]
 }
 
-/** The members of all of some schemas (`allOf`), or of any of them (`anyOf`). */
+/** Combines the members of several schemas: all apply for `allOf`, one applies for `anyOf`. */
 function joined(parts: readonly ParameterMembers[], keyword: 'allOf' | 'anyOf'): ParameterMembers | undefined {
   const [first, ...rest] = parts
   if (first === undefined) return undefined
@@ -101,7 +101,7 @@ function oneSchema(schemas: readonly JsonSchema[], keyword: 'allOf' | 'anyOf'): 
   return (keyword === 'anyOf' ? oneEnum(different) : undefined) ?? { [keyword]: different }
 }
 
-/** One `enum` in place of several constants of one type, such as those by which alternatives are told apart. */
+/** Merges constants of the same type, such as the values of a discriminator, into one `enum`; `undefined` for other schemas. */
 function oneEnum(schemas: readonly JsonSchema[]): JsonSchema | undefined {
   const values: unknown[] = []
   const types = new Set<unknown>()

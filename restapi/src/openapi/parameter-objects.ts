@@ -3,34 +3,33 @@ import { canonicalName } from '../http/fields.js'
 import type { JsonSchema } from '../schema/shape.js'
 import type { StandardSchema } from '../schema/standard-schema.js'
 import type { ComponentCollection } from './component-collection.js'
-import { componentWord } from './component-word.js'
+import { componentWord, freeName } from './component-name.js'
 import type { ReadValidators } from './conditional-read.js'
 import type { ParameterObject, Reference } from './document-objects.js'
 import { formatSuffix } from './format-suffix.js'
-import { freeName } from './free-name.js'
 import { type ParameterMembers, parameterMembers, type Resolve } from './parameter-members.js'
 import { isEmptyWhenAbsent, nestingNote, parameterStyle } from './parameter-style.js'
 import type { PathParameter } from './path-template.js'
 import { portablePattern } from './portable-pattern.js'
 import type { SchemaCollection } from './schema-collection.js'
 
-/** What parameters are made with. */
-export interface ParameterMaking {
+/** The collections of the document that the parameters are part of. */
+export interface ParameterContext {
   readonly schemas: SchemaCollection
   readonly components: ComponentCollection
-  /** Names schemas without a name of their own. */
+  /** Prefix for the names of schemas that have none. */
   readonly owner: string
 }
 
-/** OpenAPI 3.1.1 §4.8.12.1: these are told by contents and security schemes, and would be ignored. */
-const untold: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization'])
+/** Header fields that OpenAPI describes by contents and security schemes; as parameters they would be ignored (OpenAPI 3.1.1 §4.8.12.1). */
+const ignoredHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization'])
 
-/** The parameters of an operation: those of its path, of its contract, and of what the end-ware reads itself. */
+/** Returns the parameters of an operation: those of its path, of its contract, and those that the library reads by itself. */
 export function parameterObjects(
   operation: Operation,
   path: readonly PathParameter[],
   validators: ReadValidators,
-  { schemas, components, owner }: ParameterMaking,
+  { schemas, components, owner }: ParameterContext,
 ): readonly (ParameterObject | Reference)[] {
   const { contract } = operation
   const { examples = {} } = contract
@@ -47,12 +46,12 @@ export function parameterObjects(
     ),
     ...freeForm(query),
     ...Object.entries(headers.members)
-      .filter(([name]) => !untold.has(name.toLowerCase()))
+      .filter(([name]) => !ignoredHeaders.has(name.toLowerCase()))
       .map(([name, schema]) => {
         const required = headers.required.includes(name)
         return parameterOf('header', canonicalName(name), schema, required, examples.headers?.[name], resolve)
       }),
-    ...readByTheEndware(operation, validators, new Set(Object.keys(headers.members))).map((parameter) =>
+    ...builtInParameters(operation, validators, new Set(Object.keys(headers.members))).map((parameter) =>
       components.share('parameters', componentName(parameter, operation), parameter),
     ),
   ]
@@ -64,7 +63,7 @@ function componentName(parameter: ParameterObject, { codecs, fallbackCodecs }: O
 }
 
 interface Members extends ParameterMembers {
-  /** The reason why the members are not known. */
+  /** The reason why the schema names no parameters. */
   readonly note?: string
 }
 
@@ -77,9 +76,7 @@ function membersOf(
   const none = { members: {}, required: [], others: undefined }
   if (schema === undefined) return none
   const known = parameterMembers(schemas.add(schema, 'input', owner) ?? true, resolve)
-  return (
-    known ?? { ...none, others: true, note: 'The validator of these parameters has no JSON Schema that names them' }
-  )
+  return known ?? { ...none, others: true, note: 'Parameters of any name: their validator has no JSON Schema' }
 }
 
 function pathParameter(
@@ -90,19 +87,19 @@ function pathParameter(
 ): ParameterObject {
   const portable = pattern === undefined ? undefined : portablePattern(`^(?:${pattern})$`)
   const text = { type: 'string', ...(portable === undefined ? {} : { pattern: portable }) }
-  const rest = { ...text, description: 'The rest of the path; its slashes are not encoded' }
+  const rest = { ...text, description: 'The rest of the path, with slashes as they are' }
   return parameterOf('path', name, wildcard ? rest : (params.members[name] ?? text), true, example, resolve)
 }
 
 function parameterOf(
   place: ParameterObject['in'],
   name: string,
-  told: JsonSchema,
+  described: JsonSchema,
   required: boolean,
   example: unknown,
   resolve: Resolve,
 ): ParameterObject {
-  const { description, deprecated, examples, ...schema } = typeof told === 'object' ? told : {}
+  const { description, deprecated, examples, ...schema } = typeof described === 'object' ? described : {}
   const shown: unknown = example ?? (Array.isArray(examples) ? examples[0] : undefined)
   const texts = [description, nestingNote(place, schema, resolve)].filter((text) => typeof text === 'string')
   return {
@@ -117,7 +114,7 @@ function parameterOf(
   }
 }
 
-/** Parameters whose names are free: each member of an object that is exploded is a parameter of its own (§4.8.12.6). */
+/** Returns the object parameter that stands for parameters of any name: exploded, each member is a parameter (OpenAPI 3.1.1 §4.8.12.6). */
 function freeForm({ members, others, note }: Members): readonly ParameterObject[] {
   if (others === undefined) return []
   const name = freeName('query', (each) => Object.hasOwn(members, each))
@@ -126,7 +123,7 @@ function freeForm({ members, others, note }: Members): readonly ParameterObject[
   return [{ name, in: 'query', description: note ?? 'Parameters of any name', style: 'form', explode: true, schema }]
 }
 
-function readByTheEndware(
+function builtInParameters(
   { contract, codecs, formatParameter }: Operation,
   validators: ReadValidators,
   declaredHeaders: ReadonlySet<string>,
@@ -140,7 +137,7 @@ function readByTheEndware(
   })
   const ifMatch = header(
     'If-Match',
-    'The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1)',
+    'Entity tags of which one must be that of the current version, or `*` for any version (RFC 9110 §13.1.1)',
   )
   const parameters: ParameterObject[] = []
   if (contract.requireIfMatch) parameters.push({ ...ifMatch, required: true })
@@ -149,29 +146,31 @@ function readByTheEndware(
     parameters.push(
       header(
         'If-None-Match',
-        'The versions that the client has, as entity tags; where one is the present one, the answer is a 304 (RFC 9110 §13.1.2)',
+        'Entity tags of the versions that the client has; the answer is 304 if one is the current version (RFC 9110 §13.1.2)',
       ),
     )
   }
-  // RFC 9110 §13.1.3, §13.1.4: a date is ignored where the resource has none to compare it with
+  // RFC 9110 §13.1.3, §13.1.4: dates are ignored when the resource has no Last-Modified
   if (validators.date) {
     parameters.push(
       header(
         'If-Unmodified-Since',
-        'The time since which it must not have changed; ignored beside If-Match (RFC 9110 §13.1.4)',
+        'The time after which the resource must not have changed; ignored together with If-Match (RFC 9110 §13.1.4)',
       ),
       header(
         'If-Modified-Since',
-        'The time of the version that the client has; ignored beside If-None-Match (RFC 9110 §13.1.3)',
+        'The time of the version that the client has; ignored together with If-None-Match (RFC 9110 §13.1.3)',
       ),
     )
   }
   if (codecs.some(({ mediaTypes }) => mediaTypes[0] === 'text/event-stream')) {
-    parameters.push(header('Last-Event-ID', 'The last event that a returning client has seen'))
+    parameters.push(
+      header('Last-Event-ID', 'The id of the last event that the client received before it lost the connection'),
+    )
   }
   if (formatParameter !== undefined) {
     const names = codecs.map(({ name }) => name)
-    const description = 'The format of the answer, for links that cannot set `Accept`, and whatever that says'
+    const description = 'The format of the answer, for links that cannot set `Accept`; it overrides `Accept`'
     parameters.push({
       name: formatParameter,
       in: 'query',

@@ -5,8 +5,8 @@ import { type Resolve, resolved } from './parameter-members.js'
 type Style = Pick<ParameterObject, 'style' | 'explode'>
 
 /**
- * The style of a parameter where it is not OpenAPI's default: `form`, exploded, in a query, and `simple` in paths and header fields. An
- * object in a query is a `deepObject`.
+ * Returns the style of a parameter when it differs from OpenAPI's default: `deepObject` for an object in a query. The defaults are `form`,
+ * exploded, in queries and `simple` in paths and header fields.
  *
  * @see OpenAPI 3.1.1 §4.8.12.6
  */
@@ -14,20 +14,20 @@ export function parameterStyle(place: ParameterObject['in'], schema: JsonSchema,
   return place === 'query' && hasMembers(schema, resolve) ? { style: 'deepObject', explode: true } : {}
 }
 
-/** A sentence for parameters that are nested more deeply than OpenAPI has words for; undefined for any other. */
+/** Returns a sentence about the syntax of nested query parameters, which OpenAPI cannot describe; `undefined` for other parameters. */
 export function nestingNote(place: ParameterObject['in'], schema: JsonSchema, resolve: Resolve): string | undefined {
   if (place !== 'query' || !innerSchemas(schema, resolve).some((inner) => hasStructure(inner, resolve)))
     return undefined
-  return 'Names nest in brackets, lists within by number: `a[b][0]=x`'
+  return 'Nested names are in brackets, and list items have an index: `a[b][0]=x`'
 }
 
-/** Reports whether a parameter is a list that may be empty, which is written by leaving the parameter out. */
+/** Reports whether a parameter is a list that may be empty. Clients send an empty list by omitting the parameter. */
 export function isEmptyWhenAbsent(schema: JsonSchema, resolve: Resolve): boolean {
   const { type, minItems = 0 } = resolved(schema, resolve) ?? {}
   return type === 'array' && minItems === 0
 }
 
-/** Reports whether a value of the schema may have members with names, or items that have. */
+/** Reports whether a value of the schema may be an object, or a list of objects. */
 function hasMembers(schema: JsonSchema, resolve: Resolve, depth = 0): boolean {
   const target = resolved(schema, resolve)
   if (target === undefined || depth > deepest) return false
@@ -41,7 +41,7 @@ function hasStructure(schema: JsonSchema, resolve: Resolve): boolean {
   return target !== undefined && (listed(target.type).includes('array') || hasMembers(target, resolve))
 }
 
-/** The schemas of members and items. */
+/** Returns the schemas of members and items. */
 function innerSchemas(schema: JsonSchema, resolve: Resolve, depth = 0): readonly JsonSchema[] {
   const target = resolved(schema, resolve)
   if (target === undefined || depth > deepest) return []

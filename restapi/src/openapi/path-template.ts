@@ -3,7 +3,7 @@ import { parseExpress4Path } from './express4-path.js'
 import { parseExpress5Path } from './express5-path.js'
 import { type ParameterToken, type PathToken, pathError } from './path-token.js'
 
-/** A path as OpenAPI writes it, and its parameters in their order. */
+/** A path as OpenAPI writes it, with its parameters in order. */
 export interface PathTemplate {
   /** `/products/{id}` */
   readonly path: string
@@ -13,13 +13,13 @@ export interface PathTemplate {
 /** A parameter of a path. */
 export type PathParameter = Omit<ParameterToken, 'type'>
 
-/** The most templates of one path: as many as Express 5 allows. */
+/** The maximum of templates of one path: the limit of Express 5. */
 const most = 256
 
 /**
- * Makes the templates of an Express path, the longest first: one for each way to leave out what is optional.
+ * Returns the templates of an Express path, longest first: one for each way to leave out optional parts.
  *
- * @throws TypeError for a path that no template stands for, and for one that no request can match
+ * @throws TypeError for a path that templates cannot express, and for a path that no request can match
  * @see OpenAPI 3.1.1 §4.8.8.2 Path Templating
  */
 export function pathTemplates(path: string, grammar: PathGrammar = 'express5'): readonly PathTemplate[] {
@@ -27,25 +27,25 @@ export function pathTemplates(path: string, grammar: PathGrammar = 'express5'): 
   const templates = new Map<string, PathTemplate>()
   let count = 0
   for (const flat of flattened(tokens)) {
-    if (++count > most) throw pathError(path, `it has more than ${most} ways to leave something out`)
+    if (++count > most) throw pathError(path, `it has more than ${most} ways to leave out optional parts`)
     const template = templateOf(flat, path)
     if (!templates.has(template.path)) templates.set(template.path, template)
   }
   return [...templates.values()]
 }
 
-/** Joins the path at which a router is mounted and that of a route. */
+/** Joins the path at which a router is mounted and the path of a route. */
 export function joinPaths(mount: string, path: string): string {
   const base = mount.replace(/\/$/, '')
   const isRoot = path === '' || path === '/'
-  // what is optional brings its slash along
+  // an optional group begins with its own slash
   const joined = `${base}${isRoot || /^[/{\\]/.test(path) ? '' : '/'}${isRoot ? '' : path}`
   return joined === '' ? '/' : joined
 }
 
 type FlatToken = Exclude<PathToken, { readonly type: 'group' }>
 
-/** Every way to leave out what is optional. */
+/** Yields the tokens of each way to leave out optional groups, longest first. */
 function* flattened(tokens: readonly PathToken[], before: readonly FlatToken[] = []): Generator<readonly FlatToken[]> {
   const at = tokens.findIndex(({ type }) => type === 'group')
   const group = tokens[at]
@@ -77,12 +77,12 @@ function templateOf(tokens: readonly FlatToken[], path: string): PathTemplate {
   return { path: rooted.length > 1 ? rooted.replace(/\/$/, '') : rooted, parameters }
 }
 
-/** Characters that clients send as they are in a path; all others they percent-encode (https://url.spec.whatwg.org/#path-percent-encode-set). */
-const sentAsItIs = /^[\w\-.~!$&'()*+,;=:@%/[\]|]*$/
+/** Text that clients send unchanged in a path; they percent-encode other characters (https://url.spec.whatwg.org/#path-percent-encode-set). */
+const unencoded = /^[\w\-.~!$&'()*+,;=:@%/[\]|]*$/
 
-/** @throws TypeError for text that no request has: routers compare paths as they are sent, percent-encoded */
+/** Returns the text. @throws TypeError for text that clients percent-encode: routers compare the encoded path, so it never matches */
 function checkedText(text: string, path: string): string {
-  if (sentAsItIs.test(text)) return text
+  if (unencoded.test(text)) return text
   const encoded = text.toWellFormed().replace(/[^\w\-.~!$&'()*+,;=:@%/[\]|]+/g, encodeURIComponent)
-  throw pathError(path, `clients send '${text}' percent-encoded, so the path must have it as '${encoded}'`)
+  throw pathError(path, `clients send '${text}' percent-encoded; write it as '${encoded}'`)
 }

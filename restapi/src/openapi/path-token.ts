@@ -1,29 +1,29 @@
-/** A part of a path as a router has it. */
+/** A part of an Express path. */
 export type PathToken = TextToken | ParameterToken | GroupToken
 
-/** Text that a request must have in this place. */
+/** Text that must match literally. */
 export interface TextToken {
   readonly type: 'text'
   readonly value: string
 }
 
-/** A part that the router captures. */
+/** A parameter or a wildcard. */
 export interface ParameterToken {
   readonly type: 'parameter'
   readonly name: string
-  /** A regular expression for the part, which only Express 4 has. */
+  /** The regular expression of the parameter; Express 4 only. */
   readonly pattern: string | undefined
-  /** Whether the part may have slashes. */
+  /** True when the value may contain slashes. */
   readonly wildcard: boolean
 }
 
-/** Parts that may be absent together. */
+/** Optional parts, present or absent together. */
 export interface GroupToken {
   readonly type: 'group'
   readonly tokens: readonly PathToken[]
 }
 
-/** The error for a path that no template of OpenAPI stands for. */
+/** Returns the error for a path that no OpenAPI template expresses. */
 export function pathError(path: string, reason: string): TypeError {
   return new TypeError(`OpenAPI has no template for the path ${path}: ${reason}`)
 }

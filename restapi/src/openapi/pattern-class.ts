@@ -1,10 +1,9 @@
-import { NotPortable } from './not-portable.js'
-import { plainEscape } from './pattern-escape.js'
+import { NotPortableError, plainEscape } from './pattern-escape.js'
 import { propertyRanges } from './unicode-property.js'
 
 const item = /\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2}|c[A-Za-z]|\d+|.)|./gs
 
-/** Translates what stands within the brackets of a class. */
+/** Translates the content of a character class. @throws NotPortableError when it has no portable form */
 export function classItems(content: string, flags: string): string {
   const atoms = content.match(item) ?? []
   let text = ''
@@ -18,7 +17,7 @@ export function classItems(content: string, flags: string): string {
   return text
 }
 
-/** Gives the same letter in the other case, where there is one. */
+/** Returns the letter in the other case; any other character unchanged. */
 export function otherCase(char: string): string {
   const [lower, upper] = [char.toLowerCase(), char.toUpperCase()]
   return lower.length !== 1 || upper.length !== 1 ? char : char === lower ? upper : lower
@@ -31,7 +30,7 @@ function isCharacter(atom: string): boolean {
 function atomText(atom: string, flags: string): string {
   const property = /^\\([pP])\{(.*)\}$/.exec(atom)
   if (property !== null) {
-    if (property[1] === 'P' || !/[uv]/.test(flags)) throw new NotPortable()
+    if (property[1] === 'P' || !/[uv]/.test(flags)) throw new NotPortableError()
     return propertyRanges(String(property[2]))
   }
   const char = plain(atom, flags)
@@ -39,7 +38,7 @@ function atomText(atom: string, flags: string): string {
   return other === char ? char : char + other
 }
 
-/** Writes a character of a class; a hyphen and a bracket only behind a backslash. */
+/** Returns a character of a class, escaped when it is a hyphen, a bracket or a caret. */
 function plain(atom: string, flags: string): string {
   const text = atom.startsWith('\\') ? plainEscape(atom, flags) : atom
   if (text === '\\b') return '\\x08'
@@ -49,6 +48,6 @@ function plain(atom: string, flags: string): string {
 function rangeText(first: string, last: string, flags: string): string {
   const range = `${first}-${last}`
   if (!flags.includes('i') || /^[!-@]-[!-@]$/.test(range)) return range
-  if (!/^(?:[a-z]-[a-z]|[A-Z]-[A-Z])$/.test(range)) throw new NotPortable()
+  if (!/^(?:[a-z]-[a-z]|[A-Z]-[A-Z])$/.test(range)) throw new NotPortableError()
   return range + otherCase(first) + range.slice(1, 2) + otherCase(last)
 }

@@ -8,14 +8,14 @@ import { exampleValue } from './example-value.js'
 import { mediaContents } from './media-contents.js'
 import type { SchemaCollection } from './schema-collection.js'
 
-/** The body of an operation's requests, in every format that is read; nothing when it reads none. */
+/** Returns the Request Body Object of an operation, with each format that it reads; `undefined` when its contract has no body. */
 export function requestBody(
   { contract: { body, examples }, reads }: Operation,
   owner: string,
   schemas: SchemaCollection,
 ): RequestBodyObject | undefined {
   if (body === undefined) return undefined
-  const note = 'The validator of this body has no JSON Schema for it'
+  const note = 'The validator of this body has no JSON Schema'
   const schema: JsonSchema = schemas.add(body, 'input', `${owner}Body`) ?? { description: note }
   const resolve = (reference: string): JsonSchema | undefined => schemas.resolve(reference)
   const shape = schemaShape(body, 'input')
@@ -26,12 +26,12 @@ export function requestBody(
   }
 }
 
-/** Whether the validator does anything but take the absence of a body: one that throws, or takes its time, does not. */
+/** Reports whether the validator refuses a missing body. One that throws counts as refusing, and so does an asynchronous one. */
 function isRequired(schema: StandardSchema): boolean {
   try {
     const absent = schema['~standard'].validate(undefined)
     if (!isThenable(absent)) return absent.issues !== undefined
-    absent.then(undefined, () => undefined) // there is nobody else to hear of it
+    absent.then(undefined, () => undefined) // an unhandled rejection would end the process
     return true
   } catch {
     return true

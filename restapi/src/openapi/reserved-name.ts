@@ -1,6 +1,6 @@
-import { componentWord } from './component-word.js'
+import { componentWord } from './component-name.js'
 
-/** Names that the code of a generated client needs for itself: those of JavaScript, of the web, and of TypeScript's own types. */
+/** Names that generated clients use themselves: globals of JavaScript and of the web, utility types and keywords of TypeScript. */
 const reserved: ReadonlySet<string> = new Set(
   [
     'Array ArrayBuffer BigInt Boolean DataView Date Error Function Infinity Intl Iterator JSON Map Math NaN Number Object Promise Proxy',
@@ -15,7 +15,7 @@ const reserved: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 )
 
-/** The name for a component: another one where generated code would have a type in the place of something that it needs. */
+/** Returns the name of a component, with `Model` added when it is reserved. */
 export function unreservedName(name: string): string {
   return reserved.has(componentWord(name)) ? `${name}Model` : name
 }

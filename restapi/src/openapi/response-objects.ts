@@ -13,22 +13,22 @@ import { type Described, mediaContents, readyContents } from './media-contents.j
 import type { SchemaCollection } from './schema-collection.js'
 import { withStreams } from './with-streams.js'
 
-/** What responses are made with. */
-export interface ResponseMaking {
+/** The collections of the document that the responses are part of. */
+export interface ResponseContext {
   readonly schemas: SchemaCollection
   readonly components: ComponentCollection
-  /** Header fields of every answer of the operation. */
+  /** Header fields that each answer of the operation has. */
   readonly always: HeaderFields
 }
 
-/** The statuses that redirect, and so have a `Location` (RFC 9110 §15.4). */
+/** Redirects, whose answers have a `Location` (RFC 9110 §15.4). */
 const redirects: readonly number[] = [301, 302, 303, 307, 308]
 
-/** The answers that an endpoint gives of itself: those that its contract has a schema for, or says have no content. */
+/** Returns the responses that an endpoint makes itself: those whose contract declares a schema, media types or no content. */
 export function declaredResponses(
   operation: Operation,
   operationId: string,
-  { schemas, components, always }: ResponseMaking,
+  { schemas, components, always }: ResponseContext,
 ): Record<string, ResponseObject> {
   const { contract } = operation
   const entries = Object.entries(contract.responses ?? {}).flatMap(([key, declared]): [string, ResponseObject][] => {
@@ -60,9 +60,9 @@ export function declaredResponses(
   return Object.fromEntries(entries.length === 0 && contract.responses === undefined ? [unknown(operation)] : entries)
 }
 
-/** The answer of a contract that says nothing about answers. */
+/** Returns the response of an operation whose contract has no `responses`. */
 function unknown(operation: Operation): [string, ResponseObject] {
-  const note = 'Whatever the endpoint answers: its contract declares no responses'
+  const note = 'Any answer of the endpoint: its contract declares no responses'
   const described: Described = { schema: {}, itemSchema: {}, shape: ANY, kind: 'value', example: undefined }
   return ['200', { description: note, ...withStreams(mediaContents(supportedMediaTypes(operation.codecs), described)) }]
 }
@@ -73,7 +73,7 @@ function describe(
   owner: string,
   schemas: SchemaCollection,
 ): Described {
-  const note = 'The validator of this value has no JSON Schema for it'
+  const note = 'The validator of this value has no JSON Schema'
   const converted = schemas.add(schema, 'output', owner) ?? { description: note }
   const resolve = (reference: string): JsonSchema | undefined => schemas.resolve(reference)
   return {
@@ -85,7 +85,7 @@ function describe(
   }
 }
 
-/** The schema of the items of a list; a value that is no list is its only item. */
+/** Returns the schema of the items of a list. Formats for streams write a value that is not a list as one item. */
 function itemSchema(schema: JsonSchema, schemas: SchemaCollection): JsonSchema {
   if (typeof schema !== 'object') return schema
   const list = typeof schema.$ref === 'string' ? schemas.resolve(schema.$ref) : schema

@@ -1,43 +1,43 @@
 import type { JsonSchema } from '../schema/shape.js'
 import type { StandardSchema } from '../schema/standard-schema.js'
+import { freeName } from './component-name.js'
 import { convertedSchema, type SchemaDirection } from './converted-schema.js'
 import { withDiscriminators } from './discriminated.js'
-import { freeName } from './free-name.js'
 import { unreservedName } from './reserved-name.js'
 
-/** A schema with all that it refers to. */
+/** A named schema of the document. */
 interface Definition {
-  /** `own` for what the document says of itself. */
+  /** `own` for schemas that the library defines, such as that of failures. */
   readonly direction: SchemaDirection | 'own'
   readonly name: string
   readonly schema: JsonSchema
 }
 
 /**
- * The schemas of a document. What validators give as definitions becomes a component under its own name; where that of a request
- * and that of an answer differ (defaults, transformations), the former is named `…Input`.
+ * Collects the schemas of a document. A definition that a validator makes becomes a component of the same name. When the schemas for
+ * requests and for answers differ (defaults, transformations), that for requests is named `…Input`.
  */
 export class SchemaCollection {
   readonly #definitions = new Map<string, Definition>()
 
   /**
-   * The schema, with references in place of its definitions; `undefined` when its validator cannot tell.
+   * Adds the definitions of a schema, and returns the schema with references to them; `undefined` when its validator makes no JSON Schema.
    *
-   * @param owner names definitions that have no name of their own: recursive ones
-   * @throws TypeError when validators give two different schemas one name
+   * @param owner prefix for the names of recursive definitions that have none
+   * @throws TypeError for two different schemas with the same name
    */
   add(schema: StandardSchema, direction: SchemaDirection, owner: string): JsonSchema | undefined {
     const converted = convertedSchema(schema, direction)
     if (converted === undefined) return undefined
     const { $defs = {}, ...root } = withDiscriminators(converted, owner) as { $defs?: Record<string, JsonSchema> }
-    // zod names what has no id `__schema0`; a root that refers to itself has no name at all
+    // zod names a definition without an id `__schema0`; a recursive root has no name at all
     const nameOf = (name: string): string => (/^__schema\d+$/.test(name) ? `${owner}${name.slice(8)}` : name)
     const isRecursive = JSON.stringify(root).includes('"$ref":"#"') || JSON.stringify($defs).includes('"$ref":"#"')
     const references = new Map([
       ['#', `${direction}:${owner}`],
       ...Object.keys($defs).map((name): [string, string] => [`#/$defs/${name}`, `${direction}:${nameOf(name)}`]),
     ])
-    // one that leads nowhere is none, but a part of an example
+    // an unknown reference is data, such as a part of an example
     const rewrite = (reference: string): string => references.get(reference) ?? reference
     for (const [name, definition] of Object.entries($defs)) {
       this.#define({ direction, name: nameOf(name), schema: withReferences(definition, rewrite) })
@@ -47,7 +47,7 @@ export class SchemaCollection {
     return { $ref: `${direction}:${owner}` }
   }
 
-  /** A schema of the document's own, by its name; where another one has that, with a number. */
+  /** Adds a schema of the library, and returns a reference to it. A number is added to the name if a different schema has it. */
   define(name: string, schema: JsonSchema): JsonSchema {
     const text = JSON.stringify(schema)
     const free = freeName(name, (each) => JSON.stringify(this.resolve(`own:${each}`) ?? schema) !== text)
@@ -55,12 +55,12 @@ export class SchemaCollection {
     return { $ref: `own:${free}` }
   }
 
-  /** What a reference leads to, while the document is made. */
+  /** Returns the schema that a reference points to; references have their final form only after `finish`. */
   resolve(reference: string): JsonSchema | undefined {
     return this.#definitions.get(reference)?.schema
   }
 
-  /** The components, and a function that gives all references in a part of the document their final form. */
+  /** Returns the components, and a function that gives the references in a part of the document their final form. */
   finish(): { readonly schemas: Record<string, JsonSchema>; readonly settle: <Part>(part: Part) => Part } {
     const names = this.#names()
     const settle = <Part>(part: Part): Part =>
@@ -78,17 +78,19 @@ export class SchemaCollection {
   #define(definition: Definition): void {
     const { direction, name, schema } = definition
     if (!/^[A-Za-z0-9._-]+$/.test(name)) {
-      throw new TypeError(`a schema is named '${name}'; names are of letters, digits, dots, underscores and hyphens`)
+      throw new TypeError(
+        `the id of a schema must consist of letters, digits, dots, underscores and hyphens; got '${name}'`,
+      )
     }
     const key = `${direction}:${name}`
     const known = this.#definitions.get(key)
     if (known === undefined) this.#definitions.set(key, definition)
     else if (JSON.stringify(known.schema) !== JSON.stringify(schema)) {
-      throw new TypeError(`two different schemas are named '${name}'`)
+      throw new TypeError(`two different schemas have the id '${name}'; give each an id of its own`)
     }
   }
 
-  /** What each is called in the document: that of a validator as it says, unless it is for requests alone; the document's own with what is left. */
+  /** Returns the final names. Schemas of validators keep their names; those of the library take the names that are left. */
   #names(): ReadonlyMap<string, string> {
     const different = this.#different()
     const names = new Map<string, string>()
@@ -109,7 +111,7 @@ export class SchemaCollection {
     return names
   }
 
-  /** The names whose schemas for requests and for answers differ, in themselves or in what they refer to. */
+  /** Returns the names whose schemas for requests and for answers differ, directly or by a reference. */
   #different(): ReadonlySet<string> {
     const different = new Set<string>()
     const pairs = [...this.#definitions.values()].flatMap(({ name, direction, schema }) => {
@@ -139,7 +141,7 @@ function undirected(reference: string, different: ReadonlySet<string>): string {
   return different.has(name) ? reference : name
 }
 
-/** The same with every `$ref` rewritten. */
+/** Returns a copy with each `$ref` rewritten. */
 function withReferences<Part>(part: Part, rewrite: (reference: string) => string): Part {
   if (Array.isArray(part)) return part.map((each: unknown) => withReferences(each, rewrite)) as Part
   if (typeof part !== 'object' || part === null) return part
@@ -150,7 +152,7 @@ function withReferences<Part>(part: Part, rewrite: (reference: string) => string
   return Object.fromEntries(entries) as Part
 }
 
-/** The same mapping of a discriminator with its references rewritten; anything else of that name is rewritten as any other part. */
+/** Returns the mapping of a discriminator with its references rewritten. A member that is only named `mapping` is rewritten like other parts. */
 function withMapping(mapping: unknown, rewrite: (reference: string) => string): unknown {
   if (typeof mapping !== 'object' || mapping === null || Array.isArray(mapping)) return withReferences(mapping, rewrite)
   const entries = Object.entries(mapping).map(([value, target]: [string, unknown]): [string, unknown] => [

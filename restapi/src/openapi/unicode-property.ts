@@ -1,20 +1,20 @@
-import { NotPortable } from './not-portable.js'
+import { NotPortableError } from './pattern-escape.js'
 
-/** More ranges than these make a pattern that nobody reads. */
-const most = 24
+/** The maximum of ranges: a pattern with more is unreadable. */
+const maxRanges = 24
 const surrogates = { first: 0xd800, last: 0xdfff }
 const known = new Map<string, string | undefined>()
 
 /**
- * Writes the characters with a property of Unicode as the ranges of a class. Surrogates are left out: no text in UTF-8 has one.
+ * Returns the characters that have a Unicode property as ranges of a class. Surrogates are left out: UTF-8 text has none.
  *
  * @param property as in `\p{…}`: `Cc`, `Script=Greek`
- * @throws NotPortable for one with characters beyond U+FFFF, which are two without the flag `u`, or with many ranges
+ * @throws NotPortableError for a property with many ranges, or with characters beyond U+FFFF, which count as two without the flag `u`
  */
 export function propertyRanges(property: string): string {
   if (!known.has(property)) known.set(property, rangesOf(new RegExp(`\\p{${property}}`, 'u')))
   const ranges = known.get(property)
-  if (ranges === undefined) throw new NotPortable()
+  if (ranges === undefined) throw new NotPortableError()
   return ranges
 }
 
@@ -26,7 +26,7 @@ function rangesOf(has: RegExp): string | undefined {
     let last = first
     while (last < 0xffff && last + 1 !== surrogates.first && has.test(String.fromCharCode(last + 1))) last++
     ranges.push(last === first ? hex(first) : `${hex(first)}-${hex(last)}`)
-    if (ranges.length > most) return undefined
+    if (ranges.length > maxRanges) return undefined
     first = last
   }
   return hasBeyond(has) ? undefined : ranges.join('')

@@ -1,8 +1,8 @@
 import type { Contents, ResponseObject } from './document-objects.js'
 
 /**
- * Splits contents into those of a whole value, JSON first, and the streams of its items, which stand beside them: a generator that finds
- * a stream among the contents makes the whole answer one, and text beside JSON makes its type a union with `string`.
+ * Moves the formats that stream items from `content` to `x-streams`. Client generators treat the whole answer as a stream if `content` has
+ * one, and text next to JSON makes the type of the answer a union with `string`.
  */
 export function withStreams(contents: Contents): Pick<ResponseObject, 'content' | 'x-streams'> {
   const entries = Object.entries(contents)
@@ -14,7 +14,7 @@ export function withStreams(contents: Contents): Pick<ResponseObject, 'content' 
   return { content: Object.fromEntries(whole), 'x-streams': Object.fromEntries(entries.filter(isStream)) }
 }
 
-/** The same contents, those of JSON before the others: many generators take the first. */
+/** Returns the contents with JSON first: many client generators take the first one. */
 export function jsonFirst(contents: Contents): Contents {
   const rank = (mediaType: string): number =>
     mediaType === 'application/json' ? 0 : /[/+]json$/.test(mediaType) ? 1 : 2

@@ -1,7 +1,7 @@
 import type { Operation } from '../contract/operation.js'
 import type { Codec } from '../formats/codec.js'
 
-/** The operation without its pages for people; every operation has other formats, too. */
+/** Returns the operation without HTML pages. */
 export function withoutPages(operation: Operation): Operation {
   return {
     ...operation,

@@ -1,4 +1,4 @@
-import { isUntold } from '../openapi/untold-header.js'
+import { isOmittedHeader } from '../openapi/omitted-header.js'
 import type { JsonSchema } from '../schema/shape.js'
 import type { DocumentedOperation, DocumentedResponse } from './documented-operation.js'
 import type { SchemaChecker } from './schema-checker.js'
@@ -20,7 +20,7 @@ export function headerFaults(headers: Headers, expectation: HeaderExpectation): 
   const { operation, response, schemas, foreignHeaders } = expectation
   const documented = new Set(response.headers.map(({ name }) => name.toLowerCase()))
   const undocumented = [...headers.keys()].filter(
-    (name) => !documented.has(name) && !isUntold(name) && !foreignHeaders.has(name),
+    (name) => !documented.has(name) && !isOmittedHeader(name) && !foreignHeaders.has(name),
   )
   const wrong = response.headers.flatMap(({ name, required, schema }) => {
     const value = headers.get(name)

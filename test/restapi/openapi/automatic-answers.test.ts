@@ -10,8 +10,8 @@ import { at, documentOf, info } from './sample-document.js'
 const setByAll =
   /^(?:connection|content-length|content-security-policy|content-type|date|keep-alive|referrer-policy|transfer-encoding|x-content-type-options)$/
 
-/** Everything is asked of each application that can make it answer by itself, and every answer has to be in its document. */
-describe('whatever the library answers by itself is documented', () => {
+/** Each application gets requests that make the library answer by itself; its document must describe each answer. */
+describe('openapi() documents every answer that the library makes by itself', () => {
   const formats = [
     'application/json',
     'text/json',
@@ -40,36 +40,39 @@ describe('whatever the library answers by itself is documented', () => {
     ['image/png', 'x'],
   ]
 
-  test.each(configurations)('%s', async (_, make) => {
-    const { app, document } = make()
-    const serving = await serve(app)
-    const undocumented = new Set<string>()
-    const ask = async (path: string, query: string, method: string, init: RequestInit) => {
-      const answer = await fetch(serving.url + path.replace('{id}', '%zz') + query, { method, ...init })
-      await answer.arrayBuffer()
-      const operation = method === 'PUT' ? (path === '/things' ? 'get' : 'patch') : method.toLowerCase()
-      for (const fault of faultsOf(document, path, operation, answer)) undocumented.add(fault)
-    }
-    try {
-      for (const accept of formats) {
-        for (const query of queries) await ask('/things', query, 'GET', { headers: { accept } })
-        await ask('/things', '', 'PUT', { headers: { accept } })
-        await ask('/named/{id}', '', 'GET', { headers: { accept } })
-        await ask('/others', '?format=nope', 'PUT', { headers: { accept } })
-        for (const each of conditions) await ask('/things', '', 'GET', { headers: { accept, ...each } })
-        for (const [mediaType, content, coding] of bodies) {
-          const headers = { accept, 'content-type': mediaType, ...(coding && { 'content-encoding': coding }) }
-          await ask('/things', '', 'POST', { headers, body: content })
-          await ask('/others', '', 'PATCH', { headers, body: content })
-        }
+  test.each(configurations)(
+    'the document of an end-ware with %s describes every answer of the library',
+    async (_, make) => {
+      const { app, document } = make()
+      const serving = await serve(app)
+      const undocumented = new Set<string>()
+      const ask = async (path: string, query: string, method: string, init: RequestInit) => {
+        const answer = await fetch(serving.url + path.replace('{id}', '%zz') + query, { method, ...init })
+        await answer.arrayBuffer()
+        const operation = method === 'PUT' ? (path === '/things' ? 'get' : 'patch') : method.toLowerCase()
+        for (const fault of faultsOf(document, path, operation, answer)) undocumented.add(fault)
       }
-    } finally {
-      await serving.close()
-    }
-    expect([...undocumented]).toEqual([])
-  })
+      try {
+        for (const accept of formats) {
+          for (const query of queries) await ask('/things', query, 'GET', { headers: { accept } })
+          await ask('/things', '', 'PUT', { headers: { accept } })
+          await ask('/named/{id}', '', 'GET', { headers: { accept } })
+          await ask('/others', '?format=nope', 'PUT', { headers: { accept } })
+          for (const each of conditions) await ask('/things', '', 'GET', { headers: { accept, ...each } })
+          for (const [mediaType, content, coding] of bodies) {
+            const headers = { accept, 'content-type': mediaType, ...(coding && { 'content-encoding': coding }) }
+            await ask('/things', '', 'POST', { headers, body: content })
+            await ask('/others', '', 'PATCH', { headers, body: content })
+          }
+        }
+      } finally {
+        await serving.close()
+      }
+      expect([...undocumented]).toEqual([])
+    },
+  )
 
-  /** What the document does not say of an answer. */
+  /** Returns the status, media type and header fields of an answer that the document lacks. */
   function faultsOf(document: OpenApiDocument, path: string, method: string, answer: Response): string[] {
     const { status, headers } = answer
     const name = `${method} ${path} ${status}`
@@ -95,7 +98,7 @@ describe('whatever the library answers by itself is documented', () => {
   }
 })
 
-describe('what only some paths answer is documented there alone', () => {
+describe('openapi() documents an answer only for the operations that may give it', () => {
   const headersOf = (document: OpenApiDocument, path: string, method: string, status: number | 'default') =>
     Object.keys(at(document, 'paths', path, method, 'responses', status, 'headers'))
   const routes = endware().routes(Router())
@@ -105,20 +108,20 @@ describe('what only some paths answer is documented there alone', () => {
   routes.post('/b', { body }, () => 1)
   const document = openapi(routes, { info })
 
-  test('Accept-Patch, where there is a PATCH (RFC 5789 §3.1)', () => {
+  test('Accept-Patch is documented only for paths with a PATCH (RFC 5789 §3.1)', () => {
     expect(headersOf(document, '/a', 'get', 'default')).toContain('Accept-Patch')
     expect(headersOf(document, '/a', 'patch', 'default')).toContain('Accept-Patch')
     expect(headersOf(document, '/b', 'post', 'default')).not.toContain('Accept-Patch')
   })
 
-  test('a field of a codec, beside formats that have it', () => {
-    const told = endware({ codecs: [json(), { ...xml(), fields: { 'X-Dialect': '1', 'Retry-After': '1' } }] })
-    const made = documentOf({ responses: { 200: z.string() } }, {}, told)
+  test('a header field of a codec is documented for the answers in its format', () => {
+    const withFields = endware({ codecs: [json(), { ...xml(), fields: { 'X-Dialect': '1', 'Retry-After': '1' } }] })
+    const made = documentOf({ responses: { 200: z.string() } }, {}, withFields)
     expect(headersOf(made, '/x', 'get', 200)).toEqual(['Vary', 'X-Dialect', 'Retry-After'])
     expect(headersOf(made, '/x', 'get', 400)).toEqual(['Vary', 'X-Dialect', 'Retry-After'])
   })
 
-  test('the formats of the end-ware, for what a middleware refuses', async () => {
+  test('failures of middleware are documented in the formats of the end-ware', async () => {
     const api = endware({ onFailure: () => {} })
     const refusing = api.routes(Router())
     const use: Middleware[] = [(_request, _response, next) => next(unauthorized('no token'))]
@@ -141,7 +144,7 @@ describe('what only some paths answer is documented there alone', () => {
     }
   })
 
-  test('304 and 412, where something is read', () => {
+  test('304 and 412 are documented only for reads that can succeed', () => {
     const statusesOf = (responses: object) =>
       Object.keys(at(documentOf({ responses }), 'paths', '/x', 'get', 'responses'))
     expect(statusesOf({ 204: null })).toEqual(expect.arrayContaining(['304', '412']))

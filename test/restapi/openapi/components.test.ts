@@ -21,10 +21,10 @@ import { at, documentOf, info, sampleDocument } from './sample-document.js'
 const document = sampleDocument()
 const yaml: Codec = { name: 'yaml', mediaTypes: ['application/yaml'], encode: String }
 
-describe('schemas', () => {
+describe('component schemas', () => {
   const schemas = document.components.schemas ?? {}
 
-  test('are components under the names that they have', () => {
+  test('a schema with an id is a component of that name', () => {
     expect(Object.keys(schemas)).toEqual([
       'Failure',
       'InvalidField',
@@ -38,13 +38,13 @@ describe('schemas', () => {
     ])
   })
 
-  test('of requests have a name of their own only where they differ', () => {
+  test('a schema of requests has its own component only when it differs from that of answers', () => {
     expect(schemas.NewThing).toMatchObject({ required: ['name', 'price', 'size'] })
     expect(schemas.NewThingInput).toMatchObject({ required: ['name', 'price'], additionalProperties: false })
     expect(schemas).not.toHaveProperty('MoneyInput')
   })
 
-  test('that refer to one that differs differ themselves', () => {
+  test('a schema that refers to a schema that differs has two components as well', () => {
     const Inner = z.object({ size: z.int().default(1) }).meta({ id: 'Inner' })
     const Outer = z.object({ inner: Inner }).meta({ id: 'Outer' })
     const routes = endware().routes(Router())
@@ -58,13 +58,13 @@ describe('schemas', () => {
     })
   })
 
-  test('promise nothing about other members unless they are strict, and are not read-only', () => {
+  test('a schema that is not strict says nothing about additional properties or readOnly', () => {
     expect(schemas.Thing).not.toHaveProperty('additionalProperties')
     expect(schemas.Thing).not.toHaveProperty('readOnly')
     expect(schemas.Money).toMatchObject({ additionalProperties: false })
   })
 
-  test('that hold themselves are named after where they are', () => {
+  test('a recursive schema without an id is named after its operation', () => {
     const Tree: z.ZodType = z.object({ name: z.string(), kids: z.lazy(() => z.array(Tree)) })
     const made = documentOf({ responses: { 200: Tree, 201: z.object({ tree: Tree }) } })
     const names = Object.keys(made.components.schemas ?? {}).filter((name) => name.startsWith('X'))
@@ -76,7 +76,7 @@ describe('schemas', () => {
     expect(text).not.toMatch(/"\$ref":"(?!#\/components\/)/)
   })
 
-  test('leave references alone that are data', () => {
+  test('a reference within an example stays unchanged', () => {
     const pointer = { $ref: '#/somewhere/%zz' }
     const made = documentOf({ responses: { 200: z.object({ schema: z.any().meta({ examples: [pointer] }) }) } })
     const content = at(made, 'paths', '/x', 'get', 'responses', 200, 'content', 'application/json')
@@ -86,15 +86,15 @@ describe('schemas', () => {
     })
   })
 
-  test('of one name and two shapes are refused', () => {
+  test('openapi() refuses two different schemas with the same id', () => {
     const other = z.object({ a: z.string() })
     const named = { '~standard': { ...other['~standard'], jsonSchema: twice() } } as never
     expect(() => documentOf({ responses: { 200: named, 201: named } })).toThrow(
-      /two different schemas are named 'Same'/,
+      /two different schemas have the id 'Same'/,
     )
   })
 
-  test('of the application keep their names, and the document’s own of one name are told apart', () => {
+  test('schemas of the application keep their names, and those of the library get numbers', () => {
     const own = Object.assign(({ status }: ErrorInfo) => ({ oops: status }), { schema: z.object({ oops: z.int() }) })
     const usual = endware().routes(Router())
     const unusual = endware({ envelope: own }).routes(Router())
@@ -120,13 +120,13 @@ describe('schemas', () => {
 
   function twice() {
     let calls = 0
-    const tell = () => ({ $ref: '#/$defs/Same', $defs: { Same: { const: calls++ } } })
-    return { input: tell, output: tell }
+    const convert = () => ({ $ref: '#/$defs/Same', $defs: { Same: { const: calls++ } } })
+    return { input: convert, output: convert }
   }
 })
 
-describe('failures', () => {
-  test('are shared, and a sentence of the contract stands beside the reference', () => {
+describe('failure responses', () => {
+  test('a failure is a shared component, and the contract may replace its description', () => {
     expect(document.paths['/v1/things/{id}']?.get?.responses['404']).toEqual({
       $ref: '#/components/responses/NotFoundDeprecated',
       description: 'There is no such thing',
@@ -139,7 +139,7 @@ describe('failures', () => {
     })
   })
 
-  test('have an example in both formats, and the fields that belong to them', () => {
+  test('the shared failure has an example in each format, and its header fields', () => {
     const { content, headers } = at(document, 'components', 'responses', 'OtherFailure') as never as {
       content: Record<string, { schema: unknown; example: unknown }>
       headers: object
@@ -157,7 +157,7 @@ describe('failures', () => {
     expect(content['application/xml']?.example).toContain('<error><status>500</status>')
   })
 
-  test('of a declared type are problems, in their own media types', () => {
+  test('a declared problem has its schema and the media types of problems', () => {
     const { content } = at(document, 'paths', '/v1/things', 'post', 'responses', 409) as { content?: object }
     expect(Object.keys(content ?? {})).toEqual([
       'application/json',
@@ -179,7 +179,7 @@ describe('failures', () => {
     })
   })
 
-  test('are problems all, where the envelope makes them', () => {
+  test('all failures are problems when the envelope is problemEnvelope', () => {
     const api = endware({ envelope: problemEnvelope })
     const made = documentOf({ responses: { 204: null }, problems: [outOfStock] }, {}, api)
     expect(at(made, 'components', 'responses', 'OtherFailure', 'content')).toMatchObject({
@@ -188,37 +188,37 @@ describe('failures', () => {
     expect(Object.keys(at(made, 'paths', '/x', 'get', 'responses'))).toContain('409')
   })
 
-  test('are what an envelope of the application says', () => {
+  test('failures have the schema that the envelope of the application declares', () => {
     const own = (info: ErrorInfo) => ({ oops: info.status })
     const described = Object.assign((info: ErrorInfo) => own(info), { schema: z.object({ oops: z.int() }) })
-    const [silent, telling] = [own, described].map((envelope) => documentOf({}, {}, endware({ envelope })))
-    expect(silent?.components.schemas?.Failure).toEqual({
-      description: expect.stringMatching(/tells no schema/),
+    const [undeclared, declared] = [own, described].map((envelope) => documentOf({}, {}, endware({ envelope })))
+    expect(undeclared?.components.schemas?.Failure).toEqual({
+      description: expect.stringMatching(/declares no schema/),
       xml: { name: 'error' },
     })
-    expect(telling?.components.schemas?.Failure).toMatchObject({
+    expect(declared?.components.schemas?.Failure).toMatchObject({
       properties: { oops: { type: 'integer' } },
       xml: { name: 'error' },
     })
     expect(
-      at(telling as OpenApiDocument, 'components', 'responses', 'BadRequest', 'content', 'application/json').example,
+      at(declared as OpenApiDocument, 'components', 'responses', 'BadRequest', 'content', 'application/json').example,
     ).toEqual({ oops: 400 })
   })
 
-  test('of an unmet condition say whether there is a version to name', () => {
+  test('the description of 412 depends on whether the resource has an entity tag', () => {
     const described = (contract: Contract) =>
       documentOf({ responses: { 200: z.string() }, ...contract }).paths['/x']?.get?.responses['412']
     expect(described({})).toEqual({ $ref: '#/components/responses/PreconditionFailedUntagged' })
     expect(described({ etag: 'content' })).toEqual({ $ref: '#/components/responses/PreconditionFailed' })
   })
 
-  test('answered in a way of its own are the endpoint’s', () => {
+  test('a failure whose contract has a schema is described by that schema', () => {
     const made = documentOf({ responses: { 200: null, 400: z.object({ why: z.string() }) } })
     expect(at(made, 'paths', '/x', 'get', 'responses', 400).description).toBe('Bad Request')
   })
 })
 
-describe('names', () => {
+describe('component names', () => {
   const contracts: readonly Contract[] = [
     {},
     { codecs: [json(), xml(), ndjson(), csv(), html()] },
@@ -244,7 +244,7 @@ describe('names', () => {
     ])
   }
 
-  test('tell what is particular, whichever operation comes first', () => {
+  test('names of components do not depend on the order of the operations', () => {
     const names = namesOf(contracts)
     expect(namesOf(contracts.toReversed())).toEqual(names)
     expect(Object.fromEntries(names)).toMatchObject({

@@ -17,7 +17,7 @@ import express, { type Express, Router } from 'express'
 import { z } from 'zod'
 import { info } from './sample-document.js'
 
-/** How long a body may be, in bytes. */
+/** The maximum size of a body, in bytes. */
 export const bodyLimit = 1_000
 
 /** An application and its document. */
@@ -36,17 +36,17 @@ const three = [json(), xml(), html()]
 const dated = { 200: { schema: z.any(), headers: { 'last-modified': true, 'cache-control': true } } } as const
 const deprecated = { since: '2026-01-01', sunset: '2027-01-01', link: '/news' }
 
-/** End-wares and contracts that decide which answers the library gives by itself. */
+/** End-wares and contracts that differ in the answers that the library makes by itself. */
 export const configurations: readonly [what: string, make: () => Configuration][] = [
   ['JSON and XML', () => configured({}, {})],
-  ['one format', () => configured({ codecs: [json()] }, {})],
+  ['one codec', () => configured({ codecs: [json()] }, {})],
   ['pages', () => configured({ codecs: three }, {})],
-  ['formats by name', () => configured({ codecs: three, formatParameter: 'format' }, {})],
+  ['a format parameter', () => configured({ codecs: three, formatParameter: 'format' }, {})],
   ['problems for all failures', () => configured({ codecs: three, envelope: problemEnvelope }, {})],
-  ['problems and formats by name', () => configured({ formatParameter: 'as', envelope: problemEnvelope }, {})],
-  ['one format of its own', () => configured({}, { codecs: [own] })],
-  ['a format of its own, and pages elsewhere', () => configured({ codecs: three }, { codecs: [own] })],
-  ['fewer formats than elsewhere', () => configured({ codecs: three }, { codecs: [json(), csv()] })],
+  ['problems and a format parameter', () => configured({ formatParameter: 'as', envelope: problemEnvelope }, {})],
+  ['an endpoint that has only its own codec', () => configured({}, { codecs: [own] })],
+  ['pages, and an endpoint that has only its own codec', () => configured({ codecs: three }, { codecs: [own] })],
+  ['an endpoint that has fewer codecs', () => configured({ codecs: three }, { codecs: [json(), csv()] })],
   ['an entity tag', () => configured({ codecs: [json(), html()] }, { etag: 'content' })],
   ['a date', () => configured({}, { responses: dated })],
   ['a deprecation', () => configured({}, { deprecated })],

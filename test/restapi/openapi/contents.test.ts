@@ -6,10 +6,10 @@ import { at, documentOf, sampleDocument } from './sample-document.js'
 
 const document = sampleDocument()
 
-describe('contents', () => {
+describe('documented contents', () => {
   const contentOf = (...names: readonly (string | number)[]) => at(document, 'paths', ...names, 'content')
 
-  test('are in every format, each with an example by its codec', () => {
+  test('each format of an answer has an example that its codec encodes', () => {
     const whole = contentOf('/v1/things', 'get', 'responses', 200)
     const streams = at(document, 'paths', '/v1/things', 'get', 'responses', 200, 'x-streams')
     expect(Object.keys(whole)).toEqual(['application/json', 'application/xml'])
@@ -51,13 +51,13 @@ describe('contents', () => {
     [z.tuple([z.boolean(), z.null()]), { anyOf: [{ type: 'boolean' }, { type: 'null' }] }],
     [z.tuple([z.boolean()], z.null()), { anyOf: [{ type: 'boolean' }, { type: 'null' }] }],
     [z.boolean(), { type: 'boolean' }],
-  ])('of streams tell of each item that there can be: %#', (schema, items) => {
+  ])('a stream has a schema that covers each item of the list: %#', (schema, items) => {
     const made = documentOf({ codecs: [ndjson()], responses: { 200: schema } })
     const content = at(made, 'paths', '/x', 'get', 'responses', 200, 'content', 'application/x-ndjson')
     expect(content['x-itemSchema']).toEqual(items)
   })
 
-  test('of JSON come first, whatever the end-ware prefers', () => {
+  test('JSON is the first content, whatever the end-ware prefers', () => {
     const api = endware({ codecs: [xml(), ndjson(), json()] })
     const made = documentOf({ body: z.object({}), responses: { 200: z.array(z.string()) } }, {}, api)
     const parts = ['requestBody', 'responses'].map((part) => at(made, 'paths', '/x', 'get', part))
@@ -68,7 +68,7 @@ describe('contents', () => {
     ])
   })
 
-  test('of pages are left out unless asked for', () => {
+  test('HTML pages are documented only with the option pages', () => {
     const api = endware({ codecs: [html(), json()], formatParameter: 'as' })
     const texts = [{}, { pages: true }].map((options) => {
       return JSON.stringify(documentOf({ responses: { 200: z.string() } }, options, api))
@@ -77,13 +77,13 @@ describe('contents', () => {
     expect(texts[1]).toContain('"text/html":{"schema":{"type":"string","description":"A page for people"}')
   })
 
-  test('of bodies are those that are read', () => {
+  test('a body has the media types that the operation reads', () => {
     expect(Object.keys(contentOf('/v1/things', 'post', 'requestBody'))).toEqual(['application/json', 'application/xml'])
     expect(Object.keys(contentOf('/v1/things/{id}', 'patch', 'requestBody'))).toEqual(['application/merge-patch+json'])
     expect(at(document, 'paths', '/v1/things', 'post', 'requestBody').required).toBe(true)
   })
 
-  test('that the endpoint makes itself have their own media types', () => {
+  test('contents that the endpoint encodes itself have the declared media types', () => {
     const made = documentOf({ responses: { 200: { mediaTypes: ['application/yaml', 'application/json'] } } })
     expect(at(made, 'paths', '/x', 'get', 'responses', 200, 'content')).toEqual({
       'application/yaml': { schema: { type: 'string' } },
@@ -91,7 +91,7 @@ describe('contents', () => {
     })
   })
 
-  test('of an unknown shape are anything, and say why', () => {
+  test('a schema without a JSON Schema allows anything, and its description says why', () => {
     const unknown = valibot.object({ a: valibot.string() })
     const made = documentOf({ query: unknown, responses: { 200: unknown } })
     const note = expect.stringMatching(/has no JSON Schema/)

@@ -65,6 +65,6 @@ const rows: [schema: JsonSchema | undefined, example: unknown][] = [
   [{ type: 'object', properties: { a: { const: 1 }, b: { type: 'string' } }, required: ['b'] }, undefined],
 ]
 
-test.each(rows)('%j: %j', (schema, example) => {
+test.each(rows)('the example of %j is %j', (schema, example) => {
   expect(exampleValue(schema, (reference) => schemas[reference])).toEqual(example)
 })

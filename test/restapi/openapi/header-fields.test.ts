@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { at, documentOf } from './sample-document.js'
 
-describe('header fields', () => {
-  test('that no RFC defines have to be described', () => {
+describe('documented header fields', () => {
+  test('openapi() refuses a header field that is neither standard nor described', () => {
     expect(() => documentOf({ responses: { 200: { schema: null, headers: { 'X-Own': true } } } })).toThrow(
-      /X-Own is described/,
+      /must describe the header field X-Own/,
     )
     const described = {
       responses: { 200: { schema: null, headers: { 'X-Own': { description: 'Ours', schema: z.int() } } } },
@@ -16,7 +16,7 @@ describe('header fields', () => {
     })
   })
 
-  test('follow from what an operation is', () => {
+  test('Location, ETag and Deprecation are documented from the contract', () => {
     const headersOf = (contract: object, status: number | string) =>
       Object.keys(at(documentOf(contract), 'paths', '/x', 'get', 'responses', status, 'headers'))
     expect(headersOf({ responses: { 201: null } }, 201)).toEqual(['Vary', 'Location'])

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Everything that the sample has not: pages, formats by name, entity tags, problems for all failures, limits of rates. */
+/** Routes with features that the sample lacks: pages, a format parameter, entity tags, problems for all failures, rate limits. */
 function otherRoutes() {
   const codecs = [json(), xml(), ndjson(), html()]
   const api = endware({ codecs, formatParameter: 'format', envelope: problemEnvelope, timeout: 1_000 })
@@ -80,7 +80,7 @@ const documents: [string, () => OpenApiDocument][] = [
   ],
 ]
 
-test.each(documents)('Redocly finds nothing in a document with %s', async (name, made) => {
+test.each(documents)('Redocly reports no problem in a document with %s', async (name, made) => {
   const path = join(folder, `${name.length}.json`)
   await writeFile(path, JSON.stringify(made()))
   expect(await lint(path)).toEqual([])

@@ -13,13 +13,13 @@ describe('operations', () => {
     ['/v1/things', 'post', ['201', '204', '400', '401', '403', '409'], [405, 406, 408, 413, 415, 429, 500, 503]],
     ['/v1/things/{id}', 'get', ['200', '304', '400', '404', '412'], [405, 406, 429, 500, 503]],
     ['/v1/things/{id}', 'patch', ['200', '400', '404', '412', '428'], [405, 406, 408, 413, 415, 429, 503]],
-  ])('%s %s lists its own statuses, and those that it shares under default', (path, method, own, shared) => {
+  ])('%s %s lists its own statuses, and the shared ones under default', (path, method, own, shared) => {
     const { responses, 'x-failures': failures } = at(document, 'paths', path, method)
     expect(Object.keys(responses as object).sort()).toEqual([...own, 'default'])
     expect(failures).toEqual(shared)
   })
 
-  test('without any shared failure have no default', () => {
+  test('an operation without a shared failure has no default response', () => {
     const never = Object.fromEntries([405, 406, 500].map((status) => [status, false]))
     const { responses, ...rest } = at(documentOf({ responses: { 200: z.string(), ...never } }), 'paths', '/x', 'get')
     expect(Object.keys(responses as object)).toEqual(['200', '304', '400', '412'])
@@ -30,32 +30,32 @@ describe('operations', () => {
     [{ description: 'At length', summary: 'In short' }, 'At length'],
     [{ summary: 'In short' }, 'In short'],
     [{ responses: { 200: { schema: z.string(), description: 'The text' } } }, 'The text'],
-    [{}, 'Whatever the endpoint answers: its contract declares no responses'],
-  ])('have a description, whatever their contract says: %#', (contract, description) => {
+    [{}, 'Any answer of the endpoint: its contract declares no responses'],
+  ])('an operation always has a description: %#', (contract, description) => {
     expect(at(documentOf(contract), 'paths', '/x', 'get').description).toBe(description)
   })
 
-  describe('what is no routes or no options is refused in words', () => {
+  describe('openapi() with wrong arguments', () => {
     const rows: readonly (readonly [what: string, mounts: unknown, options: unknown, message: RegExp])[] = [
-      ['a plain router', Router(), { info }, /^openapi\(\) takes what api\.routes\(\) has made/],
-      ['no routes', undefined, { info }, /^openapi\(\) takes what api\.routes\(\) has made/],
+      ['a plain router', Router(), { info }, /^openapi\(\) takes the routes that api\.routes\(\) returned/],
+      ['no routes', undefined, { info }, /^openapi\(\) takes the routes that api\.routes\(\) returned/],
       ['no options', endware().routes(Router()), undefined, /^openapi\(\) takes an object of options: info/],
       ['a mistyped option', endware().routes(Router()), { info, server: [] }, /^openapi\(\) has no option 'server'/],
-      ['no info', endware().routes(Router()), {}, /^openapi\(\) takes the info of the document/],
+      ['no info', endware().routes(Router()), {}, /^openapi\(\) needs the title and the version of the document/],
       [
         'no version',
         endware().routes(Router()),
         { info: { title: 'x' } },
-        /^openapi\(\) takes the info of the document/,
+        /^openapi\(\) needs the title and the version of the document/,
       ],
     ]
-    test.each(rows)('%s', (_what, mounts, options, message) => {
+    test.each(rows)('refuses %s with a message that says what is needed', (_what, mounts, options, message) => {
       expect(() => openapi(mounts as never, options as never)).toThrow(TypeError)
       expect(() => openapi(mounts as never, options as never)).toThrow(message)
     })
   })
 
-  test('have what their contracts say', () => {
+  test('an operation has the summary, security and deprecation of its contract', () => {
     expect(at(document, 'paths', '/v1/things', 'post')).toMatchObject({
       operationId: 'addThing',
       summary: 'Add a thing',
@@ -66,7 +66,7 @@ describe('operations', () => {
     expect(document).toMatchObject({ openapi: '3.1.1', security: [], tags: [{ name: 'things' }] })
   })
 
-  test('without a name get one from method and path', () => {
+  test('an operation without an operationId gets one made of method and path', () => {
     const routes = endware().routes(Router())
     routes.get('/', () => 1)
     routes.get('/a-b/:id', () => 1)
@@ -74,7 +74,7 @@ describe('operations', () => {
     expect([paths['/']?.get?.operationId, paths['/a-b/{id}']?.get?.operationId]).toEqual(['getRoot', 'getABId'])
   })
 
-  test('of a path with something optional are two', () => {
+  test('a path with an optional part makes two operations', () => {
     const routes = endware().routes(Router())
     routes.get('/files{/:name}', { operationId: 'files' }, () => 1)
     const { paths } = openapi({ '/v1': [routes] }, { info })
@@ -83,23 +83,25 @@ describe('operations', () => {
   })
 
   test.each([
-    ['one name', ['/a', '/b'], 'x', /named 'x'/],
-    ['one place', ['/a', '/a'], undefined, /routed twice/],
-  ])('that have %s are refused', (_, paths, operationId, message) => {
+    ['the same operationId', ['/a', '/b'], 'x', /have the operationId 'x'/],
+    ['the same method and path', ['/a', '/a'], undefined, /routed twice/],
+  ])('openapi() refuses operations that have %s', (_, paths, operationId, message) => {
     const routes = endware().routes(Router())
     for (const path of paths) routes.get(path, operationId === undefined ? {} : { operationId }, () => 1)
     expect(() => openapi(routes, { info })).toThrow(message)
   })
 
-  test('of one path under two names of a parameter are refused (OpenAPI 3.1.1 §4.8.8)', () => {
+  test('openapi() refuses paths that differ only in parameter names (OpenAPI 3.1.1 §4.8.8)', () => {
     const routes = endware().routes(Router())
     routes.get('/a/:id/b', () => 1)
     routes.put('/a/:name/b', () => 1)
-    expect(() => openapi(routes, { info })).toThrow('/a/{name}/b is /a/{id}/b under another name')
+    expect(() => openapi(routes, { info })).toThrow(
+      '/a/{id}/b and /a/{name}/b differ only in the names of their parameters',
+    )
   })
 
-  test('are those of routes alone', () => {
-    expect(() => openapi({ '/': Router() as never }, { info })).toThrow(/not made by api.routes/)
+  test('the document has only operations of routes', () => {
+    expect(() => openapi({ '/': Router() as never }, { info })).toThrow(/must be made by api.routes/)
   })
 })
 
@@ -107,7 +109,7 @@ describe('parameters', () => {
   const parametersOf = (path: string, method: string) =>
     (at(document, 'paths', path, method).parameters as unknown[]).map((each) => followed(each, document))
 
-  test('of the query, with their descriptions', () => {
+  test('query parameters have their descriptions', () => {
     expect(parametersOf('/v1/things', 'get')).toEqual([
       {
         name: 'limit',
@@ -120,7 +122,7 @@ describe('parameters', () => {
     ])
   })
 
-  test('of the path, of header fields, and those of conditional requests', () => {
+  test('an operation has parameters of path, header fields and conditional requests', () => {
     expect(parametersOf('/v1/things', 'post')).toEqual([
       expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true, description: 'Once' }),
     ])
@@ -151,7 +153,7 @@ describe('parameters', () => {
       ['If-Match', 'If-None-Match', 'If-Unmodified-Since', 'If-Modified-Since'],
     ],
     [{ responses: { 200: z.string() } }, []],
-  ])('are conditions on what the answers have (RFC 9110 §13.1): %#', (contract, names) => {
+  ])('conditional header fields depend on the validators of the answers (RFC 9110 §13.1): %#', (contract, names) => {
     const { components, paths } = documentOf(contract)
     const used = paths['/x']?.get?.parameters?.map((each) => '$ref' in each && each.$ref.split('/').at(-1))
     expect(used ?? []).toEqual(names.map((name) => name.replaceAll('-', '')))
@@ -162,7 +164,7 @@ describe('parameters', () => {
     ).toEqual(names.toSorted())
   })
 
-  test('that name the format', () => {
+  test('the format parameter lists the names of the formats', () => {
     const { paths } = documentOf({}, {}, endware({ formatParameter: 'format' }))
     expect(paths['/x']?.get?.parameters).toHaveLength(1)
     expect(
@@ -170,7 +172,7 @@ describe('parameters', () => {
     ).toEqual(expect.objectContaining({ in: 'query', schema: { type: 'string', enum: ['json', 'xml'] } }))
   })
 
-  test('that name the format are told beside a header field of the same name', () => {
+  test('the format parameter is documented next to a header field of the same name', () => {
     const query = z.object({ other: z.string() })
     const headers = z.object({ format: z.string() })
     const { paths } = documentOf({ query, headers }, {}, endware({ formatParameter: 'format' }))
@@ -182,7 +184,7 @@ describe('parameters', () => {
   })
 })
 
-test('the same routes make the same document, of plain data', () => {
+test('openapi() makes the same plain document of the same routes each time', () => {
   expect(sampleDocument()).toEqual(document)
   expect(JSON.parse(JSON.stringify(document))).toEqual(document)
 })

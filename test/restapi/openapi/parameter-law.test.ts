@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import request from 'supertest'
 import { z } from 'zod'
 
-// What is documented is read: values of generated schemas, written by the style of the documented parameters, are read back.
+// Values of generated schemas, written in the documented style of the parameters, must be read back unchanged.
 
 interface Described {
   readonly schema: z.ZodType
@@ -76,7 +76,7 @@ const members = (member: fc.Arbitrary<Described>): fc.Arbitrary<Described> =>
     }),
   )
 
-/** A schema with a value of it. */
+/** Generates a schema with a value that it accepts. */
 const samples = (described: fc.Arbitrary<Described>) =>
   described.chain(({ schema, value }) => value.map((each) => ({ schema, value: each as Record<string, unknown> })))
 
@@ -99,8 +99,8 @@ const simple = (value: unknown): readonly string[] =>
     ? (Array.isArray(value) ? value : Object.entries(value).flat()).map(String)
     : [String(value)]
 
-describe('values written by the documented style are read back', () => {
-  test('from a query', async () => {
+describe('values in the documented style', () => {
+  test('values in a query are read back unchanged', async () => {
     const described = fc.oneof(members(flat(fc.string({ unit: 'grapheme' }), 0)), members(nested))
     const records = scalarsWith(word).map(({ schema, value }) =>
       of(z.record(z.string(), schema), fc.dictionary(word, value)),
@@ -132,7 +132,7 @@ describe('values written by the documented style are read back', () => {
     )
   })
 
-  test.each(['path', 'header'] as const)('from a %s', async (place) => {
+  test.each(['path', 'header'] as const)('values in the %s are read back unchanged', async (place) => {
     await fc.assert(
       fc.asyncProperty(
         samples(
@@ -175,10 +175,10 @@ describe('values written by the documented style are read back', () => {
   })
 })
 
-describe('parameters are named', () => {
+describe('documented query parameters', () => {
   test.each<[name: string, query: z.ZodType, parameters: readonly unknown[]]>([
     [
-      'of a union, with what each alternative requires',
+      'a union has the parameters of each alternative',
       z.discriminatedUnion('t', [
         z.object({ t: z.literal('a'), n: z.number() }),
         z.object({ t: z.literal('b'), n: z.boolean(), m: z.string() }),
@@ -190,7 +190,7 @@ describe('parameters are named', () => {
       ],
     ],
     [
-      'of a record by its keys',
+      'a record has a parameter for each key',
       z.partialRecord(z.enum(['x', 'y']), z.number()),
       [
         { name: 'x', schema: { type: 'number' } },
@@ -198,7 +198,7 @@ describe('parameters are named', () => {
       ],
     ],
     [
-      'of a tuple and of one or many',
+      'a tuple and a value or list have one parameter each',
       z.object({ t: z.tuple([z.number(), z.string()]), n: z.union([z.number(), z.array(z.number())]).optional() }),
       [
         { name: 't', required: true },
@@ -206,12 +206,12 @@ describe('parameters are named', () => {
       ],
     ],
     [
-      'of an object in brackets',
+      'an object is a deepObject parameter',
       z.object({ f: z.object({ n: z.number() }) }),
       [{ name: 'f', required: true, style: 'deepObject', explode: true, schema: { type: 'object' } }],
     ],
     [
-      'and free where they are free',
+      'a catchall has an object parameter for any name',
       z.object({ a: z.number() }).catchall(z.boolean()),
       [
         { name: 'a', required: true },
@@ -224,7 +224,7 @@ describe('parameters are named', () => {
       ],
     ],
     [
-      'and a list may be absent, since that is an empty one',
+      'a list that may be empty is not required',
       z.object({ a: z.array(z.number()), b: z.array(z.number()).min(1) }),
       [
         { name: 'a', schema: { type: 'array' } },

@@ -48,7 +48,7 @@ test.each(older)('the path %s of Express 4 has these templates', (path, template
   expect(pathTemplates(path, 'express4').map((template) => template.path)).toEqual(templates)
 })
 
-test('parameters keep their pattern, and wildcards are known', () => {
+test('a parameter of Express 4 has its pattern, and a wildcard is marked', () => {
   expect(pathTemplates('/:id(\\d+)/*', 'express4')[0]?.parameters).toEqual([
     { name: 'id', pattern: '\\d+', wildcard: false },
     { name: '0', pattern: undefined, wildcard: true },
@@ -85,8 +85,8 @@ test.each([
   ['/a b', '/a%20b'],
   ['/\\?', '/%3F'],
   ['/\\{x\\}', '/%7Bx%7D'],
-])('the text of %s, which clients send encoded, is refused with the hint to write %s', (path, encoded) => {
-  expect(() => pathTemplates(path)).toThrow(`percent-encoded, so the path must have it as '${encoded}'`)
+])('the path %s is refused, and the message says to write %s', (path, encoded) => {
+  expect(() => pathTemplates(path)).toThrow(`percent-encoded; write it as '${encoded}'`)
 })
 
 test.each([
@@ -97,11 +97,11 @@ test.each([
   ['', '/', '/'],
   ['/v1', '{/:id}', '/v1{/:id}'],
   ['/v1', '*rest', '/v1/*rest'],
-])('%j and %j make %j', (mount, path, joined) => {
+])('joinPaths(%j, %j) returns %j', (mount, path, joined) => {
   expect(joinPaths(mount, path)).toBe(joined)
 })
 
-describe('a client that fills a template in gets to its route', () => {
+describe('a request for a filled template reaches its route', () => {
   const text = fc.stringMatching(/^[a-z]{1,3}$/)
   const name = fc.oneof(fc.stringMatching(/^[a-z_$][a-z0-9]{0,3}$/), fc.constantFrom('é', 'имя', '名'))
   const escaped = fc.constantFrom('\\:', '\\*', '\\(', '\\)', '\\+', '\\!', '\\[', '\\]')
@@ -137,7 +137,7 @@ describe('a client that fills a template in gets to its route', () => {
   test.each([
     ['Express 5', newer, () => Router() as never, 'express5'],
     ['Express 4', old, () => Router4() as never, 'express4'],
-  ] as const)('of %s', (_, paths, router, grammar) => {
+  ] as const)('every template of a path of %s matches its route', (_, paths, router, grammar) => {
     fc.assert(
       fc.property(paths, (path) => {
         let templates: readonly { readonly path: string }[]
@@ -153,7 +153,7 @@ describe('a client that fills a template in gets to its route', () => {
     )
   })
 
-  /** Whether the router takes a request for the template, its parameters filled in, to the route of this path. */
+  /** Reports whether a request for the filled template reaches the route of this path. */
   function routed(router: Router, path: string, template: string): boolean {
     let found = false
     router.get(path, () => {
@@ -167,13 +167,13 @@ describe('a client that fills a template in gets to its route', () => {
   }
 })
 
-describe('routers within routers', () => {
+describe('openapi() with nested routers', () => {
   const pathsOf = (routes: Parameters<typeof openapi>[0]) => Object.keys(openapi(routes, { info }).paths)
 
   test.each([
     ['5', Router],
     ['4', Router4 as never as typeof Router],
-  ])('of Express %s have their operations in the document of the outer one', (_, make) => {
+  ])('routers of Express %s are documented with the router that they are mounted in', (_, make) => {
     const api = endware()
     const [outer, middle, inner] = [make(), make(), make()].map((router) => api.routes(router as Router))
     if (outer === undefined || middle === undefined || inner === undefined) throw new Error('a router is missing')
@@ -186,7 +186,7 @@ describe('routers within routers', () => {
     expect(pathsOf({ '/v1': outer })[0]).toBe('/v1/shops/{shop}/before')
   })
 
-  test('without a path, or at several, are told at each', () => {
+  test('a router mounted without a path or at several paths is documented at each', () => {
     const api = endware()
     const [outer, root, twice] = [api.routes(Router()), api.routes(Router()), api.routes(Router())]
     root.get('/root', () => 1)
@@ -196,7 +196,7 @@ describe('routers within routers', () => {
     expect(pathsOf(outer)).toEqual(['/root', '/a/x', '/b/x'])
   })
 
-  test('that are plain and hide operations are refused in words', () => {
+  test('a plain router that hides operations is refused', () => {
     const api = endware()
     const [outer, hidden] = [api.routes(Router()), api.routes(Router())]
     hidden.get('/x', () => 1)
@@ -204,7 +204,7 @@ describe('routers within routers', () => {
     expect(() => openapi(outer, { info })).toThrow(/GET \/x is within a plain router/)
   })
 
-  test('at a regular expression are refused in words', () => {
+  test('a router mounted at a regular expression is refused', () => {
     const api = endware()
     const [outer, inner] = [api.routes(Router()), api.routes(Router())]
     inner.get('/x', () => 1)
@@ -214,7 +214,7 @@ describe('routers within routers', () => {
     )
   })
 
-  test('in an application that is mounted are refused in words', async () => {
+  test('a router within a mounted application is refused', async () => {
     const { default: express } = await import('express')
     const api = endware()
     const [outer, inner] = [api.routes(Router()), api.routes(Router())]

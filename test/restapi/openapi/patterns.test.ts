@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { portablePattern } from '../../../restapi/src/openapi/portable-pattern.js'
 import { at, documentOf } from './sample-document.js'
 
-/** The schema of an answer in the document. */
+/** Returns the documented schema of an answer. */
 function schemaOf(schema: z.ZodType): unknown {
   return at(
     documentOf({ responses: { 200: schema } }),
@@ -48,7 +48,7 @@ test.each([
   /(?<a>b)\k<a>/,
   /[A-z]/i,
   /\x41/i,
-])('there is no portable form of %s', (expression) => {
+])('the pattern %s has no portable form', (expression) => {
   expect(portablePattern(expression.source, expression.flags)).toBeUndefined()
 })
 
@@ -86,8 +86,8 @@ test('a portable form matches the same texts, with the flag u and without', () =
   }
 })
 
-describe('a schema has one pattern', () => {
-  test('of two checks, both of which it demands', () => {
+describe('the documented pattern of a schema', () => {
+  test('the pattern demands both checks of a string', () => {
     const { pattern, ...rest } = schemaOf(
       z
         .string()
@@ -106,7 +106,7 @@ describe('a schema has one pattern', () => {
   })
 
   const pools = [/a/, /^b/, /c$/, /^[a-d]*$/, /a|b/, /^a|b$/, /d{2}/, /[^a]/]
-  test('which matches what all of several match', () => {
+  test('the pattern matches the strings that all checks match', () => {
     const some = fc.subarray(pools, { minLength: 1 })
     fc.assert(
       fc.property(some, fc.stringMatching(/^[a-e\n]{0,5}$/), (all, text) => {
@@ -123,16 +123,16 @@ describe('a schema has one pattern', () => {
     )
   })
 
-  test('or none, where it cannot be told, and validation holds all the same', () => {
+  test('a schema whose pattern has no portable form is documented without it', () => {
     expect(schemaOf(z.string().regex(/^\p{L}+$/u))).toEqual({ type: 'string' })
   })
 
-  test('of a format and a check', () => {
+  test('the pattern combines a format and a check', () => {
     const { pattern, allOf } = schemaOf(z.email().regex(/x$/)) as Record<string, string>
     expect([typeof pattern, allOf]).toEqual(['string', undefined])
   })
 
-  test('within objects, lists, unions and names of members; data is left alone', () => {
+  test('patterns in nested schemas are portable, and examples stay unchanged', () => {
     const strange = { allOf: [{ pattern: '\\p{L}' }] }
     const schema = z.object({
       pattern: z.array(z.string().regex(/x/i)),

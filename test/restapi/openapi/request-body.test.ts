@@ -8,12 +8,16 @@ import { at, info } from './sample-document.js'
 const absence = 'the body is absent'
 test.each<[what: string, body: StandardSchema, required: boolean]>([
   ['an optional object', z.object({ a: z.string() }).optional(), false],
-  ['what is read with care', z.preprocess((given) => given ?? {}, z.object({ a: z.string().optional() })), false],
-  ['what is read without', z.preprocess((given) => JSON.parse(given as string), z.any()), true],
+  [
+    'a preprocessed schema that accepts undefined',
+    z.preprocess((given) => given ?? {}, z.object({ a: z.string().optional() })),
+    false,
+  ],
+  ['a preprocessed schema that throws', z.preprocess((given) => JSON.parse(given as string), z.any()), true],
   ['a validator that throws', validating(() => raise(absence)), true],
-  ['a validator that takes its time', validating(async () => ({ value: 1 })), true],
+  ['an asynchronous validator', validating(async () => ({ value: 1 })), true],
   ['a validator that rejects', validating(async () => raise(absence)), true],
-])('a body is required unless it may be absent: %s', (_, body, required) => {
+])('requestBody.required is false only when the schema accepts undefined: %s', (_, body, required) => {
   const routes = endware().routes(Router())
   routes.post('/x', { body }, () => 1)
   expect(at(openapi(routes, { info }), 'paths', '/x', 'post', 'requestBody').required).toBe(required)

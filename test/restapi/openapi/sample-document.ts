@@ -5,7 +5,7 @@ import { sampleRoutes } from './sample.js'
 
 export const info = { title: 'Things', version: '1' }
 
-/** The document of the sample, made anew. */
+/** Returns a new document of the sample. */
 export function sampleDocument(): OpenApiDocument {
   return openapi(
     { '/v1': sampleRoutes() },
@@ -18,7 +18,7 @@ export function sampleDocument(): OpenApiDocument {
   )
 }
 
-/** The part of a document that a path of names leads to, its references followed. */
+/** Returns the part of a document at a path of names, with references resolved. */
 export function at(of: OpenApiDocument, ...names: readonly (string | number)[]): Record<string, unknown> {
   let node: unknown = of
   for (const name of names) {
@@ -33,7 +33,7 @@ export function followed(node: unknown, of: OpenApiDocument): unknown {
   return $ref === undefined ? node : at(of, ...$ref.slice(2).split('/'))
 }
 
-/** The document of one GET route. */
+/** Returns the document of one GET route. */
 export function documentOf(contract: object, options: Partial<OpenApiOptions> = {}, api = endware()): OpenApiDocument {
   const routes = api.routes(Router())
   routes.get('/x', { operationId: 'x', ...contract }, () => noContent() as never)

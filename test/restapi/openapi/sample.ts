@@ -37,7 +37,7 @@ const things = z.array(Thing).meta({ id: 'ThingList', xml: { name: 'things', wra
 
 export const api = endware({ onFailure: () => {}, timeout: 5_000 })
 
-/** Routes with one of everything that a document tells. */
+/** Makes routes that use each feature of a document once. */
 export function sampleRoutes() {
   const routes = api.routes(Router())
   routes.get(

@@ -12,8 +12,8 @@ const rootOf = (schema: z.ZodType) =>
   at(documentOf({ responses: { 200: schema } }), 'paths', '/x', 'get', 'responses', 200, 'content', 'application/json')
     .schema
 
-describe('a union has a discriminator', () => {
-  test('whose mapping leads to named schemas, and alternatives without a name get one', () => {
+describe('discriminators of unions', () => {
+  test('the mapping refers to named schemas, and alternatives without a name get one', () => {
     const Pet = z.discriminatedUnion('kind', [Cat, Dog]).meta({ id: 'Pet' })
     const { Pet: pet, ...others } = schemasOf(z.object({ pet: Pet }))
     expect(pet).toEqual({
@@ -30,7 +30,7 @@ describe('a union has a discriminator', () => {
     expect(others.PetDog).toMatchObject({ required: ['kind', 'name'] })
   })
 
-  test('also where it has no name itself, is nullable, within a list or a plain union', () => {
+  test('a union has a discriminator when it is unnamed, nullable or within a list', () => {
     const union = z.union([Dog, Cat])
     for (const schema of [union, union.nullable(), z.array(union), z.object({ pets: z.record(z.string(), union) })]) {
       expect(JSON.stringify(rootOf(schema))).toContain('"discriminator":{"propertyName":"kind","mapping":{"dog":')
@@ -38,7 +38,7 @@ describe('a union has a discriminator', () => {
     }
   })
 
-  test('in requests as in answers, under names that differ where the schemas do', () => {
+  test('the mapping refers to the schemas of requests or to those of answers', () => {
     const Sized = z.object({ kind: z.literal('sized'), size: z.int().default(1) }).meta({ id: 'Sized' })
     const Shape = z.discriminatedUnion('kind', [Cat, Sized]).meta({ id: 'Shape' })
     const routes = endware().routes(Router())
@@ -51,19 +51,16 @@ describe('a union has a discriminator', () => {
   })
 
   test.each([
-    ['texts that two have', z.union([Cat, Cat.extend({ more: z.string() })])],
-    ['a number', z.union([z.object({ v: z.literal(1) }), z.object({ v: z.literal(2) })])],
-    [
-      'a member that may be absent',
-      z.union([z.object({ k: z.literal('a').optional() }), z.object({ k: z.literal('b') })]),
-    ],
-    ['no object', z.union([z.string(), Cat])],
-  ])('but not by %s', (_, schema) => {
+    ['the same string', z.union([Cat, Cat.extend({ more: z.string() })])],
+    ['numbers', z.union([z.object({ v: z.literal(1) }), z.object({ v: z.literal(2) })])],
+    ['an optional member', z.union([z.object({ k: z.literal('a').optional() }), z.object({ k: z.literal('b') })])],
+    ['one that is not an object', z.union([z.string(), Cat])],
+  ])('a union of alternatives with %s has no discriminator', (_, schema) => {
     expect(JSON.stringify([rootOf(schema), schemasOf(schema).X])).not.toContain('discriminator')
   })
 })
 
-test('the problems of one status are told apart by their types', () => {
+test('the problems of one status have type as their discriminator', () => {
   const problems = ['taken', 'sold'].map((name) => problemType({ type: `/problems/${name}`, title: name, status: 409 }))
   const content = at(
     documentOf({ problems }),
@@ -88,7 +85,7 @@ test('the problems of one status are told apart by their types', () => {
 })
 
 test.each(['Error', 'Date', 'Object', 'Response', 'Request', 'Record', 'Promise', 'error', 'Map', 'string', 'Partial'])(
-  'the schema %s is not named as what generated code needs for itself',
+  'the component of the reserved name %s gets another name',
   (id) => {
     const schema = z.object({ inner: z.object({ a: z.string() }).meta({ id }) })
     expect(Object.keys(schemasOf(schema))).toContain(`${id}Model`)
