@@ -122,14 +122,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A failure, of whatever kind */
+        /** @description Any failure */
         Failure: {
             status: number;
             /** @description The reason phrase of the status */
             error: string;
-            /** @description What went wrong, in words for people */
+            /** @description The reason, for people to read */
             message?: string;
-            /** @description What to do about it */
+            /** @description A hint at how to solve the failure */
             help?: string;
             /** @description The path of the request */
             path: string;
@@ -139,9 +139,9 @@ export interface components {
             timestamp: string;
             /** @description The id under which the request is logged */
             requestId?: string;
-            /** @description What is wrong with which part of the request */
+            /** @description The invalid parts of the request */
             errors?: components["schemas"]["InvalidField"][];
-            /** @description More about this failure */
+            /** @description Further properties of this failure */
             additional?: {
                 [key: string]: unknown;
             };
@@ -149,7 +149,7 @@ export interface components {
         InvalidField: {
             /** @enum {string} */
             in: "path" | "query" | "header" | "body";
-            /** @description Where in that part, as a JSON Pointer (RFC 6901); empty for the whole of it */
+            /** @description The place in that part, as a JSON Pointer (RFC 6901); empty for the whole part */
             pointer: string;
             message: string;
         };
@@ -308,11 +308,11 @@ export interface components {
             title: "The SKU is taken";
             /** @constant */
             status: 409;
-            /** @description What is particular to this occurrence */
+            /** @description The details of this occurrence */
             detail?: string;
             /**
              * Format: uri-reference
-             * @description What names this occurrence
+             * @description The URI of this occurrence
              */
             instance?: string;
             /** @description The SKU that is taken */
@@ -344,7 +344,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The path, the query, a header field or the body cannot be read or is not valid; the error says where */
+        /** @description The path, the query, a header field or the body is malformed or invalid; the error says where */
         BadRequest: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -373,7 +373,7 @@ export interface components {
                 "application/xml": components["schemas"]["Failure"];
             };
         };
-        /** @description There is no such resource */
+        /** @description The resource does not exist */
         NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -395,7 +395,7 @@ export interface components {
                 "application/xml": components["schemas"]["Failure"];
             };
         };
-        /** @description What the client has is still current */
+        /** @description The version that the client has is still current */
         NotModified: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -405,7 +405,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description The client says with `If-None-Match: *` that it has an answer already */
+        /** @description The request has `If-None-Match: *`, so the client has an answer already */
         NotModifiedUntagged: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -414,7 +414,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description Any other failure; its `status` says which: the resource has no such method (405), no format that `Accept` allows (406), the body is late (408), too long (413) or of another type (415), there are too many requests (429), or the service fails (500, 503) */
+        /** @description Any other failure, by `status`: the method is not supported (405), `Accept` allows no format (406), the body is late (408), too large (413) or of an unsupported type (415), there are too many requests (429), or the service fails (500, 503) */
         OtherFailure: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -440,7 +440,7 @@ export interface components {
                 "application/xml": components["schemas"]["Failure"];
             };
         };
-        /** @description Any other failure; its `status` says which: the resource has no such method (405), no format that `Accept` allows (406), the body is late (408), too long (413) or of another type (415), there are too many requests (429), or the service fails (500, 503) */
+        /** @description Any other failure, by `status`: the method is not supported (405), `Accept` allows no format (406), the body is late (408), too large (413) or of an unsupported type (415), there are too many requests (429), or the service fails (500, 503) */
         OtherFailureWithAcceptPatch: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -489,7 +489,7 @@ export interface components {
                 "application/xml": components["schemas"]["Failure"];
             };
         };
-        /** @description The request names a version with `If-Match`, and the resource has none */
+        /** @description The request has `If-Match`, but the resource has no entity tag */
         PreconditionFailedUntagged: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -511,7 +511,7 @@ export interface components {
                 "application/xml": components["schemas"]["Failure"];
             };
         };
-        /** @description The request has to say in `If-Match` which version it means to change */
+        /** @description The request needs `If-Match` with the version that it changes */
         PreconditionRequired: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -533,7 +533,7 @@ export interface components {
                 "application/xml": components["schemas"]["Failure"];
             };
         };
-        /** @description The service cannot answer at the moment */
+        /** @description The service is temporarily unavailable */
         ServiceUnavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -581,15 +581,15 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+        /** @description The format of the answer, for links that cannot set `Accept`; it overrides `Accept` */
         Format: "json" | "xml";
-        /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+        /** @description The format of the answer, for links that cannot set `Accept`; it overrides `Accept` */
         FormatWithNdjsonCsv: "json" | "xml" | "ndjson" | "csv";
-        /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
+        /** @description Entity tags of which one must be that of the current version, or `*` for any version (RFC 9110 §13.1.1) */
         IfMatch: string;
-        /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
+        /** @description Entity tags of which one must be that of the current version, or `*` for any version (RFC 9110 §13.1.1) */
         IfMatchRequired: string;
-        /** @description The versions that the client has, as entity tags; where one is the present one, the answer is a 304 (RFC 9110 §13.1.2) */
+        /** @description Entity tags of the versions that the client has; the answer is 304 if one is the current version (RFC 9110 §13.1.2) */
         IfNoneMatch: string;
     };
     requestBodies: never;
@@ -615,7 +615,7 @@ export interface components {
          */
         Allow: string;
         /**
-         * @description Who may store the answer, and how long (RFC 9111 §5.2)
+         * @description The caches that may store the answer, and for how long (RFC 9111 §5.2)
          * @example no-cache
          */
         "Cache-Control": string;
@@ -624,15 +624,15 @@ export interface components {
          * @example "7;json"
          */
         ETag: string;
-        /** @description Where the resource is (RFC 9110 §10.2.2) */
+        /** @description The URI of the resource (RFC 9110 §10.2.2) */
         Location: string;
         /**
-         * @description After how many seconds another try makes sense, or when (RFC 9110 §10.2.3)
+         * @description The seconds to wait before the next try, or a date (RFC 9110 §10.2.3)
          * @example 2
          */
         "Retry-After": string;
         /**
-         * @description Names Accept, because another Accept may get another answer (RFC 9110 §12.5.5)
+         * @description Names `Accept`, on which the answer depends (RFC 9110 §12.5.5)
          * @example Accept
          */
         Vary: string;
@@ -649,7 +649,7 @@ export interface operations {
     welcome: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                /** @description The format of the answer, for links that cannot set `Accept`; it overrides `Accept` */
                 format?: components["parameters"]["Format"];
             };
             header?: never;
@@ -700,7 +700,7 @@ export interface operations {
                 limit?: number;
                 /** @description Only what follows the page that has this in its `Link` with the relation `next`, in the same order; without it, from the first product on */
                 after?: string;
-                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                /** @description The format of the answer, for links that cannot set `Accept`; it overrides `Accept` */
                 format?: components["parameters"]["FormatWithNdjsonCsv"];
             };
             header?: never;
@@ -757,7 +757,7 @@ export interface operations {
     createProduct: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                /** @description The format of the answer, for links that cannot set `Accept`; it overrides `Accept` */
                 format?: components["parameters"]["Format"];
             };
             header?: never;
@@ -827,13 +827,13 @@ export interface operations {
     readProduct: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                /** @description The format of the answer, for links that cannot set `Accept`; it overrides `Accept` */
                 format?: components["parameters"]["Format"];
             };
             header?: {
-                /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
+                /** @description Entity tags of which one must be that of the current version, or `*` for any version (RFC 9110 §13.1.1) */
                 "If-Match"?: components["parameters"]["IfMatch"];
-                /** @description The versions that the client has, as entity tags; where one is the present one, the answer is a 304 (RFC 9110 §13.1.2) */
+                /** @description Entity tags of the versions that the client has; the answer is 304 if one is the current version (RFC 9110 §13.1.2) */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -896,11 +896,11 @@ export interface operations {
     replaceProduct: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                /** @description The format of the answer, for links that cannot set `Accept`; it overrides `Accept` */
                 format?: components["parameters"]["Format"];
             };
             header: {
-                /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
+                /** @description Entity tags of which one must be that of the current version, or `*` for any version (RFC 9110 §13.1.1) */
                 "If-Match": components["parameters"]["IfMatchRequired"];
             };
             path: {
@@ -984,11 +984,11 @@ export interface operations {
     deleteProduct: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                /** @description The format of the answer, for links that cannot set `Accept`; it overrides `Accept` */
                 format?: components["parameters"]["Format"];
             };
             header: {
-                /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
+                /** @description Entity tags of which one must be that of the current version, or `*` for any version (RFC 9110 §13.1.1) */
                 "If-Match": components["parameters"]["IfMatchRequired"];
             };
             path: {
@@ -1025,11 +1025,11 @@ export interface operations {
     changeProduct: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                /** @description The format of the answer, for links that cannot set `Accept`; it overrides `Accept` */
                 format?: components["parameters"]["Format"];
             };
             header: {
-                /** @description The versions of which one must be the present one, as entity tags, or `*` for any (RFC 9110 §13.1.1) */
+                /** @description Entity tags of which one must be that of the current version, or `*` for any version (RFC 9110 §13.1.1) */
                 "If-Match": components["parameters"]["IfMatchRequired"];
             };
             path: {
@@ -1115,7 +1115,7 @@ export interface operations {
     listProblems: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                /** @description The format of the answer, for links that cannot set `Accept`; it overrides `Accept` */
                 format?: components["parameters"]["Format"];
             };
             header?: never;
@@ -1163,7 +1163,7 @@ export interface operations {
     readProblem: {
         parameters: {
             query?: {
-                /** @description The format of the answer, for links that cannot set `Accept`, and whatever that says */
+                /** @description The format of the answer, for links that cannot set `Accept`; it overrides `Accept` */
                 format?: components["parameters"]["Format"];
             };
             header?: never;

@@ -136,7 +136,7 @@ describe('a security scheme that the document does not have', () => {
   test('is named with its operation', () => {
     expect(() => openapi(secured, { info })).toThrow(
       new TypeError(
-        "the contract of GET /a names the security scheme 'bearer', which openapi() is not given: { securitySchemes: { bearer: … } }; it has none",
+        "the contract of GET /a names the security scheme 'bearer'; openapi() has none; add it: { securitySchemes: { bearer: … } }",
       ),
     )
     expect(() => openapi(secured, { info, securitySchemes: { Bearer: bearer } })).toThrow(/it has Bearer$/)

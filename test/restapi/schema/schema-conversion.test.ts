@@ -111,6 +111,8 @@ describe('a member without a JSON Schema', () => {
     expect(components.schemas).toMatchObject({ Page: { type: 'object', required: ['of'] } })
     expect(JSON.stringify(components)).not.toContain('u0000')
     const different = z.object({ one: page(), two: z.string().meta({ id: 'Page' }) })
-    expect(() => documentOf(different)).toThrow(new TypeError("two different schemas are named 'Page'"))
+    expect(() => documentOf(different)).toThrow(
+      new TypeError("two different schemas have the id 'Page'; give each an id of its own"),
+    )
   })
 })
