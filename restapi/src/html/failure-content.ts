@@ -6,21 +6,21 @@ import type { Linker } from './scalar.js'
 import { webTarget } from './target.js'
 import { tree } from './tree.js'
 
-/** Members that the head of the page tells already. */
-const told: ReadonlySet<string> = new Set(['status', 'error', 'title', 'message', 'detail', 'help', 'errors'])
+/** Members that the page shows above the details. */
+const shownAbove: ReadonlySet<string> = new Set(['status', 'error', 'title', 'message', 'detail', 'help', 'errors'])
 
-/** What went wrong: the title of the problem, or the reason phrase of the status. */
+/** Returns the title of the problem, or the reason phrase of the status. */
 export function failureTitle(outline: Outline, { status }: PageContext): string {
   return textOf(outline, 'title') ?? reasonPhrase(status)
 }
 
-/** A failure for people: what happened, what to do about it, which parts of the request were wrong, and everything else. */
+/** Returns the content of a failure's page: message, help, errors of the request, and all other members as details. */
 export function failureContent(outline: Outline, context: PageContext, linkTo: Linker): Markup {
   if (outline.kind !== 'object') return details(tree(outline, linkTo))
   const { members } = outline
   const message = textOf(outline, 'detail') ?? textOf(outline, 'message')
   const errors = members.get('errors')
-  const others = new Map([...members].filter(([name]) => !told.has(name)))
+  const others = new Map([...members].filter(([name]) => !shownAbove.has(name)))
   if (!others.has('requestId') && context.requestId !== undefined) {
     const { requestId } = context
     others.set('requestId', { kind: 'text', text: requestId, length: requestId.length, format: undefined })
@@ -53,7 +53,7 @@ ${content}
 `
 }
 
-/** A member that is a text with something in it. */
+/** Returns the text of a member that is a non-empty text. */
 function textOf(outline: Outline, name: string): string | undefined {
   const member = outline.kind === 'object' ? outline.members.get(name) : undefined
   return member?.kind === 'text' && member.text !== '' ? member.text : undefined

@@ -4,10 +4,10 @@ import { linksIn, type WebLink } from './link-field.js'
 import { type Markup, markup } from './markup.js'
 import { referenceTarget } from './target.js'
 
-/** Fields that are for the browser alone. */
+/** Header fields that pages do not show: they concern the browser only, or are secret. */
 const unshown = /^(?:set-cookie|vary|content-security-policy|referrer-policy|x-content-type-options)$/i
 
-/** The header fields of the answer, their links to follow. */
+/** Returns the section of the answer's header fields, with links. Undefined if there are none. */
 export function fieldsSection({ fields }: PageContext): Markup | undefined {
   const shown = fields.filter(({ name }) => !unshown.test(name))
   if (shown.length === 0) return undefined
@@ -32,7 +32,7 @@ function shownValue(field: Field): Markup {
   }
 }
 
-/** A reference to follow, where it is safe to. */
+/** Returns a link if the reference is safe to follow, else its text. */
 function reference(text: string): Markup {
   const target = referenceTarget(text)
   return target === undefined ? markup`${text}` : markup`<a href="${target}" rel="noreferrer">${text}</a>`

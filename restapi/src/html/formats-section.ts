@@ -2,10 +2,13 @@ import type { PageContext } from '../formats/page.js'
 import { pathOf } from '../http/exchange.js'
 import { type Markup, markup } from './markup.js'
 
-/** Names of formats that are no abbreviations. */
+/** Labels of formats whose names are not abbreviations. */
 const spelled: Readonly<Record<string, string>> = { 'event-stream': 'Server-sent events' }
 
-/** How to get the same in the formats for programs: a link where the query may name the format, and a command for each. */
+/**
+ * Returns the section of the formats for programs: a `curl` command for each, and a link if a query parameter can name the format. Undefined
+ * unless the request is a GET that has other formats.
+ */
 export function formatsSection(context: PageContext): Markup | undefined {
   const { method, formats } = context
   if (method !== 'GET' || formats.length === 0) return undefined
@@ -25,7 +28,7 @@ ${items}</ul>
 `
 }
 
-/** The same resource in a format named by the query; relative, so that no path can be taken for another server's name. */
+/** Returns the URL of the resource in another format. It is relative: a path such as `//host` cannot become another host. */
 function switchTarget({ url, formatParameter }: PageContext, name: string): string | undefined {
   if (formatParameter === undefined) return undefined
   return `?${[...otherParameters(url, formatParameter), `${encodeURIComponent(formatParameter)}=${encodeURIComponent(name)}`].join('&')}`
@@ -36,18 +39,18 @@ function curl({ url, origin = '', formatParameter }: PageContext, mediaType: str
   const query =
     formatParameter === undefined ? url.slice(path.length + 1) : otherParameters(url, formatParameter).join('&')
   const target = `${origin}${path}${query === '' ? '' : `?${query}`}`
-  // Brackets and braces mean something to curl, unless it is told otherwise.
+  // curl expands brackets and braces in URLs unless it is given -g
   return `curl ${/[[\]{}]/.test(target) ? '-g ' : ''}-H ${quoted(`Accept: ${mediaType}`)} ${quoted(target)}`
 }
 
-/** The parameters of the query, as the client sent them, but for the one that names the format. */
+/** Returns the query parameters as the client sent them, without the one that names the format. */
 function otherParameters(url: string, formatParameter: string): string[] {
   const start = url.indexOf('?')
   const pairs = start === -1 ? [] : url.slice(start + 1).split('&')
   return pairs.filter((pair) => pair !== '' && !new URLSearchParams(pair).has(formatParameter))
 }
 
-/** One word to a POSIX shell, whatever is in it. */
+/** Quotes any text as one word of a POSIX shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -1,22 +1,30 @@
+import type { PageContext } from '../formats/page.js'
 import { pathOf } from '../http/exchange.js'
 import type { Outline } from './outline.js'
-import type { PageParts } from './page-parts.js'
 
-/** What stands at the head of a page of a value. */
+/** Parts of a page that decide its heading. */
+export interface HeadingParts {
+  readonly outline: Outline
+  readonly context: PageContext
+  /** Name of the service. */
+  readonly service: string | undefined
+}
+
+/** Title of a page and the summary below it. */
 export interface Heading {
   readonly title: string
-  /** What the operation does, where the title does not say it. */
+  /** Summary of the operation, unless it is the title. */
   readonly summary: string | undefined
 }
 
-/** Members that name what they belong to. */
+/** Members that give an object its name, the first one first. */
 const naming = ['title', 'name'] as const
 
-/** Characters of the longest name that makes a heading. */
+/** UTF-16 units of the longest name that is used as a heading. */
 const longest = 120
 
-/** A value is headed by its own title or name, else by what the operation does, else by where it is. */
-export function headingOf({ outline, context, service }: Omit<PageParts, 'kind' | 'linkTo'>): Heading {
+/** Returns the heading of a value: its own title or name, else the summary of the operation, else the path. */
+export function headingOf({ outline, context, service }: HeadingParts): Heading {
   const { summary } = context.about
   const name = naming.map((member) => nameIn(outline, member)).find((found) => found !== undefined)
   if (name !== undefined) return { title: name, summary }

@@ -8,30 +8,30 @@ import type { Linker } from './scalar.js'
 import { stylesheetSource } from './stylesheet.js'
 import { pathTarget, referenceTarget, webTarget } from './target.js'
 
-/** What `html()` may be told. */
+/** Options of {@link html}. */
 export interface HtmlOptions {
-  /** The name of the service: it heads every page, and leads to `/`. @default none */
+  /** Name of the service. It is a link to `/` at the top of every page. @default none */
   readonly service?: string
   /**
-   * Where a member of a value leads that is no URL itself: `({ name, value, path }) => name === 'id' ? `${path}/${value}` : undefined`.
-   * Members that hold a web URL are links anyway; so are those that hold a path and are called `href`, `url`, `uri`, `self` or
-   * `location`, or are URI references by their schema.
+   * Returns the link target of a member that is not a URL itself: `({ name, value, path }) => name === 'id' ? `${path}/${value}` : undefined`.
+   * Members with a web URL are always links. Members with a path are links if their name is `href`, `url`, `uri`, `self` or `location`, or if
+   * their schema has the format `uri-reference`.
    */
   readonly link?: (member: LinkableMember) => string | undefined
 }
 
-/** A member of a value that may lead somewhere. */
+/** A member of a value, for the `link` option. */
 export interface LinkableMember {
-  /** Its name; for an item, that of its list. */
+  /** Name of the member; for an item of a list, the name of the list. */
   readonly name: string
   readonly value: string
-  /** The path of the request. */
+  /** Path of the request. */
   readonly path: string
 }
 
 /**
- * Answers as pages for people, `text/html`: read-only, without a script, with links to follow and the way to every other format.
- * They turn up for clients alone that ask for HTML by its name.
+ * Returns the codec of pages for people, `text/html`. A page is read-only, has no script, and has links to related resources and to every other
+ * format. Only a client whose `Accept` names HTML gets a page.
  *
  * @throws TypeError for a wrong option
  */
@@ -39,8 +39,9 @@ export function html(options: HtmlOptions = {}): Codec {
   checkOptions('html()', options, ['service', 'link'])
   const { service, link } = options
   if (service !== undefined && typeof service !== 'string')
-    throw new TypeError('html: service is the name of the service')
-  if (link !== undefined && typeof link !== 'function') throw new TypeError('html: link is a function')
+    throw new TypeError(`html: service must be a string, the name of the service; got ${typeof service}`)
+  if (link !== undefined && typeof link !== 'function')
+    throw new TypeError(`html: link must be a function; got ${typeof link}`)
   return {
     name: 'html',
     mediaTypes: ['text/html'],
@@ -56,9 +57,9 @@ export function html(options: HtmlOptions = {}): Codec {
   }
 }
 
-/** Names of members that hold URLs. */
+/** Names of members whose paths become links. */
 const urlName = /^(?:href|url|uri|self|location)$/i
-/** Members of problems that are URI references (RFC 9457 §3.1). */
+/** Members of problems that are URI references. @see RFC 9457 §3.1 */
 const problemReference = /^(?:type|instance)$/
 
 function linkerOf(kind: EncodeContext['kind'], { url }: PageContext, link: HtmlOptions['link']): Linker {
@@ -75,7 +76,7 @@ function linkerOf(kind: EncodeContext['kind'], { url }: PageContext, link: HtmlO
   }
 }
 
-/** What is known where a codec is called by something other than an end-ware. */
+/** Context of a page if the caller of the codec gives none. */
 const unknownPage: PageContext = {
   method: 'GET',
   url: '',

@@ -1,9 +1,8 @@
 import { type Markup, markup } from './markup.js'
-import { memberName } from './member-name.js'
 import type { Outline } from './outline.js'
 import { isScalar, type Linker, scalar } from './scalar.js'
 
-/** A scalar, or an object of a few scalars such as an amount and its currency, on one line; `undefined` for all others. */
+/** Returns a scalar, or an object of at most three short scalars, on one line. Returns `undefined` for any other value. */
 export function inline(value: Outline, name: string, linkTo: Linker): Markup | undefined {
   if (isScalar(value)) return scalar(value, name, linkTo)
   if (value.kind !== 'object' || value.total === 0 || value.total > 3 || value.total > value.members.size)
@@ -14,4 +13,9 @@ export function inline(value: Outline, name: string, linkTo: Linker): Markup | u
     pairs.push(markup`<span class="pair"><i>${memberName(key)}</i> ${scalar(member, key, linkTo)}</span> `)
   }
   return markup`<span>${pairs}</span>`
+}
+
+/** Returns the name of a member, cut after 200 UTF-16 units. */
+export function memberName(name: string): string {
+  return name.length <= 200 ? name : `${name.slice(0, 200).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

@@ -1,6 +1,6 @@
 import type { Field } from '../http/fields.js'
 
-/** A member of a `Link` field: where to, and what that is to the resource. */
+/** A link of a `Link` field: its target, relation types and title. */
 export interface WebLink {
   readonly target: string
   readonly relations: readonly string[]
@@ -10,7 +10,7 @@ export interface WebLink {
 const member = /[ \t,]*<([^>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*")*)/y
 const parameter = /;[ \t]*(rel|title)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+))/gi
 
-/** The links of the `Link` fields among `fields`; what is malformed ends a field. @see RFC 8288 §3 */
+/** Returns the links of all `Link` fields. The first malformed link ends its field. @see RFC 8288 §3 */
 export function linksIn(fields: readonly Field[]): WebLink[] {
   return fields
     .filter(({ name }) => name.toLowerCase() === 'link')

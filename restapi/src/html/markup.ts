@@ -1,7 +1,7 @@
-/** What may stand between the constant parts of {@link markup}: everything that is not markup already gets escaped. */
+/** A value between the constant parts of {@link markup}. Strings and numbers are escaped, `Markup` is inserted as it is. */
 export type Insert = string | number | Markup | readonly Markup[] | undefined
 
-/** HTML that is safe to put into a page, since only {@link markup} can make it. */
+/** HTML that is safe to insert into a page. Only {@link markup} makes it. */
 export class Markup {
   readonly #html: string
 
@@ -9,7 +9,7 @@ export class Markup {
     this.#html = html
   }
 
-  /** HTML from constant parts and escaped inserts. */
+  /** Makes HTML from constant parts and escaped inserts. */
   static of(constants: readonly string[], inserts: readonly Insert[]): Markup {
     return new Markup(constants.map((constant, at) => constant + html(inserts[at])).join(''))
   }
@@ -19,7 +19,7 @@ export class Markup {
   }
 }
 
-/** Tag of template literals that are HTML: what the program says stands as it is, whatever is put in is escaped. */
+/** Makes HTML from a template literal. The constant parts are kept, the inserted values are escaped. */
 export function markup(constants: TemplateStringsArray, ...inserts: readonly Insert[]): Markup {
   return Markup.of(constants, inserts)
 }
@@ -41,8 +41,8 @@ const named: Readonly<Record<string, string>> = {
 }
 
 /**
- * Text as it stands in an element or in a quoted attribute. Characters that HTML cannot hold are shown by their pictures (a
- * NUL as `␀`), those without one as U+FFFD.
+ * Escapes text for an element or a quoted attribute. A control character becomes its picture (`␀` for NUL); any other character that HTML
+ * cannot hold becomes U+FFFD.
  *
  * @see https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream
  */

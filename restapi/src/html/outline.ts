@@ -2,15 +2,15 @@ import type { Shape } from '../schema/shape.js'
 import { ANY } from '../schema/shape-combination.js'
 import { circularError, jsonValue, unrepresentableError } from '../values/json-value.js'
 
-/** A value cut down to what a page can show, with word of what was left out. */
+/** A value cut to what a page can show, with the sizes of the uncut parts. */
 export type Outline = TextOutline | ScalarOutline | ListOutline | ObjectOutline | CutOutline
 
 export interface TextOutline {
   readonly kind: 'text'
   readonly text: string
-  /** Characters of the whole text, of which `text` may be the beginning. */
+  /** UTF-16 units of the whole text; `text` may be only its beginning. */
   readonly length: number
-  /** The format that the schema gives the text. */
+  /** Format of the text in its schema. */
   readonly format: string | undefined
 }
 
@@ -22,39 +22,39 @@ export interface ScalarOutline {
 export interface ListOutline {
   readonly kind: 'list'
   readonly items: readonly Outline[]
-  /** Of how many. */
+  /** Number of items of the whole list. */
   readonly total: number
 }
 
 export interface ObjectOutline {
   readonly kind: 'object'
   readonly members: ReadonlyMap<string, Outline>
-  /** Of how many. */
+  /** Number of members of the whole object. */
   readonly total: number
 }
 
-/** What is nested too deeply to be shown. */
+/** A value nested too deeply for the page. */
 export interface CutOutline {
   readonly kind: 'cut'
 }
 
-/** What a page shows of a value at most. */
+/** Limits of what a page shows of a value. */
 const most = {
-  /** Objects and lists within each other. */
+  /** Levels of objects and lists. */
   depth: 10,
   /** Items of one list, and members of one object. */
   entries: 100,
   /** UTF-16 units of one text. */
   text: 2_000,
-  /** UTF-16 units of all names and texts together, each counted with some for its markup. */
+  /** UTF-16 units of all names and texts together, plus {@link sizeOfMarkup} for each. */
   size: 200_000,
 }
 const sizeOfMarkup = 40
 
 /**
- * What a page shows of `value`, which is the JSON document: the same names, the same omissions.
+ * Returns the part of `value` that a page shows. Names and omissions are those of the JSON document.
  *
- * @throws TypeError for what has no representation, and for values that hold themselves
+ * @throws TypeError for a value that has no JSON, and for a circular one
  */
 export function outlineOf(value: unknown, shape: Shape | undefined): Outline {
   const data = jsonValue(value, '')

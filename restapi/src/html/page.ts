@@ -1,20 +1,26 @@
+import type { ContentKind } from '../formats/codec.js'
 import type { OperationText, PageContext } from '../formats/page.js'
 import { pathOf } from '../http/exchange.js'
 import { reasonPhrase } from '../http/status.js'
 import { failureContent, failureTitle } from './failure-content.js'
 import { fieldsSection } from './fields-section.js'
 import { formatsSection } from './formats-section.js'
-import { type Heading, headingOf } from './heading.js'
+import { type Heading, type HeadingParts, headingOf } from './heading.js'
 import { type Markup, markup } from './markup.js'
 import type { Outline } from './outline.js'
-import type { PageParts } from './page-parts.js'
 import { pagination } from './pagination.js'
 import { prose } from './prose.js'
 import { count, type Linker } from './scalar.js'
 import { stylesheet } from './stylesheet.js'
 import { tree } from './tree.js'
 
-/** An answer as an HTML document. */
+/** Everything that a page shows. */
+export interface PageParts extends HeadingParts {
+  readonly kind: ContentKind
+  readonly linkTo: Linker
+}
+
+/** Returns the HTML document of an answer. */
 export function page({ outline, kind, context, linkTo, service }: PageParts): Markup {
   const { method, url, status, about } = context
   const statusLine = `${status} ${reasonPhrase(status)}`
@@ -52,10 +58,10 @@ function banner(service: string | undefined): Markup | undefined {
 }
 
 function aboutOperation({ description, deprecated }: OperationText, { summary }: Heading, failed: boolean): Markup {
-  const what = summary === undefined ? undefined : markup`<p class="summary">${summary}</p>\n`
+  const headline = summary === undefined ? undefined : markup`<p class="summary">${summary}</p>\n`
   const notice = deprecated ? markup`<p class="deprecated">This operation is deprecated.</p>\n` : undefined
-  const told = failed || description === undefined ? undefined : prose(description)
-  return markup`${what}${notice}${told}`
+  const explanation = failed || description === undefined ? undefined : prose(description)
+  return markup`${headline}${notice}${explanation}`
 }
 
 function valueContent(outline: Outline, { more }: PageContext, linkTo: Linker): Markup {

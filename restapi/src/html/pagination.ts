@@ -3,7 +3,7 @@ import { linksIn } from './link-field.js'
 import { type Markup, markup } from './markup.js'
 import { referenceTarget } from './target.js'
 
-/** The relations that lead to a list and through its pages, in the order in which people look for them. */
+/** Relation types that lead to a list and through its pages, in the order of the page. */
 const ways = [
   { relation: 'collection', label: '↑ The list' }, // RFC 6573 §2.2
   { relation: 'first', label: 'First page' },
@@ -12,7 +12,7 @@ const ways = [
   { relation: 'last', label: 'Last page' },
 ] as const
 
-/** Links from an item to its list and to the other pages of a list, from the `Link` field (RFC 8288). */
+/** Returns the links of the `Link` fields to the list and to its other pages. Undefined if there are none. @see RFC 8288 */
 export function pagination({ fields }: PageContext): Markup | undefined {
   const links = linksIn(fields)
   const found = ways.flatMap(({ relation, label }) => {

@@ -1,15 +1,15 @@
 import { type Markup, markup } from './markup.js'
 
 /**
- * A description of a contract as paragraphs. It is CommonMark, as OpenAPI has it, of which its code spans are shown as code; the rest
- * stands as it was written.
+ * Returns the description of a contract as paragraphs. OpenAPI descriptions are CommonMark: code spans are shown as code, all other text as it
+ * was written.
  */
 export function prose(text: string): Markup {
   const paragraphs = text.trim().split(/\n[ \t\r]*\n/)
   return markup`${paragraphs.map((paragraph) => markup`<p class="description">${withCode(paragraph.trim())}</p>\n`)}`
 }
 
-/** A run of backticks ends where the next one of the same length begins. @see https://spec.commonmark.org/0.31.2/#code-spans */
+/** Marks code spans: each ends at the next run of backticks of the same length. @see https://spec.commonmark.org/0.31.2/#code-spans */
 function withCode(text: string): Markup {
   const parts = text.split(/(`+)/) // text and runs of backticks in turn
   const shown: Markup[] = []
@@ -25,7 +25,7 @@ function withCode(text: string): Markup {
   return markup`${shown}`
 }
 
-/** Line ends are blanks, and of those at both ends one is for the backticks alone. */
+/** Returns the code of a span. Line ends become spaces; one space at both ends is removed. */
 function codeIn(text: string): string {
   return text.replace(/\r?\n/g, ' ').replace(/^ (.*[^ ].*) $/, '$1')
 }

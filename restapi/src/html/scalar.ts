@@ -1,15 +1,15 @@
 import { type Markup, markup } from './markup.js'
 import type { Outline, ScalarOutline, TextOutline } from './outline.js'
 
-/** Tells where a member leads, if anywhere. */
+/** Function that returns the link target of a member, if it has one. */
 export type Linker = (name: string, outline: TextOutline | ScalarOutline) => string | undefined
 
-/** Whether a value has no members or items of its own. */
+/** Reports whether a value is a text, number, boolean or null. */
 export function isScalar(outline: Outline): outline is TextOutline | ScalarOutline {
   return outline.kind !== 'list' && outline.kind !== 'object' && outline.kind !== 'cut'
 }
 
-/** A text, number, boolean or null for people: links to follow, dates to read, and long texts with word of their length. */
+/** Returns a scalar for people: links, readable times, and the full length of a cut text. */
 export function scalar(outline: TextOutline | ScalarOutline, name: string, linkTo: Linker): Markup {
   const target = linkTo(name, outline)
   const shown = outline.kind === 'text' ? text(outline) : markup`<span class="${outline.kind}">${outline.text}</span>`
@@ -24,7 +24,7 @@ function text({ text, length }: TextOutline): Markup {
   return markup`<span class="text">${text}</span>${rest > 0 ? cut : undefined}`
 }
 
-/** A number of things, with its thousands apart. */
+/** Formats a number with thousands separators. */
 export function count(number: number): string {
   return number.toLocaleString('en')
 }
@@ -32,22 +32,22 @@ export function count(number: number): string {
 const moment = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d)$/
 
 /**
- * Whether a text is a time: ISO 8601 with a time zone, as `Date` writes it and as `date-time` of OpenAPI has it (RFC 3339 §5.6), on a day
- * that its month has, in a year of four digits in UTC as well.
+ * Reports whether a text is a `date-time` of RFC 3339 §5.6 with a time zone, on a day that exists. Its year must have four digits, in UTC as
+ * well.
  */
 export function isMoment(text: string): boolean {
   const local = moment.exec(text)?.[1]
-  // `Date` takes the 30th of February for a day in March
+  // `Date` parses the 30th of February as a day in March
   return local !== undefined && inUtc(`${local}Z`).startsWith(local) && /^\d{4}-/.test(inUtc(text))
 }
 
-/** The time as `Date` writes it; empty for what is none to it. */
+/** Returns the time in ISO 8601 and UTC; empty if `Date` cannot parse it. */
 function inUtc(text: string): string {
   const time = Date.parse(text)
   return Number.isNaN(time) ? '' : new Date(time).toISOString()
 }
 
-/** `2026-11-22 12:36:20 UTC`, to be broken between date and time alone. */
+/** Returns a time as `2026-11-22 12:36:20 UTC`. A line break is possible between date and time only. */
 function readable(text: string): Markup {
   const iso = inUtc(text)
   return markup`<span>${iso.slice(0, 10)}</span> <span>${iso.slice(11, 19)} UTC</span>`

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { markup } from './markup.js'
 
-/** The one stylesheet of all pages: constant, so that a `Content-Security-Policy` can name it by its hash. */
+/** Stylesheet of all pages. It is constant, so that `Content-Security-Policy` can name it by its hash. */
 export const stylesheet = markup`
 :root {
   color-scheme: light dark;

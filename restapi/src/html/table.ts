@@ -1,19 +1,18 @@
-import { inline } from './inline.js'
+import { inline, memberName } from './inline.js'
 import { type Markup, markup } from './markup.js'
-import { memberName } from './member-name.js'
 import type { ListOutline, ObjectOutline, Outline } from './outline.js'
 import { isMoment, type Linker } from './scalar.js'
 
-/** A list of objects that are alike, and the names of their members. */
+/** A list of similar objects, and the names of their members. */
 export interface Table {
   readonly columns: readonly string[]
   readonly rows: readonly ObjectOutline[]
 }
 
-/** More columns than this are no table that anybody can read. */
+/** Most columns of a readable table. */
 const mostColumns = 16
 
-/** The table that a list makes when its items are objects, all of them whole, that have most of their members in common. */
+/** Returns the table of a list of uncut objects that share most of their members. Returns `undefined` for any other list. */
 export function tableOf({ items }: ListOutline): Table | undefined {
   const rows = items.filter((item) => item.kind === 'object')
   if (rows.length < items.length || rows.some(({ members, total }) => members.size < total)) return undefined
@@ -25,9 +24,10 @@ export function tableOf({ items }: ListOutline): Table | undefined {
 }
 
 /**
- * A table with a row for each object. Roles are given because a narrow screen shows each row as a block, which takes them away.
+ * Returns a table with a row for each object. It has explicit roles: on narrow screens each row is a block, and browsers drop the roles of
+ * tables whose `display` changes.
  *
- * @param branch renders what is no scalar, and does not fit into a cell
+ * @param branch Renders a value that does not fit on one line.
  */
 export function asTable(
   { columns, rows }: Table,
@@ -57,7 +57,7 @@ function cell(
   return markup`<td role="cell" class="${cellClass(value)}" data-name="${memberName(name)}">${shown}</td>`
 }
 
-/** Numbers, and what heads them, are set flush right; names and codes are not broken, and long ids and texts get room. */
+/** Returns the CSS class of a cell: numbers are aligned right, short tokens do not wrap, long ids and texts get more width. */
 function cellClass(value: Outline | undefined): string {
   if (value === undefined) return 'none'
   if (value.kind !== 'text') return value.kind

@@ -1,14 +1,13 @@
-import { inline } from './inline.js'
+import { inline, memberName } from './inline.js'
 import { type Markup, markup } from './markup.js'
-import { memberName } from './member-name.js'
 import type { ListOutline, ObjectOutline, Outline } from './outline.js'
 import { count, isScalar, type Linker, scalar } from './scalar.js'
 import { asTable, tableOf } from './table.js'
 
-/** Levels that are open when the page is; deeper ones open at a click. */
+/** Levels that are open at first; deeper ones open at a click. */
 const openLevels = 2
 
-/** A value as a tree whose branches open and close without a script; lists of objects that are alike are tables. */
+/** Returns a value as a tree that opens and closes without a script. A list of similar objects becomes a table. */
 export function tree(outline: Outline, linkTo: Linker, name = '', level = 0): Markup {
   if (outline.kind === 'cut') return markup`<small class="cut">… nested too deeply to be shown</small>`
   if (isScalar(outline)) return scalar(outline, name, linkTo)
@@ -34,7 +33,7 @@ function object({ members, total }: ObjectOutline, linkTo: Linker, level: number
   return markup`<dl>\n${rows}</dl>${rest(members.size, total, 'members')}`
 }
 
-/** A value within another, to be folded when it has something in it. */
+/** Returns a nested value; one with members or items can be folded. */
 function branch(outline: Outline, linkTo: Linker, name: string, level: number): Markup {
   const short = inline(outline, name, linkTo)
   if (short !== undefined) return short
