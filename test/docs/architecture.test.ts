@@ -36,13 +36,13 @@ function forbiddenTo(room: string): readonly string[] | undefined {
 }
 
 describe('the table of rooms', () => {
-  test('names the folders of the library', () => {
+  test('the table names every folder of the library', () => {
     const folders = readdirSync(fileURLToPath(sources), { withFileTypes: true }).filter((entry) => entry.isDirectory())
     expect([...rooms].sort()).toEqual(folders.map(({ name }) => name).sort())
   })
 
   test.each(rooms.map((room, index) => [room, rooms.slice(0, index).reverse()] as const))(
-    'has the order of biome.json: %s must not import the rooms above it',
+    'biome.json forbids %s to import the rooms above it',
     (room, later) => {
       expect(forbiddenTo(room)).toEqual(later)
     },
@@ -56,9 +56,9 @@ test('the picture of a request has every room', () => {
 
 describe('the files that the page names', () => {
   const files = [...section('Where to look').matchAll(/`([\w-]+\/[\w-]+\.ts)`/g)].map(([, path = '']) => path)
-  test.each(files)('include %s, which exists', (path) => {
+  test.each(files)('%s exists', (path) => {
     expect(existsSync(new URL(path, sources))).toBe(true)
   })
 
-  test('are more than five', () => expect(files.length).toBeGreaterThan(5))
+  test('the page names more than five files', () => expect(files.length).toBeGreaterThan(5))
 })

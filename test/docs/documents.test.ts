@@ -25,31 +25,31 @@ function isBroken(target: string, from: Document): boolean {
 
 const isRelative = (target: string): boolean => !/^[a-z]+:/.test(target)
 
-describe('the links of the documentation', () => {
+describe('links', () => {
   test.each(documents.map((document) => [document.path, document] as const))(
-    'lead from %s to files and headings that exist',
+    'every relative link in %s leads to a file and heading that exist',
     (_path, document) => {
       const relative = linksOf(read(document)).filter(isRelative)
       expect(relative.filter((target) => isBroken(target, document))).toEqual([])
     },
   )
 
-  test('lead from the README of the library to every page of the guide', () => {
+  test('the README of the library links to every page of the guide', () => {
     const readme = documentAt('restapi/README.md')
     const linked = new Set(linksOf(read(readme)).map((target) => new URL(target, readme.url).pathname))
     expect(documentsIn('docs/guide/').filter(({ url }) => !linked.has(url.pathname))).toEqual([])
   })
 
-  test('are known to be broken when the file or the heading is missing', () => {
+  test('a link is broken if its file or its heading is missing', () => {
     const readme = documentAt('restapi/README.md')
     expect(isBroken('../docs/guide/nothing.md', readme)).toBe(true)
     expect(isBroken('../docs/guide/xml.md#nothing', readme)).toBe(true)
   })
 })
 
-describe('the contents list of a page of the guide', () => {
+describe('contents lists', () => {
   test.each(documentsIn('docs/guide/').map((document) => [document.path, document] as const))(
-    'names the sections of %s in their order',
+    'the contents list of %s names its sections in their order',
     (_path, document) => {
       const markdown = read(document)
       const entries = [...markdown.matchAll(/^- \[(.*)\]\(#(.*)\)$/gm)].map(([, title, fragment]) => [title, fragment])

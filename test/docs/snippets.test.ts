@@ -34,19 +34,22 @@ const settled = (text: string): string =>
     .trimEnd()
     .replaceAll('\r\n', '\n')
 
-describe('a program in the README or the guide', () => {
+describe('snippets', () => {
   const cases = snippets.map((snippet) => [snippet.document.path, snippet.line, snippet] as const)
-  test.each(cases)('of %s, line %i, gives the answers that the document shows', async (_path, _line, snippet) => {
-    const { app } = (await import(fileURLToPath(fileOf(snippet)))) as { app: Parameters<typeof serve>[0] }
-    const serving = await serve(app)
-    try {
-      for (const exchange of snippet.exchanges) await expectExchange(serving.url, exchange)
-    } finally {
-      await serving.close()
-    }
-  })
+  test.each(cases)(
+    'the program in %s, line %i, gives the answers that the document shows',
+    async (_path, _line, snippet) => {
+      const { app } = (await import(fileURLToPath(fileOf(snippet)))) as { app: Parameters<typeof serve>[0] }
+      const serving = await serve(app)
+      try {
+        for (const exchange of snippet.exchanges) await expectExchange(serving.url, exchange)
+      } finally {
+        await serving.close()
+      }
+    },
+  )
 
-  test('is accepted by the compiler, whichever it is', () => {
+  test('the compiler accepts every program', () => {
     const config = {
       extends: '../../tsconfig.json',
       compilerOptions: { rootDir: '../../..', noUnusedLocals: false },
@@ -63,12 +66,12 @@ describe('a program in the README or the guide', () => {
     expect([status, stdout]).toEqual([0, ''])
   })
 
-  test('is one of more than 25, which show more than 40 exchanges', () => {
+  test('the documents have more than 25 programs and 40 exchanges', () => {
     expect(snippets.length).toBeGreaterThan(25)
     expect(snippets.flatMap(({ exchanges }) => exchanges).length).toBeGreaterThan(40)
   })
 
-  test('is one of more than three in the README', () => {
+  test('the README has more than three programs', () => {
     expect(snippets.filter(({ document }) => document.path === 'restapi/README.md').length).toBeGreaterThan(3)
   })
 })
@@ -85,12 +88,12 @@ async function expectExchange(url: string, shown: ShownExchange): Promise<void> 
 describe('the table of real clients in the guide', () => {
   const rows = [...textOf('docs/guide/negotiation.md').matchAll(/^\| ([^|]+) \| `([^`|]*)` \| (?:`([^`]+)`|406) \|$/gm)]
   test.each(rows.map(([, client, accept, gets]) => [client, accept, gets]))(
-    'says what %s gets',
+    'the row of %s says what negotiation gives',
     (_client, accept, gets) => {
       expect(restapi.negotiate(accept, ['application/json', 'application/xml', 'text/json', 'text/xml'])).toBe(gets)
     },
   )
-  test('has more than eight rows', () => expect(rows.length).toBeGreaterThan(8))
+  test('the table has more than eight rows', () => expect(rows.length).toBeGreaterThan(8))
 })
 
 test('the table of failure codes in the guide is the list in the code', () => {
