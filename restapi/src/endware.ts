@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Contract } from './contract/contract.js'
 import type { AnyProblemType } from './contract/problem-type.js'
-import { answer } from './endpoint/endpoint.js'
+import { answerRequest } from './endpoint/endpoint.js'
 import type { Endpoint, EndpointUnder, InputUnder, NoContract, OutcomeHint } from './endpoint/endpoint-type.js'
 import type { Permitted } from './endpoint/permitted-outcome.js'
 import { type RenderedAnswer, type RenderOptions, renderAlone } from './endpoint/render-alone.js'
@@ -60,7 +60,7 @@ export function endware(options: EndwareOptions = {}): Endware {
   const makeEndpoint = (contract: Contract, endpoint: Endpoint<never, unknown>): MadeEndpoint => {
     const wired = wireEndpoint(contract, endpoint, wiring)
     const answering: Handler = (request, response) =>
-      void answer(request, response, wired, wiring).catch((cause) => lastWord(request, response, cause, wiring))
+      void answerRequest(request, response, wired, wiring).catch((cause) => lastWord(request, response, cause, wiring))
     const handler = contract.use === undefined ? answering : withMiddleware(contract.use, answering, failed)
     return { handler, description: descriptionOf(contract, wired, wiring) }
   }

@@ -1,35 +1,40 @@
-/** What becomes of work that is not done at the deadline. */
+import type { IncomingMessage } from 'node:http'
+import type { HttpError } from '../outcomes/http-error.js'
+import { ownError } from '../outcomes/own-error.js'
+import type { Input } from './endpoint-input.js'
+
+/** The treatment of work that misses the deadline. */
 export interface Missed<Value> {
-  /** Whether work counts as missed, too, that is done later but before a timer could tell: where more has to be done after it. */
+  /** Counts work as missed when it ends after the deadline but before the timer fires. Set it when more work follows. @default false */
   readonly isStrict?: boolean
-  /** What is thrown in its place. */
+  /** Makes the error that replaces the value. */
   failure(cause: DOMException): Error
-  /** Ends the work. */
+  /** Aborts the work. */
   end?(reason: DOMException): void
-  /** Lets go of what came too late. */
+  /** Releases a value that came too late. */
   drop?(value: Value): void
 }
 
-/** The moment by which a request is to be answered, as many times as it has to wait. */
+/** The moment by which a request must be answered. One deadline covers all steps of the request. */
 export class Deadline {
   readonly #timeout: number
   readonly #end: number
 
-  /** @param timeout milliseconds from now on */
+  /** @param timeout milliseconds from now */
   constructor(timeout: number) {
     this.#timeout = timeout
     this.#end = performance.now() + timeout
   }
 
-  /** What `work` comes to, unless that takes until the deadline. What comes after that is dropped. */
-  meet<Value>(work: Promise<Value>, missed: Missed<Value>): Promise<Value> {
+  /** Returns the value of `work`, or rejects at the deadline. Drops a value that comes later. */
+  meet<Value>(work: PromiseLike<Value>, missed: Missed<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       let isMissed = false
       const miss = (): void => {
         isMissed = true
         const cause = new DOMException(`no outcome after ${this.#timeout} ms`, 'TimeoutError')
         reject(missed.failure(cause))
-        missed.end?.(cause) // afterwards, since ending it may be what makes it fail
+        missed.end?.(cause) // after the rejection, since the abort may make the work fail
       }
       const timer = setTimeout(miss, this.#end - performance.now())
       work.then(
@@ -41,9 +46,41 @@ export class Deadline {
         },
         (cause) => {
           clearTimeout(timer)
-          reject(cause) // which nobody hears any more if it is late
+          reject(cause) // has no effect after the deadline
         },
       )
     })
   }
+}
+
+/** Returns the input, or rejects at the deadline: with 408 while the client still sends its body, else with 503. @see RFC 9110 §15.5.9 */
+export function readInTime(
+  reading: Promise<Input>,
+  request: IncomingMessage,
+  deadline: Deadline | undefined,
+): Promise<Input> {
+  if (deadline === undefined) return reading
+  const failure = (cause: Error): HttpError =>
+    request.complete ? timedOut(cause) : ownError('request-timeout', 'the body did not arrive in time', { cause })
+  return deadline.meet(reading, { failure, isStrict: true })
+}
+
+/**
+ * Returns the value of `work`, or rejects with 503 at the deadline and aborts the signal of the endpoint.
+ *
+ * @param drop releases a value that comes too late
+ */
+export function settleInTime<Value>(
+  work: PromiseLike<Value>,
+  input: Input,
+  deadline: Deadline | undefined,
+  drop: (value: Value) => void,
+): PromiseLike<Value> {
+  if (deadline === undefined) return work
+  // A thenable of another library may call back more than once, or throw.
+  return deadline.meet(Promise.resolve(work), { failure: timedOut, end: (reason) => input.abort(reason), drop })
+}
+
+function timedOut(cause: Error): HttpError {
+  return ownError('timeout', 'the request took too long', { cause })
 }

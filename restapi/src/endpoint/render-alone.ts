@@ -4,13 +4,14 @@ import { chooseFormat, noFormatAcceptable } from '../negotiation/choose-format.j
 import { classifyThrown } from '../outcomes/classify-outcome.js'
 import { Precondition } from '../outcomes/precondition.js'
 import type { OpenStream, RenderableReply } from '../outcomes/reply.js'
+import { type Answer, isOpenStream } from '../rendering/answer.js'
 import { discard } from '../rendering/open-stream.js'
 import { render } from '../rendering/render.js'
-import { isOpenStream, type Rendered } from '../rendering/rendered.js'
 import { queryReader } from '../text/request-fields.js'
 import { checkOptions } from '../values/check-options.js'
+import { classify } from './classify.js'
 import type { EndpointInput } from './endpoint-input.js'
-import { settle } from './settle.js'
+import { open } from './open.js'
 import { wireEndpoint } from './wire-endpoint.js'
 import type { Wiring } from './wiring.js'
 
@@ -59,14 +60,14 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
   try {
     if (choice.value === undefined) throw noFormatAcceptable(formats, choice)
     const input = inputAlone(exchange, choice.value.mediaType, formatParameter)
-    const returned: unknown = typeof outcome === 'function' ? outcome(input) : outcome
-    reply = await settle(returned, { signal: undefined }, rendering)
+    const returned: unknown = await (typeof outcome === 'function' ? outcome(input) : outcome)
+    reply = await open(await classify(returned, rendering), { signal: undefined }, rendering)
   } catch (thrown) {
     reply = classifyThrown(thrown, rendering)
   }
   const { status, fields, content } = render(reply, rendering)
   const answered = Object.fromEntries(fields.map((field) => [field.name.toLowerCase(), field.value]))
-  if (reply.kind === 'stream' && (method === 'HEAD' || content !== reply.stream)) discard(reply)
+  if (method === 'HEAD') discard(reply)
   return { status, headers: answered, content: method === 'HEAD' ? undefined : await whole(content) }
 }
 
@@ -80,7 +81,7 @@ function inputAlone({ url, ...rest }: Exchange, mediaType: string, except?: stri
 
 const readQuery = queryReader(undefined)
 
-async function whole(content: Rendered['content']): Promise<string | Uint8Array | undefined> {
+async function whole(content: Answer['content']): Promise<string | Uint8Array | undefined> {
   return isOpenStream(content) ? collected(content) : content
 }
 

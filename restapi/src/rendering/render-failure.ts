@@ -11,14 +11,14 @@ import type { FailureCode } from '../outcomes/failure-code.js'
 import { boundedFields, withNoStore } from '../outcomes/failure-fields.js'
 import { isProblem } from '../outcomes/problem.js'
 import { reportFailure } from '../outcomes/report.js'
+import type { Answer } from './answer.js'
 import { pageContext } from './page-context.js'
-import type { Rendered } from './rendered.js'
 import type { Rendering } from './rendering.js'
 
 type Content = string | Uint8Array
 
 /** A failure is never a stream. */
-type RenderedFailure = Rendered & { readonly content: Content | undefined }
+type RenderedFailure = Answer & { readonly content: Content | undefined }
 
 /** A failure in its envelope, in the negotiated family; or a safe 500, when the envelope itself fails. */
 export function renderFailure(failure: Failure, rendering: Rendering): RenderedFailure {

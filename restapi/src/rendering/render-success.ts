@@ -6,15 +6,17 @@ import { isConditional, judgeRead } from '../http/conditions.js'
 import { entityTag } from '../http/entity-tag.js'
 import { type Fields, fieldValue, isBrowserPolicy, withField } from '../http/fields.js'
 import { representationKey } from '../negotiation/representation-key.js'
+import { failureOf } from '../outcomes/failure.js'
 import { withNoStore } from '../outcomes/failure-fields.js'
 import { conditionNotMet } from '../outcomes/precondition.js'
 import type { FailureReply, RenderableReply } from '../outcomes/reply.js'
+import type { Answer } from './answer.js'
 import { pageContext } from './page-context.js'
-import type { Rendered } from './rendered.js'
+import { renderFailure } from './render-failure.js'
 import type { Rendering } from './rendering.js'
 
 type SuccessReply = Exclude<RenderableReply, FailureReply>
-type Content = Rendered['content']
+type Content = Answer['content']
 
 /**
  * An outcome as content in the negotiated format, or 304 in its place.
@@ -22,14 +24,14 @@ type Content = Rendered['content']
  * @throws HttpError 412 when the conditions of a read do not hold
  * @throws whatever the codec throws
  */
-export function renderSuccess(reply: SuccessReply, rendering: Rendering): Rendered {
+export function renderSuccess(reply: SuccessReply, rendering: Rendering): Answer {
   const tagged = withTag(reply.fields, reply, rendering)
   if (isHashed(reply, tagged, rendering)) return renderHashed(reply, tagged, rendering)
   return judged(reply, tagged, rendering) ?? described(reply, contentOf(reply, tagged, rendering), tagged, rendering)
 }
 
 /** The same where the tag is made of the content, which therefore comes before the conditions are judged. */
-function renderHashed(reply: SuccessReply, fields: Fields, rendering: Rendering): Rendered {
+function renderHashed(reply: SuccessReply, fields: Fields, rendering: Rendering): Answer {
   const content = contentOf(reply, fields, rendering)
   const tagged = withContentTag(fields, content, reply, rendering)
   return judged(reply, tagged, rendering) ?? described(reply, content, tagged, rendering)
@@ -47,7 +49,7 @@ function contentOf(reply: SuccessReply, fields: Fields, rendering: Rendering): C
 }
 
 /** The answer with the fields that describe its content. */
-function described(reply: SuccessReply, content: Content, given: Fields, { choice }: Rendering): Rendered {
+function described(reply: SuccessReply, content: Content, given: Fields, { choice }: Rendering): Answer {
   const { kind, status } = reply
   const own = withNoStore(status, given)
   if (kind === 'value') return { status, fields: choice.format.fieldsOf(content as string | Uint8Array, own), content }
@@ -102,13 +104,13 @@ function withContentTag(
 }
 
 /** What the conditions of a read put in the place of its answer: judged only where that is a success (RFC 9110 §13.2.1). */
-function judged(reply: SuccessReply, fields: Fields, rendering: Rendering): Rendered | undefined {
+function judged(reply: SuccessReply, fields: Fields, rendering: Rendering): Answer | undefined {
   const { method, conditions } = rendering.exchange
   if ((method !== 'GET' && method !== 'HEAD') || reply.status >= 300 || !isConditional(conditions)) return undefined
   const tag = fieldValue(fields, 'etag')?.toString()
   const lastModified = fieldValue(fields, 'last-modified')?.toString()
   const verdict = judgeRead(conditions, { tag, lastModified })
-  if (verdict === 'failed') throw conditionNotMet()
+  if (verdict === 'failed') return renderFailure(failureOf(conditionNotMet()), rendering)
   return verdict === 'fulfilled' ? undefined : notModified(reply, fields, rendering)
 }
 
@@ -119,7 +121,7 @@ const keptOnNotModified = /^(?:cache-control|content-location|date|etag|expires|
  * The 304 in the place of an answer. What guards it in browsers goes along: where middleware has set the same for all answers, a cache
  * would else put that in the place of what it has (RFC 9111 §3.2).
  */
-function notModified(reply: SuccessReply, fields: Fields, { choice }: Rendering): Rendered {
+function notModified(reply: SuccessReply, fields: Fields, { choice }: Rendering): Answer {
   const all = withFormatFields(fields, reply, choice.format)
   const isDated = fieldValue(fields, 'etag') === undefined
   const own = all.filter(

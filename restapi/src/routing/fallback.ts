@@ -11,8 +11,10 @@ import { ownError } from '../outcomes/own-error.js'
 import { passedOnFailure } from '../outcomes/passed-on-failure.js'
 import type { RenderableReply } from '../outcomes/reply.js'
 import { reportFailure } from '../outcomes/report.js'
+import { render } from '../rendering/render.js'
 import { breakOff } from '../writing/break-off.js'
-import { send } from '../writing/send.js'
+import { isUnanswerable, publishOutcome, reportUnsent } from '../writing/unsent.js'
+import { write } from '../writing/write.js'
 import type { AllowedMethods } from './allowed-methods.js'
 
 /** An error handler as Express knows it: by its four parameters. */
@@ -26,11 +28,14 @@ export type Fallback = [unanswered: Handler, failed: ErrorHandler]
 
 /** Answers, in the envelope, whatever no endpoint has answered. */
 export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
-  const respond = (request: IncomingMessage, response: ServerResponse, replyFor: ReplyFor): void => {
+  const respond = (request: IncomingMessage, response: ServerResponse, replyFor: ReplyFor): undefined => {
     const exchange = exchangeOf(request, response)
     const choice = chooseFormat(wiring.formats, exchange, wiring.formatParameter)
     const rendering = { exchange, choice, contract: undefined, wiring }
-    void send(request, response, replyFor(rendering), rendering)
+    const reply = replyFor(rendering)
+    publishOutcome(reply, exchange)
+    if (isUnanswerable(response)) return reportUnsent(reply, response, rendering)
+    void write(request, response, render(reply, rendering), reply, rendering) // never rejects
   }
   return [
     (request, response) => respond(request, response, (mapping) => unanswered(request, allowed.of(request), mapping)),

@@ -4,15 +4,15 @@ import type { FailureCode } from '../outcomes/failure-code.js'
 import { type OnFailure, reportFailure } from '../outcomes/report.js'
 
 /**
- * Tells that something else has answered a request, whose answer stands.
+ * Reports that other code has answered the request. That answer stands.
  *
- * @param cause what has failed besides, or how that is known
+ * @param cause the failure that got no answer. @default an error that says so
  */
-export function tellAlreadyAnswered(
+export function reportAlreadyAnswered(
   { statusCode: status }: ServerResponse,
   exchange: Exchange,
   onFailure: OnFailure,
-  cause: unknown = new Error('something else has already answered the request'),
+  cause: unknown = new Error('other code has already answered the request'),
 ): void {
   const code: FailureCode = 'already-answered'
   reportFailure(onFailure, exchange, { code, status, cause })

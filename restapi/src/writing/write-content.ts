@@ -1,0 +1,139 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isTransformed } from '../http/exchange.js'
+import { type Field, mergeVary } from '../http/fields.js'
+import { reasonPhrase } from '../http/status.js'
+import { dropSuccessFields } from '../outcomes/failure-fields.js'
+import type { OpenStream } from '../outcomes/reply.js'
+import type { Answer } from '../rendering/answer.js'
+import { writeStream } from './write-stream.js'
+
+/** A body beyond this many bytes is not read to its end for the sake of the connection. */
+const mostDiscarded = 16 * 1024 * 1024
+
+type Head = Pick<Answer, 'status' | 'fields'>
+
+/**
+ * Writes an answer in one go, with its length known. HEAD gets the same fields and no content (RFC 9110 §9.3.2).
+ *
+ * @throws whatever Node objects to in the header fields, before anything is written
+ */
+export function writeWhole(
+  request: IncomingMessage,
+  response: ServerResponse,
+  head: Head,
+  content: string | Uint8Array | undefined,
+): void {
+  const length = content === undefined ? 0 : Buffer.byteLength(content)
+  begin(request, response, head, saysLength(request, response, head.status) ? length : undefined)
+  // Text as long in octets as in characters is ASCII, which Node writes faster when it is not told that it might be more.
+  if (typeof content === 'string') response.end(content, length === content.length ? 'latin1' : 'utf8')
+  else response.end(content)
+}
+
+/**
+ * Without content the length is still told, so that nobody waits for some; but not where RFC 9110 §8.6 forbids it: nor to HEAD where a
+ * middleware may compress, since the length would not be that of the answer to GET.
+ */
+function saysLength({ method }: IncomingMessage, response: ServerResponse, status: number): boolean {
+  if (method === 'HEAD' && isTransformed(response)) return false
+  return status !== 204 && status !== 304
+}
+
+/**
+ * Writes a stream to its end; to HEAD just the fields that it would have.
+ *
+ * @throws whatever Node objects to in the header fields, before anything is written, and what the stream fails with
+ */
+export async function writeStreamed(
+  request: IncomingMessage,
+  response: ServerResponse,
+  head: Head,
+  content: OpenStream,
+): Promise<void> {
+  begin(request, response, head, undefined)
+  if (request.method !== 'HEAD') return writeStream(response, content)
+  content.close()
+  response.end()
+}
+
+/** Sends the head. Of what Node objects to, nothing is left behind, and what it replaced is there again. */
+function begin(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, fields }: Head,
+  length: number | undefined,
+): void {
+  if (status >= 400) dropSuccessFields(response)
+  const headers: Record<string, HeaderValue> = {}
+  const earlier: EarlierField[] = []
+  for (const field of fields) headers[field.name] = withEarlier(response, field, earlier)
+  if (!canKeepConnection(request, status)) headers.Connection = 'close'
+  if (length !== undefined) headers['Content-Length'] = length
+  try {
+    if (isWatched(response)) {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+      response.writeHead(status, reasonPhrase(status))
+    } else {
+      response.writeHead(status, reasonPhrase(status), headers)
+    }
+  } catch (cause) {
+    const { sendDate } = response // which the removal of a Date would end
+    for (const name of Object.keys(headers)) response.removeHeader(name)
+    for (const { name, value } of earlier) response.setHeader(name, value)
+    response.sendDate = sendDate
+    throw cause
+  }
+}
+
+/**
+ * Whether somebody may ask for the header fields when the answer is out, as request loggers do. Node forgets those of a head that it is
+ * given whole, which is a quarter faster. One listener of `finish` is its own.
+ *
+ * @see docs/decisions/fields-for-loggers.md
+ */
+function isWatched(response: MaybeWatched): boolean {
+  if (response.listenerCount === undefined) return false
+  return response.listenerCount('finish') > 1 || response.listenerCount('close') > 0
+}
+
+/** What stands for a response in unit tests, as of node-mocks-http, may not know its listeners. */
+type MaybeWatched = Partial<Pick<ServerResponse, 'listenerCount'>>
+
+type HeaderValue = number | string | string[]
+
+/** A field that middleware has set, under a name that an answer sets as well. */
+interface EarlierField {
+  readonly name: string
+  readonly value: HeaderValue
+}
+
+/** Fields that take more members, besides those that middleware has set. */
+const additive = /^(?:vary|set-cookie|link)$/i
+
+/**
+ * A field with the members that middleware has set before, where it is one that takes more. What middleware has set is noted in
+ * `earlier`, except under the names that each answer sets, which the next one will set again.
+ */
+function withEarlier(response: ServerResponse, field: Field, earlier: EarlierField[]): string | string[] {
+  const { name } = field
+  const own = typeof field.value === 'string' ? field.value : [...field.value]
+  if (name === 'Content-Type' || name === 'X-Content-Type-Options') return own
+  const before = response.getHeader(name)
+  if (before !== undefined) earlier.push({ name, value: before })
+  if (!additive.test(name)) return own
+  if (!/^vary$/i.test(name)) return before === undefined ? own : [before, own].flat().map(String)
+  // Who compresses says so on what it compresses; a 304 has to say the same (RFC 9110 §15.4.5).
+  const coded = isTransformed(response)
+  if (before === undefined && !coded) return own
+  return mergeVary(mergeVary(String(before ?? ''), String(own)), coded ? 'Accept-Encoding' : '')
+}
+
+/**
+ * Whether what is left of the request's body is short enough to be read and thrown away (RFC 9112 §9.3); what did not come in time (408,
+ * RFC 9110 §15.5.9) is not waited for once more.
+ */
+function canKeepConnection(request: IncomingMessage, status: number): boolean {
+  if (request.complete) return true
+  const { 'content-length': length, 'transfer-encoding': coding } = request.headers
+  return status !== 408 && coding === undefined && (length === undefined || Number(length) <= mostDiscarded)
+}
