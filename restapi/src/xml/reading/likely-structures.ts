@@ -4,22 +4,38 @@ import { structuresOf } from '../document/alternative.js'
 import { isData, type XmlElement } from './element.js'
 
 /**
- * Returns the objects and arrays of a union that `element` may be, by the names of its children and attributes. Nothing deeper is read, so the
+ * Finds the objects and arrays of a union that an element may be, by the names of its children and attributes. Nothing deeper is read, so the
  * cost of a union is that of its likely alternatives. If no object matches, the one with the fewest faults is returned; validation reports it.
+ *
+ * One instance serves one document. Most of its elements hold the same names, so each set of names is compared with a union once.
  */
-export function likelyStructures(element: XmlElement, union: UnionShape): readonly Shape[] {
-  const structures = structuresOf(union)
-  if (structures.length < 2) return structures.map(({ shape }) => shape)
-  const names = namesIn(element)
+export class LikelyStructures {
+  readonly #known = new Map<UnionShape, Map<string, readonly Shape[]>>()
+
+  /** Returns the structures of `union` that `element` may be, in the order of the union. */
+  of(element: XmlElement, union: UnionShape): readonly Shape[] {
+    const structures = structuresOf(union)
+    if (structures.length < 2) return structures.map(({ shape }) => shape)
+    const byNames = this.#known.get(union) ?? new Map<string, readonly Shape[]>()
+    this.#known.set(union, byNames)
+    const names = namesIn(element)
+    const key = [...names].join(' ') // no name has a space
+    const likely = byNames.get(key) ?? nearest(structures, names)
+    byNames.set(key, likely)
+    return likely
+  }
+}
+
+function nearest(structures: readonly { readonly shape: Shape }[], names: ReadonlySet<string>): readonly Shape[] {
   let fewest = Number.POSITIVE_INFINITY
-  let nearest: Shape[] = []
+  let found: Shape[] = []
   for (const { shape } of structures) {
     const faults = shape.kind === 'object' ? faultsOf(shape, names) : 0
-    if (faults === 0 && fewest === 0) nearest.push(shape)
-    else if (faults < fewest) nearest = [shape]
+    if (faults === 0 && fewest === 0) found.push(shape)
+    else if (faults < fewest) found = [shape]
     fewest = Math.min(fewest, faults)
   }
-  return nearest
+  return found
 }
 
 function namesIn(element: XmlElement): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 import { itemName, layoutOf, type XmlName } from '../../schema/layout.js'
 import type { ArrayShape, ObjectShape, Shape, UnionShape } from '../../schema/shape.js'
 import { ANY, itemShape } from '../../schema/shape-combination.js'
-import { discriminatorOf, unrepeated } from '../document/alternative.js'
+import { discriminatorOf, structuresOf, unrepeated } from '../document/alternative.js'
 import { canBeTextObject } from '../document/round-trip.js'
 import { isWhiteSpace } from '../document/white-space.js'
 import { ANY_ARRAY, ANY_OBJECT } from './any-structure.js'
@@ -15,7 +15,7 @@ import {
 } from './content-reading.js'
 import { checkNamespaces } from './difference.js'
 import { expected, isData, isLeaf, isNamed, type XmlElement } from './element.js'
-import { likelyStructures } from './likely-structures.js'
+import { LikelyStructures } from './likely-structures.js'
 import { type MemberGroup, memberGroups } from './member-groups.js'
 import { LONGEST_NAME, MOST_ATTRIBUTES, parseDocument } from './parse-document.js'
 import {
@@ -59,6 +59,8 @@ class ShapeReader {
    * shape once. Without the cache, the time doubles with each level of nesting.
    */
   readonly #known = new Map<object, Map<XmlElement, Reading>>()
+
+  readonly #likely = new LikelyStructures()
 
   /** Reads an element under a shape. @param items Name of the items of a wrapped array. */
   read(element: XmlElement, shape: Shape, items?: XmlName): Reading {
@@ -160,16 +162,25 @@ class ShapeReader {
   #union(element: XmlElement, shape: UnionShape): Reading {
     const marked = element.alternative === undefined ? undefined : shape.alternatives[element.alternative]
     if (marked !== undefined) return this.read(element, marked)
-    const text = isLeaf(element) ? textReading(element.text, shape) : undefined
+    const text = isLeaf(element) && hasScalars(shape) ? textReading(element.text, shape) : undefined
     if (text?.fits) return text
-    if (text !== undefined && !isWhiteSpace(element.text) && !canBeTextObject(shape))
-      return contentReading(element, shape)
+    if (isLeaf(element) && !isWhiteSpace(element.text) && !canBeTextObject(shape)) return contentReading(element, shape)
     const named = this.#discriminated(element, shape)
     if (named !== undefined) return this.read(element, named)
-    const structures = likelyStructures(element, shape)
-    if (structures.length > 0)
-      return bestReading(structures.map((structure) => this.#attempted(() => this.read(element, structure))))
-    return text === undefined ? this.#misfit(element, shape) : contentReading(element, shape)
+    const structures = this.#likely.of(element, shape)
+    if (structures.length > 0) return this.#best(element, structures)
+    return isLeaf(element) ? contentReading(element, shape) : this.#misfit(element, shape)
+  }
+
+  /** Returns the best reading of an element under one of several shapes. It stops at one that fits without extras: none is better. */
+  #best(element: XmlElement, shapes: readonly Shape[]): Reading {
+    const readings: Reading[] = []
+    for (const shape of shapes) {
+      const reading = this.#attempted(() => this.read(element, shape))
+      readings.push(reading)
+      if (reading.fits && reading.extras === 0) break
+    }
+    return bestReading(readings)
   }
 
   #discriminated(element: XmlElement, shape: UnionShape): Shape | undefined {
@@ -201,6 +212,11 @@ class ShapeReader {
     known.set(element, reading)
     return bestReading([reading])
   }
+}
+
+/** Reports whether text can be a value of the union: null, or one of an alternative that is neither an object nor an array. */
+function hasScalars(union: UnionShape): boolean {
+  return union.nullable || structuresOf(union).length < union.alternatives.length
 }
 
 function misfitUnless({ kind }: Shape, reading: Reading): Reading {

@@ -98,6 +98,20 @@ describe('reading a body takes a number of steps that grows with its size alone'
     expect(fourTimes - twice).toBeLessThan(2.2 * (twice - some) + 100)
   })
 
+  test.each<[what: string, item: string]>([
+    ['that all fit', '<i><a>1</a><b>x</b></i>'],
+    ['none of which fits', '<i/>'],
+    ['none of which has the member', '<i><z>1</z></i>'],
+  ])('for items of a union of many alternatives of the same names, %s', (_what, item) => {
+    const [few = 0, many = 0] = [2, 20].map((count) => {
+      const alternatives = Array.from({ length: count }, (_, at) =>
+        objectOf({ a: number, b: { maxLength: at } }, ['a', 'b']),
+      )
+      return stepsOfReading(`<r>${item.repeat(200)}</r>`, objectOf({ i: arrayOf({ anyOf: alternatives }) }, ['i']))
+    })
+    expect(many).toBeLessThan(2 * few)
+  })
+
   test('for generated schemas that hold themselves and documents that fit nowhere, by depth', () => {
     fc.assert(
       fc.property(schemas, steps, middles, (schema, names, middle) => {
