@@ -25,7 +25,7 @@ const method =
 
 const kind = problemType({ type: '/problems/x', title: 'X', status: 409, extensions: z.looseObject({}) })
 
-describe('a wrong argument gets a TypeError that says what was expected', () => {
+describe('arguments of factories and with methods', () => {
   const rows: readonly (readonly [make: Loose, given: readonly unknown[], expected: RegExp])[] = [
     [loose(notFound), [null], /the message of an error must be text.*got null/],
     [loose(notFound), [42], /must be text.*got 42/],
@@ -82,31 +82,34 @@ describe('a wrong argument gets a TypeError that says what was expected', () => 
     [method(ok(), 'withVersion'), [null], /a version must be text, a number or a bigint.*got null/],
     [method(ok(), 'withLastModified'), [null], /the date must be a Date; got null/],
   ]
-  test.each(rows.map((row, at) => [at, ...row] as const))('row %i', (_at, make, given, expected) => {
-    let thrown: unknown
-    try {
-      make(...given)
-    } catch (error) {
-      thrown = error
-    }
-    expect(thrown).toBeInstanceOf(TypeError)
-    expect((thrown as Error).message).toMatch(expected)
-  })
+  test.each(rows.map((row, at) => [at, ...row] as const))(
+    'row %i: a wrong argument throws a TypeError that names the expected type',
+    (_at, make, given, expected) => {
+      let thrown: unknown
+      try {
+        make(...given)
+      } catch (error) {
+        thrown = error
+      }
+      expect(thrown).toBeInstanceOf(TypeError)
+      expect((thrown as Error).message).toMatch(expected)
+    },
+  )
 
-  test('and never repeats a long text', () => {
+  test('a TypeError does not repeat a long argument', () => {
     expect(() => loose(ok().withHeaders.bind(ok()))('a'.repeat(1_000_000))).toThrow(/got a long text$/)
   })
 })
 
-describe('a property that failures have themselves is refused where it is set', () => {
+describe('withProperty', () => {
   const names = ['type', 'title', 'status', 'detail', 'instance', 'help', 'timestamp', 'requestId', 'errors']
-  test.each(names)('%s', (name) => {
+  test.each(names)('refuses the name %s, which the envelope uses itself', (name) => {
     const expected = new RegExp(`^a property of an error cannot be called '${name}'`)
     expect(() => notFound().withProperty(name, 1)).toThrow(expected)
     expect(() => httpError(404, '', { properties: { [name]: 1 } })).toThrow(expected)
   })
 
-  test('and every other is an extension under problemEnvelope', async () => {
+  test('writes any other property as an extension under problemEnvelope', async () => {
     const error = notFound('no').withProperty('sku', 'a').withProperty('code', 7).withProperty('error', null)
     const { content } = await endware({ envelope: problemEnvelope }).render(error)
     expect(JSON.parse(String(content))).toMatchObject({
@@ -118,7 +121,7 @@ describe('a property that failures have themselves is refused where it is set', 
     })
   })
 
-  test('an error of another copy of the package does not replace members of the problem', async () => {
+  test('an error of another copy of the package cannot replace members of the problem', async () => {
     const foreign = Object.assign(Object.create(notFound('no')), {
       properties: { type: 'x', detail: 'y', status: 200, sku: 1 },
     })

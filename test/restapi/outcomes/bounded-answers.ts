@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { parseXml } from '../../support/both-formats.js'
 import { parsePage } from '../../support/parsed-page.js'
 
-/** Octets that an error answer has at most, its content and its header fields together. */
+/** The limit of an error answer in octets, content and header fields together. */
 const bound = 64 * 1024
 
 /** Media types of failures, in every format and envelope. */
@@ -25,7 +25,7 @@ function silent() {
   return { codecs: codecs(), onFailure: () => undefined, limits: { bodyBytes: 1_000_000 }, formatParameter: 'format' }
 }
 
-/** An answer as the client has it. */
+/** An answer as the client receives it. */
 export interface Answer {
   readonly status: number
   readonly type: string
@@ -33,7 +33,7 @@ export interface Answer {
   readonly octets: number
 }
 
-/** Fails where an answer is larger than the bound, or is not what its media type says. */
+/** Fails if an answer is larger than the limit or does not match its media type. */
 export async function expectSound({ type, content, octets }: Answer): Promise<void> {
   expect(octets).toBeLessThanOrEqual(bound)
   if (type.includes('json')) expect(typeof JSON.parse(content)).toBe('object')
@@ -41,7 +41,7 @@ export async function expectSound({ type, content, octets }: Answer): Promise<vo
   else expect(parsePage(content).errors).toEqual([])
 }
 
-/** Text of up to 200,000 characters that formats write longer than it is. */
+/** Text of up to 200,000 characters that formats must escape, so that they write more than they get. */
 export const hostile = fc
   .tuple(
     fc.string({

@@ -53,7 +53,7 @@ afterAll(async () => {
 
 const request = { method: 'GET', requestId: 'r1' }
 
-describe('the channels tell of each request, in order, without its query', () => {
+describe('the diagnostics channels', () => {
   const rows: readonly (readonly [path: string, outcome: Partial<OutcomeEvent>, write: Partial<WriteEvent>])[] = [
     ['/value', { kind: 'value', status: 200 }, { status: 200, bytes: 10 }],
     ['/empty', { kind: 'empty', status: 204 }, { status: 204, bytes: 0 }],
@@ -76,7 +76,7 @@ describe('the channels tell of each request, in order, without its query', () =>
       { status: 404, bytes: expect.any(Number) as never },
     ],
   ]
-  test.each(rows)('%s', async (path, outcome, written) => {
+  test.each(rows)('publish three events in order, without the query, for %s', async (path, outcome, written) => {
     const writing = new Promise((resolve) => {
       const done = (event: unknown): void => {
         unsubscribe('@endware/restapi:write', done)
@@ -90,14 +90,14 @@ describe('the channels tell of each request, in order, without its query', () =>
     await response.arrayBuffer()
     await writing
     expect(heard.map(({ name }) => name)).toEqual(['negotiation', 'outcome', 'write'])
-    const [, told, wrote] = heard
-    expect(told?.event).toEqual({ ...request, path, code: undefined, ...outcome })
+    const [, settled, wrote] = heard
+    expect(settled?.event).toEqual({ ...request, path, code: undefined, ...outcome })
     expect(wrote?.event).toEqual({ ...request, path, ...written })
     expect(JSON.stringify(heard)).not.toContain('secret')
   })
 })
 
-describe('negotiation tells what was decided, and why', () => {
+describe('the negotiation event', () => {
   const offers = ['application/json', 'application/xml']
   const rows: readonly (readonly [query: string, accept: string, mediaType: string | undefined, reason: string])[] = [
     ['', '', 'application/json', 'no-accept'],
@@ -107,16 +107,19 @@ describe('negotiation tells what was decided, and why', () => {
     ['?format=xml', 'application/json', 'application/xml', 'query'],
     ['?format=csv', '*/*', undefined, 'query'],
   ]
-  test.each(rows)('%s Accept: %j -> %s, %s', async (query, accept, mediaType, reason) => {
-    await fetch(`${serving.url}/value${query}`, { headers: { accept } })
-    expect(heard[0]).toEqual({
-      name: 'negotiation',
-      event: { ...request, path: '/value', accept, offers, mediaType, reason },
-    })
-  })
+  test.each(rows)(
+    'has the choice and its reason: %s Accept: %j -> %s, %s',
+    async (query, accept, mediaType, reason) => {
+      await fetch(`${serving.url}/value${query}`, { headers: { accept } })
+      expect(heard[0]).toEqual({
+        name: 'negotiation',
+        event: { ...request, path: '/value', accept, offers, mediaType, reason },
+      })
+    },
+  )
 })
 
-test('nothing is made, nor published, when nobody listens', async () => {
+test('the library publishes no event when no channel has a subscriber', async () => {
   for (const { name, listener } of listeners) unsubscribe(name, listener)
   const spies = names.map((name) => jest.spyOn(channels[name], 'publish'))
   await (await fetch(`${serving.url}/value`)).text()

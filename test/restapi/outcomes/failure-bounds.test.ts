@@ -9,7 +9,7 @@ async function rendered(api: Endware, outcome: unknown, options: object): Promis
   return { status, type: String(headers['content-type']), content: Buffer.from(content as string).toString(), octets }
 }
 
-describe('an answer that reports a failure is at most 64 KiB', () => {
+describe('the bounds of an error answer', () => {
   const outcomes: Readonly<Record<string, (text: string) => unknown>> = {
     'a message': (text) => badRequest(text),
     'a message and its cause': (text) => badRequest(text, { cause: notFound(text) }),
@@ -22,7 +22,7 @@ describe('an answer that reports a failure is at most 64 KiB', () => {
     'an extension of a problem': (text) => problem({ status: 409, given: { [text]: [text, text] } }),
     'an error of other middleware': (text) => Object.assign(new Error(text), { status: 400, expose: true }),
   }
-  test.each(Object.keys(outcomes))('that repeats hostile text as %s', async (name) => {
+  test.each(Object.keys(outcomes))('an answer is at most 64 KiB when it repeats hostile text as %s', async (name) => {
     const property = fc.asyncProperty(
       hostile,
       fc.constantFrom(...accepts),
@@ -37,7 +37,7 @@ describe('an answer that reports a failure is at most 64 KiB', () => {
     await fc.assert(property, { numRuns: 25 })
   })
 
-  test('whatever the path and the query are', async () => {
+  test('an answer is at most 64 KiB for generated paths and queries', async () => {
     const property = fc.asyncProperty(hostile, hostile, fc.constantFrom(...accepts), async (path, query, accept) => {
       for (const api of Object.values(apis)) {
         await expectSound(await rendered(api, notFound(), { accept, url: `/${path}?${query}` }))
@@ -46,7 +46,7 @@ describe('an answer that reports a failure is at most 64 KiB', () => {
     await fc.assert(property, { numRuns: 40 })
   })
 
-  test('and keeps its first members where the rest does not fit', async () => {
+  test('an answer keeps its first members when the rest does not fit', async () => {
     const error = notFound('no such thing').withHelp('look elsewhere').withProperty('given', 'a'.repeat(100_000))
     const { content } = await apis.default.render(error, { url: '/things' })
     expect(JSON.parse(String(content))).toMatchObject({
@@ -58,13 +58,13 @@ describe('an answer that reports a failure is at most 64 KiB', () => {
     })
   })
 
-  test('while the size of an envelope of the application is its own affair', async () => {
+  test('the envelope of an application has no limit', async () => {
     const large = 'a'.repeat(200_000)
     const { content } = await endware({ envelope: () => ({ large }) }).render(notFound())
     expect(JSON.parse(String(content))).toEqual({ large })
   })
 
-  test('with header fields that fit into 8 KiB', async () => {
+  test('header fields that exceed 8 KiB together are left out', async () => {
     const error = notFound().withHeaders({
       'x-first': 'a'.repeat(5_000),
       'x-second': 'b'.repeat(5_000),
@@ -77,8 +77,8 @@ describe('an answer that reports a failure is at most 64 KiB', () => {
   })
 })
 
-describe('a text that is cut', () => {
-  test('ends in a mark, between code points', async () => {
+describe('a text that was cut', () => {
+  test('a cut message ends with … between code points', async () => {
     const { content } = await apis.default.render(badRequest('😀'.repeat(5_000)))
     const { message } = JSON.parse(String(content))
     expect(message.isWellFormed()).toBe(true)
@@ -87,7 +87,7 @@ describe('a text that is cut', () => {
   })
 
   test.each(['a', '%20', '%C3%A9', '%E2%82%AC', '%F0%9F%98%80', '%E2%82%ACa'])(
-    'ends between percent-encoded characters in a path of %s',
+    'a cut path of %s ends between percent-encoded characters',
     async (character) => {
       for (const before of ['/', '/a', '/ab', '/abc']) {
         const { content } = await apis.default.render(notFound(), { url: before + character.repeat(2_000) })
@@ -99,7 +99,7 @@ describe('a text that is cut', () => {
     },
   )
 
-  test('is no part of a problem that is not a URI reference', async () => {
+  test('the instance of a problem stays a URI reference when it is cut', async () => {
     const { content } = await apis.problem.render(notFound(), { url: `/${'a'.repeat(2_000)}` })
     expect(JSON.parse(String(content)).instance).toMatch(/^\/a+%E2%80%A6$/)
   })
@@ -120,7 +120,7 @@ describe('a header field of 16 KiB or more', () => {
     ['a field of the endpoint', () => ok().withHeader('x-echo', large)],
     ['a list of values', () => ok().withHeader('x-echo', Array(30).fill('a'.repeat(1_000)))],
     ['a cookie', () => ok().withCookie('a', large)],
-  ] as const)('is refused where it is set: %s', async (_name, outcome) => {
+  ] as const)('throws when it is set: %s', async (_name, outcome) => {
     expect(outcome).toThrow(/^the header field \S+ must have at most 16384 bytes; got \d+/)
     expect((await apis.default.render(outcome)).status).toBe(500)
   })

@@ -52,7 +52,7 @@ async function* failing(): AsyncGenerator<number> {
 }
 const secret = new Error('a secret')
 
-/** What provokes each failure of the library. */
+/** The requests and options that provoke each failure of the library. */
 const provocations: Readonly<Record<FailureCode, Provocation>> = {
   'malformed-query': { request: get('/?a=%ff') },
   'malformed-content': { contract: body, request: post('{', jsonType) },
@@ -153,22 +153,27 @@ async function provoke({
   return answer
 }
 
-describe('each failure of the library can be had, under the code and with the status that the list gives it', () => {
-  test.each(Object.entries(failureCodes))('%s', async (code, { status }) => {
-    heard.length = 0
-    const answer = await provoke(provocations[code as FailureCode])
-    expect(heard.map((each) => each.code)).toContain(code)
-    if (status !== undefined) {
-      expect(heard.find((each) => each.code === code)?.status).toBe(status)
-      if (answer !== '') expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
-    }
-    expect(answer).not.toContain('secret')
-    // No provocation brings about a code that is not on the list, but for those of the application's own errors.
-    expect(heard.map((each) => each.code).filter((each) => !(each in failureCodes) && each !== 'not-found')).toEqual([])
-  })
+describe('failureCodes', () => {
+  test.each(Object.entries(failureCodes))(
+    'lists %s with the status that a provoked failure has',
+    async (code, { status }) => {
+      heard.length = 0
+      const answer = await provoke(provocations[code as FailureCode])
+      expect(heard.map((each) => each.code)).toContain(code)
+      if (status !== undefined) {
+        expect(heard.find((each) => each.code === code)?.status).toBe(status)
+        if (answer !== '') expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+      }
+      expect(answer).not.toContain('secret')
+      // No provocation leads to a code outside the list, except the codes of the application's own errors.
+      expect(heard.map((each) => each.code).filter((each) => !(each in failureCodes) && each !== 'not-found')).toEqual(
+        [],
+      )
+    },
+  )
 })
 
-test('each meaning is a sentence, and no two are the same', () => {
+test('the meanings are sentences and differ from each other', () => {
   const meanings = Object.values(failureCodes).map(({ meaning }) => meaning)
   expect(new Set(meanings).size).toBe(meanings.length)
   for (const meaning of meanings) expect(meaning).toMatch(/^[a-zA-Z][^|\n]{10,}[^.]$/)

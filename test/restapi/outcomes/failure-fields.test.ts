@@ -17,7 +17,7 @@ const ofSuccess = {
   'Last-Modified': 'Thu, 01 Jan 2015 00:00:00 GMT',
   'CDN-Cache-Control': 'max-age=600',
 }
-/** Fields that hold for every answer. */
+/** Fields that are valid for every answer. */
 const ofAll = {
   'Content-Security-Policy': "default-src 'none'",
   'Access-Control-Allow-Origin': '*',
@@ -68,7 +68,7 @@ const app = express()
 
 const namesOf = (fields: object): string[] => Object.keys(fields).map((name) => name.toLowerCase())
 
-describe('a failure drops what was set for a success, and keeps what holds for every answer', () => {
+describe('header fields of a failure', () => {
   const rows: readonly (readonly [path: string, status: number, init?: RequestInit])[] = [
     ['/missing', 404],
     ['/problem', 409],
@@ -88,7 +88,7 @@ describe('a failure drops what was set for a success, and keeps what holds for e
     ['/changed', 412, { headers: { 'if-match': '"other"' } }],
   ]
   test.each(rows.map(([path, expected, init = {}]) => [path, expected, init] as const))(
-    '%s: %i',
+    '%s: a %i drops the fields of a success and keeps those of every answer',
     async (path, expected, init) => {
       const serving = await serve(app)
       const response = await fetch(serving.url + path, init)
@@ -104,7 +104,7 @@ describe('a failure drops what was set for a success, and keeps what holds for e
     },
   )
 
-  test('but not the fields that it has itself', async () => {
+  test('a failure keeps fields of its own', async () => {
     const serving = await serve(app)
     const own = await fetch(`${serving.url}/own`)
     const away = await fetch(`${serving.url}/away`)
@@ -113,7 +113,7 @@ describe('a failure drops what was set for a success, and keeps what holds for e
     expect(away.headers.get('cache-control')).toBe('max-age=5')
   })
 
-  test('while a success keeps them all, and a 304 those that say how long it holds', async () => {
+  test('a success keeps all fields, and a 304 keeps those of caching', async () => {
     const plain = express().use((_request, response, next) => {
       response.set({ 'Cache-Control': 'public', Expires: ofSuccess.Expires, ...ofAll })
       next()
@@ -133,7 +133,7 @@ describe('a failure drops what was set for a success, and keeps what holds for e
     }
   })
 
-  test('without HTTP, a 5xx is no-store as well', async () => {
+  test('api.render adds no-store to a 5xx', async () => {
     for (const outcome of [serviceUnavailable(), () => Promise.reject(new Error('x')), 503, () => unwritable]) {
       expect((await api.render(outcome)).headers['cache-control']).toBe('no-store')
     }
@@ -150,7 +150,7 @@ describe('a failure drops what was set for a success, and keeps what holds for e
 })
 
 describe('an envelope', () => {
-  test('gets the header fields of the request and the media type of the answer', async () => {
+  test('receives the header fields of the request and the media type of the answer', async () => {
     const greetings = endware({
       envelope: ({ headers, mediaType }) => ({ says: headers['accept-language'] === 'de' ? 'weg' : 'gone', mediaType }),
     })
@@ -169,7 +169,7 @@ describe('an envelope', () => {
     expect(content).toContain('<says>weg</says><mediaType>application/xml</mediaType>')
   })
 
-  test.each([undefined, null])('that gives %p keeps the status, without content', async (nothing) => {
+  test.each([undefined, null])('keeps the status and writes no content when it returns %p', async (nothing) => {
     const silent = endware({ envelope: () => nothing, onFailure: () => undefined })
     for (const accept of ['application/json', 'application/xml']) {
       const { status: code, headers, content } = await silent.render(notFound().withHeader('X-A', 'b'), { accept })
@@ -186,7 +186,7 @@ describe('an envelope', () => {
   })
 })
 
-describe('the formats of failures where media types are of your own', () => {
+describe('the formats of failures with custom media types', () => {
   const acme = json({ mediaTypes: ['application/vnd.acme+json'] })
   const acmeXml = xml({ mediaTypes: ['application/vnd.acme+xml'] })
   const rows: readonly (readonly [
@@ -212,12 +212,15 @@ describe('the formats of failures where media types are of your own', () => {
       'application/json',
     ],
   ]
-  test.each(rows.map((row, at) => [at, ...row] as const))('row %i', async (_at, codecs, accept, type) => {
-    const own = endware({ codecs })
-    const options = accept === undefined ? {} : { accept }
-    expect((await own.render(notFound(), options)).headers['content-type']).toBe(`${type}; charset=utf-8`)
-    const { status: code, headers } = await own.render(problem({ status: 404 }), options)
-    const own406 = code === 406 // which is no problem in the default envelope
-    expect(headers['content-type']).toBe(`${own406 ? type : type.replace('/', '/problem+')}; charset=utf-8`)
-  })
+  test.each(rows.map((row, at) => [at, ...row] as const))(
+    'row %i: a failure has a format of its family, or the default',
+    async (_at, codecs, accept, type) => {
+      const own = endware({ codecs })
+      const options = accept === undefined ? {} : { accept }
+      expect((await own.render(notFound(), options)).headers['content-type']).toBe(`${type}; charset=utf-8`)
+      const { status: code, headers } = await own.render(problem({ status: 404 }), options)
+      const own406 = code === 406 // the default envelope makes it no problem
+      expect(headers['content-type']).toBe(`${own406 ? type : type.replace('/', '/problem+')}; charset=utf-8`)
+    },
+  )
 })

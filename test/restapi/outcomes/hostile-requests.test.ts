@@ -9,7 +9,7 @@ import * as v from 'valibot'
 import { z } from 'zod'
 import { type Answer, accepts, apis, expectSound, hostile } from './bounded-answers.js'
 
-describe('hostile requests get small and well-formed answers', () => {
+describe('hostile requests', () => {
   const Strict = z.strictObject({ a: z.int() })
   const contracts: Readonly<Record<string, Contract>> = {
     strict: { body: Strict },
@@ -126,7 +126,7 @@ describe('hostile requests get small and well-formed answers', () => {
     'a failing endpoint': (text) => ({ method: 'GET', path: `/failing?${encoded(text)}` }),
   }
 
-  test.each(Object.keys(requests))('%s', async (name) => {
+  test.each(Object.keys(requests))('get a small and well-formed answer: %s', async (name) => {
     const property = fc.asyncProperty(hostile, fc.constantFrom(...accepts), async (text, accept) => {
       for (const envelope of serving.keys()) {
         const request = requests[name]?.(text.slice(0, 15_000)) ?? { path: '/' }
@@ -138,7 +138,7 @@ describe('hostile requests get small and well-formed answers', () => {
     await fc.assert(property, { numRuns: 3 })
   })
 
-  test('each unknown member has an error of its own, that names no other', async () => {
+  test('each unknown member gets an error that names no other member', async () => {
     const { content } = await send('default', { path: '/strict', headers: type, body: '{"a":1,"b":2,"c":3}' })
     expect(JSON.parse(content).errors).toEqual([
       { in: 'body', pointer: '/b', message: 'Unrecognized key: "b"' },
@@ -146,7 +146,7 @@ describe('hostile requests get small and well-formed answers', () => {
     ])
   })
 
-  test('the message counts all errors, and the list has the first hundred', async () => {
+  test('the message counts all errors, and the list has the first 100', async () => {
     const { content } = await send('default', { path: '/strict', headers: type, body: members(5_000, 1) })
     const { message, errors } = JSON.parse(content)
     expect([message, errors.length]).toEqual(['the request is not valid: 5001 errors', 100])

@@ -14,7 +14,7 @@ const trap = (): never => {
 }
 const withGetter = (name: string): Error => Object.defineProperty(new Error('a secret'), name, { get: trap })
 
-/** What resists being looked at. */
+/** Values that throw when they are inspected. */
 const hostile: readonly (readonly [name: string, make: () => unknown])[] = [
   ['a revoked Proxy', revoked],
   ['a Proxy whose every trap throws', () => new Proxy(new Error('x'), { get: trap, has: trap, getPrototypeOf: trap })],
@@ -25,7 +25,7 @@ const hostile: readonly (readonly [name: string, make: () => unknown])[] = [
   ['an HttpError whose cause is one of them', () => notFound('gone', { cause: revoked() })],
 ]
 
-/** A schema that fails instead of judging. */
+/** A schema that throws instead of validating. */
 function throwing(make: () => unknown): z.ZodType {
   return z.unknown().transform(() => {
     throw make()
@@ -36,7 +36,7 @@ const reports: FailureReport[] = []
 afterEach(() => void reports.splice(0))
 const api = endware({ onFailure: (report) => reports.push(report), timeout: 1000 })
 
-describe('what resists being looked at is a 500 in the envelope', () => {
+describe('a value that throws when it is inspected', () => {
   const ways: readonly (readonly [way: string, app: (make: () => unknown) => express.Express])[] = [
     [
       'thrown by an endpoint',
@@ -81,7 +81,7 @@ describe('what resists being looked at is a 500 in the envelope', () => {
     ],
   ]
   for (const [way, app] of ways) {
-    test.each(hostile)(`${way}: %s`, async (_name, make) => {
+    test.each(hostile)(`is a failure in the envelope when it is ${way}: %s`, async (_name, make) => {
       const ask = way.includes('schema') ? request(app(make)).post('/').send({}) : request(app(make)).get('/')
       const { status, body, text } = await ask
       expect(body.status).toBe(status)
@@ -91,18 +91,21 @@ describe('what resists being looked at is a 500 in the envelope', () => {
   }
 })
 
-describe('a codec that gives what is no content', () => {
-  test.each([[Promise.resolve('x')], [5], [null], [undefined], [{ first: 1 }]])('%p: a plain 500', async (content) => {
-    const codec = { name: 'x', mediaTypes: ['a/b'], encode: () => content } as unknown as Codec
-    const app = express().get(
-      '/',
-      endware({ codecs: [codec], onFailure: () => {} }).endpoint(() => ({})),
-    )
-    const { status, text } = await request(app).get('/')
-    expect([status, text]).toEqual([500, 'Internal Server Error'])
-  })
+describe('a codec that returns no content', () => {
+  test.each([[Promise.resolve('x')], [5], [null], [undefined], [{ first: 1 }]])(
+    'gets a plain 500 for %p',
+    async (content) => {
+      const codec = { name: 'x', mediaTypes: ['a/b'], encode: () => content } as unknown as Codec
+      const app = express().get(
+        '/',
+        endware({ codecs: [codec], onFailure: () => {} }).endpoint(() => ({})),
+      )
+      const { status, text } = await request(app).get('/')
+      expect([status, text]).toEqual([500, 'Internal Server Error'])
+    },
+  )
 
-  test('a chunk that is none: a 500 in another format', async () => {
+  test('gets a 500 in another format for a chunk that is no content', async () => {
     const codec = { name: 'x', mediaTypes: ['a/b'], valuesOnly: true, encode: () => '', encodeEach: (v: unknown) => v }
     const streaming = { codecs: [codec as unknown as Codec] }
     const app = express().get(
@@ -116,26 +119,26 @@ describe('a codec that gives what is no content', () => {
   })
 })
 
-describe('other ways to go wrong', () => {
-  test('an envelope that promises is no envelope', async () => {
+describe('other mistakes', () => {
+  test('an envelope that returns a promise is replaced by the default one', async () => {
     const envelope = (async () => ({})) as unknown as typeof defaultEnvelope
     const { status, content } = await endware({ envelope, onFailure: () => {} }).render(notFound())
     expect([status, JSON.parse(String(content)).status]).toEqual([500, 500])
   })
 
-  test('a result in a result, and a link without its relation, are told to the developer', () => {
+  test('a result in a result and a link without a relation throw', () => {
     expect(() => ok(ok(1))).toThrow('a result cannot be the value of another')
     expect(() => ok().withLink('/a', 'next' as never)).toThrow("{ rel: 'next' }")
   })
 
-  test('an error that a stream gives is a failure, as if it were thrown', async () => {
+  test('an error that a stream yields is a failure, as if it were thrown', async () => {
     const { status } = await api.render(async function* () {
       yield notFound('gone')
     })
     expect(status).toBe(404)
   })
 
-  test('the record on standard error is written whatever the cause', async () => {
+  test('the default onFailure writes a record for a cause that cannot be shown', async () => {
     const written = jest.spyOn(console, 'error').mockImplementation((...parts) => {
       if (parts.some((part) => typeof part === 'object')) throw new Error('cannot be inspected')
     })
@@ -145,7 +148,7 @@ describe('other ways to go wrong', () => {
   })
 })
 
-describe('content that the endpoint makes by itself', () => {
+describe('ready content', () => {
   const contract = { responses: { 200: { mediaTypes: ['image/svg+xml'] } } }
   const app = express().get(
     '/',
@@ -157,7 +160,7 @@ describe('content that the endpoint makes by itself', () => {
     ['application/json', 200],
     ['image/png', 406],
   ]
-  test.each(rows)('Accept: %s -> %i', async (accept, status) => {
+  test.each(rows)('is sent if Accept allows its media type or a negotiated one: %s -> %i', async (accept, status) => {
     expect((await request(app).get('/').set('accept', accept)).status).toBe(status)
   })
 })

@@ -10,7 +10,7 @@ const registered = Object.keys(STATUS_CODES)
   .map(Number)
   .filter((code) => code >= 400 && !unused.has(code))
 
-/** What RFC 9110 calls differently from Node. */
+/** The reason phrases of RFC 9110 that differ from Node's. */
 const renamed: Readonly<Record<number, string>> = {
   413: 'Content Too Large',
   418: "I'm a Teapot",
@@ -26,37 +26,40 @@ function factoryName(phrase: string): string {
   return first.toLowerCase() + more.map((word) => word[0]?.toUpperCase() + word.slice(1).toLowerCase()).join('')
 }
 
-describe('a factory for each reason phrase', () => {
-  test.each(registered.map((code) => [code, factoryName(phraseOf(code))] as const))('%i: %s', async (code, name) => {
-    const factory = factories[name]
-    if (factory === undefined) throw new Error(`there is no ${name}`)
-    const cause = new Error('a secret')
-    const error = factory('what went wrong', { cause })
-    expect(error).toBeInstanceOf(HttpError)
-    expect([error.status, error.message, error.cause]).toEqual([code, 'what went wrong', cause])
-    const { status, content } = await endware({ onFailure: () => {} }).render(error)
-    expect(status).toBe(code)
-    expect(JSON.parse(String(content))).toMatchObject({
-      status: code,
-      error: phraseOf(code),
-      message: 'what went wrong',
-    })
-    expect(content).not.toContain('secret')
-  })
+describe('the factories of errors', () => {
+  test.each(registered.map((code) => [code, factoryName(phraseOf(code))] as const))(
+    '%i is the status of %s()',
+    async (code, name) => {
+      const factory = factories[name]
+      if (factory === undefined) throw new Error(`there is no ${name}`)
+      const cause = new Error('a secret')
+      const error = factory('what went wrong', { cause })
+      expect(error).toBeInstanceOf(HttpError)
+      expect([error.status, error.message, error.cause]).toEqual([code, 'what went wrong', cause])
+      const { status, content } = await endware({ onFailure: () => {} }).render(error)
+      expect(status).toBe(code)
+      expect(JSON.parse(String(content))).toMatchObject({
+        status: code,
+        error: phraseOf(code),
+        message: 'what went wrong',
+      })
+      expect(content).not.toContain('secret')
+    },
+  )
 
-  test('the code is the reason phrase, unless another is given', () => {
+  test('the code of an error is its reason phrase unless another is given', () => {
     expect(notFound().code).toBe('not-found')
     expect(httpError(409, '', { code: 'out-of-stock' }).code).toBe('out-of-stock')
     expect(httpError(499).code).toBe('unknown')
   })
 
-  test.each([200, 399, 600, 404.5, Number.NaN, '404'])('httpError(%p) is refused', (code) => {
+  test.each([200, 399, 600, 404.5, Number.NaN, '404'])('httpError(%p) throws', (code) => {
     expect(() => httpError(code as number)).toThrow(RangeError)
     expect(() => problem({ status: code as number })).toThrow(RangeError)
   })
 })
 
-describe('errors are never changed', () => {
+describe('errors are immutable', () => {
   const original = notFound('gone', { cause: 'why' }).withHeader('x-a', 'b').withProperty('p', 1)
   const copies: readonly (readonly [method: string, copy: HttpError, change: object])[] = [
     [
@@ -105,21 +108,21 @@ describe('errors are never changed', () => {
   })
   const before = { ...membersOf(original) }
 
-  test.each(copies)('%s makes a copy with the same stack', (_method, copy, change) => {
+  test.each(copies)('%s returns a copy with the same stack', (_method, copy, change) => {
     expect(copy).not.toBe(original)
     expect(membersOf(copy)).toEqual({ ...before, ...change })
     expect(membersOf(original)).toEqual(before)
   })
 })
 
-describe('an error in the wrong place is neither shown nor lost', () => {
+describe('an error in the place of the message or the options', () => {
   const error = new Error('a secret')
   const rows: readonly (readonly [where: string, make: () => HttpError])[] = [
     ['as the message', () => notFound(error as never)],
     ['as the options', () => badGateway('no answer', error as never)],
     ['as the options of any status', () => httpError(502, 'no answer', error as never)],
   ]
-  test.each(rows)('%s', async (_where, make) => {
+  test.each(rows)('throws a TypeError that has the error as its cause: %s', async (_where, make) => {
     const causes: unknown[] = []
     const { status, content } = await endware({ onFailure: ({ cause }) => causes.push(cause) }).render(make)
     expect([status, String(content)]).toEqual([500, expect.not.stringContaining('secret')])
@@ -129,8 +132,8 @@ describe('an error in the wrong place is neither shown nor lost', () => {
     expect((causes[0] as Error).cause).toBe(error)
   })
 
-  test('the compiler refuses it, too', () => {
-    // @ts-expect-error an Error has a message, which options have not
+  test('the compiler refuses an error as options', () => {
+    // @ts-expect-error an Error has a message, and options must not have one
     expect(() => badGateway('no answer', error)).toThrow(TypeError)
   })
 })

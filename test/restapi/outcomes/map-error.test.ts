@@ -31,7 +31,7 @@ function mapping(map: MapError = mapError) {
   return { reports, api: endware({ mapError: map, onFailure: (report) => reports.push(report) }) }
 }
 
-describe('mapError turns an error of the application into a failure', () => {
+describe('mapError', () => {
   const rows = [
     ['invalid', 422, 'application/json; charset=utf-8'],
     ['away', 503, 'application/json; charset=utf-8'],
@@ -39,7 +39,7 @@ describe('mapError turns an error of the application into a failure', () => {
   ] as const
 
   test.each(rows)(
-    'that an endpoint throws or returns, or other middleware passes on: %s',
+    'maps an error that an endpoint throws or returns, or that middleware passes on: %s',
     async (kind, status, type) => {
       const { api } = mapping()
       const error = new DomainError(kind)
@@ -73,7 +73,7 @@ describe('mapError turns an error of the application into a failure', () => {
     },
   )
 
-  test('and it is the cause that onFailure and the envelope get', async () => {
+  test('gives onFailure and the envelope the original error as the cause', async () => {
     const error = new DomainError('away')
     for (const map of [mapError, () => serviceUnavailable()]) {
       const { api, reports } = mapping(map)
@@ -86,20 +86,20 @@ describe('mapError turns an error of the application into a failure', () => {
     expect(causes).toEqual([error])
   })
 
-  test('even where what is thrown is no Error', async () => {
+  test('maps a thrown value that is no Error', async () => {
     const { api } = mapping((error) => (error === 'gone' || error === null ? notFound() : undefined))
     expect((await api.render(() => Promise.reject('gone'))).status).toBe(404)
     expect((await api.render(() => Promise.reject(null))).status).toBe(404)
   })
 
-  test('is not asked about failures of this package', async () => {
+  test('is not called for failures of this package', async () => {
     const { api } = mapping(() => serviceUnavailable())
     expect((await api.render(notFound())).status).toBe(404)
     expect((await api.render(problem({ status: 410 }))).status).toBe(410)
     expect((await api.render({}, { accept: 'text/csv' })).status).toBe(406)
   })
 
-  test('and where it gives nothing, the error is answered as without it', async () => {
+  test('leaves an error unchanged when it returns nothing', async () => {
     for (const nothing of [undefined, null]) {
       const { api, reports } = mapping(() => nothing)
       expect((await api.render(() => Promise.reject(new Error('a secret')))).status).toBe(500)
@@ -108,7 +108,7 @@ describe('mapError turns an error of the application into a failure', () => {
   })
 })
 
-describe('a mapError that fails is reported and changes nothing', () => {
+describe('a mapError that fails', () => {
   const rows: readonly (readonly [what: string, map: unknown])[] = [
     [
       'it throws',
@@ -116,13 +116,13 @@ describe('a mapError that fails is reported and changes nothing', () => {
         throw new Error('of mapError')
       },
     ],
-    ['it gives a promise', async () => notFound()],
-    ['it gives a promise that fails', () => Promise.reject(new Error('of mapError'))],
-    ['it gives a status', () => 404],
-    ['it gives an Error', () => new Error('of mapError')],
-    ['it gives true', () => true],
+    ['it returns a promise', async () => notFound()],
+    ['it returns a promise that rejects', () => Promise.reject(new Error('of mapError'))],
+    ['it returns a status', () => 404],
+    ['it returns an Error', () => new Error('of mapError')],
+    ['it returns true', () => true],
   ]
-  test.each(rows)('%s', async (_what, map) => {
+  test.each(rows)('is reported and changes nothing when %s', async (_what, map) => {
     const { api, reports } = mapping(map as MapError)
     const cause = new Error('a secret')
     const { status } = await api.render(() => Promise.reject(cause))
@@ -134,7 +134,7 @@ describe('a mapError that fails is reported and changes nothing', () => {
     expect(reports[1]?.cause).toBe(cause)
   })
 
-  test('a mapError that is no function is refused when wired', () => {
+  test('throws when it is wired and is no function', () => {
     expect(() => endware({ mapError: {} as never })).toThrow(/^the option mapError is a function/)
   })
 })

@@ -12,7 +12,7 @@ interface Answer {
   readonly reports: readonly FailureReport[]
 }
 
-/** The answer where this middleware comes before the fallback. */
+/** Returns the answer of an application with this middleware before the fallback. */
 async function answerTo(middleware: RequestHandler, path = '/'): Promise<Answer> {
   const reports: FailureReport[] = []
   const api = endware({ onFailure: (report) => reports.push(report) })
@@ -43,7 +43,7 @@ class AuthenticationError extends Error {
   override readonly name = 'AuthenticationError'
   readonly status = 401
 }
-/** express-ipfilter 1: made by a function of its own. */
+/** express-ipfilter 1: its constructor is a function. */
 function IpDeniedError(this: { message: string; status: number; statusCode: number }) {
   Object.assign(this, { name: 'IpDeniedError', message: 'Access denied to a secret', status: 403, statusCode: 403 })
 }
@@ -66,7 +66,7 @@ class HttpException extends Error {
 }
 const withMembers = (members: object): Error => Object.assign(new Error('a secret'), members)
 
-describe('an error that other middleware passes on keeps the status that it has', () => {
+describe('an error that middleware passes on', () => {
   const rows: readonly (readonly [what: string, error: unknown, status: number, message?: string])[] = [
     ['http-errors 4xx', createError(409, 'shown'), 409, 'shown'],
     ['http-errors 5xx', createError(503, 'a secret'), 503],
@@ -80,13 +80,13 @@ describe('an error that other middleware passes on keeps the status that it has'
     ['multer', new MulterError('a secret'), 500],
     ['NestJS', new HttpException('a secret', 422), 422],
     ['statusCode alone', withMembers({ statusCode: 410 }), 410],
-    ['a status that is a word beside statusCode', withMembers({ status: 'fail', statusCode: 404 }), 404],
+    ['a status that is a word, with a statusCode', withMembers({ status: 'fail', statusCode: 404 }), 404],
     ['an object that is no Error', { status: 402, message: 'a secret' }, 402],
     ['an object that is exposed', { status: 402, message: 'shown', expose: true }, 402, 'shown'],
     ['a message that is no text', { status: 402, message: { a: 1 }, expose: true }, 402],
     ['an exposed 4xx of this package', notFound('shown'), 404, 'shown'],
     ['a status of success', withMembers({ status: 200 }), 500],
-    ['a status beyond all', withMembers({ status: 999, statusCode: 42 }), 500],
+    ['a status out of range', withMembers({ status: 999, statusCode: 42 }), 500],
     ['a status that is text', withMembers({ status: '404' }), 500],
     ['no status', new Error('a secret'), 500],
     ['a text', 'a secret', 500],
@@ -100,7 +100,7 @@ describe('an error that other middleware passes on keeps the status that it has'
       500,
     ],
   ]
-  test.each(rows)('%s', async (_what, error, status, ...[message]) => {
+  test.each(rows)('keeps its status: %s', async (_what, error, status, ...[message]) => {
     const answer = await answerTo(passing(error))
     expect([answer.status, answer.content.status, answer.content.message]).toEqual([status, status, message])
     expect(JSON.stringify(answer.content)).not.toContain('secret')
@@ -108,7 +108,7 @@ describe('an error that other middleware passes on keeps the status that it has'
     if (status >= 500) expect(answer.reports[0]?.cause).toBe(error)
   })
 
-  test('a status on the response counts for an error without one, as in Express', async () => {
+  test('takes the status of the response when it has none, as in Express', async () => {
     const answer = await answerTo((_request, response, next) => {
       response.status(404)
       next(new Error('a secret'))
@@ -116,7 +116,7 @@ describe('an error that other middleware passes on keeps the status that it has'
     expect([answer.status, answer.content.message]).toEqual([404, undefined])
   })
 
-  test('so does an error of middleware in a contract', async () => {
+  test('keeps its status when the middleware is in a contract', async () => {
     const api = endware()
     const routes = api.routes(Router())
     routes.get('/', { use: [passing(new UnauthorizedError('a secret'))] }, () => 'never')
@@ -131,16 +131,16 @@ describe('an error that other middleware passes on keeps the status that it has'
   })
 })
 
-describe('what an endpoint throws is not passed on', () => {
+describe('an error that an endpoint throws', () => {
   const rows: readonly (readonly [what: string, thrown: unknown, status: number])[] = [
-    ['the 404 of a service that it calls', withMembers({ status: 404 }), 500],
-    ['the statusCode of one', withMembers({ statusCode: 401 }), 500],
-    ['the exposed 503 of one', createError(503, 'a secret', { expose: true }), 500],
+    ['the 404 of an upstream service', withMembers({ status: 404 }), 500],
+    ['the statusCode of an upstream service', withMembers({ statusCode: 401 }), 500],
+    ['the exposed 503 of an upstream service', createError(503, 'a secret', { expose: true }), 500],
     ['an object with a status', { status: 404 }, 500],
     ['a NestJS exception', new HttpException('a secret', 404), 500],
-    ['a refusal that it means', createError(409, 'shown'), 409],
+    ['an exposed 4xx', createError(409, 'shown'), 409],
   ]
-  test.each(rows)('%s', async (_what, thrown, status) => {
+  test.each(rows)('has the status of an answer only if it may be shown: %s', async (_what, thrown, status) => {
     const api = endware({ onFailure: () => undefined })
     expect((await api.render(() => Promise.reject(thrown))).status).toBe(status)
     if (thrown instanceof Error) expect((await api.render(thrown)).status).toBe(status)
@@ -153,26 +153,26 @@ describe('the header fields of an error', () => {
     ['Headers', new Headers({ 'retry-after': '5' }), { 'retry-after': '5' }],
     ['a Map', new Map([['Retry-After', 5]]), { 'retry-after': '5' }],
     ['several values', { 'WWW-Authenticate': ['Basic', 'Bearer'] }, { 'www-authenticate': 'Basic, Bearer' }],
-    ['one of a range', { 'Content-Range': 'bytes */9' }, { 'content-range': 'bytes */9' }],
+    ['a Content-Range', { 'Content-Range': 'bytes */9' }, { 'content-range': 'bytes */9' }],
     ['a line break', { 'X-A': 'a\r\nX-B: c', 'X-C': 'd' }, { 'x-a': null, 'x-b': null, 'x-c': 'd' }],
-    ['a name that is none', { 'X A': 'a', 'X-C': 'd' }, { 'x-c': 'd' }],
+    ['an invalid name', { 'X A': 'a', 'X-C': 'd' }, { 'x-c': 'd' }],
     [
       'framing',
       { 'Content-Length': '1', 'Transfer-Encoding': 'x', 'X-C': 'd' },
       { 'x-c': 'd', 'transfer-encoding': null },
     ],
-    ['a value that is none', { 'X-A': undefined, 'X-B': {}, 'X-C': 'd' }, { 'x-a': null, 'x-b': null, 'x-c': 'd' }],
+    ['an invalid value', { 'X-A': undefined, 'X-B': {}, 'X-C': 'd' }, { 'x-a': null, 'x-b': null, 'x-c': 'd' }],
     ['a value of a megabyte', { 'X-A': 'a'.repeat(1_000_000), 'X-C': 'd' }, { 'x-a': null, 'x-c': 'd' }],
     ['a text', 'X-A: a', { 'x-a': null }],
     ['nothing', null, {}],
   ]
-  test.each(rows)('are kept where HTTP can carry them: %s', async (_what, headers, kept) => {
+  test.each(rows)('are kept if HTTP can carry them: %s', async (_what, headers, kept) => {
     const answer = await answerTo(passing(createError(429, 'slow down', { headers })))
     expect([answer.status, answer.content.message]).toEqual([429, 'slow down'])
     expect(Object.keys(kept).map((name) => [name, answer.headers.get(name)])).toEqual(Object.entries(kept))
   })
 
-  test('that passport sets on the response stay as well', async () => {
+  test('stay when passport sets them on the response', async () => {
     const answer = await answerTo((_request, response, next) => {
       response.statusCode = 401
       response.setHeader('WWW-Authenticate', 'Basic realm="a"')
@@ -182,27 +182,27 @@ describe('the header fields of an error', () => {
   })
 })
 
-describe('files that are not there', () => {
-  test('are 404 of serve-static, without the path on this machine', async () => {
+describe('a missing file', () => {
+  test('is a 404 of serve-static without the path of the file', async () => {
     const answer = await answerTo(express.static('/nowhere/secret', { fallthrough: false }), '/a.txt')
     expect([answer.status, answer.content.message]).toEqual([404, undefined])
   })
 
-  test('are 404 of sendFile, without the path on this machine', async () => {
+  test('is a 404 of sendFile without the path of the file', async () => {
     const answer = await answerTo((_request, response, next) => {
       response.sendFile('/nowhere/secret.txt', (error) => next(error))
     })
     expect([answer.status, answer.content.message]).toEqual([404, undefined])
   })
 
-  test('are no message of an endpoint either', async () => {
+  test('is a 404 of an endpoint without the path of the file', async () => {
     const missing = createError(404, Object.assign(new Error('/srv/secret'), { syscall: 'open', code: 'ENOENT' }))
     const { status, content } = await endware().render(() => Promise.reject(missing))
     expect([status, String(content)]).toEqual([404, expect.not.stringContaining('secret')])
   })
 })
 
-test('the fallback answers errors on plain node:http as well', async () => {
+test('the fallback answers errors on plain node:http', async () => {
   const [, failed] = endware().fallback()
   const server = createServer((request, response) => failed(withMembers({ status: 403 }), request, response))
   const serving = await serve((request, response) => server.emit('request', request, response))

@@ -87,7 +87,7 @@ describe('precondition.check', () => {
     [{ 'if-match': '"6;json"', 'if-unmodified-since': today }, 7, 412, ['6']],
     [{ 'if-match': '"7;json"', 'if-none-match': '"7;json"' }, 7, 412, ['7']],
   ]
-  test.each(rows)('%j on version %p -> %i', async (fields, version, status, versions) => {
+  test.each(rows)('%j on version %p answers %i', async (fields, version, status, versions) => {
     target = { version, ...(version !== undefined && { modified: new Date(today) }) }
     seen = 'nothing'
     const response = await put('/checked', fields)
@@ -98,7 +98,7 @@ describe('precondition.check', () => {
 })
 
 test.each(['7', 'W/"7;json"', '"%ff;json"', ''])(
-  'If-Match: %s names no version, which nobody has changed',
+  'If-Match: %s names no version, and the answer says so',
   async (ifMatch) => {
     target = { version: 7 }
     const response = await put('/checked', { 'if-match': ifMatch })
@@ -110,7 +110,7 @@ test.each(['7', 'W/"7;json"', '"%ff;json"', ''])(
 )
 
 test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, null, new Date(0), true])(
-  'check(%p) is refused, which is no version',
+  'an endpoint that calls check(%p) is answered 500, since that is no version',
   async (version) => {
     target = { version: version as never }
     expect((await put('/checked', {})).status).toBe(500)
@@ -120,7 +120,7 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, null,
 test.each([
   ['"6;json"', 412, /changed since the version/],
   [undefined, 428, /If-Match/],
-])('the answer to If-Match: %s says why it is refused', async (ifMatch, status, message) => {
+])('a refused If-Match: %s gets an answer with the reason', async (ifMatch, status, message) => {
   const headers = { 'content-type': 'application/json', ...(ifMatch !== undefined && { 'if-match': ifMatch }) }
   const response = await put('/required', headers, '{"name":"x"}')
   expect(response.status).toBe(status)
@@ -148,7 +148,7 @@ describe('requireIfMatch (RFC 6585 §3)', () => {
     expect([response.status, calls]).toEqual([status, called])
   })
 
-  test('the tag of the answer is good for the next change', async () => {
+  test('the ETag of an answer is accepted by the next change', async () => {
     const response = await put('/required', { 'content-type': 'application/json', 'if-match': '"7;json"' }, valid)
     expect(response.headers.get('etag')).toBe('"8;json"')
   })
@@ -159,7 +159,7 @@ describe("etag: 'content'", () => {
     fetch(serving.url + path, { headers })
 
   test.each(['application/json', 'application/xml'])(
-    'as %s the tag is made of the content, and read again it is a 304',
+    'makes the tag of %s from the content, and answers a repeated read with 304',
     async (accept) => {
       const first = await get('/hashed', { accept })
       const tag = first.headers.get('etag') ?? ''
@@ -171,7 +171,7 @@ describe("etag: 'content'", () => {
     },
   )
 
-  test('it differs by format, and with the content', async () => {
+  test('makes a tag that differs by format and by content', async () => {
     const paths: readonly (readonly [path: string, accept: string])[] = [
       ['/hashed', 'application/json'],
       ['/hashed', 'text/json'],
@@ -189,11 +189,11 @@ describe("etag: 'content'", () => {
     ['/hashed/versioned', 'GET', '"7;json"'],
     ['/hashed/empty', 'GET', null],
   ]
-  test.each(rows)('%s %s has %p', async (path, method, tag) => {
+  test.each(rows)('for %s %s makes the tag %p', async (path, method, tag) => {
     expect((await fetch(serving.url + path, { method })).headers.get('etag')).toBe(tag)
   })
 
-  test('an answer to a write is tagged and not judged', async () => {
+  test('tags the answer to a write, and evaluates no condition', async () => {
     const response = await fetch(`${serving.url}/hashed`, { method: 'POST', headers: { 'if-none-match': '*' } })
     expect(response.status).toBe(200)
   })

@@ -29,7 +29,7 @@ import { serve } from '../../support/serve.js'
 const here = '/here?a=b c'
 const location = '/here?a=b%20c'
 
-describe('factories', () => {
+describe('the factories of results', () => {
   const rows: readonly (readonly [
     name: string,
     result: Result,
@@ -54,12 +54,12 @@ describe('factories', () => {
     ['status', status(207), 207, undefined, null],
     ['status', status(404, 'x'), 404, 'x', null],
   ]
-  test.each(rows)('%s -> %j', (_name, result, code, value, target) => {
+  test.each(rows)('%s returns a %j', (_name, result, code, value, target) => {
     expect([result.status, result.value]).toEqual([code, value])
     expect(result.fields.find(({ name }) => name === 'Location')?.value ?? null).toBe(target)
   })
 
-  test.each([100, 199, 600, 200.5, Number.NaN, '200', undefined])('status(%p) is refused', (code) => {
+  test.each([100, 199, 600, 200.5, Number.NaN, '200', undefined])('status(%p) throws a RangeError', (code) => {
     expect(() => status(code as number)).toThrow(RangeError)
   })
 })
@@ -76,7 +76,7 @@ describe('results are immutable', () => {
     ['withLastModified', original.withLastModified(new Date(0))],
     ['withCookie', original.withCookie('a', 'b')],
   ]
-  test.each(copies)('%s makes a copy', (_method, copy) => {
+  test.each(copies)('%s returns a copy', (_method, copy) => {
     expect(copy).not.toBe(original)
     expect(copy).toBeInstanceOf(Result)
     expect([copy.status, copy.value]).toEqual([200, { a: 1 }])
@@ -84,29 +84,29 @@ describe('results are immutable', () => {
     expect([original.fields.length, original.version, original.ready]).toEqual([1, undefined, undefined])
   })
 
-  test('they are frozen', () => {
+  test('results are frozen', () => {
     expect(() => Object.assign(original, { status: 500 })).toThrow(TypeError)
   })
 })
 
-describe('names of fields', () => {
+describe('names of header fields', () => {
   const rows: readonly (readonly [given: string, canonical: string])[] = [
     ['x-request-id', 'X-Request-Id'],
     ['ETAG', 'ETag'],
     ['www-authenticate', 'WWW-Authenticate'],
     ['cache-control', 'Cache-Control'],
   ]
-  test.each(rows)('withHeader spells %s %s, withNonCanonicalHeader leaves it', (given, canonical) => {
+  test.each(rows)('withHeader spells %s as %s, and withNonCanonicalHeader keeps it', (given, canonical) => {
     expect(ok().withHeader(given, 'x').fields).toEqual([{ name: canonical, value: 'x' }])
     expect(notFound().withNonCanonicalHeader(given, 'x').fields).toEqual([{ name: given, value: 'x' }])
   })
 
-  test('a field is replaced whatever its spelling, and several values stay several', () => {
+  test('a field replaces one with another spelling, and keeps its list of values', () => {
     const result = ok().withHeader('x-a', 1).withNonCanonicalHeader('X-a', ['p', 'q'])
     expect(result.fields).toEqual([{ name: 'X-a', value: ['p', 'q'] }])
   })
 
-  test('through a socket they are as they are spelled', async () => {
+  test('fields keep their spelling on the socket', async () => {
     const serving = await serve(
       endware().endpoint(() =>
         ok().withHeader('x-tries', 3).withNonCanonicalHeader('x-ODD', 'y').withCookie('a', '1').withCookie('b', '2'),
@@ -118,7 +118,7 @@ describe('names of fields', () => {
   })
 })
 
-describe('what is no version makes no entity tag, which would stand for all versions', () => {
+describe('withVersion and withLastModified', () => {
   const none: readonly (readonly [what: string, version: unknown])[] = [
     ['undefined', undefined],
     ['null', null],
@@ -130,18 +130,18 @@ describe('what is no version makes no entity tag, which would stand for all vers
     ['a Date', new Date(0)],
     ['an object', {}],
   ]
-  test.each(none)('%s', (_what, version) => {
+  test.each(none)('withVersion refuses %s', (_what, version) => {
     expect(() => ok().withVersion(version as never)).toThrow(/^a version must be text, a number or a bigint, such as/)
   })
 
-  test('and what is no date no Last-Modified', () => {
+  test('withLastModified refuses a value that is no valid date', () => {
     expect(() => ok().withLastModified('today' as never)).toThrow(
       /^withLastModified: the date must be a Date; got 'today'$/,
     )
   })
 })
 
-test('a list of fields, in which there are no members to see, is refused', () => {
+test('withHeaders refuses Headers, a Map and an array', () => {
   for (const list of [new Headers({ 'x-a': 'b' }), new Map([['x-a', 'b']]), [['x-a', 'b']]])
     for (const outcome of [ok(), notFound(), problem({ status: 409 })])
       expect(() => outcome.withHeaders(list as never)).toThrow(
@@ -171,8 +171,8 @@ const refused: readonly (readonly [name: string, value: unknown, message: string
   ['a:b', 'x', 'valid HTTP token'],
 ]
 
-describe('fields that are refused: a clear message, and a clean 500 through a socket', () => {
-  test.each(refused)('%s: %j', async (name, value, message) => {
+describe('an invalid header field', () => {
+  test.each(refused)('throws a clear error, and a socket gets a clean 500: %s: %j', async (name, value, message) => {
     const give = [
       () => ok().withHeader(name, value as string),
       () => ok().withHeaders({ [name]: value as string }),
@@ -195,21 +195,24 @@ describe('fields that are refused: a clear message, and a clean 500 through a so
     expect(reports.map(({ code }) => code)).toEqual(give.map(() => 'unexpected-error'))
   })
 
-  test('Latin-1 can be carried', () => {
+  test('a value in Latin-1 is valid', () => {
     expect(ok().withHeader('x-a', 'Käse').fields).toEqual([{ name: 'X-A', value: 'Käse' }])
   })
 })
 
 describe('withContent', () => {
-  test.each([undefined, null, 5, {}, [], new Date()])('of %p is refused', (data) => {
+  test.each([undefined, null, 5, {}, [], new Date()])('refuses the content %p', (data) => {
     expect(() => ok().withContent(data as never, 'text/plain')).toThrow(TypeError)
   })
-  test.each(['', 'text', 'text/', 'text/plain garbage', 'text/plain\r\nx: y'])('as %j is refused', (mediaType) => {
-    expect(() => ok().withContent('x', mediaType)).toThrow(TypeError)
-  })
+  test.each(['', 'text', 'text/', 'text/plain garbage', 'text/plain\r\nx: y'])(
+    'refuses the media type %j',
+    (mediaType) => {
+      expect(() => ok().withContent('x', mediaType)).toThrow(TypeError)
+    },
+  )
 })
 
-test('guards tell the values of the package from all others', () => {
+test('the guards recognise the values of the package only', () => {
   const values = { result: ok(), error: notFound(), problem: problem({ status: 404 }), event: serverSentEvent(1) }
   const guards = { result: isResult, error: isHttpError, problem: isProblem, event: isServerSentEvent }
   for (const [kind, guard] of Object.entries(guards)) {

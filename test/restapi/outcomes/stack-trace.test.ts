@@ -13,12 +13,12 @@ async function tracesUnder(environment: string): Promise<unknown> {
 
 const faults = { fault: true, faultCopy: true, after: true }
 
-test('in production, errors that are answers have no stack trace; faults have theirs', async () => {
+test('in production a 4xx error has no stack trace, and a 5xx error has one', async () => {
   const answers = { answer: false, copy: false, own: false, problem: false, declared: false }
   expect(await tracesUnder('production')).toEqual({ ...answers, ...faults })
 })
 
-test.each(['', 'development', 'test'])('with NODE_ENV=%s all errors tell where they were made', async (environment) => {
+test.each(['', 'development', 'test'])('with NODE_ENV=%s every error has a stack trace', async (environment) => {
   const answers = { answer: true, copy: true, own: true, problem: true, declared: true }
   expect(await tracesUnder(environment)).toEqual({ ...answers, ...faults })
 })

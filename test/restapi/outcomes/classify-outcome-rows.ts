@@ -14,17 +14,17 @@ import {
 } from '@endware/restapi'
 import { expect } from '@jest/globals'
 
-/** One row of the table in the README: what an endpoint gives, and what the client gets. */
+/** One row of the ladder: an outcome and the answer that the client gets. */
 export interface Row {
   readonly name: string
   readonly outcome: unknown
   readonly status: number
-  /** What the JSON content says; absent for an answer without content. */
+  /** The value of the JSON content; absent for an answer without content. */
   readonly value?: unknown
-  /** Content that is not negotiated. */
+  /** Ready content, which is not negotiated. */
   readonly ready?: { readonly type: string; readonly text: string }
   readonly headers?: Readonly<Record<string, string>>
-  /** The code under which `onFailure` hears of it. */
+  /** The code in the report for `onFailure`. */
   readonly reported?: string
   readonly problem?: boolean
 }
@@ -188,7 +188,7 @@ export const failures: readonly Row[] = [
   },
 ]
 
-/** Nothing thrown ever becomes a success, whatever it would be if it were returned. */
+/** Values that are a success when they are returned, and a 500 when they are thrown. */
 export const thrownOnly: readonly Row[] = [
   undefined,
   null,

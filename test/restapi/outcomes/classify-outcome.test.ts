@@ -3,7 +3,7 @@ import { type Endware, endware, type FailureReport, HttpError, notFound } from '
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { asText, parseXml } from '../../support/both-formats.js'
 import { type Serving, serve } from '../../support/serve.js'
-import { failures, type Row, returned, thrownOnly, timestamp } from './ladder-rows.js'
+import { failures, type Row, returned, thrownOnly, timestamp } from './classify-outcome-rows.js'
 
 const ways: readonly {
   readonly way: string
@@ -70,8 +70,8 @@ const doors: readonly { readonly door: string; readonly get: (give: () => unknow
 for (const { door, get } of doors) {
   for (const { way, rows, give } of ways) {
     for (const { accept, family, read, expected } of formats) {
-      describe(`through ${door}, ${way}, as ${family}`, () => {
-        test.each(rows)('$name', async (row) => {
+      describe(`classifyOutcome through ${door}, ${way}, as ${family}`, () => {
+        test.each(rows)('answers $name with $status', async (row) => {
           reports.length = 0
           const got = await get(give(row.outcome), accept)
           expect(got.status).toBe(row.status)
@@ -109,14 +109,14 @@ function isXmlList(value: unknown, family: string): boolean {
   return family === 'xml' && Array.isArray(value)
 }
 
-/** Turns the scalars to text where the format has no other, but leaves the matcher of the timestamp alone. */
+/** Converts scalars to text for a format that has only text. It keeps the matcher of the timestamp. */
 function withMatchers(expected: (value: unknown) => unknown, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('timestamp' in value)) return expected(value)
   const { timestamp: matcher, ...members } = value
   return { ...(expected(members) as object), timestamp: matcher }
 }
 
-test('a returned error is never changed, so that one constant can answer many requests', async () => {
+test('a returned error is not changed, so that one constant can answer many requests', async () => {
   const constant = notFound('no such row')
   const before = inspect(constant, { showHidden: true })
   await Promise.all([api.render(constant, { url: '/a' }), api.render(constant, { url: '/b', accept: 'text/xml' })])

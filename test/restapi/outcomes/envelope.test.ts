@@ -21,7 +21,7 @@ const broken: Codec = {
     throw new Error('a secret of the codec')
   },
 }
-/** Writes failures and nothing else. */
+/** A codec that fails for values and writes only failures. */
 const brittle: Codec = {
   ...json(),
   encode(value, context) {
@@ -36,8 +36,8 @@ function reporting(): { readonly reports: FailureReport[]; readonly onFailure: (
 }
 const codes = (reports: readonly FailureReport[]): string[] => reports.map(({ code }) => code)
 
-describe('something on the way to an answer fails', () => {
-  test('a codec on a value: a safe 500 in the same format, and nothing of the failed answer is kept', async () => {
+describe('a failure while the answer is made', () => {
+  test('a codec that cannot write a value gets a 500 in the same format, without the fields of the answer', async () => {
     const { reports, onFailure } = reporting()
     const api = endware({ codecs: [brittle], onFailure })
     const { status, headers, content } = await api.render(ok({}).withHeader('x-half-done', '1'))
@@ -49,7 +49,7 @@ describe('something on the way to an answer fails', () => {
     expect(reports[0]?.cause).toMatchObject({ message: 'a secret of the codec' })
   })
 
-  test('a codec on everything: a constant text, and both failures are reported', async () => {
+  test('a codec that can write nothing gets a constant text, and both failures are reported', async () => {
     const { reports, onFailure } = reporting()
     const api = endware({ codecs: [broken], onFailure })
     const { status, headers, content } = await api.render({})
@@ -61,7 +61,7 @@ describe('something on the way to an answer fails', () => {
     expect(codes(reports)).toEqual(['encode-failed', 'last-resort'])
   })
 
-  test('the envelope: the default one answers', async () => {
+  test('an envelope that throws is replaced by the default one', async () => {
     const { reports, onFailure } = reporting()
     const envelope = (): never => {
       throw new Error('a secret of the envelope')
@@ -72,7 +72,7 @@ describe('something on the way to an answer fails', () => {
     expect(codes(reports)).toEqual(['envelope-failed'])
   })
 
-  test('the hook itself, at once or later: nothing changes', async () => {
+  test('an onFailure that throws or rejects changes nothing', async () => {
     for (const onFailure of [
       () => Promise.reject(new Error('no disk')),
       () => {
@@ -84,7 +84,7 @@ describe('something on the way to an answer fails', () => {
     }
   })
 
-  test('without a hook, the record goes to standard error', async () => {
+  test('the default onFailure writes the record to standard error', async () => {
     const written = jest.spyOn(console, 'error').mockImplementation(() => undefined)
     const cause = new Error('boom')
     await endware().render(() => Promise.reject(cause), { url: '/a?token=x', method: 'POST', requestId: 'r1' })
@@ -93,7 +93,7 @@ describe('something on the way to an answer fails', () => {
   })
 })
 
-test('onFailure hears of a 5xx all that a log record needs, and of a 4xx nothing', async () => {
+test('onFailure receives a full record of a 5xx, and none of a 4xx', async () => {
   const { reports, onFailure } = reporting()
   const api = endware({ onFailure })
   const cause = new Error('boom')
@@ -109,7 +109,7 @@ describe('envelopes', () => {
   const request = { url: '/things/7?full=1', requestId: 'r1' }
   const timestamp = expect.any(String)
 
-  test('the default one has its members in the documented order', async () => {
+  test('the default envelope has its members in the documented order', async () => {
     const { content } = await endware().render(error, request)
     const names = ['status', 'error', 'message', 'help', 'path', 'query', 'timestamp', 'requestId', 'additional']
     expect(Object.keys(JSON.parse(String(content)))).toEqual(names)
@@ -126,7 +126,7 @@ describe('envelopes', () => {
     })
   })
 
-  test('problemEnvelope answers all failures as RFC 9457 says', async () => {
+  test('problemEnvelope makes every failure a problem of RFC 9457', async () => {
     const api = endware({ envelope: problemEnvelope })
     const { headers, content } = await api.render(error, request)
     expect(headers['content-type']).toBe('application/problem+json; charset=utf-8')
@@ -146,7 +146,7 @@ describe('envelopes', () => {
     expect(await xmlRoot(String(inXml.content))).toEqual({ name: 'problem', namespace: 'urn:ietf:rfc:7807' })
   })
 
-  test('a function gives anything', async () => {
+  test('an envelope function may return any value', async () => {
     const envelope = ({ code, message }: { code: string; message: string | undefined }): unknown => ({
       fault: { code, message },
     })
@@ -154,7 +154,7 @@ describe('envelopes', () => {
     expect(JSON.parse(String(content))).toEqual({ fault: { code: 'not-found', message: 'no such thing' } })
   })
 
-  test('a function may build on the default one', async () => {
+  test('an envelope function may extend the default envelope', async () => {
     const envelope: typeof defaultEnvelope = (info) => ({
       ...(defaultEnvelope({ ...info, query: undefined }) as object),
     })
@@ -174,12 +174,12 @@ describe('the format of a failure', () => {
     ['text/csv, application/problem+xml;q=0.1', 'application/xml'],
     ['nonsense', 'application/json'],
   ]
-  test.each(rows)('Accept: %s -> %s', async (accept, type) => {
+  test.each(rows)('is the best by Accept: %s -> %s', async (accept, type) => {
     const { headers } = await endware().render(notFound(), accept === undefined ? {} : { accept })
     expect(headers['content-type']).toBe(`${type}; charset=utf-8`)
   })
 
-  test('it follows the first codec, whichever it is', async () => {
+  test('is that of the first codec when Accept allows none', async () => {
     const { headers } = await endware({ codecs: [xml(), json()] }).render(notFound(), { accept: 'text/csv' })
     expect(headers['content-type']).toBe('application/xml; charset=utf-8')
   })
