@@ -22,7 +22,7 @@ async function render(outcome: unknown, options?: CsvOptions): Promise<string> {
 
 const lines = (...records: readonly string[]): string => records.map((record) => `${record}\r\n`).join('')
 
-test('a value that holds itself is refused as in the other formats', async () => {
+test('csv refuses a circular value, as the other formats do', async () => {
   const causes: unknown[] = []
   const value: { name: string; self?: unknown } = { name: 'x' }
   value.self = value
@@ -31,7 +31,7 @@ test('a value that holds itself is refused as in the other formats', async () =>
   expect(causes).toEqual([new TypeError('the value contains itself, at the property "self"')])
 })
 
-describe('records (RFC 4180 §2), the same for an array and a stream', () => {
+describe('records (RFC 4180 §2)', () => {
   const rows: readonly (readonly [name: string, items: readonly unknown[], expected: string])[] = [
     [
       'a record for each item, a column for each member',
@@ -64,12 +64,12 @@ describe('records (RFC 4180 §2), the same for an array and a stream', () => {
     ['nothing at all', [], ''],
     ['formulas are left alone, unless the option says otherwise', [{ a: '=1+1' }], lines('a', '=1+1')],
   ]
-  test.each(rows)('%s', async (_name, items, expected) => {
+  test.each(rows)('are the same for an array and a stream: %s', async (_name, items, expected) => {
     expect(await render(ok(items))).toBe(expected)
     expect(await render(each(items))).toBe(expected)
   })
 
-  test('a single value is one record', async () => {
+  test('a single value makes one record', async () => {
     expect(await render({ a: 1 })).toBe(lines('a', '1'))
   })
 })
@@ -88,23 +88,23 @@ describe('guardFormulas', () => {
     ['a=1', 'a=1'],
     ['1-2', '1-2'],
   ]
-  test.each(rows)('%j is written %j', async (text, guarded) => {
+  test.each(rows)('%j becomes %j', async (text, guarded) => {
     expect(await render(each([{ a: text }]), { guardFormulas: true })).toBe(lines('a', guarded))
   })
 
-  test('holds for names of columns', async () => {
+  test('guards names of columns too', async () => {
     expect(await render(each([{ '=x': 1 }]), { guardFormulas: true })).toBe(lines("'=x", '1'))
   })
 })
 
 describe('columns', () => {
-  test('of an array are those of all its items; of a stream those of the first', async () => {
+  test('an array has the columns of all its items, and a stream those of its first item', async () => {
     const items = [{ a: 1 }, { b: 2 }]
     expect(await render(ok(items))).toBe(lines('a,b', '1,', ',2'))
     await expect(api().render(each(items), asCsv)).rejects.toThrow("a later item has a column 'b'")
   })
 
-  test('a later item of a stream with other members breaks the connection: nothing is left out in silence', async () => {
+  test('a later item of a stream with other members breaks off the connection', async () => {
     serving = await serve(api().endpoint(() => each([{ a: 1 }, { a: 2, b: 3 }])))
     const client = await RawClient.get(serving.port, 'Accept: text/csv')
     const answer = await client.toTheEnd()
@@ -112,7 +112,7 @@ describe('columns', () => {
     expect(answer).not.toContain('\r\n0\r\n\r\n')
   })
 
-  test('of a stream are compared by whole names, not by how they begin', async () => {
+  test('a later item of a stream with only the beginning of a column name is refused', async () => {
     await expect(api().render(each([{ amounts: 1 }, { amounts: 2, amount: null }]), asCsv)).rejects.toThrow(
       "a later item has a column 'amount'",
     )
@@ -137,7 +137,7 @@ describe('columns', () => {
     }
   })
 
-  test('of two members that are one object are those of each', async () => {
+  test('two members that are one object have columns each', async () => {
     const shared = { x: 1 }
     expect(await render([{ a: shared, b: shared }])).toBe(lines('a.x,b.x', '1,1'))
     const names = Array.from({ length: 100 }, (_, at) => `m${at}`)
@@ -160,7 +160,7 @@ describe('columns', () => {
     ],
     ['of a member that is null stay empty', [{ sku: 'A', price: null }], lines(header, 'A,,,')],
   ]
-  test.each(rows)('of a schema %s', async (_name, items, expected) => {
+  test.each(rows)('a schema decides the columns: %s', async (_name, items, expected) => {
     const contract = { responses: { 200: z.array(Product) } }
     serving = await serve(api().endpoint(contract as object, () => each(items)))
     expect(await (await fetch(serving.url, { headers: asCsv })).text()).toBe(expected)
@@ -189,7 +189,7 @@ describe('columns', () => {
   })
 })
 
-describe('options for spreadsheets', () => {
+describe('the options of csv()', () => {
   const items = [
     { a: 'x;y', b: 'x,y' },
     { a: '\ufeffz', b: 'tab\there' },
@@ -199,7 +199,7 @@ describe('options for spreadsheets', () => {
     [{ delimiter: '\t' }, 'a\tb\r\nx;y\tx,y\r\n"\ufeffz"\t"tab\there"\r\n'],
     [{ delimiter: '|', byteOrderMark: true }, '\ufeffa|b\r\nx;y|x,y\r\n"\ufeffz"|tab\there\r\n'],
     [{ byteOrderMark: true }, '\ufeffa,b\r\nx;y,"x,y"\r\n"\ufeffz",tab\there\r\n'],
-  ])('%j writes an array and a stream alike', async (options, text) => {
+  ])('%j applies to an array and to a stream', async (options, text) => {
     expect(await render(items, options)).toBe(text)
     expect(await render(each(items), options)).toBe(text)
   })

@@ -41,7 +41,7 @@ async function textOf(outcome: () => unknown, api = wire()): Promise<string> {
   return text
 }
 
-describe('what is written', () => {
+describe('eventStream', () => {
   const rows: readonly (readonly [name: string, item: unknown, text: string])[] = [
     ['a value', { a: 1 }, 'data: {"a":1}\n\n'],
     ['text with line breaks', 'a\r\nb', 'data: "a\\r\\nb"\n\n'],
@@ -57,13 +57,13 @@ describe('what is written', () => {
     expect(await textOf(() => [item])).toBe(text)
   })
 
-  test('in other formats an event is its data', async () => {
+  test('in other formats an event is written as its data', async () => {
     const { content } = await wire().render(each([serverSentEvent({ a: 1 }, { id: 1 })]))
     expect(String(Buffer.from(content ?? ''))).toBe('[{"a":1}]')
   })
 })
 
-describe('what an event cannot say', () => {
+describe('invalid options of events', () => {
   const rows: readonly (readonly [options: object, message: RegExp])[] = [
     [{ id: 'a\nb' }, /one line/],
     [{ id: 'a\0' }, /one line/],
@@ -71,11 +71,11 @@ describe('what an event cannot say', () => {
     [{ retry: -1 }, /milliseconds/],
     [{ retry: 1.5 }, /milliseconds/],
   ]
-  test.each(rows)('%j', (options, message) => {
+  test.each(rows)('serverSentEvent refuses %j', (options, message) => {
     expect(() => serverSentEvent(1, options)).toThrow(message)
   })
 
-  test.each([0, -1, 1.5, Number.NaN])('a keepAlive of %p', (keepAlive) => {
+  test.each([0, -1, 1.5, Number.NaN])('eventStream refuses a keepAlive of %p', (keepAlive) => {
     expect(() => eventStream({ keepAlive })).toThrow(/keepAlive/)
   })
 })
@@ -87,7 +87,7 @@ describe('Last-Event-ID', () => {
     ['', ''],
     [Buffer.from('é').toString('latin1'), 'é'],
   ]
-  test.each(rows)('%j is given as %j', async (field, given) => {
+  test.each(rows)('%j reaches the endpoint as %j', async (field, given) => {
     let seen: unknown = 'nothing'
     serving = await serve(
       wire().endpoint(({ lastEventId }) => {
@@ -104,8 +104,8 @@ describe('Last-Event-ID', () => {
   })
 })
 
-describe('while there is silence', () => {
-  test('comments tell that the stream is alive, before its first event, too', async () => {
+describe('a stream without events', () => {
+  test('gets comments that keep it alive, also before its first event', async () => {
     const event = deferred<string>()
     serving = await serve(
       wire({ codecs: [json(), eventStream({ keepAlive: 5 })] }).endpoint(async function* () {
@@ -118,7 +118,7 @@ describe('while there is silence', () => {
     expect(await client.toTheEnd()).toMatch(/data: "at last"\n\n\r\n0\r\n\r\n$/)
   })
 
-  test('no timer is left when the client has gone, or the stream has ended', async () => {
+  test('leaves no timer when the client has gone or the stream has ended', async () => {
     const keepAlive = 123_456
     const begun = jest.spyOn(globalThis, 'setTimeout')
     const ended = jest.spyOn(globalThis, 'clearTimeout')
@@ -150,7 +150,7 @@ async function* waiting(signal: AbortSignal): AsyncGenerator<string> {
   await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 }
 
-describe('a failure', () => {
+describe('a failure of an event stream', () => {
   const secret = new Error('a secret')
   const envelope = { status: 500, error: 'Internal Server Error', path: '/', timestamp: expect.any(String) }
   const rows: readonly (readonly [
@@ -189,7 +189,7 @@ describe('a failure', () => {
     ],
   ]
   test.each(rows)(
-    '%s is told by an event of type error, and the stream ends',
+    '%s is written as an event of type error, and the stream ends',
     async (_name, failure, options, data, codes) => {
       const text = await textOf(() => each(['a'], failure), wire(options))
       const [first, last, end] = text.split('\n\n')
@@ -200,12 +200,12 @@ describe('a failure', () => {
     },
   )
 
-  test('over a value that JSON does not have is one, too', async () => {
+  test('a value that JSON cannot represent is written as an event of type error', async () => {
     expect(await textOf(() => each([1, undefined]))).toMatch(/^data: 1\n\nevent: error\ndata: \{"status":500,/)
     expect(reports.map(({ code }) => code)).toEqual(['stream-failed'])
   })
 
-  test('before the first event is answered properly', async () => {
+  test('a failure before the first event gets an error answer', async () => {
     serving = await serve(wire().endpoint(() => each([], notFound('no such order'))))
     const response = await fetch(serving.url, { headers: asEvents })
     expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/json; charset=utf-8'])

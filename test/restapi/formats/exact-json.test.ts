@@ -27,7 +27,7 @@ const Item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('small'), n: z.number() }),
 ])
 
-describe('an integer in JSON is exact', () => {
+describe('an integer in JSON', () => {
   test.each<[schema: z.ZodType, content: string, value: unknown]>([
     [z.object({ n: z.coerce.bigint() }), '{"n":9007199254740993}', { n: '9007199254740993n' }],
     [z.object({ n: z.bigint() }), '{"n":-9007199254740993}', { n: '-9007199254740993n' }],
@@ -63,7 +63,7 @@ describe('an integer in JSON is exact', () => {
       '9007199254740993',
       '<9007199254740993>',
     ],
-  ])('%# where a big integer is expected', async (schema, content, value) => {
+  ])('%# becomes a bigint if the schema has a big integer', async (schema, content, value) => {
     expect(await post(schema, content)).toEqual([200, value])
   })
 
@@ -79,7 +79,7 @@ describe('an integer in JSON is exact', () => {
     [z.string(), '9007199254740993', ' hold, got 9007199254740993'],
     [z.unknown(), '[9007199254740993e0]', ' at /0,'],
     [z.union([z.number(), z.string()]), '9007199254740993', ' which would become 9007199254740992'],
-  ])('%# or refused in words where it is a number', async (schema, content, words) => {
+  ])('%# is refused with a message if the schema has a number', async (schema, content, words) => {
     expect(await post(schema, content)).toEqual([400, expect.stringContaining(words)])
     expect((await post(schema, content))[1]).toMatch(/an integer that a number can hold/)
   })
@@ -88,21 +88,21 @@ describe('an integer in JSON is exact', () => {
     ['JSON', 'application/json', '{"n":9007199254740993}'],
     ['XML', 'application/xml', '<a><n>9007199254740993</n></a>'],
     ['XML with an attribute', 'application/xml', '<a xmlns:p="urn:p" p:q="1"><n>9007199254740993</n></a>'],
-  ])('and so it is in %s', async (_name, type, content) => {
+  ])('is exact in %s', async (_name, type, content) => {
     expect(await post(z.object({ n: z.bigint() }), content, type)).toEqual([200, { n: '9007199254740993n' }])
     const [status, message] = await post(z.object({ n: z.coerce.number() }), content, type)
     expect([status, message]).toEqual([400, expect.stringContaining('which would become 9007199254740992')])
   })
 
-  test('is refused where an earlier parser may have changed it already', async () => {
+  test('is refused if an earlier parser may have rounded it', async () => {
     const body = (n: string) => post(z.object({ n: z.bigint() }), `{"n":${n}}`, 'application/json', express.json())
     expect(await body('5')).toEqual([200, { n: '5n' }])
     expect((await body('9007199254740993'))[0]).toBe(400)
   })
 })
 
-describe('no other number changes', () => {
-  test('every value that JavaScript writes is read back', () => {
+describe('numbers in JSON', () => {
+  test('every value that JavaScript writes is read back unchanged', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify(value)
@@ -129,7 +129,7 @@ describe('no other number changes', () => {
           read = decode(`{"a":[${text}]}`)
         } catch (error) {
           expect(error).toBeInstanceOf(SyntaxError)
-          // what is refused is what JavaScript would write in another way
+          // JavaScript would write a refused integer differently
           expect(BigInt(Number(integer))).not.toBe(integer)
           return
         }
@@ -148,7 +148,7 @@ describe('no other number changes', () => {
     '[-9007199254740993-]',
     '{"a":09007199254740993}',
     '[1234567890123456.]',
-  ])('malformed text is malformed as it was sent: %s', (text) => {
+  ])('an error for malformed text refers to the original text: %s', (text) => {
     expect(() => decode(text)).toThrow(SyntaxError)
     let message = ''
     try {

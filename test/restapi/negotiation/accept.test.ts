@@ -6,7 +6,7 @@ const xml = 'application/xml'
 const xhtml = 'application/xhtml+xml'
 const addressBar = `${xhtml},${xml};q=0.9,*/*;q=0.8`
 
-/** Fields whose reading is easy to get wrong, and what they get of the offers (RFC 9110 §12.5.1). */
+/** Fields that are easily misread, with the offer that each must get (RFC 9110 §12.5.1). */
 const rows: readonly (readonly [
   rule: string,
   accept: string,
@@ -32,6 +32,6 @@ const rows: readonly (readonly [
   ['HTML without a wildcard is no address bar', `text/html, ${xml}, ${json};q=0.9`, [json, xml], xml],
 ]
 
-test.each(rows)('%s: Accept: %s', (_rule, accept, offers, expected) => {
+test.each(rows)('parseAccept reads the field: %s: %s', (_rule, accept, offers, expected) => {
   expect(negotiate(accept, offers)).toBe(expected)
 })

@@ -4,7 +4,7 @@ import express, { Router } from 'express'
 import { z } from 'zod'
 import { type Serving, serve } from '../../support/serve.js'
 
-/** A format of its own: bytes, one octet for each character, after an octet that says how many there are. */
+/** A binary format: one octet for the number of characters, then one octet for each character. */
 const counted: Codec = {
   name: 'counted',
   mediaTypes: ['application/x-counted'],
@@ -49,7 +49,7 @@ const typeOf = (response: Response): readonly [number, string | undefined] => [
   response.headers.get('content-type')?.replace('; charset=utf-8', ''),
 ]
 
-describe('the codecs of a contract are its offers, in their order', () => {
+describe('the codecs of a contract', () => {
   const rows: readonly (readonly [path: string, accept: string, status: number, type: string])[] = [
     ['/list', '*/*', 200, 'application/json'],
     ['/list', 'text/csv', 200, 'text/csv'],
@@ -60,29 +60,29 @@ describe('the codecs of a contract are its offers, in their order', () => {
     ['/values', 'application/json', 406, 'application/json'],
     ['/loose', 'text/csv', 406, 'application/json'],
   ]
-  test.each(rows)('%s as %s -> %i %s', async (path, accept, status, type) => {
+  test.each(rows)('are the offers in their order: %s as %s -> %i %s', async (path, accept, status, type) => {
     expect(typeOf(await get(path, accept))).toEqual([status, type])
   })
 
-  test('and what a 406 lists', async () => {
+  test('are listed by a 406', async () => {
     expect(await (await get('/values', 'image/png')).json()).toMatchObject({
       additional: { available: ['text/csv', 'application/x-ndjson'] },
     })
   })
 })
 
-describe('a format that holds values alone leaves failures to the others', () => {
+describe('a failure in a format with valuesOnly', () => {
   const rows: readonly (readonly [path: string, accept: string, type: string])[] = [
     ['/missing', 'text/csv', 'application/xml'],
     ['/missing', 'application/x-ndjson', 'application/xml'],
     ['/missing', 'application/xml', 'application/xml'],
     ['/nowhere', 'application/x-counted', 'application/x-counted'],
   ]
-  test.each(rows)('%s as %s is answered as %s', async (path, accept, type) => {
+  test.each(rows)('%s with Accept: %s is answered as %s', async (path, accept, type) => {
     expect(typeOf(await get(path, accept))[1]).toBe(type)
   })
 
-  test('those of the end-ware, where the contract has none that can', async () => {
+  test('is written by a codec of the end-ware when no codec of the contract can', async () => {
     const broken = endware({ onFailure: () => {} })
     const own = await serve(
       broken.endpoint({ codecs: [csv()] }, () => {
@@ -99,7 +99,7 @@ describe('a format that holds values alone leaves failures to the others', () =>
   })
 })
 
-describe('vendor media types, and versions by them', () => {
+describe('vendor media types', () => {
   const rows: readonly (readonly [accept: string, status: number, type: string, version: string | undefined])[] = [
     ['*/*', 200, 'application/vnd.acme.order.v2+json', '2'],
     ['application/vnd.acme.order.v1+json', 200, 'application/vnd.acme.order.v1+json', '1'],
@@ -114,7 +114,7 @@ describe('vendor media types, and versions by them', () => {
     ['application/vnd.acme.order.v3+json, */*;q=0.1', 200, 'application/vnd.acme.order.v2+json', '2'],
     ['application/xml', 200, 'application/xml', 'none'],
   ]
-  test.each(rows)('%s -> %i %s', async (accept, status, type, version) => {
+  test.each(rows)('select a version: %s -> %i %s', async (accept, status, type, version) => {
     const response = await get('/order', accept)
     expect(typeOf(response)).toEqual([status, type])
     if (version !== undefined) expect(await response.text()).toContain(version)
@@ -124,7 +124,7 @@ describe('vendor media types, and versions by them', () => {
     [notFound(), 'application/json; charset=utf-8'],
     [problem({ status: 404 }), 'application/problem+json; charset=utf-8'],
   ]
-  test.each(failing)('failures are plain JSON: %s', async (outcome, type) => {
+  test.each(failing)('have failures in plain JSON: %s', async (outcome, type) => {
     const own = endware({ codecs: [order(1), xml(), json()] })
     const { headers } = await own.render(outcome, { accept: 'application/vnd.acme.order.v1+json' })
     expect(headers['content-type']).toBe(type)
@@ -147,21 +147,21 @@ describe('formatParameter', () => {
     ['/list?format=xml', '*/*', 406, 'application/json', /available/],
     ['/nowhere?format=xml', '*/*', 404, 'application/xml', /<error>/],
   ]
-  test.each(rows)('%s, Accept: %s -> %i %s', async (path, accept, status, type, content) => {
+  test.each(rows)('outranks Accept: %s, Accept: %s -> %i %s', async (path, accept, status, type, content) => {
     const response = await get(path, accept)
     expect(typeOf(response)).toEqual([status, type])
     expect(await response.text()).toMatch(content)
     expect(response.headers.get('vary')).toBe('Accept')
   })
 
-  test('is a parameter like any other where the option is not set', async () => {
+  test('is an ordinary parameter when the option is not set', async () => {
     const plain = await serve(endware().endpoint(({ query }) => query))
     expect(await (await fetch(`${plain.url}/?format=xml`)).json()).toEqual({ format: 'xml' })
     await plain.close()
   })
 })
 
-test('a contract cannot have the parameter that names the format', () => {
+test('a contract cannot declare the parameter that names the format', () => {
   const contract = { query: z.object({ format: z.enum(['short', 'long']).optional() }) }
   expect(() => api.endpoint(contract, () => 1)).toThrow(
     new TypeError(
@@ -171,7 +171,7 @@ test('a contract cannot have the parameter that names the format', () => {
   expect(() => endware().endpoint(contract, () => 1)).not.toThrow()
 })
 
-describe('a codec of bytes', () => {
+describe('a binary codec', () => {
   const post = (body: Uint8Array, accept: string): Promise<Response> =>
     fetch(`${serving.url}/echo`, {
       method: 'POST',
@@ -182,7 +182,7 @@ describe('a codec of bytes', () => {
     counted.decode?.(new Uint8Array(content), { mediaType: '', maxDepth: 1 })
   const body = Uint8Array.of(3, ...Buffer.from('"a"'))
 
-  test('reads and writes, and its type has no charset', async () => {
+  test('reads and writes bodies, and its media type has no charset', async () => {
     const response = await post(body, 'application/x-counted')
     expect([response.status, response.headers.get('content-type'), response.headers.get('content-length')]).toEqual([
       200,
@@ -192,7 +192,7 @@ describe('a codec of bytes', () => {
     expect(read(await response.arrayBuffer())).toEqual({ body: 'a', mediaType: 'application/x-counted' })
   })
 
-  test('tells what it cannot read, in its own format', async () => {
+  test('answers a body that it cannot read in its own format', async () => {
     const response = await post(Uint8Array.of(9, 1), 'application/x-counted')
     expect(response.status).toBe(400)
     expect(read(await response.arrayBuffer())).toMatchObject({
@@ -201,7 +201,7 @@ describe('a codec of bytes', () => {
     })
   })
 
-  test('is named by its media types alone', async () => {
+  test('is known by its media types only', async () => {
     expect(typeOf(await get('/loose?format=counted'))).toEqual([200, 'application/x-counted'])
     expect(typeOf(await get('/loose', 'application/*'))).toEqual([200, 'application/json'])
   })

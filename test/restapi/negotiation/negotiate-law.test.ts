@@ -37,7 +37,7 @@ const range = fc
     return `${space}${text}${space}${weight}${space}`
   })
 
-test('offers are weighed as the negotiator package weighs them, for generated fields', () => {
+test('negotiate weighs generated fields as the negotiator package does', () => {
   fc.assert(
     fc.property(
       fc.array(range, { minLength: 1, maxLength: 12 }),
@@ -52,7 +52,7 @@ test('offers are weighed as the negotiator package weighs them, for generated fi
   )
 })
 
-test('members that match nothing change nothing, wherever and however many', () => {
+test('members that match no offer change nothing, at any place and in any number', () => {
   const junk = fc.constantFrom('a/b', 'garbage', 'x/y;q=0.3', '*/json', '', 'a/b;c="d,e"', 'a/b;q=2')
   fc.assert(
     fc.property(
@@ -68,10 +68,10 @@ test('members that match nothing change nothing, wherever and however many', () 
   )
 })
 
-describe('the work grows linearly with the length of the field', () => {
+describe('the work for a long field', () => {
   const offers = ['application/json', 'application/xml', 'text/json', 'text/xml', 'text/csv;v="1"']
 
-  /** A text that counts the characters that are read or cut out of it. */
+  /** A text that counts the characters that are read or sliced. */
   class CountedText implements Text {
     readonly #text: string
     steps = 0
@@ -91,7 +91,7 @@ describe('the work grows linearly with the length of the field', () => {
     }
   }
 
-  /** Characters read, characters cut out, and ranges compared with an offer. */
+  /** The number of characters read, characters sliced, and ranges compared with an offer. */
   function steps(field: string): number {
     const text = new CountedText(field)
     const accept = parseAccept(text)
@@ -125,14 +125,14 @@ describe('the work grows linearly with the length of the field', () => {
     backslashes: (length) => `"${'\\'.repeat(length)}`,
   }
 
-  test.each(Object.entries(hostile))('%s', (_name, make) => {
+  test.each(Object.entries(hostile))('grows linearly with its length: %s', (_name, make) => {
     for (const length of [1 << 14, 1 << 20]) {
       const field = make(length)
       expect(steps(field)).toBeLessThanOrEqual(5 * field.length + 10)
     }
   })
 
-  test('and for generated mixtures, repeated', () => {
+  test('grows linearly with its length for generated mixtures', () => {
     fc.assert(
       fc.property(
         fc.array(range, { minLength: 1, maxLength: 5 }),
@@ -145,7 +145,7 @@ describe('the work grows linearly with the length of the field', () => {
     )
   })
 
-  test('none of them makes the answer fail: what they allow is what is sent', () => {
+  test('a hostile field still gets an answer that it allows', () => {
     for (const make of Object.values(hostile)) {
       const field = make(1 << 20)
       expect(negotiate(`${field.replaceAll('"', '')},application/xml`, ['application/xml'])).toBe('application/xml')
@@ -154,7 +154,7 @@ describe('the work grows linearly with the length of the field', () => {
   })
 })
 
-describe('a field of any length that the server takes', () => {
+describe('a long field', () => {
   const api = endware()
   const server = createServer(
     { maxHeaderSize: 1 << 21 },
@@ -174,7 +174,7 @@ describe('a field of any length that the server takes', () => {
         .end()
     })
 
-  test.each([15_000, 1 << 20])('of %i bytes is weighed whole', async (length) => {
+  test.each([15_000, 1 << 20])('of %i bytes is read to its end', async (length) => {
     const filler = 'a/b;c="d, e";q=0.9, '.repeat(length / 20)
     expect(await get(`${filler}application/xml`)).toEqual([200, 'application/xml; charset=utf-8'])
     expect(await get(`${filler}*/*;q=0.1, application/json;q=0`)).toEqual([200, 'application/xml; charset=utf-8'])

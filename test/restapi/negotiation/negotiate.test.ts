@@ -7,7 +7,7 @@ const none = undefined
 const offers = [json, xml, 'text/json', 'text/xml']
 const many = Array.from({ length: 600 }, (_, at) => `a/b${at}`).join(',')
 
-/** What the header asks for, the rule of RFC 9110 §12.5.1 that decides, and what it gets of JSON and XML, JSON first. */
+/** The field, the rule of RFC 9110 §12.5.1 that decides, and the chosen one of JSON and XML, JSON first. */
 const table: readonly (readonly [accept: string | undefined, rule: string, expected: string | undefined])[] = [
   // no preference
   [undefined, 'no field: anything is acceptable', json],
@@ -67,7 +67,7 @@ const table: readonly (readonly [accept: string | undefined, rule: string, expec
 ]
 
 describe('negotiate', () => {
-  test.each(table)('Accept: %.100s -- %s -> %s', (accept, _rule, expected) => {
+  test.each(table)('chooses by Accept: %.100s -- %s -> %s', (accept, _rule, expected) => {
     expect(negotiate(accept, offers)).toBe(expected)
   })
 })
@@ -76,7 +76,7 @@ const chrome =
   'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7'
 const html = 'text/html'
 
-/** What real clients send, and what they get with and without an HTML offer. */
+/** The fields of real clients, with the choice without and with an HTML offer. */
 const clients: readonly (readonly [client: string, accept: string, expected: string, withHtml: string])[] = [
   ['Chrome, a navigation', chrome, json, html],
   ['Firefox, a navigation', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', json, html],
@@ -91,14 +91,14 @@ const clients: readonly (readonly [client: string, accept: string, expected: str
   ['an HTML client that refuses JSON', `text/html, */*, ${json};q=0`, xml, html],
 ]
 
-describe('real clients', () => {
-  test.each(clients)('%s: %s -> %s; with HTML on offer %s', (_client, accept, expected, withHtml) => {
+describe('negotiate for real clients', () => {
+  test.each(clients)('chooses for %s: %s -> %s; with HTML on offer %s', (_client, accept, expected, withHtml) => {
     expect(negotiate(accept, offers)).toBe(expected)
     expect(negotiate(accept, [...offers, html])).toBe(withHtml)
   })
 })
 
-/** What asks for HTML without naming it, by name but not at all, or less than for something else. */
+/** Fields that allow HTML by a wildcard, exclude it, or prefer another media type. */
 const noHtml: readonly (readonly [client: string, accept: string | undefined, expected: string])[] = [
   ['no field at all', undefined, json],
   ['a blank field', ' ', json],
@@ -111,10 +111,10 @@ const noHtml: readonly (readonly [client: string, accept: string | undefined, ex
   ['a name like it', 'text/html5, */*', json],
 ]
 
-describe('pages turn up for clients alone that name them', () => {
+describe('HTML pages', () => {
   const asked = clients.map(([client, accept, , withHtml]) => [client, accept, withHtml] as const)
   test.each([...asked, ...noHtml])(
-    '%s: %s -> %s, wherever html() is in the list',
+    'are chosen only by name: %s: %s -> %s, at every place of html() in the list',
     async (_client, accept, expected) => {
       for (const codecs of [
         [pages(), jsonCodec(), xmlCodec()],
@@ -128,7 +128,7 @@ describe('pages turn up for clients alone that name them', () => {
     },
   )
 
-  test('nor is a failure of what is no page a page for others', async () => {
+  test('are not chosen for a failure when Accept does not name HTML', async () => {
     const answers = endware({ codecs: [csv(), pages(), jsonCodec()] })
     const types = ['text/csv', 'text/csv, */*;q=0.1', 'image/png', 'text/csv, text/html;q=0.1'].map(async (accept) => {
       const { headers } = await answers.render(notFound(), { accept })

@@ -26,7 +26,7 @@ describe.each([
   ['Express 5', express],
   ['Express 4', express4 as unknown as typeof express],
 ])('%s', (_name, make) => {
-  test('mounted applications see requests and responses of their own, and the outer one sees its own again', async () => {
+  test('a mounted application sees its own prototypes, and afterwards the outer one sees its own again', async () => {
     const inner = make()
     inner.set('which', 'inner')
     inner.use((request, response, next) => {
@@ -56,7 +56,7 @@ describe.each([
     ])
   })
 
-  test('requests and responses have its prototypes from the start, with all that was and will be added to them', async () => {
+  test('requests and responses have its prototypes from the start, with earlier and later additions', async () => {
     const app = make()
     Object.assign(app.request, { before: 'before' })
     app.get('/', (request, response) => {
@@ -71,7 +71,7 @@ describe.each([
     expect(await answer.json()).toEqual({ before: 'before', later: 'later', own: true })
   })
 
-  test('what is added to the outer application later is found in one that was mounted before', async () => {
+  test('a later addition to the outer application is visible in one that was mounted before', async () => {
     const [outer, inner] = [make(), make()]
     inner.get('/', (request, response) => {
       response.json([
@@ -86,7 +86,7 @@ describe.each([
     expect(await (await fetch(`${url}/in`)).json()).toEqual(['of requests', 'of responses'])
   })
 
-  test('an application that has a server of its own can be mounted in another', async () => {
+  test('an application with a server can be mounted in another application', async () => {
     const [outer, inner] = [make(), make()]
     Object.assign(inner.request, { early: 'early' })
     inner.get('/', (request, response) => {
@@ -99,12 +99,12 @@ describe.each([
     for (const path of [`${own}/`, `${url}/in`]) expect(await (await fetch(path)).json()).toEqual(['early', true, true])
   })
 
-  test('two servers of one application make the same', () => {
+  test('two servers of one application have the same classes', () => {
     const app = make()
     expect(applicationClasses(app)).toBe(applicationClasses(app))
   })
 
-  test('one that is frozen is served as it is', async () => {
+  test('a frozen application is served unchanged', async () => {
     const app = make()
     app.get('/', (_request, response) => void response.json({}))
     const answer = await fetch(`http://127.0.0.1:${await portOf(Object.freeze(app))}`)
@@ -115,6 +115,6 @@ describe.each([
 test.each([
   ['a function', () => {}],
   ['one with members of those names', Object.assign(() => {}, { request: {}, response: {} })],
-])('%s that is no Express application gets what Node makes', (_what, listener) => {
+])('%s that is no Express application gets the classes of Node', (_what, listener) => {
   expect(applicationClasses(listener)).toEqual({})
 })

@@ -23,7 +23,7 @@ describe('a second request that cannot be parsed on a kept connection', () => {
     ['is no HTTP', 'nonsense\r\n\r\n', 400],
     ['has a space in a field name', 'GET / HTTP/1.1\r\nHost : x\r\n\r\n', 400],
     ['has a header section that is too large', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`, 431],
-  ])('and %s is answered, and the connection closed', async (_what, second, status) => {
+  ])('is answered, and the connection closes, when it %s', async (_what, second, status) => {
     const client = await RawClient.connect(port)
     client.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
     await client.until(/\{"hello":"world"\}$/)
@@ -34,7 +34,7 @@ describe('a second request that cannot be parsed on a kept connection', () => {
   })
 })
 
-test('answers 413 when the extensions of a chunk are larger than Node takes', async () => {
+test('createServer answers 413 when chunk extensions are larger than the limit of Node', async () => {
   const head = 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n'
   const held = createServer(() => undefined).listen(0, '127.0.0.1') // which answers nothing before the parser objects
   await once(held, 'listening')

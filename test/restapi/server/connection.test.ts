@@ -19,7 +19,7 @@ const last = 'GET /last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
 const post = (fields: string, body: string): string => `POST /first HTTP/1.1\r\nHost: x\r\n${fields}\r\n\r\n${body}`
 const chunk = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n`
 
-describe('a body that an endpoint does not read never becomes a request', () => {
+describe('a body that an endpoint does not read', () => {
   const rows: readonly (readonly [name: string, request: string, isKept: boolean])[] = [
     ['of known length', post(`Content-Length: ${smuggled.length}`, smuggled), true],
     ['of known length, large', post('Content-Length: 1000000', smuggled.padEnd(1_000_000)), true],
@@ -27,7 +27,7 @@ describe('a body that an endpoint does not read never becomes a request', () => 
     ['in chunks, not yet ended', post('Transfer-Encoding: chunked', chunk(smuggled)), false],
     ['of unknown coding', post(`Content-Length: ${smuggled.length}\r\nContent-Encoding: x`, smuggled), true],
   ]
-  test.each(rows)('%s', async (_name, request, isKept) => {
+  test.each(rows)('never becomes a request: %s', async (_name, request, isKept) => {
     paths.length = 0
     const client = await RawClient.connect(serving.port)
     client.send(request + last)
@@ -38,7 +38,7 @@ describe('a body that an endpoint does not read never becomes a request', () => 
   })
 })
 
-test('answers on one connection keep the order of the requests, whichever is ready first', async () => {
+test('answers on one connection keep the order of the requests', async () => {
   const client = await RawClient.connect(serving.port)
   const requests = Array.from({ length: 20 }, (_, at) => `GET /${at} HTTP/1.1\r\nHost: x\r\n\r\n`)
   client.send(requests.join('') + last)
@@ -49,7 +49,7 @@ test('answers on one connection keep the order of the requests, whichever is rea
   ])
 })
 
-test('HTTP/1.0 is answered, and kept only where it is asked for', async () => {
+test('a connection of HTTP/1.0 stays open only if the client asks for it', async () => {
   for (const [field, isKept] of [
     ['', false],
     ['Connection: keep-alive\r\n', true],

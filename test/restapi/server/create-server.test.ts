@@ -34,7 +34,7 @@ describe.each([
   ['Express 5', express],
   ['Express 4', untypedExpress4 as never as typeof express],
 ])('the answers of %s', (_name, make) => {
-  test('do not say so, until that is wanted', async () => {
+  test('have X-Powered-By only after the application enables it', async () => {
     const app = make().use(hello)
     const port = await portOf(app)
     const poweredBy = async () => (await fetch(`http://127.0.0.1:${port}/`)).headers.get('x-powered-by')
@@ -44,7 +44,7 @@ describe.each([
   })
 })
 
-describe('refused and accepted', () => {
+describe('createServer', () => {
   const rows: readonly (readonly [what: string, sent: string, status: number])[] = [
     ['one Host line', `${get}Host: x\r\n${close}\r\n`, 200],
     ['two Host lines', `${get}Host: x\r\nHost: x\r\n\r\n`, 400],
@@ -69,7 +69,7 @@ describe('refused and accepted', () => {
     ['a field name with a space', `${get}Host : x\r\n\r\n`, 400],
     ['a header section beyond 16 KiB', `${get}Host: x\r\nX: ${'x'.repeat(17 * 1024)}\r\n\r\n`, 431],
   ]
-  test.each(rows)('%s', async (_what, sent, status) => {
+  test.each(rows)('answers a raw request: %s', async (_what, sent, status) => {
     const answer = await rawExchange(await portOf(hello), sent)
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [A-Z].*\r\n`))
     expect(answer.match(/HTTP\/1\.1 /g)).toHaveLength(1)
@@ -81,7 +81,7 @@ describe('refused and accepted', () => {
     if (status !== 200) expect(head).toMatch(/^content-type: text\/plain; charset=utf-8$/im)
   })
 
-  test('a refused request never reaches the listener', async () => {
+  test('does not pass a refused request to the listener', async () => {
     const seen: string[] = []
     const port = await portOf((request, response) => {
       seen.push(String(request.url))
@@ -92,8 +92,8 @@ describe('refused and accepted', () => {
   })
 })
 
-describe('answers keep their order when a request is broken', () => {
-  test('the answer to an earlier request goes first', async () => {
+describe('a broken request', () => {
+  test('is answered after an earlier request', async () => {
     let release = (): void => {}
     const answering = new Promise<void>((resolve) => {
       release = resolve
@@ -119,13 +119,13 @@ describe('answers keep their order when a request is broken', () => {
     ).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400'])
   })
 
-  test('a body that breaks off in nonsense is answered once', async () => {
+  test('is answered once when its body ends in garbage', async () => {
     const head = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n'
     const answer = await rawExchange(await portOf(echo), `${head}3\r\n"a"\r\nnonsense\r\n`)
     expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400'])
   })
 
-  test('an answer that has begun is broken off, not mixed with another', async () => {
+  test('breaks off an answer that has begun', async () => {
     const app: RequestListener = (_request, response) => void response.write('begun')
     const port = await portOf(app)
     const socket = connect(port, '127.0.0.1')
@@ -141,23 +141,23 @@ describe('answers keep their order when a request is broken', () => {
   })
 })
 
-describe('limits', () => {
+describe('the limits of a server', () => {
   const brief = { connectionsCheckingInterval: 10, headersTimeout: 20, requestTimeout: 40 }
   const unfinished = `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n`
 
   test.each([
     ['the header section', unfinished],
     ['the body', `${unfinished}\r\n"a`],
-  ])('%s that never ends gets 408', async (_what, sent) => {
+  ])('answer 408 when %s never ends', async (_what, sent) => {
     expect(await rawExchange(await portOf(echo, brief), sent)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
   })
 
-  test('idle connections are closed', async () => {
+  test('close idle connections', async () => {
     const port = await portOf(hello, { keepAliveTimeout: 10 })
     expect(await rawExchange(port, `${get}Host: x\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
   })
 
-  test('safe ones hold unless others are given', () => {
+  test('have safe defaults', () => {
     const server = createServer(hello, { requestTimeout: 60_000 })
     const { headersTimeout, requestTimeout, keepAliveTimeout, timeout, maxConnections, maxRequestsPerSocket } = server
     expect({ headersTimeout, requestTimeout, keepAliveTimeout, timeout, maxConnections, maxRequestsPerSocket }).toEqual(
@@ -181,7 +181,7 @@ describe('limits', () => {
     [{ sendRateWindow: 0 }, 'the limit sendRateWindow must be an integer from 1 to 2147483647; got 0'],
     [{ headersTimeout: 40_000 }, 'the limit headersTimeout (40000) must not be longer than requestTimeout (30000)'],
     [{ headersTimeout: 0 }, 'the limit headersTimeout (0) must not be longer than requestTimeout (30000)'],
-  ])('%j is refused when the application starts', (limits, message) => {
+  ])('are checked when the server is made: %j is refused', (limits, message) => {
     expect(() => createServer(hello, limits as Partial<ServerLimits>)).toThrow(
       expect.objectContaining({ name: 'TypeError', message: expect.stringContaining(message) }),
     )

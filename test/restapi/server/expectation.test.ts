@@ -16,7 +16,7 @@ routes.post('/query', { body: Body, query: z.strictObject({ n: z.coerce.number()
 routes.put('/versioned', { body: Body, requireIfMatch: true }, ({ body }) => body)
 routes.post('/unread', () => ({ a: 'not read' }))
 
-/** Ways in which parsers of others read a body. */
+/** The ways in which common parsers read a body. */
 const readings: Readonly<Record<string, (request: IncomingMessage) => Promise<string>>> = {
   async iterated(request) {
     let text = ''
@@ -64,7 +64,7 @@ interface Asked {
   readonly length?: number
 }
 
-/** A client that waits for leave to send its body. */
+/** A client that waits for a 100 before it sends its body. */
 async function asking(
   path: string,
   { method = 'POST', fields = [], length = content.length }: Asked = {},
@@ -76,9 +76,9 @@ async function asking(
   return client
 }
 
-describe('a client that expects 100-continue is asked for its body', () => {
+describe('a client that expects 100-continue', () => {
   const paths = ['/read', '/query?n=1', '/parsed', ...Object.keys(readings).map((name) => `/${name}`)]
-  test.each(paths)('by whoever reads it: %s', async (path) => {
+  test.each(paths)('gets a 100 when the body is read by %s', async (path) => {
     const client = await asking(path)
     expect(await client.until(/\r\n\r\n/)).toBe('HTTP/1.1 100 Continue\r\n\r\n')
     client.send(`${content}GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
@@ -87,7 +87,7 @@ describe('a client that expects 100-continue is asked for its body', () => {
     expect(answers).toContain(content)
   })
 
-  test('once its turn has come', async () => {
+  test('gets a 100 only after the earlier answers', async () => {
     const client = await asking('/read')
     await client.until(/100 Continue/)
     const head = `POST /read HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 7\r\nExpect: 100-continue\r\n`
@@ -100,7 +100,7 @@ describe('a client that expects 100-continue is asked for its body', () => {
   })
 })
 
-describe('a request that will be refused is refused before its body is asked for, and the connection closed', () => {
+describe('a request with 100-continue that is refused', () => {
   const rows: readonly (readonly [what: string, path: string, asked: Asked, status: number])[] = [
     ['an unknown path', '/none', {}, 404],
     ['a method that is not there', '/read', { method: 'PATCH' }, 405],
@@ -116,7 +116,7 @@ describe('a request that will be refused is refused before its body is asked for
     ['another expectation besides', '/read', { fields: ['Expect: tea'] }, 417],
     ['an endpoint that reads no body', '/unread', {}, 200],
   ]
-  test.each(rows)('%s', async (_what, path, asked, status) => {
+  test.each(rows)('is answered without a 100, and the connection closes: %s', async (_what, path, asked, status) => {
     const client = await asking(path, asked)
     const answer = await client.toTheEnd()
     expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`])
@@ -124,7 +124,7 @@ describe('a request that will be refused is refused before its body is asked for
   })
 })
 
-describe('an expectation', () => {
+describe('the field Expect', () => {
   const send = async (version: string, field: string, body: string): Promise<string> => {
     const client = await RawClient.connect(serving.port)
     const head = [
@@ -138,24 +138,24 @@ describe('an expectation', () => {
     return client.toTheEnd()
   }
   test.each(['tea', '100-continued', '100-continue=1', '"100-continue"', '200-ok'])(
-    '%s is answered 417',
+    'gets a 417 for %s',
     async (value) => {
       expect(await send('1.1', `Expect: ${value}`, content)).toMatch(/^HTTP\/1\.1 417 Expectation Failed\r\n/)
     },
   )
-  test.each(['100-Continue', '', '100-continue, 100-continue'])('%j is met', async (value) => {
+  test.each(['100-Continue', '', '100-continue, 100-continue'])('gets a success for %j', async (value) => {
     expect(await send('1.1', `Expect: ${value}`, content)).toMatch(/HTTP\/1\.1 200 OK\r\n/)
   })
-  test('of HTTP/1.0 is ignored (RFC 9110 §10.1.1)', async () => {
+  test('is ignored in HTTP/1.0 (RFC 9110 §10.1.1)', async () => {
     expect(await send('1.0', 'Expect: 100-continue', content)).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
     expect(await send('1.0', 'Expect: tea', content)).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
   })
-  test('without a body gets no 100', async () => {
+  test('gets no 100 without a body', async () => {
     expect(await send('1.1', 'Expect: 100-continue', '')).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
   })
 })
 
-test('a listener of the application takes the place of ours', async () => {
+test('a listener of the application replaces the one of the library', async () => {
   const own = await serve((_request, response) => response.end('ours'), createServer)
   own.server.on('checkContinue', (_request, response) => response.end('own'))
   own.server.on('checkExpectation', (_request, response) => response.end('own'))

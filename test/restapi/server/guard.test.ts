@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => serving.close())
 
-/** The statuses of the answers to these bytes, which end with the connection. */
+/** Returns the statuses of all answers to these bytes, until the connection ends. */
 async function statusesOf(sent: string): Promise<number[]> {
   ran.length = 0
   const answers = await rawExchange(serving.port, Buffer.from(sent, 'latin1'))
@@ -24,7 +24,7 @@ async function statusesOf(sent: string): Promise<number[]> {
 const statusFor = async (host: string, target = '/'): Promise<number[]> =>
   statusesOf(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
 
-describe('a Host field is a host with an optional port (RFC 9112 §3.2)', () => {
+describe('the field Host (RFC 9112 §3.2)', () => {
   const good = [
     '',
     'h',
@@ -46,7 +46,9 @@ describe('a Host field is a host with an optional port (RFC 9112 §3.2)', () => 
     'b%C3%BCcher.example',
     ' h\t',
   ]
-  test.each([...good, ...goodToo])('%j is answered', async (host) => expect(await statusFor(host)).toEqual([200]))
+  test.each([...good, ...goodToo])('is accepted with the value %j', async (host) =>
+    expect(await statusFor(host)).toEqual([200]),
+  )
 
   const bad = [
     'a b',
@@ -81,7 +83,7 @@ describe('a Host field is a host with an optional port (RFC 9112 §3.2)', () => 
     'h%zz',
   ]
   const badBytes = ['h\\', 'h"', '<h>', 'h^', '{h}', 'h|', 'h`', 'h, h', '\u00e9', 'h\u00ff:80']
-  test.each([...bad, ...badToo, ...badBytes])('%j is refused', async (host) => {
+  test.each([...bad, ...badToo, ...badBytes])('is refused with the value %j', async (host) => {
     expect(await statusFor(host)).toEqual([400])
     expect(ran).toEqual([])
   })
@@ -90,7 +92,7 @@ describe('a Host field is a host with an optional port (RFC 9112 §3.2)', () => 
     expect(await statusesOf('GET / HTTP/1.0\r\nHost: u@h\r\n\r\n')).toEqual([400])
   })
 
-  test('with characters that no host has is always refused', async () => {
+  test('is refused with generated characters that no host has', async () => {
     const name = fc.stringMatching(/^[\w.~-]{0,8}$/)
     const wrong = fc.constantFrom(...' @/?#[]\\"<>^`{|}'.split(''), '\u00a0', '\u00ff')
     await fc.assert(
@@ -103,8 +105,8 @@ describe('a Host field is a host with an optional port (RFC 9112 §3.2)', () => 
   })
 })
 
-describe('the authority of a whole URL is held to the same', () => {
-  test.each(['http://h/', 'http://h:80/?q', 'https://[::1]/', 'http://h'])('%s is answered', async (target) => {
+describe('a request target', () => {
+  test.each(['http://h/', 'http://h:80/?q', 'https://[::1]/', 'http://h'])('is accepted: %s', async (target) => {
     expect(await statusFor('other', target)).toEqual([200])
   })
   test.each([
@@ -117,17 +119,17 @@ describe('the authority of a whole URL is held to the same', () => {
     'http:///x',
     'http://:80/',
     'http://?q',
-  ])('%s is refused', async (target) => expect(await statusFor('h', target)).toEqual([400]))
+  ])('is refused: %s', async (target) => expect(await statusFor('h', target)).toEqual([400]))
   test.each([
     ['OPTIONS', 200],
     ['GET', 400],
     ['POST', 400],
-  ])('%s * is answered with %i', async (method, status) => {
+  ])('is no * unless the method is OPTIONS: %s * gets a %i', async (method, status) => {
     expect(await statusesOf(`${method} * HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`)).toEqual([status])
   })
 })
 
-describe('a version that is not spoken is answered 505 (RFC 9110 §15.6.6)', () => {
+describe('an unsupported version of HTTP (RFC 9110 §15.6.6)', () => {
   const lines = [
     'GET / HTTP/2.0',
     'GET / HTTP/0.9',
@@ -137,23 +139,23 @@ describe('a version that is not spoken is answered 505 (RFC 9110 §15.6.6)', () 
     'GET / HTTP/2',
     'POST / HTTP/2.0',
   ]
-  test.each(lines)('%s', async (line) => {
+  test.each(lines)('gets a 505: %s', async (line) => {
     expect(await statusesOf(`${line}\r\nHost: x\r\n\r\n`)).toEqual([505])
     expect(ran).toEqual([])
   })
-  test('and so is the preface of HTTP/2', async () => {
+  test('gets a 505 for the preface of HTTP/2', async () => {
     expect(await statusesOf('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')).toEqual([505])
   })
 })
 
-describe('HTTP/1.0 with Transfer-Encoding is answered, and the connection closed (RFC 9112 §6.1)', () => {
+describe('HTTP/1.0 with Transfer-Encoding (RFC 9112 §6.1)', () => {
   const next = 'GET /next HTTP/1.0\r\nConnection: keep-alive\r\n\r\n'
   const fields = [
     'Transfer-Encoding: chunked',
     'Transfer-Encoding: chunked\r\nContent-Length: 5',
     'Transfer-Encoding: CHUNKED',
   ]
-  test.each(fields)('%j', async (field) => {
+  test.each(fields)('is answered, and the connection closes: %j', async (field) => {
     const head = `POST /first HTTP/1.0\r\nConnection: keep-alive\r\n${field}\r\n\r\n`
     const statuses = await statusesOf(`${head}0\r\n\r\n${next}`)
     expect(statuses).toHaveLength(1)
@@ -161,7 +163,7 @@ describe('HTTP/1.0 with Transfer-Encoding is answered, and the connection closed
   })
 })
 
-test('a refusal says what was expected, in text', async () => {
+test('a refusal names in plain text what was expected', async () => {
   const answer = await rawExchange(serving.port, 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n')
   const [head = '', content] = answer.split('\r\n\r\n')
   expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r$/m)

@@ -13,7 +13,7 @@ import { type Serving, serve } from '../../support/serve.js'
 const api = endware({ codecs: [json(), xml(), ndjson(), csv(), eventStream()], onFailure: () => {} })
 const formats = ['application/json', 'application/xml', 'application/x-ndjson', 'text/csv', 'text/event-stream']
 
-/** No client is as fast as this, so that every one is slow for which bytes wait. */
+/** A rate that no client reaches, so that every client with waiting bytes is slow. */
 const impossible = { connectionsCheckingInterval: 5, sendRateWindow: 20, minSendRate: 2 ** 31 - 1 }
 const under = (limits: Partial<ServerLimits>) => (app: RequestListener) => createServer(app, limits)
 
@@ -30,7 +30,7 @@ afterEach(async () => {
 const size = 32 * 1024 * 1024
 const item = { text: 'x'.repeat(10_000) }
 
-/** An endless stream, and what becomes of it. @param next its values */
+/** Makes an endless stream that records its end. @param next its values */
 function endless(next: () => unknown = () => item) {
   const closed = deferred()
   const app: RequestListener = api.endpoint(async function* () {
@@ -43,8 +43,8 @@ function endless(next: () => unknown = () => item) {
   return { app, closed: closed.promise }
 }
 
-describe('a client that is slower than the rate while bytes wait for it is let go', () => {
-  test.each(formats)('reading an endless stream as %s', async (accept) => {
+describe('the connection of a slow client', () => {
+  test.each(formats)('breaks off when it reads an endless stream as %s', async (accept) => {
     const { app, closed } = endless()
     const { port } = await serving(app, under(impossible))
     const client = await RawClient.get(port, `Accept: ${accept}`)
@@ -54,7 +54,7 @@ describe('a client that is slower than the rate while bytes wait for it is let g
     client.leave()
   })
 
-  test('under a middleware that compresses', async () => {
+  test('breaks off when a middleware compresses', async () => {
     const { app, closed } = endless(() => ({ text: randomBytes(30_000).toString('base64') }))
     const { port } = await serving(express().use(compression()).use(app), under(impossible))
     const client = await RawClient.get(port, 'Accept-Encoding: gzip')
@@ -70,7 +70,7 @@ describe('a client that is slower than the rate while bytes wait for it is let g
       'a listener of its own',
       (_: unknown, response: { end(text: Buffer): unknown }) => response.end(Buffer.alloc(size, 'x')),
     ],
-  ] as const)('reading one large answer of %s', async (_what, app) => {
+  ] as const)('breaks off when it reads one large answer of %s', async (_what, app) => {
     const sockets: Socket[] = []
     const made = await serving(app as RequestListener, under(impossible))
     made.server.on('connection', (socket) => sockets.push(socket))
@@ -84,8 +84,8 @@ describe('a client that is slower than the rate while bytes wait for it is let g
   })
 })
 
-describe('no client is let go', () => {
-  test('for which nothing waits, such as that of an idle event stream', async () => {
+describe('the connection of another client', () => {
+  test('stays open when no bytes wait, as with an idle event stream', async () => {
     const slow = endless()
     const goOn = deferred()
     async function* events(): AsyncGenerator<string> {
@@ -109,7 +109,7 @@ describe('no client is let go', () => {
     stalled.leave()
   })
 
-  test('where the rate is 0', async () => {
+  test('stays open when the rate is 0', async () => {
     const unbounded = await serving(
       (_request, response) => response.end(Buffer.alloc(size, 'x')),
       under({ ...impossible, minSendRate: 0 }),
@@ -129,9 +129,9 @@ describe('no client is let go', () => {
   })
 })
 
-describe('a client that reads slowly costs no more than the high-water mark', () => {
+describe('a client that reads slowly', () => {
   const rows = formats.flatMap((accept) => [[accept, 'identity'] as const, [accept, 'gzip'] as const])
-  test.each(rows)('as %s, %s', async (accept, coding) => {
+  test.each(rows)('costs no more than the high-water mark as %s, %s', async (accept, coding) => {
     const most = 2048
     let pulled = 0
     let waiting = 0
@@ -151,7 +151,7 @@ describe('a client that reads slowly costs no more than the high-water mark', ()
     const client = await RawClient.get(port, `Accept: ${accept}`, `Accept-Encoding: ${coding}`)
     await client.until(/\r\n\r\n./)
     client.stall()
-    // What the kernel buffers is filled in a few turns; a thousand turns without a pull are a standstill.
+    // The buffers of the kernel fill within a few turns. A thousand turns without a pull mean that the stream has stopped.
     for (let before = 0, still = 0; still < 1000 && pulled < most; still++) {
       if (pulled !== before) still = 0
       before = pulled

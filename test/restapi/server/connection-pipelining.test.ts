@@ -13,7 +13,7 @@ afterEach(() => serving.close())
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => unknown
 
-/** Sends bytes to an application that notes what it runs. */
+/** Sends bytes to an application that records the requests it runs. */
 async function sentTo(handle: Handle, bytes: string): Promise<RawClient> {
   ran.length = 0
   serving = await serve((request, response) => {
@@ -28,27 +28,27 @@ const statusesIn = (answers: string): string[] => answers.match(/HTTP\/1\.1 \d+/
 const get = (path: string, fields = ''): string => `GET ${path} HTTP/1.1\r\nHost: x\r\n${fields}\r\n`
 const behind = get('/behind') + get('/last')
 
-describe('nothing that is sent behind a refusal runs (RFC 9112 §9.6)', () => {
+describe('requests after a refusal (RFC 9112 §9.6)', () => {
   const answer: Handle = (_request, response) => response.end('answered')
   test.each([
     ['two Host fields', 'GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n', '400'],
     ['a bad Host field', 'GET / HTTP/1.1\r\nHost: u@x\r\n\r\n', '400'],
-    ['a version that is not spoken', 'GET / HTTP/2.0\r\nHost: x\r\n\r\n', '505'],
+    ['an unsupported version', 'GET / HTTP/2.0\r\nHost: x\r\n\r\n', '505'],
     [
       'an unknown transfer coding',
       'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
       '501',
     ],
     ['an unknown expectation', get('/', 'Expect: tea\r\n'), '417'],
-    ['what is no HTTP', 'nonsense\r\n\r\n', '400'],
+    ['garbage', 'nonsense\r\n\r\n', '400'],
     ['a field name with a space', 'GET / HTTP/1.1\r\nHost : x\r\n\r\n', '400'],
-  ])('%s', async (_what, refused, status) => {
+  ])('do not run after %s', async (_what, refused, status) => {
     const client = await sentTo(answer, refused + behind)
     expect(statusesIn(await client.toTheEnd())).toEqual([status])
     expect(ran).toEqual([])
   })
 
-  test('nor when a good request is still being answered', async () => {
+  test('do not run while an earlier answer is pending', async () => {
     const goOn = deferred()
     const client = await sentTo(
       async (_request, response) => {
@@ -64,7 +64,7 @@ describe('nothing that is sent behind a refusal runs (RFC 9112 §9.6)', () => {
   })
 })
 
-describe('nothing that is sent behind an answer with Connection: close runs', () => {
+describe('requests after an answer with Connection: close', () => {
   test.each([
     ['at once', (_: unknown, response: ServerResponse) => response.setHeader('Connection', 'close').end('bye')],
     [
@@ -74,13 +74,13 @@ describe('nothing that is sent behind an answer with Connection: close runs', ()
         response.setHeader('Connection', 'close').end('bye')
       },
     ],
-  ])('%s', async (_when, handle) => {
+  ])('do not run when the answer is sent %s', async (_when, handle) => {
     const client = await sentTo(handle, get('/first') + behind)
     expect(statusesIn(await client.toTheEnd())).toEqual(['200'])
     expect(ran).toEqual(['/first'])
   })
 
-  test('nor behind a request that says so itself, which gets one answer', async () => {
+  test('do not run after a request with Connection: close', async () => {
     const client = await sentTo(
       (_request, response) => setImmediate(() => response.end('bye')),
       get('/first', 'Connection: close\r\n') + behind,
@@ -89,7 +89,7 @@ describe('nothing that is sent behind an answer with Connection: close runs', ()
     expect(ran).toEqual(['/first'])
   })
 
-  test('nor behind a body that comes in the packet of its head, and is answered before it is read', async () => {
+  test('do not run after a body in the packet of its head that is answered unread', async () => {
     for (const body of ['abc', '']) {
       const client = await sentTo(
         (_request, response) => queueMicrotask(() => response.setHeader('Connection', 'close').end('bye')),
@@ -102,7 +102,7 @@ describe('nothing that is sent behind an answer with Connection: close runs', ()
     serving = await serve(() => undefined)
   })
 
-  test('nor behind a body in chunks that is refused before its end', async () => {
+  test('do not run after a chunked body that is refused before its end', async () => {
     const api = endware({ limits: { bodyBytes: 100 } })
     const chunk = `${(200).toString(16)}\r\n${'x'.repeat(200)}\r\n`
     const head =
@@ -118,7 +118,7 @@ describe('nothing that is sent behind an answer with Connection: close runs', ()
   })
 })
 
-test('requests of one connection run one after the other, and all are answered in order', async () => {
+test('requests of one connection run one after the other, and their answers keep the order', async () => {
   let running = 0
   const client = await sentTo(
     async ({ url }, response) => {
@@ -136,13 +136,13 @@ test('requests of one connection run one after the other, and all are answered i
   expect(ran).toEqual(order)
 })
 
-test('a connection with very many requests behind one that is not answered breaks off', async () => {
+test('a connection with more than 100 waiting requests breaks off', async () => {
   const client = await sentTo(() => undefined, get('/first').repeat(1000))
   await client.toTheEnd()
   expect(ran).toEqual(['/first'])
 })
 
-test('the refusal of a body that breaks behind a pending answer comes after that answer', async () => {
+test('the refusal of a broken body is sent after the pending answer', async () => {
   const goOn = deferred()
   const broken = 'POST /broken HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n'
   const client = await sentTo(async (_request, response) => {
@@ -155,7 +155,7 @@ test('the refusal of a body that breaks behind a pending answer comes after that
   expect(ran).toEqual(['/first'])
 })
 
-test('garbage behind a pending answer is reacted to once, however many packets it comes in', async () => {
+test('garbage in many packets after a pending answer is refused once', async () => {
   const goOn = deferred()
   let listeners = 0
   const client = await sentTo(async (_request, response) => {
@@ -173,7 +173,7 @@ test('garbage behind a pending answer is reacted to once, however many packets i
   expect(listeners).toBeLessThanOrEqual(2)
 })
 
-test('a listener that is a function has the server as this', async () => {
+test('a listener that is a function is called with the server as this', async () => {
   let self: unknown
   serving = await serve(function (this: unknown, _request, response) {
     self = this

@@ -12,7 +12,7 @@ test.each<[data: string, options: EventOptions, text: string]>([
   ['a\r\nb\rc\n', { raw: true }, 'data: a\ndata: b\ndata: c\ndata: \n\n'],
   ['data: x\n\nevent: forged', { raw: true }, 'data: data: x\ndata: \ndata: event: forged\n\n'],
   ['[DONE]', {}, 'data: "[DONE]"\n\n'],
-])('the event of %j with %j is written line by line', async (data, options, text) => {
+])('the data %j with %j is written line by line', async (data, options, text) => {
   async function* events(): AsyncGenerator<unknown> {
     yield serverSentEvent(data, options)
   }
@@ -20,7 +20,7 @@ test.each<[data: string, options: EventOptions, text: string]>([
   expect(await written(events(), 'application/x-ndjson')).toBe(`${JSON.stringify(data)}\n`)
 })
 
-test('raw data is text, and raw is true or false', () => {
+test('serverSentEvent refuses raw data that is not text, and a raw that is not boolean', () => {
   expect(() => serverSentEvent({ a: 1 }, { raw: true })).toThrow(/the data of a raw event must be text; got object/)
   expect(() => serverSentEvent('a', { raw: 'yes' as never })).toThrow(/raw must be true or false/)
 })
