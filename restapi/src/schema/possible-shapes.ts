@@ -11,12 +11,23 @@ export function shapesOfItem(shapes: readonly Shape[], index: number): readonly 
   return singleShapes(shapes.flatMap((shape) => (shape.kind === 'array' ? [itemShape(shape, index)] : [])))
 }
 
-/** Returns the object shapes whose constants equal the members of a value. */
+/**
+ * Returns the object shapes whose constants equal the members of a value. If any of them misses no required member, only such shapes are
+ * returned.
+ */
 export function objectsFitting(
   shapes: readonly Shape[],
   members: Readonly<Record<string, unknown>>,
 ): readonly ObjectShape[] {
-  return shapes.filter((shape) => shape.kind === 'object').filter((shape) => hasConstants(members, shape))
+  const possible = shapes.filter((shape) => shape.kind === 'object').filter((shape) => hasConstants(members, shape))
+  if (possible.length < 2) return possible
+  const whole = possible.filter((shape) => hasRequired(members, shape))
+  return whole.length === 0 ? possible : whole
+}
+
+function hasRequired(members: Readonly<Record<string, unknown>>, { properties }: ObjectShape): boolean {
+  for (const { key, required } of properties.values()) if (required && !Object.hasOwn(members, key)) return false
+  return true
 }
 
 /** Returns the possible shapes of the member `key` of a value with one of these shapes. */

@@ -1,4 +1,5 @@
 import type { Scalar, Shape } from '../schema/shape.js'
+import { trimWhiteSpace } from '../values/trim-white-space.js'
 import { isRoundedInteger, RoundedIntegerError } from './exact-integer.js'
 
 /**
@@ -10,7 +11,7 @@ import { isRoundedInteger, RoundedIntegerError } from './exact-integer.js'
 export function readText(text: string, shape: Shape): unknown {
   const value = fittingText(text, shape)
   if (value !== undefined) return value
-  const digits = trimmed(text)
+  const digits = trimWhiteSpace(text)
   if (takesNumber(shape) && isRoundedInteger(digits)) throw new RoundedIntegerError(digits)
   if (takesBigint(shape) && digits.length > longestInteger && INTEGER.test(digits)) {
     throw new SyntaxError(`expected an integer of at most ${longestInteger} digits, got ${digits.length}`)
@@ -34,7 +35,7 @@ export function textValue(text: string, shape: Shape): unknown {
 /** The scalar that `text` stands for under `shape`, as {@link textValue} has it; undefined when the text fits no value of it. */
 export function fittingText(text: string, shape: Shape): Scalar | bigint | null | undefined {
   const value = fittingScalar(text, shape)
-  return value === undefined && shape.nullable && trimmed(text) === 'null' ? null : value
+  return value === undefined && shape.nullable && trimWhiteSpace(text) === 'null' ? null : value
 }
 
 /** Reports whether `text` fits `shape`, its pattern, length and range included. */
@@ -50,7 +51,7 @@ export function meetsConstraints(text: string, shape: Shape): boolean {
  * would not hold exactly.
  */
 export function numberOf(text: string): number | undefined {
-  const digits = trimmed(text)
+  const digits = trimWhiteSpace(text)
   if (!NUMBER.test(digits)) return undefined
   const number = Number(digits)
   return Number.isFinite(number) && !isRoundedInteger(digits) ? number : undefined
@@ -60,7 +61,7 @@ const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/
 
 /** The integer that decimal text of at most 4,096 digits stands for; undefined for any other text. */
 export function bigintOf(text: string): bigint | undefined {
-  const digits = trimmed(text)
+  const digits = trimWhiteSpace(text)
   return digits.length <= longestInteger && INTEGER.test(digits) ? BigInt(digits) : undefined
 }
 
@@ -113,19 +114,6 @@ export function isBigint(shape: Shape): boolean {
 }
 
 function booleanOf(text: string): boolean | undefined {
-  const word = trimmed(text)
+  const word = trimWhiteSpace(text)
   return word === 'true' ? true : word === 'false' ? false : undefined
-}
-
-/** Without the white space of XML 1.0 §2.3, which is that of JSON; `trim` would take more. Linear, unlike a pattern. */
-function trimmed(text: string): string {
-  let start = 0
-  let end = text.length
-  while (start < end && isSpace(text.charCodeAt(start))) start++
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
-  return text.slice(start, end)
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d
 }

@@ -55,6 +55,11 @@ describe('an integer in JSON', () => {
         { kind: 'big', n: '5n' },
       ],
     ],
+    [
+      z.array(z.union([z.object({ a: z.string() }), z.object({ n: z.bigint() }), z.looseObject({ c: z.string() })])),
+      '[{"n":5},{"n":9007199254740993},{"c":"x","n":5}]',
+      [{ n: '5n' }, { n: '9007199254740993n' }, { c: 'x', n: 5 }],
+    ],
     [z.union([z.number(), z.bigint()]), '9007199254740993', '9007199254740993n'],
     [z.union([z.number(), z.bigint()]), '9007199254740991', 9007199254740991],
     [z.union([z.string(), z.bigint()]), '"5"', '5'],

@@ -1,6 +1,7 @@
 import type { EnumShape, Scalar, Shape } from '../../schema/shape.js'
 import { bigintOf, fittingText, isBigint, numberOf, readText } from '../../text/text-value.js'
-import { collapseWhiteSpace, trimWhiteSpace } from './white-space.js'
+import { trimWhiteSpace } from '../../values/trim-white-space.js'
+import { collapseWhiteSpace } from './white-space.js'
 
 /**
  * Reads the text of an element or attribute as {@link fittingLexical} does. Returns the text itself if it fits no value of the shape.
