@@ -9,36 +9,36 @@ import type { FaultKind } from './proof-report.js'
 import type { ReadAnswer } from './send-case.js'
 import { streamItems } from './stream-items.js'
 
-/** What an answer should be. */
+/** The documented properties of an answer. */
 export interface Expectation extends HeaderExpectation {
   readonly document: object
   readonly mediaType: string | undefined
-  /** What reads content of other media types. */
+  /** Functions that read content of other formats, by media type. */
   readonly decode: Readonly<Record<string, (content: Buffer) => unknown>>
-  /** What a page has to show. */
+  /** Texts that a page must show. */
   readonly shown: readonly string[]
 }
 
-/** Something that is wrong with an answer. */
+/** A difference between an answer and the document. */
 export interface AnswerFault {
   readonly kind: FaultKind
   readonly message: string
 }
 
-/** What was found of an answer. */
+/** The result of a check. */
 export interface Finding {
   readonly faults: readonly AnswerFault[]
-  /** How many items a stream or a list has; `undefined` for what is neither. */
+  /** The number of items of a stream or a list; `undefined` for other content. */
   readonly items?: number
 }
 
-/** The media type that an answer has. */
+/** Returns the media type of an answer. */
 export function mediaTypeOf({ headers }: ReadAnswer): string | undefined {
   const field = headers.get('content-type')
   return field === null ? undefined : parseMediaType(field)?.name
 }
 
-/** Everything in which an answer is not as the document says. */
+/** Compares an answer with the document, and returns all differences. */
 export function checkAnswer(answer: ReadAnswer, expectation: Expectation): Finding {
   const { operation, response } = expectation
   if (answer.status !== response.status) {
@@ -53,7 +53,7 @@ export function checkAnswer(answer: ReadAnswer, expectation: Expectation): Findi
   return { faults: [...ofHeaders, ...faults], ...(items === undefined ? {} : { items }) }
 }
 
-/** What of an answer the document does not tell at all: its status, or the media type that it then has. */
+/** Returns a fault when the document lacks the status of an answer, or its media type. */
 export function strayFaults(answer: ReadAnswer, { responses, isOpen }: DocumentedOperation): readonly AnswerFault[] {
   const response = responses.find(({ status }) => status === answer.status)
   if (response === undefined && isOpen) return []
@@ -81,7 +81,7 @@ function checkContent(answer: ReadAnswer, expectation: Expectation): Finding {
   return checkBody(answer, content, expectation)
 }
 
-/** A failure may come as a problem or in another envelope, each in the family that was asked for. */
+/** Reports whether a media type answers a request for another: a failure may be a problem or an envelope of the same family, JSON or XML. */
 function mayStandFor(found: string, asked: string): boolean {
   if (found === asked) return true
   const [family, problem] = [/\w+$/.exec(asked)?.[0], 'application/problem+']
@@ -122,22 +122,22 @@ function checkBody(
   }
 }
 
-/** What kind of fault a content has that is not as documented. */
+/** Returns the kind of fault that a content of this format has. */
 export function kindOf({ mediaType, itemSchema, isPage }: DocumentedContent): FaultKind {
   if (itemSchema !== undefined) return 'stream'
   if (isPage) return 'page'
   return /[/+]xml$/.test(mediaType) ? 'xml' : 'body'
 }
 
-/** The value that a schema is about; text and octets are that themselves. */
+/** Decodes content to the value that its schema describes. Text and octets stay as they are. */
 function decoded(content: Uint8Array, { mediaType, schema }: DocumentedContent, { decode }: Expectation): unknown {
   if (/[/+]json$/.test(mediaType)) return JSON.parse(textOf(content))
   const own = decode[mediaType]
   if (own !== undefined) return own(Buffer.from(content))
   if (/^text\//.test(mediaType)) return textOf(content)
-  const isTold = typeof schema === 'object' && Object.keys(schema).some((keyword) => keyword !== 'description')
-  if (isTold && schema.type !== 'string')
-    throw new TypeError(`nothing is known to read ${mediaType}: options.decode may`)
+  const isDescribed = typeof schema === 'object' && Object.keys(schema).some((keyword) => keyword !== 'description')
+  if (isDescribed && schema.type !== 'string')
+    throw new TypeError(`the kit cannot read ${mediaType}; add a function for it to options.decode`)
   return Buffer.from(content).toString('latin1')
 }
 
@@ -149,7 +149,7 @@ function lengthOf(value: unknown): number | undefined {
   return Array.isArray(value) ? value.length : undefined
 }
 
-/** The shape of a schema, whose references lead to the components of the document. */
+/** Returns the shape of a schema, with references resolved in the components of the document. */
 function shapeIn(document: object, schema: JsonSchema): Shape {
   if (typeof schema !== 'object') return shapeOf(schema)
   return shapeOf({ ...schema, components: Reflect.get(document, 'components') })

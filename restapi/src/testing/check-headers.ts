@@ -3,18 +3,18 @@ import type { JsonSchema } from '../schema/shape.js'
 import type { DocumentedOperation, DocumentedResponse } from './documented-operation.js'
 import type { SchemaChecker } from './schema-checker.js'
 
-/** What the header fields of an answer should be. */
+/** The documented header fields of an answer. */
 export interface HeaderExpectation {
   readonly schemas: SchemaChecker
   readonly operation: DocumentedOperation
   readonly response: DocumentedResponse
-  /** Lower-case names of fields that something else adds. */
+  /** Lower-case names of undocumented fields to ignore. */
   readonly foreignHeaders: ReadonlySet<string>
 }
 
 /**
- * Everything in which the header fields of an answer are not as documented: those that must be there are, each is as its schema says,
- * and there are no others but those of HTTP and those for browsers.
+ * Compares the header fields of an answer with the document, and returns all differences: a missing field, a value that its schema refuses,
+ * or an undocumented field. Fields of HTTP itself and those that protect browsers need no documentation.
  */
 export function headerFaults(headers: Headers, expectation: HeaderExpectation): readonly string[] {
   const { operation, response, schemas, foreignHeaders } = expectation
@@ -24,7 +24,7 @@ export function headerFaults(headers: Headers, expectation: HeaderExpectation): 
   )
   const wrong = response.headers.flatMap(({ name, required, schema }) => {
     const value = headers.get(name)
-    if (value === null) return required || isDue(name, response.status) ? [`${name} is missing`] : []
+    if (value === null) return required || isRequiredByHttp(name, response.status) ? [`${name} is missing`] : []
     return valueFaults(value, schema, schemas).map((message) => `${name}: ${value}: ${message}`)
   })
   const allow = headers.get('allow')
@@ -35,13 +35,13 @@ export function headerFaults(headers: Headers, expectation: HeaderExpectation): 
   ]
 }
 
-/** RFC 9110 §15.5.6, §15.5.2: a 405 lists the methods that there are, and a 401 says how to authenticate, whatever the document says of them. */
-function isDue(name: string, status: number): boolean {
+/** Reports whether HTTP requires a field: `Allow` in a 405 and `WWW-Authenticate` in a 401 (RFC 9110 §15.5.6, §15.5.2). */
+function isRequiredByHttp(name: string, status: number): boolean {
   const field = name.toLowerCase()
   return (status === 405 && field === 'allow') || (status === 401 && field === 'www-authenticate')
 }
 
-/** RFC 9110 §10.2.1: the methods of the resource, which are those that the document has for it. */
+/** Compares `Allow` with the documented methods of the path (RFC 9110 §10.2.1). */
 function allowFaults(allow: string, { methods, fittingMethods }: DocumentedOperation): readonly string[] {
   const listed = listedIn(allow)
   const known = [...fittingMethods, 'HEAD', 'OPTIONS']
@@ -53,7 +53,7 @@ function allowFaults(allow: string, { methods, fittingMethods }: DocumentedOpera
   ]
 }
 
-/** The methods that an `Allow` lists. */
+/** Returns the methods that an `Allow` lists. */
 export function listedIn(allow: string | null): readonly string[] {
   return (allow ?? '')
     .split(',')
@@ -61,22 +61,22 @@ export function listedIn(allow: string | null): readonly string[] {
     .filter((method) => method !== '')
 }
 
-/** Everything in which the answer to OPTIONS is no success that tells the same methods as the 405 of the path (RFC 9110 §9.3.7). */
+/** Checks that OPTIONS succeeds and lists the same methods as the 405 of the path (RFC 9110 §9.3.7). */
 export function optionsFaults(options: HeadOfAnswer, refused: HeadOfAnswer): readonly string[] {
   if (options.status < 200 || options.status > 299)
-    return [`OPTIONS, which Allow lists, is answered with ${options.status}`]
-  const [told, due] = [options, refused].map(({ headers }) => [...listedIn(headers.get('allow'))].sort().join(', '))
-  return told === due ? [] : [`Allow of OPTIONS is ${told || 'missing'}, of 405 ${due}`]
+    return [`Allow lists OPTIONS, but OPTIONS is answered with ${options.status}`]
+  const [found, due] = [options, refused].map(({ headers }) => [...listedIn(headers.get('allow'))].sort().join(', '))
+  return found === due ? [] : [`Allow of OPTIONS is ${found || 'missing'}, that of 405 is ${due}`]
 }
 
-/** A field is text, which may stand for a number or a boolean. */
+/** Checks the value of a field. It is text, which a schema may describe as a number or a boolean. */
 function valueFaults(value: string, schema: JsonSchema, schemas: SchemaChecker): readonly string[] {
   const asText = schemas.of(schema)(value)
   if (asText.length === 0 || !/^(?:-?\d+(?:\.\d+)?|true|false)$/.test(value)) return asText
   return schemas.of(schema)(JSON.parse(value)).length === 0 ? [] : asText
 }
 
-/** Fields whose value is the same for HEAD as for GET; others may count requests or time. */
+/** Fields that must have the same value for HEAD and GET. Others may count requests or time. */
 const steady = ['allow', 'content-type', 'etag', 'last-modified', 'location', 'vary']
 
 /** An answer without its content. */
@@ -85,14 +85,14 @@ interface HeadOfAnswer {
   readonly headers: Headers
 }
 
-/** Everything in which the answer to HEAD is not that to GET without its content (RFC 9110 §9.3.2). */
+/** Compares the answer to HEAD with that to GET, which may differ only in content (RFC 9110 §9.3.2). */
 export function headFaults(head: HeadOfAnswer, get: HeadOfAnswer): readonly string[] {
   if (head.status !== get.status) return [`HEAD is answered with ${head.status}, GET with ${get.status}`]
   const ofTransfer = /^(?:connection|content-length|date|keep-alive|transfer-encoding)$/
   const names = [...new Set([...get.headers.keys(), ...head.headers.keys()])].filter((name) => !ofTransfer.test(name))
   return names.flatMap((name) => {
     const [of, due] = [head, get].map(({ headers }) => headers.get(name))
-    if (of === null || due === null) return [`${name} is in the answer to ${of === null ? 'GET' : 'HEAD'} alone`]
+    if (of === null || due === null) return [`only the answer to ${of === null ? 'GET' : 'HEAD'} has ${name}`]
     return of !== due && steady.includes(name) ? [`${name} of HEAD is ${of}, of GET ${due}`] : []
   })
 }

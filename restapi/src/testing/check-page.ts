@@ -1,18 +1,18 @@
 import { reasonPhrase } from '../http/status.js'
 import { type PageElement, plainText, readPage } from './read-page.js'
 
-/** What a page should be, and should show. */
+/** The expected properties of a page. */
 export interface PageExpectation {
   readonly status: number
-  /** The `Content-Security-Policy` that it came with. */
+  /** The `Content-Security-Policy` of the answer. */
   readonly policy: string | null
-  /** What has to be read in it: the texts, numbers and booleans of the same answer in JSON. */
+  /** Texts, numbers and booleans that the page must show: those of the same answer in JSON. */
   readonly shown: readonly string[]
 }
 
 /**
- * Everything in which a page is none that people can be given: it is a complete document with a title in a language, its tags fit
- * together, no script could run in it, and it shows what the same answer shows in JSON, or which failure it is.
+ * Checks a page, and returns all faults. It must be a complete document with a title and a language, have matching tags, allow no script, and
+ * show the values of the same answer in JSON, or the status of the failure.
  */
 export function pageFaults(html: string, { status, policy, shown }: PageExpectation): readonly string[] {
   const { faults, elements, text } = readPage(html)
@@ -32,7 +32,7 @@ export function pageFaults(html: string, { status, policy, shown }: PageExpectat
     [find('script') === undefined, 'a <script>'],
     [elements.every(({ attributes }) => !/\son\w+\s*=/i.test(unquoted(attributes))), 'a handler of events'],
     [
-      // what browsers leave out of a URL may stand anywhere in its scheme (https://url.spec.whatwg.org/#url-parsing)
+      // browsers ignore white space and controls within a scheme (https://url.spec.whatwg.org/#url-parsing)
       elements.every(({ attributes }) => !/=["']?javascript:/i.test(plainText(attributes).replace(/[\s\p{Cc}]/gu, ''))),
       'a link that is a script',
     ],
@@ -46,18 +46,18 @@ export function pageFaults(html: string, { status, policy, shown }: PageExpectat
   ]
 }
 
-/** Characters that HTML cannot hold: a page may show others for them (HTML §13.2.3.5, preprocessing the input stream). */
+/** Characters that HTML cannot contain, so that a page may replace them (HTML §13.2.3.5, preprocessing the input stream). */
 const unwritable = /[\p{Cs}\p{NChar}]|(?![\t\n\r])\p{Cc}/u
 
-/** Attributes without their values, in which anything may stand. */
+/** Returns attributes with empty values. */
 function unquoted(attributes: string): string {
   return attributes.replace(/"[^"]*"|'[^']*'/g, '""')
 }
 
-/** Entries of a list, and characters of a text, that a page is expected to show: it may cut what is long. */
+/** The maximum of list entries and of characters of a text that a page must show; it may cut longer ones. */
 const most = { entries: 20, text: 200 }
 
-/** The texts, numbers and booleans in a JSON value, as they are to be read on its page. */
+/** Returns the texts, numbers and booleans in a JSON value, as its page must show them. */
 export function scalarsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.slice(0, most.entries).flatMap(scalarsOf)
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(scalarsOf)

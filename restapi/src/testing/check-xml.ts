@@ -5,7 +5,7 @@ import type { XmlElement } from '../xml/reading/element.js'
 import { parseDocument } from '../xml/reading/parse-document.js'
 import { encodeXml } from '../xml/writing/encode-xml.js'
 
-/** The value of a document, and where it is not written as the XML Objects say. */
+/** The value of an XML document, and its differences from the XML Objects of its schema. */
 export interface XmlReading {
   readonly value: unknown
   readonly faults: readonly string[]
@@ -14,8 +14,8 @@ export interface XmlReading {
 const limits = { depth: 256, attributes: 1024, nameLength: 4096 }
 
 /**
- * Reads a document by its schema, and compares it, element by element, with the document that the XML Objects make of that value:
- * names, namespaces, what is an attribute, what is wrapped, and the order.
+ * Reads an XML document by its schema, and compares it, element by element, with the document that the encoder makes of that value: names,
+ * namespaces, attributes, wrappers and order.
  *
  * @throws SyntaxError for a document that is not well-formed
  */
@@ -48,7 +48,7 @@ function differences(found: XmlElement, due: XmlElement, path: string): readonly
   ]
 }
 
-/** Text between elements is layout; numbers are the same however they are written. */
+/** Compares the texts of two elements. Text between child elements is layout, and numbers are compared by value. */
 function isSameText(found: XmlElement, due: XmlElement): boolean {
   if (found.children.length > 0 || found.text === due.text) return true
   return found.text.trim() === due.text.trim() || (found.text.trim() !== '' && Number(found.text) === Number(due.text))
@@ -62,7 +62,7 @@ function attributesOf({ attributes }: XmlElement): string {
     .join(' ')
 }
 
-/** Namespaces in XML 1.0 §2.3: a name is its namespace and its local part; the prefix is nobody's business. */
+/** Returns the expanded name of an element: namespace and local part, without the prefix (Namespaces in XML 1.0 §2.1). */
 function nameOf({ namespace, local }: { readonly namespace: string; readonly local: string }): string {
   return namespace === '' ? local : `{${namespace}}${local}`
 }

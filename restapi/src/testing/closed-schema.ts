@@ -2,22 +2,22 @@ import type { JsonSchema } from '../schema/shape.js'
 
 type Node = Readonly<Record<string, unknown>>
 
-/** Keywords whose value is a schema of something within the value. */
+/** Keywords that have a schema for a part of the value. */
 const within = ['additionalProperties', 'contains', 'items', 'unevaluatedItems', 'unevaluatedProperties'] as const
-/** Keywords with such schemas by name. */
+/** Keywords that have schemas for parts of the value, by name. */
 const withinByName = ['patternProperties', 'properties'] as const
-/** Keywords with schemas of the value itself (JSON Schema core §10.2). */
+/** Keywords that have schemas for the value itself (JSON Schema core §10.2). */
 const alternatives = ['allOf', 'anyOf', 'oneOf'] as const
 const conditionals = ['else', 'if', 'not', 'then'] as const
 
-/** Closes the schemas of a document: members of objects that no schema tells of are undocumented, and refused. */
+/** Makes the schemas of a document refuse members that they do not describe: these are undocumented. */
 export class SchemaClosing {
   readonly #components: Node
   readonly #base: string
 
   /**
    * @param components the schemas of the document by name
-   * @param base what stands before references to them
+   * @param base prefix of references to the components
    */
   constructor(components: Node, base: string) {
     this.#components = components
@@ -25,16 +25,16 @@ export class SchemaClosing {
   }
 
   /**
-   * The same schema, closed to members that it does not tell of, here and in all that is within. Where it is put together of several
-   * (`allOf`, `anyOf`, `oneOf`, a reference with others beside it), each may tell of some: the whole is closed, and no part by itself.
+   * Returns the schema, closed to undescribed members at each level. A schema that consists of several (`allOf`, `anyOf`, `oneOf`, a reference
+   * with keywords beside it) is closed as a whole, since each part describes only some of the members.
    */
   closed(schema: JsonSchema): JsonSchema {
     const opened = this.opened(schema)
-    if (typeof opened !== 'object' || !this.#tells(schema, new Set())) return opened
+    if (typeof opened !== 'object' || !this.#describesMembers(schema, new Set())) return opened
     return { unevaluatedProperties: false, ...opened }
   }
 
-  /** The same schema, closed in what is within it alone: for a component, which others may be put together of. */
+  /** Returns the schema, closed only at the levels below. Components stay open, since other schemas may combine them. */
   opened(schema: JsonSchema): JsonSchema {
     return typeof schema === 'object' ? (this.#rewritten(schema) as JsonSchema) : schema
   }
@@ -56,8 +56,8 @@ export class SchemaClosing {
     return changed
   }
 
-  /** Whether a schema tells which members an object may have. One that lets any object by says nothing. */
-  #tells(schema: unknown, seen: Set<string>): boolean {
+  /** Reports whether a schema describes the members of an object. One that accepts any object does not. */
+  #describesMembers(schema: unknown, seen: Set<string>): boolean {
     if (typeof schema !== 'object' || schema === null) return schema === false
     const { type, $ref, allOf, anyOf, oneOf, ...rest } = schema as Node
     if (type !== undefined && ![type].flat().includes('object')) return true
@@ -65,11 +65,12 @@ export class SchemaClosing {
       return true
     if (typeof $ref === 'string') {
       if (seen.has($ref)) return true
-      if (this.#tells(this.#components[$ref.slice($ref.lastIndexOf('/') + 1)], new Set([...seen, $ref]))) return true
+      if (this.#describesMembers(this.#components[$ref.slice($ref.lastIndexOf('/') + 1)], new Set([...seen, $ref])))
+        return true
     }
     const every = (list: unknown): boolean =>
-      listOf(list).length > 0 && listOf(list).every((each) => this.#tells(each, seen))
-    return listOf(allOf).some((each) => this.#tells(each, seen)) || every(anyOf) || every(oneOf)
+      listOf(list).length > 0 && listOf(list).every((each) => this.#describesMembers(each, seen))
+    return listOf(allOf).some((each) => this.#describesMembers(each, seen)) || every(anyOf) || every(oneOf)
   }
 }
 

@@ -8,45 +8,45 @@ import {
 } from './documented-operation.js'
 import type { DrivenCase, RequestCase } from './request-case.js'
 
-/** What default cases are made from. */
-export interface CaseMaking {
+/** The documented operation and answer that default cases are made for. */
+export interface CaseTarget {
   readonly operation: DocumentedOperation
   readonly response: DocumentedResponse
-  /** What the answer should be in. */
+  /** The expected media type of the answer. */
   readonly mediaType: string | undefined
-  /** What a body is sent in. */
+  /** The format of the body. */
   readonly body: DocumentedContent | undefined
-  /** How long a body may be, in bytes. */
+  /** The maximum size of a body, in bytes. */
   readonly bodyLimit: number
 }
 
 /**
- * Whether a media type of a 400 is none of the endpoint's, so that only a path that cannot be decoded is answered in it: by the router,
- * which knows no endpoint then.
+ * Reports whether only the router answers a 400 in this media type: the endpoint does not have it. The router answers 400 for a malformed
+ * path, before it knows the endpoint.
  */
 export function isOfRouterOnly({
   operation,
   response,
   mediaType,
-}: Pick<CaseMaking, 'operation' | 'response' | 'mediaType'>): boolean {
+}: Pick<CaseTarget, 'operation' | 'response' | 'mediaType'>): boolean {
   const { parameters, responses } = operation
   if (response.status !== 400 || !parameters.some(({ in: place }) => place === 'path')) return false
   const others = responses.filter(({ status, contents }) => !ofRouter.includes(status) && contents.length > 0)
   return others.length > 0 && !others.some(({ contents }) => contentOf(contents, mediaType) !== undefined)
 }
 
-/** Statuses that an operation may have before its endpoint is asked. */
+/** Statuses that may be answered before the endpoint is called. */
 const ofRouter: readonly number[] = [400, 401, 403, 405]
 
-/** Names of no method that an operation has. */
+/** Methods to try that a path may not have. */
 const otherMethods = ['DELETE', 'PUT', 'PATCH', 'POST', 'PROPFIND']
 
 /**
- * The cases for a status that follow from HTTP alone, made from one that succeeds; none for a status that only the team knows how
- * to reach.
+ * Returns the cases for a status that HTTP defines, made from a case that succeeds. There are none for a status that depends on the
+ * application.
  */
-export function defaultCases(success: RequestCase, making: CaseMaking): readonly DrivenCase[] {
-  const { operation, response, body, bodyLimit } = making
+export function defaultCases(success: RequestCase, target: CaseTarget): readonly DrivenCase[] {
+  const { operation, response, body, bodyLimit } = target
   const { parameters, fittingMethods } = operation
   const lastParam = parameters.filter(({ in: place }) => place === 'path').at(-1)
   const hasHeader = (name: string): boolean =>
@@ -55,14 +55,14 @@ export function defaultCases(success: RequestCase, making: CaseMaking): readonly
     case 304:
       return [{ ...success, ...notModified(operation) }]
     case 400:
-      if (isOfRouterOnly(making)) return [{ ...success, rawPath: '%zz' }]
+      if (isOfRouterOnly(target)) return [{ ...success, rawPath: '%zz' }]
       return [{ ...success, rawQuery: '%zz' }, ...malformedCases(success, body)]
     case 404:
       return lastParam ? [{ ...success, params: { ...success.params, [lastParam.name]: randomUUID() } }] : []
     case 405:
       return [{ ...success, method: otherMethods.find((method) => !fittingMethods.includes(method)) ?? 'PROPFIND' }]
     case 406:
-      return [{ ...success, ...unavailable(making) }]
+      return [{ ...success, ...unavailable(target) }]
     case 412:
       return [{ ...success, headers: { ...success.headers, 'if-match': '"no-such-version"' } }]
     case 413:
@@ -81,14 +81,14 @@ export function defaultCases(success: RequestCase, making: CaseMaking): readonly
   }
 }
 
-/** A body that is not what its media type says; none where it is not known what that is. */
+/** Returns a case with a malformed JSON or XML body; none for other formats. */
 export function malformedCases(success: RequestCase, body: DocumentedContent | undefined): readonly DrivenCase[] {
   const family = /[/+](json|xml)$/.exec(body?.mediaType ?? '')?.[1]
   if (body === undefined || family === undefined) return []
   return [{ ...success, content: { mediaType: body.mediaType, data: family === 'json' ? '{' : '<' } }]
 }
 
-/** What makes an answer one that the client has already. */
+/** Returns the header fields for which the answer is 304. */
 function notModified({ responses }: DocumentedOperation): Partial<DrivenCase> {
   const success = responses.find(({ status }) => status >= 200 && status < 300)
   const names = success?.headers.map(({ name }) => name.toLowerCase()) ?? []
@@ -97,13 +97,13 @@ function notModified({ responses }: DocumentedOperation): Partial<DrivenCase> {
   return { headers: { 'if-none-match': '*' } }
 }
 
-/** What asks for a format that there is not, so that the failure comes in this media type. */
-function unavailable({ operation, response, mediaType = '' }: CaseMaking): Partial<DrivenCase> {
+/** Returns an `Accept` or a query that no format fits, and for which the 406 has this media type. */
+function unavailable({ operation, response, mediaType = '' }: CaseTarget): Partial<DrivenCase> {
   const parameter = operation.parameters.find(({ namesFormat }) => namesFormat)
   if (parameter !== undefined) return { rawQuery: `${encodeURIComponent(parameter.name)}=x-unheard-of` }
   const family = /[/+](json|xml)$/.exec(mediaType)?.[1]
   const isAlias = contentOf(response.contents, mediaType)?.mediaType !== mediaType
-  // the problems of a family are no format of values, but tell the format in which to say so
+  // a problem media type is not a format of values, but selects the format of the failure
   if (family !== undefined && !isAlias) return { accept: `application/problem+${family}` }
   const values = operation.responses.flatMap(({ status, contents }) => (status < 300 ? mediaTypesOf(contents) : []))
   const isRefused = isAlias || (values.length > 0 && !values.includes(mediaType))

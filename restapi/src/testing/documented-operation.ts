@@ -2,47 +2,47 @@ import type { JsonSchema } from '../schema/shape.js'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** One of the contents that a body may have. */
+/** A documented format of a body or an answer. */
 export interface DocumentedContent {
   readonly mediaType: string
-  /** Other media types for the same. */
+  /** Other media types of the same format. */
   readonly aliases: readonly string[]
   readonly schema: JsonSchema
   readonly itemSchema: JsonSchema | undefined
   readonly example: unknown
-  /** Whether it is a page for people. */
+  /** True for an HTML page for people. */
   readonly isPage: boolean
-  /** The statuses that come with it, where one response stands for several; `undefined` for all of them. */
+  /** The statuses that have this content, when a response describes several; `undefined` for all of them. */
   readonly statuses: readonly number[] | undefined
 }
 
-/** A header field of an answer. */
+/** A documented header field of an answer. */
 export interface DocumentedHeader {
   readonly name: string
   readonly required: boolean
   readonly schema: JsonSchema
 }
 
-/** An answer as the document has it. */
+/** A documented answer. */
 export interface DocumentedResponse {
   readonly status: number
   readonly headers: readonly DocumentedHeader[]
   readonly contents: readonly DocumentedContent[]
-  /** Whether the response stands for several statuses. */
+  /** True for the response `default`, which describes several statuses. */
   readonly isShared: boolean
 }
 
-/** A parameter of an operation. */
+/** A documented parameter of an operation. */
 export interface DocumentedParameter {
   readonly name: string
   readonly in: string
   readonly required: boolean
   readonly example: unknown
-  /** Whether it names the format of the answer. */
+  /** True when the parameter selects the format of the answer. */
   readonly namesFormat: boolean
 }
 
-/** An operation of a document, its references followed. */
+/** An operation of a document, with references resolved. */
 export interface DocumentedOperation {
   readonly operationId: string
   readonly method: string
@@ -50,20 +50,20 @@ export interface DocumentedOperation {
   readonly parameters: readonly DocumentedParameter[]
   readonly body: readonly DocumentedContent[]
   readonly responses: readonly DocumentedResponse[]
-  /** Whether it may answer with further statuses, which the document does not list. */
+  /** True when `default` describes statuses that the document does not list. */
   readonly isOpen: boolean
-  /** All methods that its path has. */
+  /** All methods of the path. */
   readonly methods: readonly string[]
-  /** Those, and the methods of other paths that a request for this one may fit as well. */
+  /** The methods of the path, and those of other paths that may match the same request. */
   readonly fittingMethods: readonly string[]
 }
 
 const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace'] as const
 
 /**
- * The operations of an OpenAPI 3.1 document, in its order.
+ * Returns the operations of an OpenAPI 3.1 document, in document order.
  *
- * @throws TypeError for an operation without a name, a range of statuses, and references that lead nowhere
+ * @throws TypeError for an operation without an operationId, for a range of statuses, and for an unknown reference
  */
 export function documentedOperations(document: object): readonly DocumentedOperation[] {
   const { paths = {} } = document as { readonly paths?: Json }
@@ -86,7 +86,7 @@ function inCapitals(method: string): string {
   return method.toUpperCase()
 }
 
-/** Whether a request for one of the templates may be one for the other. */
+/** Reports whether a request may match both templates. */
 function mayFit(path: string, other: string): boolean {
   const [left, right] = [path, other].map((each) => each.split('/')) as [string[], string[]]
   return left.length === right.length && left.every((part, at) => part === right[at] || /\{/.test(part + right[at]))
@@ -100,7 +100,7 @@ function operationOf(
 ): Omit<DocumentedOperation, 'methods' | 'fittingMethods'> {
   const operation = followed(item[method], document)
   const { operationId } = operation
-  if (typeof operationId !== 'string') throw new TypeError(`${method} ${path} has no operationId`)
+  if (typeof operationId !== 'string') throw new TypeError(`${method} ${path} needs an operationId`)
   const parameters = [...listOf(item.parameters), ...listOf(operation.parameters)].map((each) =>
     followed(each, document),
   )
@@ -121,7 +121,7 @@ function operationOf(
   }
 }
 
-/** The responses by status; `default` is one for each of the statuses that `x-failures` lists. */
+/** Returns the responses in order of status. `default` becomes one response for each status in `x-failures`. */
 function responsesOf(
   operationId: string,
   { responses = {}, 'x-failures': failures }: Json,
@@ -139,7 +139,7 @@ function responsesOf(
   return { responses: all, isOpen: failures === undefined }
 }
 
-/** The response with the contents that its status comes with. */
+/** Returns the response with only the contents of its status. */
 function restricted(response: DocumentedResponse): DocumentedResponse {
   const contents = response.contents.filter(({ statuses }) => statuses?.includes(response.status) !== false)
   return { ...response, contents, isShared: true }
@@ -148,7 +148,7 @@ function restricted(response: DocumentedResponse): DocumentedResponse {
 function responseOf(operationId: string, key: string, response: Json, document: object): DocumentedResponse {
   const status = Number(key)
   if (!Number.isInteger(status))
-    throw new TypeError(`${operationId} has answers of status '${key}', which proves nothing`)
+    throw new TypeError(`${operationId} has a response '${key}'; the kit needs a single status, such as '200'`)
   const headers = Object.entries((response.headers ?? {}) as Json).map(([name, header]): DocumentedHeader => {
     const { required, schema = true } = followed(header, document)
     return { name, required: required === true, schema: schema as JsonSchema }
@@ -172,12 +172,12 @@ function contentsOf(content: unknown): readonly DocumentedContent[] {
   })
 }
 
-/** All media types that a body may have, aliases included. */
+/** Returns all media types of the contents, aliases included. */
 export function mediaTypesOf(contents: readonly DocumentedContent[]): readonly string[] {
   return contents.flatMap(({ mediaType, aliases }) => [mediaType, ...aliases])
 }
 
-/** The content of this media type, or of which it is an alias. */
+/** Returns the content that has this media type, or has it as an alias. */
 export function contentOf(
   contents: readonly DocumentedContent[],
   mediaType: string | undefined,
@@ -193,7 +193,8 @@ function followed(node: unknown, document: object): Json {
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   const target = steps.reduce<unknown>((at, step) => (at as Json | undefined)?.[step], document)
-  if (!reference.startsWith('#/') || target === undefined) throw new TypeError(`${reference} leads nowhere`)
+  if (!reference.startsWith('#/') || target === undefined)
+    throw new TypeError(`the document has no target for the reference ${reference}`)
   return followed(target, document)
 }
 

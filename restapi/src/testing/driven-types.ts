@@ -1,6 +1,6 @@
 import { type DocumentedOperation, type DocumentedResponse, mediaTypesOf } from './documented-operation.js'
 
-/** Lists the media types that a status is driven in; `undefined` alone for an answer without content. */
+/** Returns the media types in which a status is requested; only `undefined` for an answer without content. */
 export function drivenTypes(
   operation: DocumentedOperation,
   response: DocumentedResponse,
@@ -10,7 +10,7 @@ export function drivenTypes(
   const all = mediaTypesOf(contents)
   const namesFormat = operation.parameters.some((parameter) => parameter.namesFormat)
   if (!isShared || status !== 406 || namesFormat) return all
-  // a client that accepts a format of the values gets no 406, but for the default, and for a family that it asks for by its problems
+  // a client that accepts a format of the endpoint gets no 406; the default format and the problem media types remain
   const described = operation.responses.flatMap((each) => (each.status < 300 ? mediaTypesOf(each.contents) : []))
   const values = described.length === 0 ? all : described
   const names = contents.map(({ mediaType }) => mediaType)

@@ -1,34 +1,34 @@
 import { checkOptions } from '../values/check-options.js'
 import type { Cases } from './request-case.js'
 
-/** What is driven, and with what. */
+/** Options of `proveDocument`. */
 export interface ProofOptions {
-  /** Where the application runs: `http://127.0.0.1:3000`. */
+  /** The address of the running application: `http://127.0.0.1:3000`. */
   readonly baseUrl: string
-  /** Requests by operation and status, where the examples of the document and what HTTP itself says will not do. */
+  /** Requests by operation and status, for statuses that the examples of the document and the rules of HTTP do not reach. @default {} */
   readonly cases?: Cases
-  /** Header fields of every request: a token, for example. */
+  /** Header fields of every request, such as a token. @default {} */
   readonly headers?: Readonly<Record<string, string>>
-  /** The operations to drive, by name. @default all */
+  /** The operations to prove, by operationId. @default all */
   readonly operations?: readonly string[]
-  /** How long a body may be, in bytes. @default 1 MiB */
+  /** The maximum size of a body in the application, in bytes. @default 1 MiB */
   readonly bodyLimit?: number
   /**
-   * What reads content of media types that are neither JSON, XML, NDJSON, CSV, server-sent events nor pages, so that it can be checked
-   * by its schema: `{ 'application/yaml': (content) => parse(content.toString()) }`. Text and octets need no reading.
+   * Functions that decode other formats than JSON, XML, NDJSON, CSV, server-sent events and HTML, by media type, so that their schemas can be
+   * checked: `{ 'application/yaml': (content) => parse(content.toString()) }`. Text and octets need none.
    */
   readonly decode?: Readonly<Record<string, (content: Buffer) => unknown>>
   /**
-   * Names of header fields that something else adds to answers, such as a proxy, and that the document does not tell of. Those that belong
-   * to HTTP itself, and those by which browsers guard answers (what helmet and CORS middleware set), need no mention.
+   * Names of undocumented header fields to ignore, such as those of a proxy. Fields of HTTP itself and fields that protect browsers (those of
+   * helmet and CORS middleware) are always ignored.
    *
-   * @default none: every other field of an answer is documented
+   * @default [] any other undocumented field is a fault
    */
   readonly foreignHeaders?: readonly string[]
   /**
-   * Media types of answers that the document does not tell of on purpose, such as pages for people: `['text/html']`.
+   * Media types of answers that the document omits on purpose, such as HTML pages: `['text/html']`.
    *
-   * @default none: an undocumented media type is a fault
+   * @default [] an undocumented media type is a fault
    */
   readonly foreignMediaTypes?: readonly string[]
 }
@@ -44,10 +44,12 @@ const names: readonly (keyof ProofOptions)[] = [
   'foreignMediaTypes',
 ]
 
-/** @throws TypeError for an option that there is not, and without the address of an application */
+/** Checks the options. @throws TypeError for an unknown option, and for a `baseUrl` that is not an http(s) URL */
 export function checkProofOptions(options: ProofOptions): void {
   checkOptions('proveDocument()', options, names)
   if (!/^https?:/.test(options.baseUrl) || !URL.canParse(options.baseUrl)) {
-    throw new TypeError(`baseUrl is where the application runs, such as http://127.0.0.1:3000, not ${options.baseUrl}`)
+    throw new TypeError(
+      `baseUrl must be the address of the application, such as http://127.0.0.1:3000; got ${options.baseUrl}`,
+    )
   }
 }

@@ -1,4 +1,4 @@
-/** An operation, one of its statuses, and one of the media types of that. */
+/** An operation, a status and a media type. */
 export interface Combination {
   readonly operationId: string
   readonly status: number
@@ -6,7 +6,7 @@ export interface Combination {
   readonly mediaType: string | undefined
 }
 
-/** What can be wrong with an answer. */
+/** The part of an answer that differs from the document. */
 export type FaultKind =
   | 'status'
   | 'undocumented-status'
@@ -20,17 +20,17 @@ export type FaultKind =
   | 'page'
   | 'request'
 
-/** One way in which an answer is not as the document says. */
+/** A difference between an answer and the document. */
 export interface Fault extends Combination {
   readonly kind: FaultKind
   readonly message: string
 }
 
-/** What was driven, what was found, and what could not be reached. */
+/** The result of a proof: covered combinations, missing combinations and faults. */
 export class ProofReport {
-  /** The combinations that were driven and are as documented. */
+  /** The combinations that were requested and are as documented. */
   readonly covered: readonly Combination[]
-  /** The combinations for which no case was given and none could be made. */
+  /** The combinations that no case reaches: add cases for them. */
   readonly missing: readonly Combination[]
   readonly faults: readonly Fault[]
 
@@ -40,17 +40,17 @@ export class ProofReport {
     this.faults = faults
   }
 
-  /** Whether every combination was driven, and every answer was as documented. */
+  /** True when each combination was requested and each answer is as documented. */
   get isProven(): boolean {
     return this.covered.length > 0 && this.missing.length === 0 && this.faults.length === 0
   }
 
-  /** @throws Error that lists everything that is wrong or missing, unless all is proven */
+  /** Passes when the document is proven. @throws Error that lists all faults and missing combinations otherwise */
   assertProven(): void {
     if (!this.isProven) throw new Error([this.#summary(), ...this.#failings()].join('\n'))
   }
 
-  /** What was covered, by operation and status, what was not, and what is wrong, for people to read. */
+  /** Returns the covered combinations by operation and status, then missing combinations and faults, as text for people. */
   toString(): string {
     const covered = grouped(this.covered, ({ operationId }) => operationId).flatMap((ofOperation) => [
       ofOperation[0].operationId,
@@ -72,7 +72,7 @@ export class ProofReport {
   }
 }
 
-/** What has the same key, together, in the order of the first of each. */
+/** Groups items by key, in the order of the first item of each group. */
 function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): readonly [Item, ...Item[]][] {
   const groups = new Map<Key, [Item, ...Item[]]>()
   for (const item of items) {

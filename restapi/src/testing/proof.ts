@@ -16,30 +16,30 @@ import type { CaseSource, DrivenCase, RequestCase } from './request-case.js'
 import { SchemaChecker } from './schema-checker.js'
 import { BrokenOffError, type ReadAnswer, sendCase } from './send-case.js'
 
-/** One request of many. */
+/** A documented answer to request, in one media type and with one format of the body. */
 interface Driving {
   readonly operation: DocumentedOperation
   readonly response: DocumentedResponse
-  /** What the answer should be in. */
+  /** The expected media type of the answer. */
   readonly mediaType: string | undefined
-  /** What the body is sent in. */
+  /** The format of the body. */
   readonly body: DocumentedContent | undefined
 }
 
 interface Outcome extends Finding {
-  /** What the answer is in. */
+  /** The media type of the answer. */
   readonly answered?: string | undefined
 }
 
 type MakeCase = () => Promise<DrivenCase>
 
-/** A proof as far as it has come. */
+/** A proof in progress. */
 export class Proof {
   readonly #document: object
   readonly #options: ProofOptions
   readonly #schemas: SchemaChecker
   readonly #foreignHeaders: ReadonlySet<string>
-  /** The paths that OPTIONS was asked of. */
+  /** The paths for which OPTIONS has been checked. */
   readonly #optionsOf = new Set<string>()
   readonly #probes: readonly string[]
   readonly #covered: Combination[] = []
@@ -58,7 +58,7 @@ export class Proof {
     return new ProofReport(this.#covered, this.#missing, this.#faults)
   }
 
-  /** Drives a status in every media type that it has, and with a body in every media type that there is. */
+  /** Requests a status in each of its media types, and with a body in each media type that the operation reads. */
   async drive(operation: DocumentedOperation, response: DocumentedResponse): Promise<void> {
     const mediaTypes = drivenTypes(operation, response)
     const bodies = operation.body.flatMap((body) => mediaTypesOf([body]).map((mediaType) => ({ ...body, mediaType })))
@@ -125,16 +125,16 @@ export class Proof {
     }
   }
 
-  /** What is wrong with OPTIONS, asked once for each path where a 405 lists it and the document does not tell of it by itself. */
+  /** Checks OPTIONS once for each path whose 405 lists it in `Allow`, unless OPTIONS is documented as an operation. */
   async #optionsFaults(refused: ReadAnswer, driven: DrivenCase, driving: Driving): Promise<readonly string[]> {
     const { path, methods } = driving.operation
-    const isTold = refused.status === 405 && listedIn(refused.headers.get('allow')).includes('OPTIONS')
-    if (!isTold || methods.includes('OPTIONS') || this.#optionsOf.has(path)) return []
+    const isListed = refused.status === 405 && listedIn(refused.headers.get('allow')).includes('OPTIONS')
+    if (!isListed || methods.includes('OPTIONS') || this.#optionsOf.has(path)) return []
     this.#optionsOf.add(path)
     return optionsFaults(await this.#ask({ ...driven, method: 'OPTIONS' }, driving), refused)
   }
 
-  /** What is answered to who asks for a media type that is not documented: nothing that is not. A success that changes something is let be. */
+  /** Requests an undocumented media type: the answer must be documented all the same. Successes that change something are not repeated. */
   async #probe(driving: Driving): Promise<readonly AnswerFault[]> {
     const { operation, response, mediaType } = driving
     const [make] = this.#makers(driving)
@@ -142,9 +142,9 @@ export class Proof {
     try {
       const answer = await this.#ask(await make(), driving)
       const faults = strayFaults(answer, operation)
-      return faults.map((fault) => ({ ...fault, message: `to who asks for ${mediaType}: ${fault.message}` }))
+      return faults.map((fault) => ({ ...fault, message: `for Accept: ${mediaType}: ${fault.message}` }))
     } catch {
-      return [] // whether an answer comes at all has been seen with the media types that are documented
+      return [] // the requests for documented media types report missing answers
     }
   }
 
@@ -153,7 +153,7 @@ export class Proof {
     return sendCase(driven, { ...driving, document: this.#document, baseUrl, headers })
   }
 
-  /** What the same answer shows in JSON, so far as two answers agree on it. */
+  /** Returns the values of the same answer in JSON, without those that differ between two requests. */
   async #shown(driven: DrivenCase, driving: Driving): Promise<readonly string[]> {
     const mediaType = driving.response.contents.find((content) => /[/+]json$/.test(content.mediaType))?.mediaType
     if (mediaType === undefined) return []
@@ -165,7 +165,7 @@ export class Proof {
     return first.filter((each) => second.includes(each))
   }
 
-  /** What makes the requests for a status: the team's cases, and what follows from HTTP; nothing for a status that neither reaches. */
+  /** Returns the functions that make the cases for a status: those of the options, and those that follow from HTTP. */
   #makers(driving: Driving): readonly MakeCase[] {
     const { operation, response, body } = driving
     const success = successOf(operation)
@@ -190,7 +190,7 @@ export class Proof {
   }
 }
 
-/** Media types that services often have, and forget to tell of. */
+/** Media types that services often have and do not document. */
 const probes: readonly string[] = [
   'text/json',
   'text/xml',
@@ -200,9 +200,9 @@ const probes: readonly string[] = [
   'application/x-ndjson',
 ]
 
-const noItems = 'no answer has an item, which proves nothing about items: a case is needed whose answer has some'
+const noItems = 'no answer has an item, so the schema of items is not proven; add a case whose answer has items'
 
-/** The first success, which the document alone may be enough to reach. */
+/** Returns the response of the first success. The examples of the document may be enough to reach it. */
 function successOf({ responses }: DocumentedOperation): DocumentedResponse | undefined {
   return responses.find(({ status }) => status >= 200 && status < 300)
 }

@@ -5,12 +5,12 @@ import type { ProofReport } from './proof-report.js'
 import type { Cases } from './request-case.js'
 
 /**
- * Drives every operation of an OpenAPI 3.1 document, for every status that it documents and every media type of that, its aliases
- * included, through a running application, with bodies in every media type that is read. Status, header fields and content of each
- * answer are checked against the document: JSON by its schemas, XML by its XML Objects as well, streams item by item, pages by what
- * they show; and HEAD against GET. Who asks for other media types gets nothing undocumented. One request at a time, in the order of the document.
+ * Proves that a running application answers as its OpenAPI 3.1 document says. It requests each documented operation, status and media type,
+ * aliases included, with a body in each media type that the operation reads. It compares status, header fields and content with the
+ * document: JSON with its schemas, XML also with its XML Objects, streams item by item, pages by the values that they show, HEAD with GET.
+ * Requests for other media types must not get an undocumented answer. Requests run one after the other, in document order.
  *
- * @throws TypeError for a document that cannot be driven, for wrong options, and for cases of operations or statuses that it does not have
+ * @throws TypeError for a document that is not usable, for wrong options, and for cases of unknown operations or statuses
  */
 export async function proveDocument(document: object, options: ProofOptions): Promise<ProofReport> {
   checkProofOptions(options)
@@ -28,15 +28,14 @@ export async function proveDocument(document: object, options: ProofOptions): Pr
   return proof.report()
 }
 
-/** A case for nothing would prove nothing. */
+/** Refuses cases for operations or statuses that the document does not have: a typo would otherwise skip them. */
 function checkNames(operations: readonly DocumentedOperation[], cases: Cases): void {
   for (const [name, statuses] of Object.entries(cases)) {
     const operation = operations.find(({ operationId }) => operationId === name)
-    if (operation === undefined)
-      throw new TypeError(`the document has no operation '${name}', for which there is a case`)
+    if (operation === undefined) throw new TypeError(`the document has no operation '${name}'; options.cases names it`)
     for (const status of Object.keys(statuses)) {
       if (!operation.responses.some((response) => response.status === Number(status)))
-        throw new TypeError(`the document has no ${status} for '${name}', for which there is a case`)
+        throw new TypeError(`the document has no ${status} for '${name}'; options.cases names it`)
     }
   }
 }

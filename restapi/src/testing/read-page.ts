@@ -1,25 +1,25 @@
-/** The beginning of an element. */
+/** The start tag of an element. */
 export interface PageElement {
   readonly name: string
-  /** As they are written. */
+  /** The source text of the attributes. */
   readonly attributes: string
 }
 
-/** What is in a page, and what is wrong with its markup. */
+/** The content of a page, and the faults of its markup. */
 export interface PageReading {
   readonly faults: readonly string[]
   readonly elements: readonly PageElement[]
-  /** All text that can be read, and that of attributes. */
+  /** The text of the page and of its attributes. */
   readonly text: string
 }
 
 const token =
   /<!--[\s\S]*?-->|<![^>]*>|<(?<end>\/?)(?<name>[a-z][^\s/>]*)(?<attributes>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*\/?>|(?<text>[^<]+)/iy
-/** Elements that never have content, and those whose end need not be written (HTML §13.1.2). */
+/** Elements that never have content, and those with an optional end tag (HTML §13.1.2). */
 const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/
 const endless = /^(?:body|caption|colgroup|dd|dt|head|html|li|optgroup|option|p|rp|rt|tbody|td|tfoot|th|thead|tr)$/
 
-/** Reads HTML whose tags are all written, but for the ends of elements that need none. */
+/** Reads HTML. Each tag must be written, except optional end tags. */
 export function readPage(html: string): PageReading {
   const elements: PageElement[] = []
   const faults: string[] = []
@@ -38,7 +38,7 @@ export function readPage(html: string): PageReading {
       elements.push({ name, attributes })
       text += ` ${attributes} `
       if (!empty.test(name)) open.push(name)
-      // what is in these is no markup
+      // the content of these elements is not markup
       if (/^(?:script|style)$/.test(name))
         token.lastIndex = Math.max(html.indexOf(`</${name}`, token.lastIndex), token.lastIndex)
     }
@@ -47,7 +47,7 @@ export function readPage(html: string): PageReading {
   return { faults: [...faults, ...left.map((name) => `the page has no end of <${name}>`)], elements, text }
 }
 
-/** Takes the element from those that are open, and with it those within whose end need not be written. */
+/** Removes the element from the open ones, together with the elements within it, and returns a fault for each that needs an end tag. */
 function closed(name: string, open: string[]): readonly string[] {
   const at = open.lastIndexOf(name)
   if (at === -1) return [`the page has a </${name}> without its beginning`]
@@ -57,7 +57,7 @@ function closed(name: string, open: string[]): readonly string[] {
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
-/** Text as it is read: without references to characters, and white space is white space. */
+/** Returns text with character references decoded, and each run of white space as one space. */
 export function plainText(text: string): string {
   return text
     .replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hexadecimal?: string, decimal?: string, name = '') => {

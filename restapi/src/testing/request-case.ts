@@ -1,41 +1,41 @@
-/** A request that makes an operation answer with a status. What it leaves out comes from the examples of the document. */
+/** A request to which an operation answers with a status. The examples of the document supply the parts that it omits. */
 export interface RequestCase {
   readonly params?: Readonly<Record<string, string | number>>
   readonly query?: Readonly<Record<string, string | number | readonly string[]>>
   readonly headers?: Readonly<Record<string, string | undefined>>
-  /** The value of the body, written in each format that the operation reads. */
+  /** The value of the body, encoded in each format that the operation reads. */
   readonly body?: unknown
-  /** A body as it is, in place of a value: `{ mediaType: 'text/csv', data: '…' }`. */
+  /** An encoded body, instead of a value: `{ mediaType: 'text/csv', data: '…' }`. */
   readonly content?: ReadyBody
-  /** Whether the end of the body is held back, so that the service gives up waiting (408). */
+  /** True to never send the end of the body, so that the service answers 408. @default false */
   readonly isUnfinished?: boolean
-  /** Another instance of the application: one whose storage fails, for example. */
+  /** The address of another instance of the application, such as one whose storage fails. @default the `baseUrl` of the options */
   readonly baseUrl?: string
 }
 
-/** A body that is sent as it is. */
+/** An encoded body. */
 export interface ReadyBody {
   readonly mediaType: string
   readonly data: string
 }
 
-/** A case, or what makes one for each request: a product to delete, for example. */
+/** A case, or a function that makes a new one for each request, such as one that adds a product to delete. */
 export type CaseSource = RequestCase | (() => RequestCase | Promise<RequestCase>)
 
-/** Cases by the name of the operation and by status; several for a status are all driven. */
+/** Cases by operationId and status. When a status has several, each of them is requested. */
 export interface Cases {
   readonly [operationId: string]: { readonly [status: number]: CaseSource | readonly CaseSource[] }
 }
 
-/** A case with what only the kit does. */
+/** A case with parts that only the kit uses. */
 export interface DrivenCase extends RequestCase {
   readonly method?: string
-  /** What stands in the place of each parameter of the path, as it is. */
+  /** Unencoded text that replaces each parameter of the path. */
   readonly rawPath?: string
-  /** What stands behind the query. */
+  /** Unencoded text that is added to the query. */
   readonly rawQuery?: string
-  /** What takes the place of the media type in `Accept`. */
+  /** The value of `Accept`, instead of the expected media type. */
   readonly accept?: string
-  /** A header field of the answer to a first request, sent back in a second one. */
+  /** Sends a second request in which the field `to` has the value of the field `from` of the first answer. */
   readonly repeat?: { readonly from: string; readonly to: string }
 }

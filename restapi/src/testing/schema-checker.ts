@@ -4,22 +4,22 @@ import type { JsonSchema } from '../schema/shape.js'
 import { memoizedByObject } from '../values/memoized-by-object.js'
 import { SchemaClosing } from './closed-schema.js'
 
-/** Says what is wrong with a value; nothing where it fits. */
+/** Returns the faults of a value; none when it is valid. */
 export type Check = (value: unknown) => readonly string[]
 
 const base = 'urn:endware:document'
 
 /**
- * Checks values against the schemas of a document with ajv. Members that an object's schema does not name are refused unless the
- * schema allows them: to a client they are undocumented.
+ * Checks values against the schemas of a document, with ajv. It refuses members that a schema neither describes nor allows: they are
+ * undocumented.
  */
 export class SchemaChecker {
-  // `xml`, `example` and the like are no keywords of ajv's
+  // ajv does not know keywords such as `xml` and `example`
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true, formats: fullFormats })
   readonly #checks = new Map<JsonSchema, Check>()
   readonly #closing: SchemaClosing
 
-  /** The checker of a document, made once: schemas take longer to compile than answers to check. */
+  /** Returns the checker of a document, which is made once: to compile schemas takes longer than to check answers. */
   static readonly of = memoizedByObject((document: object) => new SchemaChecker(document))
 
   private constructor(document: object) {
@@ -30,7 +30,7 @@ export class SchemaChecker {
     this.#ajv.addSchema({ $id: base, components: { schemas: Object.fromEntries(opened) } })
   }
 
-  /** The check for a schema of the document. */
+  /** Returns the check for a schema of the document. */
   of(schema: JsonSchema): Check {
     const known = this.#checks.get(schema)
     if (known !== undefined) return known

@@ -3,41 +3,41 @@ import { encodeXml } from '../xml/writing/encode-xml.js'
 import { type DocumentedContent, type DocumentedOperation, mediaTypesOf } from './documented-operation.js'
 import type { DrivenCase, ReadyBody } from './request-case.js'
 
-/** Where and how a case is sent. */
+/** The target of a case. */
 export interface Sending {
   readonly document: object
   readonly operation: DocumentedOperation
-  /** The media type that the answer should have; `undefined` for one without content. */
+  /** The expected media type of the answer; `undefined` for one without content. */
   readonly mediaType: string | undefined
-  /** The media type of the body. */
+  /** The format of the body. */
   readonly body: DocumentedContent | undefined
   readonly baseUrl: string
   /** Header fields of every request. */
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** An answer, read whole, or as far as an endless stream went. */
+/** An answer that has been read. An endless stream is read until it pauses. */
 export interface ReadAnswer {
   readonly status: number
   readonly headers: Headers
   readonly content: Uint8Array
 }
 
-/** A connection that was closed before the content had come to its end. */
+/** The error for a connection that closes before the end of the content. */
 export class BrokenOffError extends Error {
   override readonly name = 'BrokenOffError'
 }
 
-/** Milliseconds after which an answer is taken never to come. */
+/** Milliseconds to wait for an answer. */
 const patience = 20_000
 
-/** Milliseconds without a byte after which a stream is taken to go on for ever. */
+/** Milliseconds without a byte after which an event stream counts as endless. */
 const silence = 1_000
 
 /**
  * Sends a case, and reads the answer.
  *
- * @throws TypeError for a case that leaves out what has no example in the document
+ * @throws TypeError for a case that omits a part for which the document has no example
  */
 export async function sendCase(driven: DrivenCase, sending: Sending): Promise<ReadAnswer> {
   const { repeat, ...once } = driven
@@ -45,7 +45,9 @@ export async function sendCase(driven: DrivenCase, sending: Sending): Promise<Re
   const first = await send(once, sending)
   const value = first.headers.get(repeat.from)
   if (value === null)
-    throw new TypeError(`the answer to send back has no ${repeat.from}: its status is ${first.status}`)
+    throw new TypeError(
+      `the first answer needs ${repeat.from} for the second request; it has status ${first.status} and no such field`,
+    )
   return send({ ...once, headers: { ...once.headers, [repeat.to]: value } }, sending)
 }
 
@@ -79,15 +81,15 @@ async function send(driven: DrivenCase, sending: Sending): Promise<ReadAnswer> {
   }
 }
 
-/** A body whose end never comes. */
+/** Returns a body that never ends. */
 function withoutEnd({ data }: ReadyBody): RequestInit {
   const beginning = Buffer.from(data.slice(0, data.length / 2))
   return { body: new ReadableStream({ start: (to) => to.enqueue(beginning) }), duplex: 'half' }
 }
 
 /**
- * Problems come to who asks for their family; and what only failures are written in, to who would take a value in its own format as
- * well.
+ * Returns an `Accept` that gets the media type. A problem needs `Accept` to name its family, JSON or XML; a format that only failures have
+ * needs it to name a format of the values as well.
  */
 function acceptFor(mediaType: string, { responses }: DocumentedOperation): string {
   const family = /[/+](json|xml)$/.exec(mediaType)?.[1]
@@ -101,7 +103,8 @@ function acceptFor(mediaType: string, { responses }: DocumentedOperation): strin
 function targetOf({ params = {}, query = {}, rawPath, rawQuery }: DrivenCase, operation: DocumentedOperation): string {
   const path = operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const value = params[name] ?? operation.parameters.find((each) => each.in === 'path' && each.name === name)?.example
-    if (value === undefined) throw new TypeError(`the case has no ${name}, and the document no example of it`)
+    if (value === undefined)
+      throw new TypeError(`the case needs the path parameter ${name}; the document has no example of it`)
     if (rawPath !== undefined) return rawPath
     return encodeURIComponent(String(value))
   })
@@ -117,7 +120,7 @@ function targetOf({ params = {}, query = {}, rawPath, rawQuery }: DrivenCase, op
   return text === '' ? path : `${path}?${text}`
 }
 
-/** The fields of a query parameter: a list repeats the name, an object has its members in brackets (OpenAPI 3.1.1 §4.8.12.6). */
+/** Returns the fields of a query parameter: a list repeats the name, an object has its members in brackets (OpenAPI 3.1.1 §4.8.12.6). */
 function fieldsOf(name: string, value: unknown): readonly (readonly [name: string, text: string])[] {
   if (Array.isArray(value)) return value.flatMap((item) => fieldsOf(name, item))
   if (typeof value !== 'object' || value === null) return [[name, String(value)]]
@@ -132,7 +135,7 @@ function bodyOf(driven: DrivenCase, { operation, body, document }: Sending): Rea
   const value = driven.body ?? json?.example
   if (value === undefined) {
     if (typeof body.example === 'string') return { mediaType, data: body.example }
-    throw new TypeError('the case has no body, and the document no example of it')
+    throw new TypeError('the case needs a body; the document has no example of it')
   }
   if (/[/+]json$/.test(mediaType)) return { mediaType, data: JSON.stringify(value) }
   if (/[/+]xml$/.test(mediaType)) {
@@ -143,10 +146,10 @@ function bodyOf(driven: DrivenCase, { operation, body, document }: Sending): Rea
     return { mediaType, data: encodeXml(value, { kind: 'value', shape }) }
   }
   if (typeof body.example === 'string') return { mediaType, data: body.example }
-  throw new TypeError(`a body of ${mediaType} is given as content`)
+  throw new TypeError(`the kit cannot encode ${mediaType}; give the body as content: { mediaType, data }`)
 }
 
-/** @throws BrokenOffError for content that does not come to its end */
+/** Reads the content. @throws BrokenOffError when the connection closes before its end */
 async function readContent(response: Response): Promise<Uint8Array> {
   const isEndless = /^text\/event-stream/.test(response.headers.get('content-type') ?? '')
   try {
@@ -154,7 +157,7 @@ async function readContent(response: Response): Promise<Uint8Array> {
       ? await readUntilSilence(response.body)
       : new Uint8Array(await response.arrayBuffer())
   } catch (cause) {
-    throw new BrokenOffError('the connection was broken off within the content', { cause })
+    throw new BrokenOffError('the connection closed before the end of the content', { cause })
   }
 }
 

@@ -2,16 +2,16 @@ import type { Shape } from '../schema/shape.js'
 import { textValue } from '../text/text-value.js'
 
 /**
- * The items of a stream: the lines of NDJSON, the records of CSV, the events of `text/event-stream`.
+ * Returns the items of a stream: the lines of NDJSON, the records of CSV, the events of `text/event-stream`.
  *
- * @param shape of an item, by which the cells of CSV are read
- * @throws SyntaxError for a stream that is not what its media type says
+ * @param shape shape of an item, by which the cells of CSV are read
+ * @throws SyntaxError for a malformed stream
  */
 export function streamItems(mediaType: string, text: string, shape: Shape): readonly unknown[] {
   switch (mediaType) {
     case 'application/x-ndjson':
     case 'application/jsonl':
-      if (text !== '' && !text.endsWith('\n')) throw new SyntaxError('the last line has no end')
+      if (text !== '' && !text.endsWith('\n')) throw new SyntaxError('the last line must end with a line feed')
       return text
         .split('\n')
         .slice(0, -1)
@@ -21,18 +21,19 @@ export function streamItems(mediaType: string, text: string, shape: Shape): read
     case 'text/csv':
       return records(text, shape)
     default:
-      throw new SyntaxError(`nothing is known to read the items of ${mediaType}`)
+      throw new SyntaxError(`the kit cannot read the items of ${mediaType}`)
   }
 }
 
 /** @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation */
 function events(text: string): readonly unknown[] {
   const blocks = text.split(/\r?\n\r?\n/)
-  if (blocks.pop() !== '') throw new SyntaxError('the last event has no end')
+  if (blocks.pop() !== '') throw new SyntaxError('the last event must end with an empty line')
   return blocks.flatMap((block) => {
     const fields = block.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith(':'))
     for (const field of fields) {
-      if (!/^(?:data|event|id|retry)(?::|$)/.test(field)) throw new SyntaxError(`an event has the field '${field}'`)
+      if (!/^(?:data|event|id|retry)(?::|$)/.test(field))
+        throw new SyntaxError(`an event has the unknown field '${field}'`)
     }
     const data = fields.filter((field) => field.startsWith('data:')).map((field) => field.slice(5).replace(/^ /, ''))
     return data.length === 0 ? [] : [JSON.parse(data.join('\n')) as unknown]
@@ -47,14 +48,14 @@ function records(text: string, shape: Shape): readonly unknown[] {
   while (cell.lastIndex < text.length) {
     const at = cell.lastIndex
     const match = cell.exec(text)
-    if (match === null) throw new SyntaxError(`a record is broken at character ${at}`)
+    if (match === null) throw new SyntaxError(`a record is malformed at character ${at}`)
     row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '')
     if (match[3] === ',') continue
     rows.push(row)
     row = []
   }
   const [columns, ...items] = rows
-  if (columns === undefined) throw new SyntaxError('there is no header line')
+  if (columns === undefined) throw new SyntaxError('the header line is missing')
   return items.map((cells) => {
     if (cells.length !== columns.length)
       throw new SyntaxError(`a record has ${cells.length} cells for ${columns.length} columns`)
@@ -63,7 +64,7 @@ function records(text: string, shape: Shape): readonly unknown[] {
   })
 }
 
-/** The object that cells by column are: one named `price.amount` is a member of the member `price`. */
+/** Makes an object of cells by column: the column `price.amount` is the member `amount` of the member `price`. */
 function objectOf(cells: ReadonlyMap<string, string>, shape: Shape | undefined): object {
   const names = new Set([...cells.keys()].map((column) => nameIn(column, shape)))
   return Object.fromEntries(
@@ -75,7 +76,7 @@ function objectOf(cells: ReadonlyMap<string, string>, shape: Shape | undefined):
           .filter(([column]) => text === undefined && column.startsWith(`${name}.`))
           .map(([column, cell]) => [column.slice(name.length + 1), cell]),
       )
-      // what is absent and what is null have the same empty cells
+      // an absent member and a null one have the same empty cells
       if (!text && [...below.values()].every((cell) => cell === '')) {
         if (!member.required) return []
         if (member.shape?.nullable) return [[name, null]]
@@ -85,7 +86,7 @@ function objectOf(cells: ReadonlyMap<string, string>, shape: Shape | undefined):
   )
 }
 
-/** The name of the member that a column belongs to: all of it, or as far as the first dot where members are below it. */
+/** Returns the name of the member that a column belongs to: the whole name, or the part before the first dot of a nested member. */
 function nameIn(column: string, shape: Shape | undefined): string {
   if (shape?.kind === 'object' && shape.properties.has(column)) return column
   const [first = ''] = column.split('.', 1)
@@ -98,7 +99,7 @@ interface Member {
   readonly shape: Shape | undefined
 }
 
-/** What is known of the member of this name; of one of several kinds of objects, what the first that has it tells. */
+/** Returns the member of this name; in a union, that of the first alternative that has it. */
 function memberOf(shape: Shape | undefined, name: string): Member {
   if (shape?.kind === 'union') {
     const found = shape.alternatives.map((each) => memberOf(each, name)).find((member) => member.shape !== undefined)

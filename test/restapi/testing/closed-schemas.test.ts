@@ -34,10 +34,13 @@ const rows: [what: string, schema: unknown, fits: unknown, undocumented: unknown
   ['what holds itself', refTree, { kids: [{ kids: [] }] }, { kids: [{ x: 1 }] }],
 ]
 
-test.each(rows)('%s: members that no schema tells of are undocumented', async (_, schema, fits, undocumented) => {
-  expect(await faultsOf(schema, fits)).toEqual([])
-  expect((await faultsOf(schema, undocumented)).length).toBeGreaterThan(0)
-})
+test.each(rows)(
+  'a member that the schema does not describe is undocumented: %s',
+  async (_, schema, fits, undocumented) => {
+    expect(await faultsOf(schema, fits)).toEqual([])
+    expect((await faultsOf(schema, undocumented)).length).toBeGreaterThan(0)
+  },
+)
 
 test.each([
   ['anything', true, { x: 1 }],
@@ -47,11 +50,11 @@ test.each([
   ['a constant', { const: { x: 1 } }, { x: 1 }],
   ['an example that looks like a schema', { examples: [a], default: { properties: {} } }, { x: 1 }],
   ['a reference to what is open', { allOf: [refA, { additionalProperties: true }] }, { a: 1, x: 1 }],
-])('%s: a schema that allows other members does', async (_, schema, value) => {
+])('a schema that allows other members accepts them: %s', async (_, schema, value) => {
   expect(await faultsOf(schema, value)).toEqual([])
 })
 
-/** What the kit says of a value of this schema. */
+/** Returns the faults of a value that is documented by this schema. */
 async function faultsOf(schema: unknown, value: unknown): Promise<readonly string[]> {
   const content = { 'application/json': { schema } }
   const get = { operationId: 'x', responses: { 200: { content } } }

@@ -1,23 +1,23 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type Serving, serve } from '../../support/serve.js'
 
-/** An answer on its way, which a test may spoil. */
+/** An answer that a test may change before it is sent. */
 export interface Spoilable {
   readonly path: string
   readonly method: string
-  /** The media type of the body of its request. */
+  /** The media type of the body of the request. */
   readonly sent: string | undefined
   status: number
   readonly headers: Headers
   content: string
-  /** After so many characters of its content, the connection is broken off. */
+  /** The number of characters of content after which the connection closes. */
   brokenAt?: number
 }
 
-/** Spoils an answer, or leaves it as it is. */
+/** Changes an answer, or leaves it unchanged. */
 export type Spoil = (answer: Spoilable) => void
 
-/** Serves `listener` through something that spoils its answers. */
+/** Serves `listener`, with each answer changed by `spoil`. */
 export async function serveCorrupting(listener: RequestListener, spoil: Spoil): Promise<Serving> {
   const inner = await serve(listener)
   const outer = await serve((request, response) => {

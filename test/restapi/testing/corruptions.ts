@@ -24,7 +24,7 @@ const extendAllow = ({ headers, status }: Spoilable, methods: string) => {
   if (status === 405) headers.set('allow', methods)
 }
 
-/** One of each kind of thing that can be wrong with an answer of the things, and the kind of fault that it is. */
+/** Changes to answers of the things, each with the kind of fault that it makes. */
 export const corruptions: readonly [what: string, kind: FaultKind, spoil: Spoil][] = [
   ['another documented status', 'status', on('/things/a', (answer) => Object.assign(answer, { status: 404 }))],
   [
@@ -41,7 +41,7 @@ export const corruptions: readonly [what: string, kind: FaultKind, spoil: Spoil]
   ['a list without items', 'body', on('/things', replacing('json', /^\[.*\]$/s, '[]'))],
   ['a root without items', 'xml', on('/things', replacing('xml', /(<things>).*(?=<\/things>)/s, '$1'))],
   ['a member of another type', 'body', on('/things/a', replacing('json', '1.5', '"1.5"'))],
-  ['JSON that is none', 'body', on('/things/a', replacing('json', '}', ''))],
+  ['malformed JSON', 'body', on('/things/a', replacing('json', '}', ''))],
   ['an undocumented member of a failure', 'body', replacing('json', '"error"', '"stack":"","error"')],
   ['an element of another name', 'xml', on('/things/a', replacing('xml', /(<\/?)name>/g, '$1nome>'))],
   ['an element of another type', 'xml', on('/things/a', replacing('xml', '1.5', 'tall'))],
@@ -90,7 +90,7 @@ export const corruptions: readonly [what: string, kind: FaultKind, spoil: Spoil]
     },
   ],
   [
-    'an alias in the place of what was asked for',
+    'an alias instead of the requested media type',
     'media-type',
     (answer) => {
       if (answer.headers.get('content-type')?.startsWith('application/json'))
@@ -98,7 +98,7 @@ export const corruptions: readonly [what: string, kind: FaultKind, spoil: Spoil]
     },
   ],
   [
-    'an alias that is not known',
+    'another media type instead of the requested alias',
     'media-type',
     (answer) => {
       if (answer.headers.get('content-type')?.startsWith('text/xml'))
@@ -106,38 +106,42 @@ export const corruptions: readonly [what: string, kind: FaultKind, spoil: Spoil]
     },
   ],
   [
-    'a body that is refused in one of its media types',
+    'a refused body in one of its media types',
     'status',
     (answer) => {
       if (answer.status === 201 && answer.sent === 'application/xml') answer.status = 415
     },
   ],
   [
-    'a malformed body that is taken',
+    'an accepted malformed body',
     'status',
     (answer) => {
       if (answer.status === 400 && answer.sent === 'text/json') answer.status = 201
     },
   ],
   [
-    'a body that is too long and taken in one of its media types',
+    'an accepted body that is too large',
     'status',
     (answer) => {
       if (answer.status === 413 && answer.sent === 'application/xml') answer.status = 201
     },
   ],
   ['an undocumented method in Allow', 'header', (answer) => extendAllow(answer, 'GET, HEAD, OPTIONS, PURGE, POST')],
-  ['a method that Allow does not have', 'header', (answer) => extendAllow(answer, 'HEAD, OPTIONS')],
-  ['another status for HEAD', 'head', onHead((answer) => Object.assign(answer, { status: 404 }))],
-  ['another tag for HEAD', 'head', onHead((answer) => answer.headers.set('etag', '"8;json"'))],
-  ['a header field that HEAD has not', 'head', onHead((answer) => answer.headers.delete('deprecation'))],
+  ['a documented method that Allow lacks', 'header', (answer) => extendAllow(answer, 'HEAD, OPTIONS')],
+  ['a different status for HEAD', 'head', onHead((answer) => Object.assign(answer, { status: 404 }))],
+  ['a different entity tag for HEAD', 'head', onHead((answer) => answer.headers.set('etag', '"8;json"'))],
+  ['a header field that HEAD lacks', 'head', onHead((answer) => answer.headers.delete('deprecation'))],
   ['a header field that only HEAD has', 'head', onHead((answer) => answer.headers.set('link', '</>; rel="up"'))],
   [
-    'OPTIONS that Allow lists and that there is not',
+    'an OPTIONS that fails although Allow lists it',
     'options',
     onOptions((answer) => Object.assign(answer, { status: 405 })),
   ],
-  ['other methods for OPTIONS', 'options', onOptions((answer) => answer.headers.set('allow', 'GET, HEAD, OPTIONS'))],
+  [
+    'different methods for OPTIONS',
+    'options',
+    onOptions((answer) => answer.headers.set('allow', 'GET, HEAD, OPTIONS')),
+  ],
   ['OPTIONS without Allow', 'options', onOptions((answer) => answer.headers.delete('allow'))],
   ['JSON that is broken off', 'stream', brokenIn('json')],
   ['NDJSON that is broken off between items', 'stream', brokenIn('ndjson', /(?<=\n)/)],
@@ -156,7 +160,7 @@ export const corruptions: readonly [what: string, kind: FaultKind, spoil: Spoil]
   ['an event with a field of another name', 'stream', replacing('event-stream', 'data:', 'datum:')],
 ]
 
-/** Whether a corruption is seen in successes, so that nothing else needs to be driven. */
+/** Reports whether a corruption shows in successes, so that failures need no request. */
 export function isOfSuccess(what: string, kind: FaultKind): boolean {
   return (
     kind === 'stream' ||
@@ -165,7 +169,7 @@ export function isOfSuccess(what: string, kind: FaultKind): boolean {
   )
 }
 
-/** The operation that is to be driven, so that a corruption is seen. */
+/** Returns the operation whose answers show a corruption. */
 export function operationFor(what: string, kind: FaultKind): string {
   if (kind === 'stream' || /root|undocumented header|without items/.test(what)) return 'list'
   if (/problem|body/.test(what)) return 'add'

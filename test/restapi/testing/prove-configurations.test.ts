@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import { serve } from '../../support/serve.js'
 import { bodyLimit, configurations } from '../openapi/configurations.js'
 
-test.each(configurations)('%s: whatever the document says is reached without a case', async (_, make) => {
+test.each(configurations)('the document of an end-ware with %s is proven without a case', async (_, make) => {
   const { app, document } = make()
   const serving = await serve(app)
   try {

@@ -31,7 +31,7 @@ const lists: readonly [what: string, item: z.ZodType, items: unknown[]][] = [
   ['names with dots', z.object({ 'a.b': z.int(), c: z.object({ 'd.e': z.int() }) }), [{ 'a.b': 1, c: { 'd.e': 2 } }]],
 ]
 
-test.each(lists)('a list is proven in CSV, and what is wrong in it is caught: %s', async (_, item, items) => {
+test.each(lists)('a CSV list is proven, and a wrong cell is reported: %s', async (_, item, items) => {
   const api = endware({ codecs: [json(), csv()], onFailure: () => {} })
   const routes = api.routes(Router())
   routes.get('/x', { operationId: 'x', responses: { 200: z.array(item), 500: false } }, () => items)

@@ -6,7 +6,7 @@ import { corruptions, isOfSuccess, operationFor } from './corruptions.js'
 import { bodyLimit, cases, things } from './things.js'
 
 const { app, document } = things()
-/** The same without failures. */
+/** The document of the things without failures. */
 const successes = JSON.parse(
   JSON.stringify(document, (name, value) => (name === 'responses' && '200' in value ? { 200: value[200] } : value)),
 )
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => serving.close())
 
-test('an application that is as its document says is proven, in every status and format', async () => {
+test('an application that matches its document is proven in every status and format', async () => {
   const report = await proveDocument(document, { bodyLimit, baseUrl: serving.url, cases })
   expect(report.toString()).not.toMatch(/wrong|not reached/)
   expect(report.isProven).toBe(true)
@@ -49,25 +49,25 @@ test('an application that is as its document says is proven, in every status and
   )
 })
 
-describe('options', () => {
+describe('options of proveDocument', () => {
   const rows: readonly (readonly [what: string, options: unknown, message: RegExp])[] = [
-    ['none', undefined, /^proveDocument\(\) takes an object of options: baseUrl/],
-    ['a mistyped one', { baseURL: 'http://127.0.0.1' }, /^proveDocument\(\) has no option 'baseURL'/],
-    ['no address', { cases }, /^baseUrl is where the application runs, such as .*, not undefined$/],
-    ['an address that is none', { baseUrl: 'localhost:3000' }, /^baseUrl is where the application runs/],
+    ['no options', undefined, /^proveDocument\(\) takes an object of options: baseUrl/],
+    ['a mistyped option', { baseURL: 'http://127.0.0.1' }, /^proveDocument\(\) has no option 'baseURL'/],
+    ['no baseUrl', { cases }, /^baseUrl must be the address of the application, such as .*; got undefined$/],
+    ['a baseUrl without a scheme', { baseUrl: 'localhost:3000' }, /^baseUrl must be the address of the application/],
   ]
-  test.each(rows)('%s is refused', async (_what, options, message) => {
+  test.each(rows)('proveDocument refuses %s', async (_what, options, message) => {
     await expect(proveDocument(document, options as never)).rejects.toThrow(message)
   })
 
-  test('an address may end with a slash', async () => {
+  test('baseUrl may end with a slash', async () => {
     const report = await proveDocument(document, { baseUrl: `${serving.url}/`, bodyLimit, cases, operations: ['read'] })
     expect(report.isProven).toBe(true)
   })
 })
 
-describe('what is wrong with an answer is caught', () => {
-  test.each(corruptions)('%s', async (what, kind, spoil) => {
+describe('faults of an answer', () => {
+  test.each(corruptions)('proveDocument reports %s', async (what, kind, spoil) => {
     const spoiling = await serveCorrupting(app, spoil)
     try {
       const report = await proveDocument(isOfSuccess(what, kind) ? successes : document, {
@@ -86,8 +86,8 @@ describe('what is wrong with an answer is caught', () => {
   })
 })
 
-describe('what is not driven is told', () => {
-  test('where neither the document nor the team has a case', async () => {
+describe('what proveDocument cannot prove', () => {
+  test('a combination without a case is reported as missing', async () => {
     const report = await proveDocument(document, { bodyLimit, baseUrl: serving.url, operations: ['add'] })
     expect(report.missing).toEqual([
       { operationId: 'add', status: 409, mediaType: 'application/problem+json' },
@@ -96,7 +96,7 @@ describe('what is not driven is told', () => {
     expect(() => report.assertProven()).toThrow(/2 not reached:\n {2}add 409 application\/problem\+json/)
   })
 
-  test('where no answer comes', async () => {
+  test('a request without an answer is reported as a fault', async () => {
     const closed = await serve(app)
     await closed.close()
     const report = await proveDocument(document, { bodyLimit, baseUrl: closed.url, operations: ['list'], cases })
@@ -107,26 +107,26 @@ describe('what is not driven is told', () => {
   test.each([
     [{ lost: { 200: {} } }, /no operation 'lost'/],
     [{ list: { 418: {} } }, /no 418 for 'list'/],
-  ])('a case for nothing is refused: %j', async (wrong, message) => {
+  ])('a case for an undocumented operation or status is refused: %j', async (wrong, message) => {
     await expect(proveDocument(document, { bodyLimit, baseUrl: serving.url, cases: wrong as never })).rejects.toThrow(
       message,
     )
   })
 
   test.each([
-    ['an operation without a name', { paths: { '/': { get: { responses: {} } } } }, /get \/ has no operationId/],
     [
-      'answers of a range of statuses',
-      { paths: { '/': { get: { operationId: 'x', responses: { '4XX': {} } } } } },
-      /'4XX'/,
+      'an operation without an operationId',
+      { paths: { '/': { get: { responses: {} } } } },
+      /get \/ needs an operationId/,
     ],
-    ['a reference to nothing', { paths: { '/': { $ref: '#/nowhere' } } }, /leads nowhere/],
+    ['a range of statuses', { paths: { '/': { get: { operationId: 'x', responses: { '4XX': {} } } } } }, /'4XX'/],
+    ['an unknown reference', { paths: { '/': { $ref: '#/nowhere' } } }, /has no target for the reference/],
   ])('a document with %s is refused', async (_, broken, message) => {
     await expect(proveDocument(broken, { baseUrl: serving.url })).rejects.toThrow(message)
   })
 })
 
-test('header fields that something else adds are passed over, if they are named', async () => {
+test('undocumented header fields are ignored when foreignHeaders names them', async () => {
   const adding = await serveCorrupting(app, ({ headers }) => {
     headers.set('X-Cache', 'MISS')
     headers.set('Strict-Transport-Security', 'max-age=1')
@@ -142,15 +142,15 @@ test('header fields that something else adds are passed over, if they are named'
 
 test.each([
   [
-    'is a fault where nothing reads it',
+    'is a fault when no function decodes it',
     { type: 'object', properties: { a: {} } },
     undefined,
-    'nothing is known to read',
+    'the kit cannot read',
   ],
-  ['is checked by its schema where something does', { type: 'object' }, () => 7, 'must be object'],
-  ['needs no reading where it is octets', { type: 'string' }, undefined, undefined],
-  ['needs no reading where nothing is told of it', {}, undefined, undefined],
-])('content of a media type of its own %s', async (_, schema, read, message) => {
+  ['is checked by its schema when a function decodes it', { type: 'object' }, () => 7, 'must be object'],
+  ['needs no function when its schema is a string', { type: 'string' }, undefined, undefined],
+  ['needs no function when its schema is empty', {}, undefined, undefined],
+])('content of another media type %s', async (_, schema, read, message) => {
   const own = await serve((_, response) => {
     response.writeHead(200, { 'Content-Type': 'application/x-own' }).end(Buffer.from([0xff, 0x00]))
   })
@@ -166,7 +166,7 @@ test.each([
   }
 })
 
-test('the report tells by operation and status what is proven', async () => {
+test('the report lists what is proven by operation and status', async () => {
   const report = await proveDocument(document, { bodyLimit, baseUrl: serving.url, cases, operations: ['remove'] })
   expect(report.toString()).toBe(`remove
   204 without content
@@ -179,7 +179,7 @@ test('the report tells by operation and status what is proven', async () => {
 23 combinations of operation, status and media type are as documented, of 1 operations`)
 })
 
-test('nothing is proven where nothing was asked for', async () => {
+test('a document without operations is not proven', async () => {
   const empty = { openapi: '3.1.1', info: { title: 'Nothing', version: '1' }, paths: {} }
   expect((await proveDocument(empty, { baseUrl: serving.url })).isProven).toBe(false)
   await expect(proveDocument(document, { bodyLimit, baseUrl: serving.url, operations: ['typo'] })).rejects.toThrow(

@@ -48,14 +48,14 @@ async function prove(spoil: (page: Spoilable) => void) {
   }
 }
 
-test('pages that show what the same answer shows in JSON are proven, those of every failure too', async () => {
+test('pages of successes and failures are proven when they show the values of the JSON answer', async () => {
   const report = await prove(() => {})
   expect(report.toString()).not.toMatch(/wrong|not reached/)
   const pages = report.covered.filter(({ mediaType }) => mediaType === 'text/html')
   expect(pages.map(({ status }) => status)).toEqual([200, 400, 404, 405, 406, 412])
 })
 
-test.each(['x-aliases', 'text/html'])('what is answered is a fault where the document has no %s', async (lacking) => {
+test.each(['x-aliases', 'text/html'])('an answer is a fault when the document lacks %s', async (lacking) => {
   const serving = await serve(app)
   const without = JSON.parse(JSON.stringify(document, (name, value) => (name === lacking ? undefined : value)))
   try {
@@ -67,7 +67,7 @@ test.each(['x-aliases', 'text/html'])('what is answered is a fault where the doc
   }
 })
 
-describe('what is wrong with a page is caught', () => {
+describe('faults of a page', () => {
   const replacing = (from: string | RegExp, to: string) => (page: Spoilable) => {
     page.content = page.content.replace(from, to)
   }
@@ -75,31 +75,31 @@ describe('what is wrong with a page is caught', () => {
 
   test.each<[what: string, message: RegExp, spoil: (page: Spoilable) => void]>([
     ['no policy', /no Content-Security-Policy/, (page) => page.headers.delete('content-security-policy')],
-    ['a policy that lets things in', /no Content-Security-Policy of/, policy("default-src 'self'")],
+    ['a policy other than none', /no Content-Security-Policy of/, policy("default-src 'self'")],
     ['a policy that allows scripts', /that allows scripts/, policy("default-src 'none'; script-src 'self'")],
-    ['a policy in capitals', /that allows scripts/, policy("default-src 'none';SCRIPT-SRC *")],
+    ['a policy in capitals that allows scripts', /that allows scripts/, policy("default-src 'none';SCRIPT-SRC *")],
     ['a script', /has a <script>/, replacing('</head>', '<script>if (1 < 2) alert(1)</script></head>')],
-    ['a handler', /a handler of events/, replacing('<body>', '<body onload="alert(1)">')],
-    ['a script as a link', /a link that is a script/, replacing('href="/"', 'href=" java&#115;cript:alert(1)"')],
+    ['an event handler', /a handler of events/, replacing('<body>', '<body onload="alert(1)">')],
+    ['a javascript: link', /a link that is a script/, replacing('href="/"', 'href=" java&#115;cript:alert(1)"')],
     [
-      'a script with gaps',
+      'a javascript: link with white space and controls',
       /a link that is a script/,
       replacing('href="/"', 'href="&#1;java&#9;scr\nipt&#x0d;:alert(1)"'),
     ],
     ['no doctype', /no <!doctype html>/, replacing(/<!doctype html>/i, '')],
-    ['half a document', /no <\/html>/, replacing(/<\/main>.*/s, '')],
+    ['a document that is cut off', /no <\/html>/, replacing(/<\/main>.*/s, '')],
     ['an element that is not closed', /no end of <main>/, replacing('</main>', '')],
-    ['an end without a beginning', /<\/b> without/, replacing('</main>', '</b></main>')],
+    ['an end tag without a start tag', /<\/b> without/, replacing('</main>', '</b></main>')],
     ['markup in a text', /broken tag/, replacing('</main>', '1 < 2</main>')],
     ['no language', /no lang/, replacing(' lang="en"', '')],
     ['no title', /no <title>/, replacing(/<title>.*<\/title>/, '<title> </title>')],
-    ['a text that is left out', /does not show "A \\"lamp\\" & <more>"/, replacing(/A &quot;lamp.*?&gt;/g, '')],
-    ['another number', /does not show "1.5"/, replacing(/1\.5/g, '1.6')],
-    ['a time that is left out', /does not show "2026-01-31T12:00:00.000Z"/, replacing(/<time.*?<\/time>/gs, '')],
-    ['a part of such a text', /does not show ".*can hold:/, replacing(/can hold/g, 'holds')],
-    ['another item', /does not show "é 🔥"/, replacing(/é/g, 'e')],
-    ['another status', /does not show "404 Not Found"/, replacing(/404 Not Found/g, 'Oh no')],
-  ])('%s', async (_, message, spoil) => {
+    ['a missing text', /does not show "A \\"lamp\\" & <more>"/, replacing(/A &quot;lamp.*?&gt;/g, '')],
+    ['a different number', /does not show "1.5"/, replacing(/1\.5/g, '1.6')],
+    ['a missing time', /does not show "2026-01-31T12:00:00.000Z"/, replacing(/<time.*?<\/time>/gs, '')],
+    ['a different part of a text', /does not show ".*can hold:/, replacing(/can hold/g, 'holds')],
+    ['a different item', /does not show "é 🔥"/, replacing(/é/g, 'e')],
+    ['a different status', /does not show "404 Not Found"/, replacing(/404 Not Found/g, 'Oh no')],
+  ])('proveDocument reports a page with %s', async (_, message, spoil) => {
     const { faults } = await prove(spoil)
     expect(new Set(faults.map(({ kind, mediaType }) => `${kind} ${mediaType}`))).toEqual(new Set(['page text/html']))
     expect(faults.map((fault) => fault.message).join('\n')).toMatch(message)

@@ -39,7 +39,7 @@ const sold = problemType({
 
 const lantern = { id: 'a', name: 'Lantern', size: { height: 1.5 }, tags: ['x', 'y'], parts: ['wick', 'glass'] }
 
-/** An application with one of everything that can be proven, and its document. */
+/** Makes an application that uses each feature that can be proven, and its document. */
 export function things(): { readonly app: Express; readonly document: OpenApiDocument } {
   const api = endware({ onFailure: () => {}, limits: { bodyBytes: bodyLimit } })
   const routes = api.routes(Router())
@@ -88,10 +88,10 @@ export function things(): { readonly app: Express; readonly document: OpenApiDoc
   }
 }
 
-/** How long a body may be, in bytes. */
+/** The maximum size of a body, in bytes. */
 export const bodyLimit = 2_000
 
-/** What the document alone does not tell. */
+/** Cases for the statuses that the document alone does not reach. */
 export const cases = {
   add: { 409: { body: { name: 'sold' } } },
   remove: { 204: { headers: { 'If-Match': '"7;json"' } } },
