@@ -19,15 +19,15 @@ import { addProblemRoutes } from './routing/problem-routes.js'
 import { type MadeEndpoint, type RouterLike, type Routes, routesOn } from './routing/routes.js'
 import { breakOff } from './writing/break-off.js'
 
-/** The response layer of an application: what `endware()` makes. */
+/** The response layer of an application, made by `endware()`. */
 export interface Endware {
-  /** An endpoint as a handler for any route of Express, a Connect-style router, or `http.createServer`. */
+  /** Returns a handler that runs the endpoint, for a route of Express, a Connect-style router or `http.createServer`. */
   endpoint(endpoint: EndpointUnder<NoContract>): Handler
   endpoint<const C extends Contract, Outcome extends OutcomeHint<C> = never>(
     contract: C & Permitted<Outcome, C>,
     endpoint: Endpoint<InputUnder<C>, Outcome>,
   ): Handler
-  /** The router, with verbs that take endpoints; 405, OPTIONS and HEAD follow from its routes. */
+  /** Returns the same router with verbs that take endpoints. It also answers 405, OPTIONS and HEAD. */
   routes<R extends RouterLike>(router: R): Routes<R>
   /**
    * The router, with routes that describe these types of problems to whoever follows one: `GET /problems/{name}`, the name being
@@ -44,7 +44,7 @@ export interface Endware {
    * @throws TypeError where it is used without being called: `app.use(api.fallback)`
    */
   fallback(): Fallback
-  /** The answer that an outcome becomes, without HTTP. A function is called as an endpoint would be. */
+  /** Returns the answer of an outcome, without HTTP. A function is called as an endpoint is. */
   render(outcome: unknown, options?: RenderOptions): Promise<RenderedAnswer>
 }
 
@@ -89,7 +89,7 @@ function calledOnce(fallback: () => Fallback): Endware['fallback'] {
   return Object.defineProperty(checked, 'handle', { get: refuse })
 }
 
-/** What becomes of a failure that nothing has foreseen: it is told, and the client is not left waiting. */
+/** Reports a failure of the library itself, and breaks the connection so that the client does not wait. */
 function lastWord(request: IncomingMessage, response: ServerResponse, cause: unknown, { onFailure }: Wiring): void {
   reportFailure(onFailure, exchangeOf(request, response), {
     code: 'last-resort' satisfies FailureCode,

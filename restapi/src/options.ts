@@ -11,18 +11,18 @@ import { type Limits, limitsOf } from './request/limits.js'
 import { checkOptions } from './values/check-options.js'
 import { xml } from './xml/xml.js'
 
-/** What `endware()` may be told. */
+/** The options of `endware()`. Every option has a default. */
 export interface EndwareOptions {
-  /** The formats, the favourite first. @default [json(), xml()] */
+  /** The formats; the first is the default. @default [json(), xml()] */
   readonly codecs?: readonly Codec[]
-  /** Makes the value that stands for a failure. @default defaultEnvelope */
+  /** Makes the value of an error answer. @default defaultEnvelope */
   readonly envelope?: Envelope
   /**
    * Turns errors of the application into failures: an error in, an `HttpError`, a `Problem` or nothing out. It is asked about whatever an
    * endpoint throws or returns as an error, and about what other middleware passes on. @default none
    */
   readonly mapError?: MapError
-  /** Hears of every 5xx and of every failure of the library itself. @default one record to standard error */
+  /** Receives a report of every 5xx and of every failure of the library itself. @default one record to standard error */
   readonly onFailure?: OnFailure
   /** Bounds on what a client may send. */
   readonly limits?: Partial<Limits>
@@ -31,7 +31,7 @@ export interface EndwareOptions {
    * with a 503, or with a 408 where its body is still arriving (RFC 9110 §15.5.9); an endpoint that has not begun never runs. @default no limit
    */
   readonly timeout?: number
-  /** Which answers are checked against the contract; one that does not fit becomes a 500. @default 'off' */
+  /** The check of answers against the contract. An answer that does not fit becomes a 500. @default 'off' */
   readonly validation?: 'off' | 'responses'
   /** The query parameter that may name a codec, for links that cannot set `Accept`: `format` for `?format=xml`. @default none */
   readonly formatParameter?: string
@@ -48,7 +48,7 @@ const names: readonly (keyof EndwareOptions)[] = [
   'formatParameter',
 ]
 
-/** Checks the options and makes of them what the endpoints will need. @throws TypeError naming the option that is wrong */
+/** Checks the options and wires them. @throws TypeError that names the wrong option */
 export function wiringOf(options: EndwareOptions): Wiring {
   checkOptions('endware()', options, names)
   const { codecs = [json(), xml()], envelope = defaultEnvelope, onFailure = reportToConsole, timeout } = options

@@ -7,13 +7,13 @@ import { calls, hosts } from './hosts.js'
 
 type Says = Readonly<Record<string, unknown>>
 
-/** What is asked, and what every host answers. */
+/** Requests, with the answer of every host. */
 interface Row {
   readonly ask: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly status: number
-  /** What the content says, in JSON and in XML; absent for an answer without content. */
+  /** The content, in JSON and in XML; absent for an answer without content. */
   readonly says?: Says
   readonly fields?: Readonly<Record<string, string | null>>
   readonly reported?: string

@@ -15,10 +15,10 @@ import express from 'express'
 import untypedExpress4 from 'express4'
 import createError from 'http-errors'
 
-/** What endpoints are put into. */
+/** The hosts of endpoints. */
 export interface Host {
   readonly name: string
-  /** Whether its router takes routes with parameters, and with them what `api.routes` gives: 405, OPTIONS, HEAD for GET. */
+  /** Reports whether the router takes routes with parameters, and so 405, OPTIONS and HEAD of `api.routes`. */
   readonly routed: boolean
   /** An application with the endpoints and the middleware of this file under `/v1`. */
   readonly application: (api: Endware) => RequestListener
@@ -53,7 +53,7 @@ const endpoints: readonly Row[] = [
   { verb: 'get', path: '/ended', contract: {}, endpoint: () => calls.push('after the end') },
 ]
 
-/** What the endpoint behind a response that has already ended has done. */
+/** The requests that reached the endpoint behind a response that had ended. */
 export const calls: string[] = []
 
 /** Middleware that goes wrong, or answers by itself. */

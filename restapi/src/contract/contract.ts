@@ -20,25 +20,25 @@ import { checkNames } from '../values/check-options.js'
 import { type AnyProblemType, isProblemType } from './problem-type.js'
 import { checkResponses, type Responses, responseSchema } from './responses.js'
 
-/** What an endpoint takes and gives. Every member is optional; a schema may come from any Standard Schema validator. */
+/** The schemas and options of one endpoint. Every member is optional. A schema may come from any Standard Schema validator. */
 export interface Contract {
-  /** Path parameters, by name. Where the schema says number or boolean, the text is read as one. */
+  /** The path parameters, by name. Text is read as a number or boolean when the schema says so. */
   readonly params?: StandardSchema | undefined
-  /** Query parameters, by name: a string each, an array for one that is repeated or that the schema says is an array. */
+  /** The query parameters, by name. A parameter is an array when it is repeated or when the schema says so; else it is a string. */
   readonly query?: StandardSchema | undefined
-  /** Header fields, by lower-case name; only those that the schema names are given to it. */
+  /** The header fields, by lower-case name. The schema gets only those that it names. */
   readonly headers?: StandardSchema | undefined
   /** The body. Without it, bodies are not read. */
   readonly body?: StandardSchema | undefined
-  /** What is answered, by status; the endpoint's return type is checked against it. */
+  /** The declared responses, by status. The compiler checks the return type of the endpoint against them. */
   readonly responses?: Responses | undefined
-  /** The formats of the answers, where they are not those of the end-ware: `[json(), xml(), ndjson(), csv()]`. */
+  /** The formats of the answers: `[json(), xml(), ndjson(), csv()]`. @default those of the end-ware */
   readonly codecs?: readonly Codec[]
   /** The media types that the body may have. @default those that the codecs read */
   readonly consumes?: readonly string[]
-  /** Whether a request must say in `If-Match` which version it means to change; one that does not gets 428 (RFC 6585 §3). */
+  /** Requires `If-Match`. A request without it gets 428. @default false @see RFC 6585 §3 */
   readonly requireIfMatch?: boolean
-  /** Where entity tags come from for answers without a version: a hash of their content, unless that is a page for people. @default none */
+  /** The source of the `ETag` of answers without a version: a hash of their content. HTML pages get none. @default none */
   readonly etag?: 'content'
   /** Middleware that runs before anything else is decided: authentication, rate limits. */
   readonly use?: readonly Middleware[]
@@ -46,17 +46,17 @@ export interface Contract {
   readonly summary?: string
   readonly description?: string
   readonly tags?: readonly string[]
-  /** With a date, the header fields `Deprecation` and `Sunset` say so as well, in every answer. */
+  /** Marks the operation as deprecated. With a date, every answer has the fields `Deprecation` and `Sunset`. */
   readonly deprecated?: boolean | Deprecation
-  /** The kinds of problems that the endpoint returns; of those declared by `problemType`, it may return no other. */
+  /** The problem types that the endpoint returns. It may return no other type made by `problemType`. */
   readonly problems?: readonly AnyProblemType[] | undefined
-  /** Who may call: one of these, by the names of the document's security schemes; `[]` for anybody. For the document alone. */
+  /** The security requirements, of which a caller must meet one; `[]` allows everybody. They are documented, not enforced. */
   readonly security?: readonly SecurityRequirement[]
-  /** Values from which the examples of the document are made. */
+  /** Example values of the request, for the document. */
   readonly examples?: RequestExamples
 }
 
-/** Scopes by the names of security schemes, all of which are needed: `{ bearer: ['orders:write'] }`. */
+/** The scopes that a caller needs, by the names of security schemes. All are needed: `{ bearer: ['orders:write'] }`. */
 export interface SecurityRequirement {
   readonly [scheme: string]: readonly string[]
 }
@@ -144,7 +144,7 @@ export interface WiredContract {
 }
 
 /**
- * Reads a contract.
+ * Checks and compiles a contract.
  *
  * @throws TypeError for a member that contracts do not have or that is no schema
  */

@@ -12,7 +12,7 @@ export interface Operation {
   readonly method: string
   /** The paths at which routers are mounted within others, the outermost first. */
   readonly mounts: readonly string[]
-  /** As the router was given it: `/products/:id`. */
+  /** The path of the route, in the spelling of the router: `/products/:id`. */
   readonly path: string
   readonly grammar: PathGrammar
   readonly contract: Contract
@@ -24,7 +24,7 @@ export interface Operation {
   readonly fallbackCodecs: readonly Codec[]
   /** The media types of bodies that it reads, each with its aliases and what reads it. */
   readonly reads: readonly SupportedMediaType[]
-  /** How long a body may be, in bytes. */
+  /** The longest body that is read, in bytes. */
   readonly bodyLimit: number
   readonly envelope: Envelope
   /** Milliseconds that a request may take. */

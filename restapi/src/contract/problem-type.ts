@@ -9,7 +9,7 @@ import { brands } from '../values/brand.js'
 import { checkOptions } from '../values/check-options.js'
 import { checkMembers } from '../values/check-value.js'
 
-/** What is said once about a kind of problem (RFC 9457 §4). */
+/** The declaration of a problem type. @see RFC 9457 §4 */
 export interface ProblemDeclaration<
   Type extends string = string,
   Extensions extends StandardSchema | undefined = StandardSchema | undefined,
@@ -24,16 +24,16 @@ export interface ProblemDeclaration<
   readonly extensions?: Extensions
   /** For people: when it happens, and what to do about it. */
   readonly description?: string
-  /** What its members are in an example of it. */
+  /** The members of an example. */
   readonly example?: Partial<ProblemMembers>
 }
 
-/** What one occurrence of a problem may tell besides its extensions. */
+/** The members of one occurrence of a problem, besides its extensions. */
 export interface Occurrence {
-  /** What is particular to this occurrence. */
+  /** An explanation of this occurrence, for people. */
   readonly detail?: string
   readonly instance?: string
-  /** What went wrong underneath: for `onFailure`, never shown. */
+  /** The underlying error. It is given to `onFailure` and never shown. */
   readonly cause?: unknown
 }
 
@@ -128,7 +128,7 @@ function checkExtensions(type: string, members: object): void {
   if (clash !== undefined) throw new TypeError(`an extension of the problem ${type} cannot be called '${clash}'`)
 }
 
-/** Whether `value` is a declared type of problem, of this copy of the package or another. */
+/** Reports whether `value` was made by `problemType`, of this copy of the package or another. */
 export function isProblemType(value: unknown): value is AnyProblemType {
   return typeof value === 'function' && Reflect.get(value, brands.problemType) === true
 }

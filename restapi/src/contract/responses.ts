@@ -1,7 +1,7 @@
 import { isFinalStatus } from '../http/status.js'
 import type { StandardSchema } from '../schema/standard-schema.js'
 
-/** What is answered, by status. */
+/** The declared responses, by status. */
 export interface Responses {
   readonly [status: number]: DeclaredResponse
 }
@@ -30,12 +30,12 @@ export interface HeaderFields {
   readonly [name: string]: DescribedHeader | true
 }
 
-/** What a header field tells. */
+/** The description of a response header field. */
 export interface DescribedHeader {
   readonly description?: string
   /** @default any text */
   readonly schema?: StandardSchema
-  /** Whether the field is in every answer of this status. @default false */
+  /** States that every answer of this status has the field. @default false */
   readonly required?: boolean
   readonly example?: unknown
 }
@@ -47,7 +47,7 @@ export function responseSchema(status: number, declared: DeclaredResponse): Stan
   return schema === undefined ? (status >= 400 ? undefined : null) : schema
 }
 
-/** What is declared for a status, in its long form. */
+/** Returns the declaration of a response in its long form. */
 export function describedResponse(declared: DeclaredResponse): DescribedResponse {
   if (typeof declared === 'string') return { description: declared }
   if (declared === null || declared === false) return { schema: null }

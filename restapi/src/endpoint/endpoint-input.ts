@@ -14,22 +14,22 @@ export interface EndpointInput<Params = unknown, Query = unknown, Headers = unkn
   readonly params: Params
   readonly query: Query
   readonly headers: Headers
-  /** What the contract's `body` let through; `undefined` when the contract has none. */
+  /** The validated body; `undefined` when the contract has no `body`. */
   readonly body: Body
   readonly request: HttpRequest
-  /** The media type in which a value will be written: what endpoints that know several versions decide by. */
+  /** The negotiated media type, for endpoints that write several versions. */
   readonly mediaType: string
-  /** What the request demands of the present state of what it changes. */
+  /** The conditions of the request, for compare-and-set. */
   readonly precondition: Precondition
-  /** The id of the last server-sent event that a returning client has seen. */
+  /** The `Last-Event-ID` of a client that reconnects to a stream of events. */
   readonly lastEventId: string | undefined
-  /** Fires when the client leaves and at the deadline; not because the body was read. */
+  /** A signal that fires when the client leaves and at the deadline. */
   readonly signal: AbortSignal
 }
 
 type Parts = Record<CheckedPart['part'], unknown>
 
-/** What reading needs to know. */
+/** The context of reading a request. */
 type Reading = Rendering & { readonly contract: WiredContract }
 
 /**

@@ -30,7 +30,7 @@ export type EndpointUnder<C extends Contract, Path extends string = string> = En
   OutcomeUnder<C>
 >
 
-/** What an endpoint is given under this contract; the path tells the parameters where the contract has no schema for them. */
+/** The input of an endpoint under this contract. The path gives the types of `params` when the contract has no schema for them. */
 export type InputUnder<C extends Contract, Path extends string = string> = EndpointInput<
   Checked<C['params'], PathParams<Path>>,
   Checked<C['query'], Readonly<Record<string, string | readonly string[]>>>,
@@ -40,7 +40,7 @@ export type InputUnder<C extends Contract, Path extends string = string> = Endpo
 
 type Checked<Schema, Unchecked> = Schema extends StandardSchema ? OutputOf<Schema> : Unchecked
 
-/** What an endpoint may return under this contract: anything, where it does not say what is answered. */
+/** The outcomes that an endpoint may return under this contract; `unknown` when the contract has no `responses`. */
 export type OutcomeUnder<C extends Contract> = C['responses'] extends Responses
   ? Declared<C['responses']> | DeclaredProblems<C['problems']>
   : unknown

@@ -15,9 +15,9 @@ import { open } from './open.js'
 import { wireEndpoint } from './wire-endpoint.js'
 import type { Wiring } from './wiring.js'
 
-/** The request that `api.render` answers. */
+/** The options of `api.render`: the request to answer. */
 export interface RenderOptions {
-  /** The `Accept` field. @default none, so the first format */
+  /** The `Accept` field. @default none: the first format is used */
   readonly accept?: string
   /** The header fields that an envelope is told, by lower-case name. @default none */
   readonly headers?: Readonly<Record<string, string>>
@@ -71,7 +71,7 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
   return { status, headers: answered, content: method === 'HEAD' ? undefined : await whole(content) }
 }
 
-/** What an endpoint is given where there is no request: no parameters, no fields, no body. */
+/** Returns the input of an endpoint without a request: it has no parameters, fields or body. */
 function inputAlone({ url, ...rest }: Exchange, mediaType: string, except?: string): Omit<EndpointInput, 'request'> {
   const { signal } = new AbortController()
   const query = readQuery(queryOf({ url, ...rest }), except)

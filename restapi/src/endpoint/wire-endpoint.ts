@@ -52,7 +52,7 @@ function readyMediaTypes({ responses = {} }: Contract): readonly string[] {
   return [...new Set(declared)]
 }
 
-/** What there is to tell about an endpoint. */
+/** Returns the description of an endpoint, for documents. */
 export function descriptionOf(
   contract: Contract,
   { formats, bodies }: WiredEndpoint,

@@ -1,7 +1,7 @@
 import type { Handler, Middleware } from '../http/http.js'
 import { isThenable } from '../values/value-kinds.js'
 
-/** What becomes of an error of a middleware where there is no `next` to hand it to. */
+/** A function that answers an error of a middleware when there is no `next`. */
 type Refuse = (error: unknown, request: Parameters<Handler>[0], response: Parameters<Handler>[1]) => void
 
 /**

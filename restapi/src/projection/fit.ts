@@ -1,5 +1,5 @@
 /**
- * How well a value fits a schema: 0 not at all, 1 by its structure, 2 in everything that the schema says of it.
+ * The degree to which a value fits a schema: 0 not at all, 1 by its structure, 2 in every respect.
  *
  * Structure is the kinds of values, the members that must be there, and constants. To fit in everything, a value has no member that a
  * strict object refuses, and its scalars pass their own checks (formats, bounds, patterns). Checks of whole objects and lists do not count.

@@ -10,7 +10,7 @@ type Members = ReadonlyMap<string, Projection>
 /** Objects of one schema may lack members; so many kinds of them get code of their own. */
 const mostVariants = 16
 
-/** As many bits as an integer has that engines keep in a register. */
+/** The most optional members with generated code: engines keep integers of 31 bits in a register. */
 const mostOptional = 30
 
 /**

@@ -2,10 +2,10 @@ import type { Fit } from './fit.js'
 import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
-/** What a schema allows besides the values of another one. */
+/** The values that a schema allows besides those of its inner schema. */
 export interface Allowance {
   readonly null?: boolean
-  /** How an absent value is treated. @default as the other schema does */
+  /** The treatment of an absent value. @default that of the inner schema */
   readonly absence?: Projection['absence']
   /** The value that stands for an absent one. */
   readonly filling?: () => unknown

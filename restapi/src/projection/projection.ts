@@ -13,7 +13,7 @@ export interface Projection {
   project(value: unknown, key: string | number, run: ProjectionRun): unknown
   /** Measures `value` as an alternative of a union. */
   fit(value: unknown, run: ProjectionRun): Fit
-  /** How an absent member is treated: it may be absent, must not be, or stands for a default. */
+  /** The treatment of an absent member: it is allowed, refused, or filled with a default. */
   readonly absence: 'allowed' | 'refused' | 'filled'
   /** The type of scalars that are written as they are, where the schema describes such. */
   readonly scalar?: 'string' | 'number' | 'boolean'

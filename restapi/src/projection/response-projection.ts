@@ -24,7 +24,7 @@ export interface Projected {
   readonly isPlainData: boolean
 }
 
-/** What a schema of the contract lets out, compiled once when the endpoint is wired. */
+/** The projection of a response schema, compiled once when the endpoint is wired. */
 export interface ResponseProjection {
   /** The described part of a value, its codecs encoded. @throws HttpError 500 `invalid-response` for a value that it cannot describe */
   readonly project: (value: unknown) => Projected

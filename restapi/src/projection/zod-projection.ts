@@ -14,7 +14,7 @@ import { UnionProjection } from './union-projection.js'
 import { scalarOf } from './zod-scalar.js'
 import { isValid, parsed } from './zod-validity.js'
 
-/** How a projection is compiled. */
+/** The options of the compilation of a projection. */
 export interface ProjectionOptions {
   /** Names the schema in errors. */
   readonly where: string
@@ -202,7 +202,7 @@ function keyTest(schema: ZodSchema): (key: string) => boolean {
   return (key) => isValid(schema, key) || (key.trim() !== '' && isValid(schema, Number(key)))
 }
 
-/** How a schema treats an absent member. */
+/** Returns the treatment of an absent member. */
 function absenceOf({ _zod: { def, optin, optout } }: ZodSchema): Projection['absence'] {
   if (['any', 'unknown', 'undefined', 'void'].includes(def.type)) return 'allowed'
   if (optin === undefined && optout === undefined) return 'refused'

@@ -1,10 +1,10 @@
 import type { SourceReply, ValueReply } from '../outcomes/reply.js'
 import { StreamSource } from '../outcomes/stream-source.js'
 
-/** As many items as a page shows. */
+/** The most items that a page shows. */
 const mostItems = 100
 
-/** Milliseconds after which what there is is shown, since a stream may be silent for ever. */
+/** Milliseconds that a page waits for items. A stream may be silent for ever. */
 const patience = 3_000
 
 /**

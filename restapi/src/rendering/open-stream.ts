@@ -4,11 +4,11 @@ import type { Format } from '../formats/format.js'
 import type { OpenStream, RenderableReply, SourceReply, StreamReply } from '../outcomes/reply.js'
 import { octetsOf, StreamSource } from '../outcomes/stream-source.js'
 
-/** What opening a stream needs besides the stream. */
+/** The context of opening a stream. */
 export interface Opening extends Pick<EncodeEachContext, 'shape' | 'failure'> {
   /** The described part of an item. @default all of it */
   readonly projectItem?: ((item: unknown, index: number) => unknown) | undefined
-  /** Closes the stream when it fires while the first chunk is awaited. */
+  /** A signal that closes the stream while the first chunk is awaited. */
   readonly signal: AbortSignal | undefined
 }
 

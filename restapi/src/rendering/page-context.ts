@@ -6,7 +6,7 @@ import type { ValueReply } from '../outcomes/reply.js'
 import { cutReference, cutText } from '../values/cut-text.js'
 import type { Rendering } from './rendering.js'
 
-/** What a page is told of the answer that it will be. */
+/** Returns the context of an HTML page: the request, and the answer that the page shows. */
 export function pageContext(
   answer: Pick<ValueReply, 'status' | 'fields' | 'ofStream'> & { readonly kind: 'value' | 'failure' },
   { exchange, contract, choice, wiring }: Rendering,

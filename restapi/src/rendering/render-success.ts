@@ -74,7 +74,7 @@ function withTag(fields: Fields, reply: SuccessReply, { choice, exchange }: Rend
   })
 }
 
-/** Whether it shows more than the value, so that neither the version of that nor its date say whether it is still the same. */
+/** Reports whether the format is an HTML page. A page shows more than the value, so the version and date of the value do not validate it. */
 function isPage(format: Format | undefined): boolean {
   return format?.codec.forPeople === true
 }
@@ -84,7 +84,7 @@ function ownFormat(reply: SuccessReply, format: Format): Format | undefined {
   return reply.kind === 'value' || (reply.kind === 'stream' && reply.isNegotiated) ? format : undefined
 }
 
-/** Whether the tag is made of the content, which has to be there first: where the contract says so and there is no other tag. */
+/** Reports whether the tag is a hash of the content: the contract says so and there is no other tag. */
 function isHashed(reply: SuccessReply, fields: Fields, { choice, contract }: Rendering): boolean {
   if (contract?.hashContent !== true || isPage(ownFormat(reply, choice.format))) return false
   const hasContent = reply.kind === 'value' || reply.kind === 'ready'
@@ -103,7 +103,7 @@ function withContentTag(
   return withField(fields, { name: 'ETag', value: entityTag(hash, key) })
 }
 
-/** What the conditions of a read put in the place of its answer: judged only where that is a success (RFC 9110 §13.2.1). */
+/** Returns the 304 or 412 that the conditions of a read require, only in place of a success. @see RFC 9110 §13.2.1 */
 function judged(reply: SuccessReply, fields: Fields, rendering: Rendering): Answer | undefined {
   const { method, conditions } = rendering.exchange
   if ((method !== 'GET' && method !== 'HEAD') || reply.status >= 300 || !isConditional(conditions)) return undefined
@@ -114,7 +114,7 @@ function judged(reply: SuccessReply, fields: Fields, rendering: Rendering): Answ
   return verdict === 'fulfilled' ? undefined : notModified(reply, fields, rendering)
 }
 
-/** What a 304 keeps: what a cache needs to go on using what it has (RFC 9110 §15.4.5). */
+/** The fields that a 304 keeps for caches. @see RFC 9110 §15.4.5 */
 const keptOnNotModified = /^(?:cache-control|content-location|date|etag|expires|vary)$/i
 
 /**

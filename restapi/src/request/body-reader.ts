@@ -45,7 +45,7 @@ export class BodyReader {
     return this.#consumes ?? this.#codecs.flatMap((each) => each.mediaTypes)
   }
 
-  /** How long a body may be, in bytes. */
+  /** The longest body that is read, in bytes. */
   get limit(): number {
     return this.#limits.bodyBytes
   }

@@ -2,7 +2,7 @@
 export interface Limits {
   /** Bytes of a body after inflation. @default 1 MiB */
   readonly bodyBytes: number
-  /** How deeply arrays, objects and elements may be nested. @default 64 */
+  /** The deepest nesting of arrays, objects and elements. @default 64 */
   readonly bodyDepth: number
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { type Fields, noFields, setField } from '../http/fields.js'
 
-/** Remembers, for each request, the methods of the routes whose path fitted: what a 405 lists (RFC 9110 §15.5.6). */
+/** Records, for each request, the methods of the routes whose path matched. A 405 lists them. @see RFC 9110 §15.5.6 */
 export class AllowedMethods {
   readonly #known = new WeakMap<IncomingMessage, Known>()
 

@@ -26,7 +26,7 @@ export type ErrorHandler = (error: unknown, request: IncomingMessage, response: 
  */
 export type Fallback = [unanswered: Handler, failed: ErrorHandler]
 
-/** Answers, in the envelope, whatever no endpoint has answered. */
+/** Makes the handlers that answer, in the envelope, every request that no endpoint has answered. */
 export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
   const respond = (request: IncomingMessage, response: ServerResponse, replyFor: ReplyFor): undefined => {
     const exchange = exchangeOf(request, response)
@@ -49,7 +49,7 @@ export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
         status: response.statusCode,
         cause: error,
       })
-      // Of half an answer, only a broken connection can reportFailure the client that it is not whole; a whole one stands.
+      // A broken connection tells the client that a started answer is incomplete. A complete answer stands.
       if (!response.writableEnded) breakOff(response)
     },
   ]

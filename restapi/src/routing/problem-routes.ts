@@ -3,7 +3,7 @@ import { notFound } from '../outcomes/http-errors.js'
 import { schemaOfJsonSchema } from '../schema/standard-schema.js'
 import type { RouterLike, Routes } from './routes.js'
 
-/** What is told about a kind of problem to whoever follows its type. */
+/** The description of a problem type, for clients that follow the type. */
 interface ProblemDescription {
   readonly type: string
   readonly title: string
@@ -67,7 +67,7 @@ export function addProblemRoutes<R extends RouterLike>(
   return routes
 }
 
-/** What is answered from memory neither fails nor takes its time. */
+/** Answers from memory neither fail nor time out. */
 const unfailing = { 500: false, 503: false } as const
 
 function describe({ type, title, status, description, example }: AnyProblemType): ProblemDescription {

@@ -11,7 +11,7 @@ import { type ListOperations, nestedOperations } from './nested-routes.js'
 const verbs = ['get', 'head', 'post', 'put', 'patch', 'delete'] as const
 type VerbName = (typeof verbs)[number]
 
-/** What `api.routes` needs of a router; those of Express 4 and 5 have it. */
+/** The interface that `api.routes` needs of a router. Routers of Express 4 and 5 have it. */
 export interface RouterLike {
   // biome-ignore lint/suspicious/noExplicitAny: routers type their paths and handlers in ways of their own
   all(path: any, ...handlers: any[]): unknown
@@ -33,7 +33,7 @@ export type Routes<R extends RouterLike> = Middleware &
   Readonly<Record<VerbName, Verb<Routes<R>>>> &
   Described
 
-/** What tells its operations, those of nested routers of `api.routes` included, in the order in which they were added. */
+/** An object with its operations, in the order of addition, those of nested routers of `api.routes` included. */
 export interface Described {
   readonly operations: readonly Operation[]
 }

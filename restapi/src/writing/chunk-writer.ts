@@ -16,7 +16,7 @@ export class ChunkWriter {
     response.on('drain', this.#drained)
   }
 
-  /** Takes a chunk; what is returned is to be awaited before the next one, since the client does not keep up. */
+  /** Takes a chunk. Returns a promise when the client is slow; await it before the next chunk. */
   write(chunk: string | Uint8Array): Promise<void> | undefined {
     if (typeof chunk === 'string') this.#text += chunk
     else {
@@ -34,12 +34,12 @@ export class ChunkWriter {
     })
   }
 
-  /** Writes what it has, and ends the response. */
+  /** Writes the pending text and ends the response. */
   end(): void {
     this.#response.end(this.#take())
   }
 
-  /** Takes no more, and lets go of whoever waits. */
+  /** Writes the pending text, stops listening, and resolves the pending write. */
   stop(): void {
     this.#writeText()
     this.#response.off('drain', this.#drained)

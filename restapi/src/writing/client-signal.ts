@@ -13,7 +13,7 @@ export function clientSignal(response: ServerResponse): AbortController {
   return controller
 }
 
-/** Whether nothing that is written can reach the client any more. */
+/** Reports whether the client can no longer be reached. */
 export function isClosed(response: ServerResponse): boolean {
   return response.destroyed || (response.socket === null && connectionOf(response)?.destroyed === true)
 }

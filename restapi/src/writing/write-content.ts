@@ -7,7 +7,7 @@ import type { OpenStream } from '../outcomes/reply.js'
 import type { Answer } from '../rendering/answer.js'
 import { writeStream } from './write-stream.js'
 
-/** A body beyond this many bytes is not read to its end for the sake of the connection. */
+/** The longest unread body, in bytes, that is discarded to keep the connection open. */
 const mostDiscarded = 16 * 1024 * 1024
 
 type Head = Pick<Answer, 'status' | 'fields'>
@@ -56,7 +56,7 @@ export async function writeStreamed(
   response.end()
 }
 
-/** Sends the head. Of what Node objects to, nothing is left behind, and what it replaced is there again. */
+/** Sends the head. If Node refuses it, restores the fields that were set before. */
 function begin(
   request: IncomingMessage,
   response: ServerResponse,
@@ -86,8 +86,8 @@ function begin(
 }
 
 /**
- * Whether somebody may ask for the header fields when the answer is out, as request loggers do. Node forgets those of a head that it is
- * given whole, which is a quarter faster. One listener of `finish` is its own.
+ * Reports whether a listener, such as a request logger, may read the header fields after the answer. Node forgets the fields of a head that
+ * it gets as a whole, which is a quarter faster. One listener of `finish` is Node's own.
  *
  * @see docs/decisions/fields-for-loggers.md
  */
@@ -96,7 +96,7 @@ function isWatched(response: MaybeWatched): boolean {
   return response.listenerCount('finish') > 1 || response.listenerCount('close') > 0
 }
 
-/** What stands for a response in unit tests, as of node-mocks-http, may not know its listeners. */
+/** A response that may lack `listenerCount`, as the mocks of unit tests (node-mocks-http) do. */
 type MaybeWatched = Partial<Pick<ServerResponse, 'listenerCount'>>
 
 type HeaderValue = number | string | string[]
@@ -107,7 +107,7 @@ interface EarlierField {
   readonly value: HeaderValue
 }
 
-/** Fields that take more members, besides those that middleware has set. */
+/** Fields whose members are added to those that a middleware has set. */
 const additive = /^(?:vary|set-cookie|link)$/i
 
 /**
@@ -122,15 +122,15 @@ function withEarlier(response: ServerResponse, field: Field, earlier: EarlierFie
   if (before !== undefined) earlier.push({ name, value: before })
   if (!additive.test(name)) return own
   if (!/^vary$/i.test(name)) return before === undefined ? own : [before, own].flat().map(String)
-  // Who compresses says so on what it compresses; a 304 has to say the same (RFC 9110 §15.4.5).
+  // A middleware that compresses adds `Vary` only to content that it compresses. A 304 must have the same field (RFC 9110 §15.4.5).
   const coded = isTransformed(response)
   if (before === undefined && !coded) return own
   return mergeVary(mergeVary(String(before ?? ''), String(own)), coded ? 'Accept-Encoding' : '')
 }
 
 /**
- * Whether what is left of the request's body is short enough to be read and thrown away (RFC 9112 §9.3); what did not come in time (408,
- * RFC 9110 §15.5.9) is not waited for once more.
+ * Reports whether the rest of the request's body is short enough to be read and discarded (RFC 9112 §9.3). After 408 it is not awaited again
+ * (RFC 9110 §15.5.9).
  */
 function canKeepConnection(request: IncomingMessage, status: number): boolean {
   if (request.complete) return true

@@ -49,7 +49,7 @@ const passing: readonly (readonly [name: string, outcome: unknown, status: numbe
   ['ready content of a declared status', ok().withContent('x', 'text/plain'), 200],
 ]
 
-/** What is wrong, and how `onFailure` is told. */
+/** Faulty outcomes, with the message that `onFailure` gets. */
 const refused: readonly (readonly [name: string, outcome: unknown, status: number, why: RegExp])[] = [
   ['a status that is not declared', accepted(fits), 202, /declares no 202/],
   ['a bare status that is not declared', 404, 404, /declares no 404/],

@@ -66,7 +66,7 @@ routes.get('/a/:id/*rest{/:opt}', ({ params }) => {
   params.id = 'b'
 })
 
-// What an endpoint is given without a contract.
+// The input of an endpoint without a contract.
 api.endpoint(({ params, query, headers, body, request, signal, precondition }) => {
   same<Equal<typeof params, Readonly<Record<string, string>>>>()
   same<Equal<typeof query, Readonly<Record<string, string | readonly string[]>>>>()
@@ -92,7 +92,7 @@ api.endpoint(withCodec, ({ body }) => {
 // @ts-expect-error the encoded side is for the wire
 api.endpoint(withCodec, () => ({ at: '2026-01-31T00:00:00Z' }))
 
-// What a contract's schemas let through, whichever validator they come from.
+// The output of the schemas of a contract, from several validators.
 const withZod = {
   params: z.object({ id: z.number() }),
   query: z.object({ limit: z.number().default(10) }),
@@ -131,7 +131,7 @@ routes.post('/a', { bodi: withZod.body }, () => undefined)
 // @ts-expect-error a schema is a Standard Schema
 routes.post('/a', { body: { type: 'object' } }, () => undefined)
 
-// What may be returned, by the contract's responses.
+// The outcomes that the responses of a contract allow.
 const Thing = z.object({ id: z.string(), price: z.number() })
 const thing = { id: 'a', price: 1 }
 const one = { responses: { 200: Thing } }
@@ -238,7 +238,7 @@ routes.get('/a', { responses: { 200: v.object({ id: v.string() }) } }, () => ({ 
 // @ts-expect-error Valibot's schemas are obeyed as well
 routes.get('/a', { responses: { 200: v.object({ id: v.string() }) } }, () => ({ id: 1 }))
 
-// What is an endpoint.
+// The forms of an endpoint.
 api.endpoint(() => undefined)
 api.endpoint({ handle: ({ params }) => params.id })
 api.endpoint(one, () => thing)

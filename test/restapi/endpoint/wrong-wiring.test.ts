@@ -5,7 +5,7 @@ import express, { Router } from 'express'
 import express4 from 'express4'
 import { z } from 'zod'
 
-// What is wired wrongly says so when it is wired, and says what to write instead.
+// A wiring fault throws when it is wired, and its message says what to write instead.
 
 const api = endware()
 const routes = (): ReturnType<typeof api.routes<Router>> => api.routes(Router())

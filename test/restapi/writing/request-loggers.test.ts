@@ -15,7 +15,7 @@ async function* numbers() {
   yield 2
 }
 
-/** How request loggers look at an answer: when it is written, or when it is over. */
+/** The moments at which request loggers read an answer. */
 const moments = ['finish', 'close'] as const
 
 test('what stands for a response in unit tests need not know who listens', async () => {

@@ -42,7 +42,7 @@ test('a client that does not read stops the source', async () => {
   const client = await RawClient.get(serving.port)
   await client.until(/xxxx/)
   client.stall()
-  // What the kernel buffers is filled in a few turns; a thousand turns without a pull are a standstill.
+  // The buffers of the kernel are full after a few turns. A thousand turns without a pull mean that the source has stopped.
   for (let before = 0, still = 0; still < 1000; still++) {
     if (pulled !== before) still = 0
     before = pulled

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { deferred } from '../../support/deferred.js'
 
-/** What a stream does after its items. */
+/** The ends of a stream after its items. */
 export type Ending = 'ends' | 'waits' | 'fails'
 
 /** A stream for a test, which tells when it is closed, by itself or by its reader. */

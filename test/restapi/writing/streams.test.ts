@@ -59,7 +59,7 @@ async function serveStream(
 
 const allSources = [...valueSources, ...octetSources]
 
-/** What each format makes of the same stream. */
+/** The content of the same stream in each format. */
 const formats: readonly (readonly [accept: string, two: string, none: string, type: string])[] = [
   ['application/json', '["a",\n"b"]', '[]', 'application/json; charset=utf-8'],
   ['application/x-ndjson', '"a"\n"b"\n', '', 'application/x-ndjson; charset=utf-8'],
