@@ -27,6 +27,8 @@ function describeInput({ zodSchema, jsonSchema }: ZodConversion): void {
     clear(jsonSchema)
     Object.assign(jsonSchema, { type: 'string', format: 'bigint', ...(xml === undefined ? {} : { xml }) })
   }
+  // zod leaves the format out, since JSON Schema's `time` has an offset
+  if (def.type === 'string' && def.format === 'time') jsonSchema.format = 'time'
   if (def.type === 'transform' || (def.type === 'pipe' && def.in?._zod.def.type === 'transform')) {
     const { xml } = jsonSchema
     clear(jsonSchema)

@@ -8,6 +8,7 @@ export interface ZodSchema {
     readonly optin?: string | undefined
     readonly def: {
       readonly type: string
+      readonly format?: string
       readonly in?: ZodSchema
       readonly catchall?: unknown
       readonly shape?: Readonly<Record<string, ZodSchema>>

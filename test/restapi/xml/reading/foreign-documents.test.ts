@@ -17,6 +17,7 @@ describe('lexical forms of XML Schema are read', () => {
     n: z.number().optional(),
     b: z.boolean().optional(),
     d: z.iso.date().optional(),
+    t: z.array(z.iso.time()).optional(),
     e: z.enum(['in stock', 'sold']).optional(),
     l: z.literal([1, true, 'x']).optional(),
     u: z.union([z.boolean(), z.number()]).optional(),
@@ -42,6 +43,7 @@ describe('lexical forms of XML Schema are read', () => {
     ['<b>2</b>', { b: '2' }],
     ['<b>True</b>', { b: 'True' }],
     ['<d>\n 2026-01-01 </d>', { d: '2026-01-01' }],
+    ['<t> 10:00:00\n</t><t>11:00</t>', { t: ['10:00:00', '11:00'] }],
     ['<e> in\n   stock </e>', { e: 'in stock' }],
     ['<l> +1 </l>', { l: 1 }],
     ['<l>true</l>', { l: true }],
@@ -64,12 +66,13 @@ describe('an empty element or attribute where a number, a boolean or a date is d
     n: z.coerce.number().optional(),
     b: z.coerce.boolean().optional(),
     d: z.coerce.date().optional(),
+    t: z.iso.time().optional(),
     a: z.number().optional().meta(attribute),
     withDefault: z.number().default(7),
     e: z.literal([1, 2]).optional(),
     s: z.string().optional(),
   })
-  test.each(['<n/>', '<n> </n>', '<b></b>', '<d>\n</d>', '<withDefault/>', '<e/>', '<n xsi:type="xs:int"/>'])(
+  test.each(['<n/>', '<n> </n>', '<b></b>', '<d>\n</d>', '<t/>', '<withDefault/>', '<e/>', '<n xsi:type="xs:int"/>'])(
     'is absent when it may be absent: %s',
     (content) => {
       expect(read(optional, content)).toEqual({})
