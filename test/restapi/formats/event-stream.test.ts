@@ -46,13 +46,17 @@ describe('eventStream', () => {
     ['a value', { a: 1 }, 'data: {"a":1}\n\n'],
     ['text with line breaks', 'a\r\nb', 'data: "a\\r\\nb"\n\n'],
     ['null', null, 'data: null\n\n'],
-    ['an event without more', serverSentEvent([1]), 'data: [1]\n\n'],
-    ['its id', serverSentEvent(1, { id: 17 }), 'id: 17\ndata: 1\n\n'],
-    ['its type', serverSentEvent(1, { event: 'stock' }), 'event: stock\ndata: 1\n\n'],
-    ['its retry', serverSentEvent(1, { retry: 0 }), 'retry: 0\ndata: 1\n\n'],
-    ['all of them', serverSentEvent(1, { id: 'é', event: 'x', retry: 5 }), 'id: é\nevent: x\nretry: 5\ndata: 1\n\n'],
+    ['an event with data only', serverSentEvent([1]), 'data: [1]\n\n'],
+    ['an event with an id', serverSentEvent(1, { id: 17 }), 'id: 17\ndata: 1\n\n'],
+    ['an event with a type', serverSentEvent(1, { event: 'stock' }), 'event: stock\ndata: 1\n\n'],
+    ['an event with a retry', serverSentEvent(1, { retry: 0 }), 'retry: 0\ndata: 1\n\n'],
+    [
+      'an event with all fields',
+      serverSentEvent(1, { id: 'é', event: 'x', retry: 5 }),
+      'id: é\nevent: x\nretry: 5\ndata: 1\n\n',
+    ],
   ]
-  test.each(rows)('%s', async (_name, item, text) => {
+  test.each(rows)('writes %s', async (_name, item, text) => {
     expect(await textOf(() => each([item]))).toBe(text)
     expect(await textOf(() => [item])).toBe(text)
   })

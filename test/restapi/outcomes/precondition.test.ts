@@ -136,13 +136,13 @@ describe('requireIfMatch (RFC 6585 §3)', () => {
     status: number,
     calls: number,
   ])[] = [
-    ['a body that is not read', { 'content-type': 'text/plain' }, valid, 415, 0],
+    ['an unsupported media type', { 'content-type': 'text/plain' }, valid, 415, 0],
     ['a body that is not valid', {}, '{}', 400, 0],
     ['no If-Match', {}, valid, 428, 0],
-    ['an outdated one', { 'if-match': '"6;json"' }, valid, 412, 1],
-    ['the right one', { 'if-match': '"7;json"' }, valid, 200, 1],
+    ['an outdated If-Match', { 'if-match': '"6;json"' }, valid, 412, 1],
+    ['the current If-Match', { 'if-match': '"7;json"' }, valid, 200, 1],
   ]
-  test.each(rows)('%s', async (_name, headers, body, status, called) => {
+  test.each(rows)('checks in order: %s', async (_name, headers, body, status, called) => {
     calls = 0
     const response = await put('/required', { 'content-type': 'application/json', ...headers }, body)
     expect([response.status, calls]).toEqual([status, called])

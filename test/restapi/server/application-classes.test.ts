@@ -25,7 +25,7 @@ async function portOf(app: RequestListener): Promise<number> {
 describe.each([
   ['Express 5', express],
   ['Express 4', express4 as unknown as typeof express],
-])('%s', (_name, make) => {
+])('applicationClasses with %s', (_name, make) => {
   test('a mounted application sees its own prototypes, and afterwards the outer one sees its own again', async () => {
     const inner = make()
     inner.set('which', 'inner')
