@@ -3,8 +3,8 @@ import { objectsFitting, shapesOfItem, shapesOfMember, singleShapes } from '../s
 import type { Shape } from '../schema/shape.js'
 import { ANY, partsOf } from '../schema/shape-combination.js'
 import { exactInteger, isRoundedInteger, RoundedIntegerError } from '../text/exact-integer.js'
-import { isMembers } from '../text/text-members.js'
 import { isBigint, readText } from '../text/text-value.js'
+import { isRecord } from '../text/url-encoded-fields.js'
 import { memoizedByObject } from '../values/memoized-by-object.js'
 import { checkStructure } from './check-structure.js'
 
@@ -131,7 +131,7 @@ function exact(value: unknown, shapes: readonly Shape[]): unknown {
   if (Array.isArray(value)) {
     return value.map((item, at) => within(at, item, shapesOfItem(shapes, at)))
   }
-  if (!isMembers(value)) return value
+  if (!isRecord(value)) return value
   const objects = objectsFitting(shapes, value)
   const members = Object.entries(value).map(([key, member]) => [key, within(key, member, shapesOfMember(objects, key))])
   return Object.fromEntries(members)

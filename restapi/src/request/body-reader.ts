@@ -8,7 +8,7 @@ import { malformedContent, unsupportedBodyType, unsupportedCharset } from '../ou
 import { type HttpError, isHttpError } from '../outcomes/http-error.js'
 import type { Shape } from '../schema/shape.js'
 import { fieldsReader } from '../text/form-fields.js'
-import { isMembers } from '../text/text-members.js'
+import { isRecord } from '../text/url-encoded-fields.js'
 import { BoundedCache } from '../values/bounded-cache.js'
 import { readBody } from './body.js'
 import type { Limits } from './limits.js'
@@ -97,7 +97,7 @@ export class BodyReader {
     if (this.#consumes !== undefined) this.#readingOf(request) // the other parser may take what the contract does not
     return orMalformed(() => {
       checkStructure(body, this.#limits.bodyDepth)
-      return isForm(request) && isMembers(body) ? fieldsReader(shape)(body) : withBigints(body, shape)
+      return isForm(request) && isRecord(body) ? fieldsReader(shape)(body) : withBigints(body, shape)
     })
   }
 

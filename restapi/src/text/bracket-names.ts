@@ -1,18 +1,17 @@
 import { emptyFields, type UrlFields } from './url-encoded-fields.js'
 
-/** Names nested more deeply than this are refused. */
+/** The deepest nesting of a name. */
 const deepest = 16
 
 /**
- * Gathers fields whose names have brackets under the name before them: `filter[name]=x` becomes a member `name` of `filter`,
- * `ids[]=1` an item of `ids`. Items with numbers (`ids[0]=1`) become members here; {@link itemsOf} makes a list of them where a list
- * is expected. Other fields stay as they are.
+ * Nests the fields whose names have brackets: `filter[name]=x` becomes a member `name` of `filter`, and `ids[]=1` an item of `ids`. Numbered
+ * items (`ids[0]=1`) become members; {@link itemsOf} makes a list of them where a list is expected. Other fields are unchanged.
  *
- * @param takes Reports whether fields in brackets may stand for the value of this name.
+ * @param takes reports whether the value of this name may have members or items
  * @see OpenAPI 3.1.1 §4.8.12.6, style `deepObject`
- * @throws SyntaxError for names that reach for a prototype or are nested too deeply
+ * @throws SyntaxError for a name that refers to a prototype, and for a name that is nested more than 16 deep
  */
-export function withoutBrackets(fields: UrlFields, takes: (name: string) => boolean): UrlFields {
+export function nestBracketNames(fields: UrlFields, takes: (name: string) => boolean): UrlFields {
   const names = Object.keys(fields)
   if (!names.some((name) => name.includes('['))) return fields
   const flat = emptyFields()
@@ -27,33 +26,33 @@ export function withoutBrackets(fields: UrlFields, takes: (name: string) => bool
   for (const [base, branch] of branches) {
     const plain = flat[base]
     if (plain !== undefined) branch.items.unshift(...[plain].flat())
-    flat[base] = settled(branch)
+    flat[base] = valueOfBranch(branch)
   }
   return flat
 }
 
-/** The items of a list that came as members with numbers, in their order; undefined for any other object. */
+/** Returns the items of a list with numbered members, in the order of the numbers; `undefined` for any other object. */
 export function itemsOf(members: UrlFields): readonly unknown[] | undefined {
   const names = Object.keys(members)
   if (names.length === 0 || !names.every((name) => /^(?:0|[1-9][0-9]{0,8})$/.test(name))) return undefined
   return names.sort((left, right) => Number(left) - Number(right)).map((name) => members[name])
 }
 
-/** What has been gathered under a name. */
+/** The values and members of one name. */
 interface Branch {
-  /** Values, and branches of objects in a list. */
+  /** The values, and the branches of objects in a list. */
   readonly items: unknown[]
   readonly members: Map<string, Branch>
 }
 
-/** The texts between brackets; undefined when the rest of the name is anything else. */
+/** Returns the texts between the brackets of a name; `undefined` when the brackets are malformed. */
 function stepsOf(name: string, open: number): readonly string[] | undefined {
   const steps: string[] = []
   for (let at = open; at < name.length; ) {
     const close = name[at] === '[' ? name.indexOf(']', at) : -1
     if (close === -1) return undefined
     steps.push(name.slice(at + 1, close))
-    if (steps.length > deepest) throw new SyntaxError(`a name is nested more than ${deepest} deep`)
+    if (steps.length > deepest) throw new SyntaxError(`a name must not be nested more than ${deepest} deep`)
     at = close + 1
   }
   for (const [at, step] of steps.entries()) {
@@ -76,7 +75,7 @@ function add(root: Branch, steps: readonly string[], value: unknown): void {
   branch.items.push(steps.at(-1) === '' ? new Item(value) : value)
 }
 
-/** A value that is an item of a list even when it is the only one. */
+/** A value of a name that ends in `[]`. It is an item of a list, even if it is the only one. */
 class Item {
   readonly value: unknown
 
@@ -97,15 +96,15 @@ function newBranch(): Branch {
   return { items: [], members: new Map() }
 }
 
-function settled({ items, members }: Branch): unknown {
-  const values = items.map((item) => (item instanceof Item ? item.value : isBranch(item) ? settled(item) : item))
+function valueOfBranch({ items, members }: Branch): unknown {
+  const values = items.map((item) => (item instanceof Item ? item.value : isBranch(item) ? valueOfBranch(item) : item))
   if (members.size === 0) {
     const [only] = items
     return items.length === 1 && !(only instanceof Item) && !isBranch(only) ? values[0] : values
   }
   const object = emptyFields()
-  for (const [name, branch] of members) object[name] = settled(branch)
-  // text beside members is for validation to report
+  for (const [name, branch] of members) object[name] = valueOfBranch(branch)
+  // validation reports text beside members
   if (values.length > 0) object[''] = values.length === 1 ? values[0] : values
   return object
 }

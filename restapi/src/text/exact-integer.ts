@@ -1,10 +1,10 @@
 import { cutText } from '../values/cut-text.js'
 
 /**
- * Reports whether `literal`, a number in JSON's grammar (RFC 8259 §6), is an integer that reading it as a JavaScript number would
- * change: one that the number, written again, no longer shows. `9007199254740993` is one, as are `9007199254740993.0` and
- * `12345678901234567890`. `1e30` and `1152921504606847000` are none: JavaScript writes them so itself. A number with a fraction is none
- * either, since doubles (IEEE 754 binary64) are approximations of those. Linear in the length of the text.
+ * Reports whether `literal`, a number in JSON's grammar (RFC 8259 §6), is an integer that a JavaScript number would change: the number as
+ * text is another integer. `9007199254740993`, `9007199254740993.0` and `12345678901234567890` are changed. `1e30` and
+ * `1152921504606847000` are not, since JavaScript writes the same text. A number with a fraction is never reported, since a double (IEEE
+ * 754 binary64) only approximates it. Takes time linear in the length of the text.
  */
 export function isRoundedInteger(literal: string): boolean {
   if (literal.length <= safeDigits) return false
@@ -16,7 +16,7 @@ export function isRoundedInteger(literal: string): boolean {
   return read?.digits !== sent.digits || read.exponent !== sent.exponent
 }
 
-/** The integer that `literal`, a number in JSON's grammar, stands for, exactly; undefined for one with a fraction or out of range. */
+/** Returns the exact integer of `literal`, a number in JSON's grammar; `undefined` for a number with a fraction, and beyond the range of doubles. */
 export function exactInteger(literal: string): bigint | undefined {
   if (!Number.isFinite(Number(literal))) return undefined // bounds the zeros that an exponent adds
   const decimal = decimalOf(literal)
@@ -25,11 +25,11 @@ export function exactInteger(literal: string): bigint | undefined {
   return literal.startsWith('-') ? -magnitude : magnitude
 }
 
-/** An integer that would not arrive as it was sent. */
+/** The error for an integer that a number would change. */
 export class RoundedIntegerError extends SyntaxError {
-  /** The integer as it was sent. */
+  /** The text of the integer. */
   readonly literal: string
-  /** Where it was, as a JSON Pointer (RFC 6901). */
+  /** The position of the integer, as a JSON Pointer (RFC 6901). */
   readonly pointer: string
 
   constructor(literal: string, pointer = '') {
@@ -40,7 +40,7 @@ export class RoundedIntegerError extends SyntaxError {
     this.pointer = pointer
   }
 
-  /** The same error, seen from the object or array around it. */
+  /** Returns the same error with the position relative to the surrounding object or array. */
   within(key: string | number): RoundedIntegerError {
     const step = String(key).replaceAll('~', '~0').replaceAll('/', '~1')
     return new RoundedIntegerError(this.literal, `/${step}${this.pointer}`)
@@ -50,10 +50,10 @@ export class RoundedIntegerError extends SyntaxError {
 const longestShown = 40
 const longestPointer = 200
 
-/** So many decimal digits survive in every double. */
+/** The number of decimal digits that every double keeps. */
 const safeDigits = 15
 
-/** A magnitude: significant digits without zeros at either end, and the power of ten of the last one. */
+/** A magnitude: its significant digits without zeros at either end, and the power of ten of the last digit. */
 interface Decimal {
   readonly digits: string
   readonly exponent: number

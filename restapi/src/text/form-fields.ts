@@ -1,17 +1,16 @@
 import type { Shape } from '../schema/shape.js'
 import { ANY } from '../schema/shape-combination.js'
 import { memoizedByObject } from '../values/memoized-by-object.js'
-import { withoutBrackets } from './bracket-names.js'
-import { isMembers } from './text-members.js'
+import { nestBracketNames } from './bracket-names.js'
 import { type TextReader, textReaders } from './text-reader.js'
-import { emptyFields, type UrlFields } from './url-encoded-fields.js'
+import { emptyFields, isRecord, type UrlFields } from './url-encoded-fields.js'
 
-/** Reads fields by name, of a query or a form, as a value of the shape; all of them as they are when there is none. */
+/** A function that reads the fields of a query or a form as a value of a shape. */
 export type FieldsReader = (fields: UrlFields) => unknown
 
 /**
- * The reader of queries and forms. A repeated name is a list (OpenAPI's style `form`, exploded), names in brackets are the members of
- * an object (`deepObject`, nested as deeply as the schema says).
+ * Returns the reader of queries and forms for a shape. A repeated name is a list (OpenAPI's style `form`, exploded). Names in brackets are
+ * members of an object (style `deepObject`), which may be nested. Without a shape, the reader returns the fields unchanged.
  */
 export function fieldsReader(shape: Shape = ANY): FieldsReader {
   return readerFor(shape)
@@ -22,24 +21,24 @@ const readerFor = memoizedByObject((shape: Shape): FieldsReader => {
   const read: TextReader = repeatedTexts(shape)
   const takes = structuredNames(shape)
   const bases = objectsOf(shape).flatMap(({ properties }) => [...properties.keys()].flatMap(baseOf))
-  return (fields) => read(withoutBrackets(withBrackets(fields, bases), takes))
+  return (fields) => read(nestBracketNames(restoreBracketNames(fields, bases), takes))
 })
 
 const repeatedTexts = textReaders()
 
-/** The text before the bracket of a name that has one. */
+/** Returns the text before the bracket of a name, as a list of one; an empty list for a name without brackets. */
 function baseOf(name: string): readonly string[] {
   const open = name.indexOf('[')
   return open > 0 ? [name.slice(0, open)] : []
 }
 
-/** The fields with brackets again in names that the schema itself gives them in, where an earlier parser has taken those for objects. */
-function withBrackets(fields: UrlFields, bases: readonly string[]): UrlFields {
-  const taken = bases.filter((base) => isMembers(fields[base]))
+/** Restores names with brackets that the schema declares. An earlier parser may have made objects of them. */
+function restoreBracketNames(fields: UrlFields, bases: readonly string[]): UrlFields {
+  const taken = bases.filter((base) => isRecord(fields[base]))
   if (taken.length === 0) return fields
   const flat = Object.assign(emptyFields(), fields)
   const put = (name: string, value: unknown): void => {
-    if (!isMembers(value)) flat[name] = value
+    if (!isRecord(value)) flat[name] = value
     else for (const key of Object.keys(value)) put(`${name}[${key}]`, value[key])
   }
   for (const base of taken) {
@@ -49,13 +48,13 @@ function withBrackets(fields: UrlFields, bases: readonly string[]): UrlFields {
   return flat
 }
 
-/** The objects that a shape allows: itself, or alternatives of a union. */
+/** Returns the object shapes that a shape allows: itself, or alternatives of a union. */
 export function objectsOf(shape: Shape): readonly (Shape & { kind: 'object' })[] {
   const alternatives = shape.kind === 'union' ? shape.alternatives : [shape]
   return alternatives.filter((alternative) => alternative.kind === 'object')
 }
 
-/** Tells the names that may stand for an object or a list, by what any of the alternatives says of them. */
+/** Returns a check for names whose value may be an object or a list in one of the alternatives. */
 function structuredNames(shape: Shape): (name: string) => boolean {
   const objects = objectsOf(shape)
   const declared = new Set(

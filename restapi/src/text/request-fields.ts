@@ -12,22 +12,22 @@ import { misfit } from './text-fit.js'
 import { type TextReader, type TextStyle, textReaders } from './text-reader.js'
 import { emptyFields, type UrlFields, urlEncodedFields } from './url-encoded-fields.js'
 
-/** The members of a request that has none. */
+/** The value of a part of the request that is absent. */
 const noFields: UrlFields = Object.freeze(emptyFields())
 
-/** Reads the parameters of a path, as a router decoded them. */
+/** A function that reads path parameters, decoded by a router. */
 export type PathReader = (params: unknown) => unknown
 
-/** Reads a query. @param except the name of a parameter that is not the endpoint's business */
+/** A function that reads a query. @param except the name of a parameter to ignore */
 export type QueryReader = (query: string | undefined, except?: string) => unknown
 
-/** Reads header fields by lower-case name. */
+/** A function that reads header fields by lower-case name. */
 export type HeaderReader = (headers: IncomingHttpHeaders) => unknown
 
 /**
- * The reader of path parameters. A list or an object in one of them is written in OpenAPI's style `simple`: `1,2,3`.
+ * Returns the reader of path parameters. A list or an object in a parameter has OpenAPI's style `simple`: `1,2,3`.
  *
- * @throws TypeError for a shape that no path can carry
+ * @throws TypeError for a shape with nested lists or objects
  */
 export function pathReader(shape: Shape | undefined): PathReader {
   const fits = shape !== undefined && objectsOf(shape).length > 0
@@ -37,10 +37,10 @@ export function pathReader(shape: Shape | undefined): PathReader {
 }
 
 /**
- * The reader of query parameters by name: a repeated one is a list, one with brackets an object.
+ * Returns the reader of query parameters. A repeated name is a list, and names with brackets are members of an object.
  *
- * The reader throws an HttpError 400 for a query that is not properly percent-encoded, has more than 1000 parameters, or names that
- * are not allowed.
+ * The reader throws an HttpError 400 for a query that is not percent-encoded UTF-8, has more than 1000 parameters, or has a name that is
+ * not allowed.
  */
 export function queryReader(shape: Shape | undefined): QueryReader {
   const read = fieldsReader(shape)
@@ -55,10 +55,11 @@ export function queryReader(shape: Shape | undefined): QueryReader {
 }
 
 /**
- * The reader of header fields: those that the shape names. Where it is open (records, `catchall`, loose objects), all others as well;
- * fields that HTTP and its clients add by themselves only where they fit. Without a shape, all of them as they are.
+ * Returns the reader of header fields. It reads the fields that the shape declares. For an open shape (records, `catchall`, loose objects)
+ * it reads all other fields, too; it omits fields that HTTP and its clients add by themselves, unless they fit the shape. Without a shape it
+ * returns all fields unchanged.
  *
- * @throws TypeError for a shape that no header field can carry
+ * @throws TypeError for a shape with nested lists or objects
  */
 export function headerReader(shape: Shape = ANY): HeaderReader {
   const objects = objectsOf(shape)
@@ -84,10 +85,10 @@ export function headerReader(shape: Shape = ANY): HeaderReader {
   }
 }
 
-/** RFC 6570 §3.2.2; the router has decoded the text, so that an item cannot have a comma. */
+/** The style of path parameters (RFC 6570 §3.2.2). The router has decoded the text, so that an item cannot contain a comma. */
 const pathStyle: TextStyle = { items: (text) => text.split(',') }
 
-/** RFC 9110 §5.6.1: white space around items and empty items are not counted. */
+/** The style of header fields. White space around items and empty items are ignored. @see RFC 9110 §5.6.1 */
 const headerStyle: TextStyle = {
   items: (text) =>
     text
@@ -96,7 +97,7 @@ const headerStyle: TextStyle = {
       .filter((item) => item !== ''),
 }
 
-/** The value that `read` gives; a 400 where the text itself is wrong. */
+/** Returns the result of `read`. Turns a SyntaxError into a 400. */
 function orInvalid(part: RequestPart, read: () => unknown): unknown {
   try {
     return read()
@@ -111,19 +112,19 @@ function orInvalid(part: RequestPart, read: () => unknown): unknown {
   }
 }
 
-/** A schema that says nothing of further fields is given none: every request has some. */
+/** Returns the shape of undeclared fields. A schema that does not mention them gets none, since every request has undeclared fields. */
 function otherFields({ additional }: ObjectShape): readonly Shape[] {
   return additional === undefined || additional === ANYTHING ? [] : [additional.shape]
 }
 
-/** One text has room for a list or for an object, not for one in another (OpenAPI 3.1.1 §4.8.12.3). */
+/** Refuses nested lists and objects, which the style `simple` cannot express. @see OpenAPI 3.1.1 §4.8.12.3 */
 function refuseNested(shape: Shape, what: string): void {
   for (const { properties } of objectsOf(shape)) {
     for (const { key, shape: member } of properties.values()) {
       const holder = partsOf(member).some((part) => part.kind === 'array' || part.kind === 'object')
       if (holder && (member.kind === 'array' || member.kind === 'object')) {
         throw new TypeError(
-          `the ${what} ${JSON.stringify(key)} holds lists or objects within another; send that in the query or the body`,
+          `the ${what} ${JSON.stringify(key)} must not have nested lists or objects; use the query or the body for them`,
         )
       }
     }

@@ -1,21 +1,21 @@
 import type { ObjectShape, Shape } from '../schema/shape.js'
 import { itemShape } from '../schema/shape-combination.js'
 import { itemsOf } from './bracket-names.js'
-import { isMembers } from './text-members.js'
 import { fittingText, meetsConstraints } from './text-value.js'
+import { isRecord } from './url-encoded-fields.js'
 
-/** The cost of a value of another kind, of a missing member and of one that is not allowed. */
+/** The cost of a value of another kind, of a missing member, and of a member that is not allowed. */
 const MISFIT = 1e6
 
-/** The cost of a value of the right kind whose pattern, length or range is another. */
+/** The cost of a value of the right kind that violates its pattern, length or range. */
 const UNACCEPTED = 1e3
 
-/** What each object costs under each shape, so that unions within unions cost no more than their size. */
+/** The cost of each object under each shape. Without it, nested unions would take exponential time. */
 const known = new WeakMap<object, Map<Shape, number>>()
 
 /**
- * Measures how badly text, texts and members of text fit a shape: 0 when all of them do, 1 for each member that an open object does
- * not declare. Of the alternatives of a union, the one with the least is read. Linear in the text for each shape of the schema.
+ * Measures how badly text, a list or an object of text fits a shape: 0 for a complete fit, 1 for each undeclared member of an open object, more
+ * for errors. The reader takes the alternative of a union with the lowest cost. Takes time linear in the text for each shape of the schema.
  */
 export function misfit(node: unknown, shape: Shape): number {
   if (shape.kind === 'any' || (shape.kind === 'string' && shape.asSent)) return 0
@@ -40,7 +40,7 @@ function misfitOfText(text: string, shape: Shape): number {
 function misfitOfStructure(node: object, shape: Shape): number {
   if (shape.kind === 'union') return Math.min(...shape.alternatives.map((alternative) => misfit(node, alternative)))
   if (shape.kind === 'array') {
-    const items: readonly unknown[] | undefined = isMembers(node)
+    const items: readonly unknown[] | undefined = isRecord(node)
       ? itemsOf(node)
       : Array.isArray(node)
         ? node
@@ -48,7 +48,7 @@ function misfitOfStructure(node: object, shape: Shape): number {
     if (items === undefined) return MISFIT
     return items.reduce<number>((sum, item, at) => sum + misfit(item, itemShape(shape, at)), 0)
   }
-  return shape.kind === 'object' && isMembers(node) ? misfitOfMembers(node, shape) : MISFIT
+  return shape.kind === 'object' && isRecord(node) ? misfitOfMembers(node, shape) : MISFIT
 }
 
 function misfitOfMembers(members: Readonly<Record<string, unknown>>, shape: ObjectShape): number {

@@ -4,29 +4,28 @@ import { memoizedByObject } from '../values/memoized-by-object.js'
 import { itemsOf } from './bracket-names.js'
 import { RoundedIntegerError } from './exact-integer.js'
 import { misfit } from './text-fit.js'
-import { isMembers } from './text-members.js'
 import { fittingText, readText } from './text-value.js'
-import { emptyFields } from './url-encoded-fields.js'
+import { emptyFields, isRecord } from './url-encoded-fields.js'
 
 /**
- * Reads what was sent under one name: text, an array of texts where the name is repeated, or an object of such by their names. What
- * does not fit the shape is returned as it was sent, so that validation reports it.
+ * A function that reads the value of one name: text, an array of texts for a repeated name, or an object of these. It returns text that does
+ * not fit the shape unchanged, so that validation reports it.
  *
- * @throws SyntaxError for an integer that would not arrive as it was sent
+ * @throws SyntaxError for an integer that a number would change
  */
 export type TextReader = (node: unknown) => unknown
 
-/** How lists and objects are written in one text; undefined where a text is one item. */
+/** The style of lists and objects in one text. Without a style, a text is one item. */
 export interface TextStyle {
   items(text: string): readonly string[]
 }
 
-/** The readers of one style, each made once for its shape. */
+/** Returns a function that makes the reader of a shape in one style, once for each shape. */
 export function textReaders(style?: TextStyle): (shape: Shape) => TextReader {
   const readerOf = memoizedByObject((shape: Shape): TextReader => {
     switch (shape.kind) {
       case 'any':
-        return plainOf
+        return withoutShape
       case 'array':
         return arrayReader(shape)
       case 'object':
@@ -34,7 +33,7 @@ export function textReaders(style?: TextStyle): (shape: Shape) => TextReader {
       case 'union':
         return unionReader(shape)
       default:
-        return (node) => (typeof node === 'string' ? readText(node, shape) : plainOf(node))
+        return (node) => (typeof node === 'string' ? readText(node, shape) : withoutShape(node))
     }
   })
 
@@ -47,8 +46,8 @@ export function textReaders(style?: TextStyle): (shape: Shape) => TextReader {
           shape.nullable && fittingText(node, itemShape(shape, 0)) === undefined && fittingText(node, shape) === null
         return isNull ? null : readItems(style?.items(node) ?? [node])
       }
-      const items = isMembers(node) ? itemsOf(node) : node
-      return Array.isArray(items) ? readItems(items) : plainOf(node)
+      const items = isRecord(node) ? itemsOf(node) : node
+      return Array.isArray(items) ? readItems(items) : withoutShape(node)
     }
   }
 
@@ -59,13 +58,13 @@ export function textReaders(style?: TextStyle): (shape: Shape) => TextReader {
     const others = shape.additional
     return (node) => {
       const members = typeof node === 'string' && style !== undefined ? membersOf(style.items(node)) : node
-      if (!isMembers(members)) return typeof node === 'string' ? readText(node, shape) : plainOf(node)
+      if (!isRecord(members)) return typeof node === 'string' ? readText(node, shape) : withoutShape(node)
       const object = emptyFields()
       for (const name of Object.keys(members)) {
         const member = shape.properties.get(name) ?? others
-        object[name] = inMember(name, member === undefined ? plainOf : readerOf(member.shape), members[name])
+        object[name] = inMember(name, member === undefined ? withoutShape : readerOf(member.shape), members[name])
       }
-      // no text at all is how a list without items is written
+      // an empty list is written as no text at all
       for (const name of lists) object[name] ??= []
       return object
     }
@@ -80,16 +79,16 @@ export function textReaders(style?: TextStyle): (shape: Shape) => TextReader {
           ? readerOf(array)(node)
           : readText(node, shape)
       }
-      if (array !== undefined && (!isMembers(node) || objects.length === 0)) return readerOf(array)(node)
-      const chosen = isMembers(node) ? alternativeOf(node, objects) : undefined
-      return chosen === undefined ? plainOf(node) : readerOf(chosen)(node)
+      if (array !== undefined && (!isRecord(node) || objects.length === 0)) return readerOf(array)(node)
+      const chosen = isRecord(node) ? alternativeOf(node, objects) : undefined
+      return chosen === undefined ? withoutShape(node) : readerOf(chosen)(node)
     }
   }
 
   return readerOf
 }
 
-/** The object of a union that members are read as: named by constants where it can be, else the one that fits them best, the first of equals. */
+/** Returns the object shape of a union for these members: the one whose constants they have, else the first of those that fit best. */
 function alternativeOf(members: Record<string, unknown>, objects: readonly ObjectShape[]): ObjectShape | undefined {
   const possible = objects.length > 1 ? objects.filter((object) => hasConstants(members, object)) : objects
   const candidates = possible.length > 0 ? possible : objects
@@ -107,12 +106,12 @@ function hasConstants(members: Record<string, unknown>, object: ObjectShape): bo
   return true
 }
 
-/** The members of an object that hold one of given values. */
+/** Returns the members of an object with fixed values (`enum`, `const`). */
 const constantsOf = memoizedByObject((object: ObjectShape) =>
   [...object.properties.values()].filter((property) => property.shape.kind === 'enum'),
 )
 
-/** Names and values by turns, as OpenAPI's style `simple` writes an object (RFC 6570 §3.2.2). */
+/** Makes an object of alternating names and values, OpenAPI's style `simple`. @see RFC 6570 §3.2.2 */
 function membersOf(items: readonly string[]): Record<string, unknown> | undefined {
   if (items.length % 2 !== 0) return undefined
   const members = emptyFields()
@@ -124,14 +123,14 @@ function membersOf(items: readonly string[]): Record<string, unknown> | undefine
   return members
 }
 
-/** What was sent, as it was sent: members with numbers are a list. */
-function plainOf(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(plainOf)
-  if (!isMembers(node)) return node
+/** Returns a value without a schema: text unchanged, and numbered members as a list. */
+function withoutShape(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutShape)
+  if (!isRecord(node)) return node
   const items = itemsOf(node)
-  if (items !== undefined) return items.map(plainOf)
+  if (items !== undefined) return items.map(withoutShape)
   const object = emptyFields()
-  for (const name of Object.keys(node)) object[name] = plainOf(node[name])
+  for (const name of Object.keys(node)) object[name] = withoutShape(node[name])
   return object
 }
 

@@ -3,10 +3,10 @@ import { trimWhiteSpace } from '../values/trim-white-space.js'
 import { isRoundedInteger, RoundedIntegerError } from './exact-integer.js'
 
 /**
- * Reads `text` as a value of `shape`. Text that fits no such value is returned as it is, so that validation reports it.
+ * Reads `text` as a value of `shape`. Returns text that does not fit unchanged, so that validation reports it.
  *
- * @throws RoundedIntegerError for an integer where a number is expected that the number would not hold exactly
- * @throws SyntaxError for a big integer of more than 4,096 digits: the time to read one grows faster than its length
+ * @throws RoundedIntegerError for an integer that a number would change, where a number is expected
+ * @throws SyntaxError for a big integer of more than 4,096 digits, since the time to read one grows faster than its length
  */
 export function readText(text: string, shape: Shape): unknown {
   const value = fittingText(text, shape)
@@ -20,25 +20,25 @@ export function readText(text: string, shape: Shape): unknown {
 }
 
 /**
- * The scalar that `text` stands for where a value of `shape` is due; text that fits no such value is returned as it is. One rule for
- * XML, query strings, path parameters, header fields, cookies and forms.
+ * Reads `text` as a scalar of `shape`. Returns text that does not fit unchanged. XML, query strings, path parameters, header fields, cookies
+ * and forms follow this one rule.
  *
- * Numbers follow JSON's grammar, booleans are `true` and `false`, big integers are digits with an optional sign, null is `null`, each
- * between optional white space; strings keep every character. Of a union, an `enum` or `const` with this very text comes first, then
- * the first alternative whose constraints the text meets, then the first of its type.
+ * Numbers follow JSON's grammar, booleans are `true` and `false`, big integers are digits with an optional minus sign, null is `null`. White
+ * space around these is ignored; strings keep every character. In a union, an `enum` or `const` with exactly this text wins, then the first
+ * alternative whose constraints the text meets, then the first alternative of its type.
  */
 export function textValue(text: string, shape: Shape): unknown {
   const value = fittingText(text, shape)
   return value === undefined ? text : value
 }
 
-/** The scalar that `text` stands for under `shape`, as {@link textValue} has it; undefined when the text fits no value of it. */
+/** Reads `text` like {@link textValue}. Returns `undefined` for text that does not fit. */
 export function fittingText(text: string, shape: Shape): Scalar | bigint | null | undefined {
   const value = fittingScalar(text, shape)
   return value === undefined && shape.nullable && trimWhiteSpace(text) === 'null' ? null : value
 }
 
-/** Reports whether `text` fits `shape`, its pattern, length and range included. */
+/** Reports whether `text` fits `shape` and meets its pattern, length and range. */
 export function meetsConstraints(text: string, shape: Shape): boolean {
   if (shape.kind === 'union') return shape.alternatives.some((alternative) => meetsConstraints(text, alternative))
   const value = fittingText(text, shape)
@@ -47,8 +47,8 @@ export function meetsConstraints(text: string, shape: Shape): boolean {
 }
 
 /**
- * A number in JSON's grammar (RFC 8259 §6); undefined for any other text, for one out of range, and for an integer that the number
- * would not hold exactly.
+ * Reads a number in JSON's grammar (RFC 8259 §6). Returns `undefined` for any other text, for a number out of range, and for an integer that a
+ * number would change.
  */
 export function numberOf(text: string): number | undefined {
   const digits = trimWhiteSpace(text)
@@ -59,7 +59,7 @@ export function numberOf(text: string): number | undefined {
 
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/
 
-/** The integer that decimal text of at most 4,096 digits stands for; undefined for any other text. */
+/** Reads an integer of at most 4,096 digits. Returns `undefined` for any other text. */
 export function bigintOf(text: string): bigint | undefined {
   const digits = trimWhiteSpace(text)
   return digits.length <= longestInteger && INTEGER.test(digits) ? BigInt(digits) : undefined
@@ -108,7 +108,7 @@ function takesBigint(shape: Shape): boolean {
   return isBigint(shape) || (shape.kind === 'union' && shape.alternatives.some(isBigint))
 }
 
-/** Reports whether values of `shape` are big integers, which are decimal text on the wire. */
+/** Reports whether the values of `shape` are big integers. Formats write them as decimal text. */
 export function isBigint(shape: Shape): boolean {
   return shape.kind === 'string' && shape.format === 'bigint'
 }

@@ -1,14 +1,14 @@
-/** Fields of a query or a form by name: text, or an array of texts where a name is repeated. The object has no prototype. */
+/** The fields of a query or a form by name: text, or an array of texts for a repeated name. The object has no prototype. */
 export type UrlFields = Record<string, unknown>
 
-/** More fields than this are refused. */
+/** The largest number of fields. */
 const mostFields = 1000
 
 /**
- * Reads `application/x-www-form-urlencoded`, strictly: nothing is replaced, nothing is guessed.
+ * Reads `application/x-www-form-urlencoded`. Refuses malformed percent-encoding instead of replacing it.
  *
  * @see https://url.spec.whatwg.org/#urlencoded-parsing
- * @throws SyntaxError saying what was wrong
+ * @throws SyntaxError for malformed percent-encoding, more than 1000 fields, and the name `__proto__`
  */
 export function urlEncodedFields(text: string): UrlFields {
   const fields = emptyFields()
@@ -25,9 +25,14 @@ export function urlEncodedFields(text: string): UrlFields {
   return fields
 }
 
-/** An object without members, inherited ones included. */
+/** Returns an empty object without a prototype. */
 export function emptyFields(): UrlFields {
   return Object.create(null) as UrlFields
+}
+
+/** Reports whether `node` is an object other than an array. */
+export function isRecord(node: unknown): node is Record<string, unknown> {
+  return typeof node === 'object' && node !== null && !Array.isArray(node)
 }
 
 function addField(fields: UrlFields, pair: string): void {

@@ -19,7 +19,7 @@ const Branching: z.ZodType<Node> = z.union([
 ])
 const Open = z.object({ f: Branching, list: z.array(z.union([z.int(), z.boolean()])).optional() })
 
-/** Steps of reading a form of each size, once everything has been compiled. */
+/** Counts the steps of reading a form of each size, after all shapes are compiled. */
 function stepsOf(formOf: (size: number) => string, sizes: readonly [number, number]): readonly [number, number] {
   const read = fieldsReader(schemaShape(Open, 'input'))
   const work = (size: number) => () => read(urlEncodedFields(formOf(size)))
@@ -27,22 +27,22 @@ function stepsOf(formOf: (size: number) => string, sizes: readonly [number, numb
   return [steps.count(work(sizes[0])), steps.count(work(sizes[1]))]
 }
 
-describe('reading a form takes steps that grow with its size alone', () => {
+describe('fieldsReader', () => {
   test.each<[what: string, formOf: (size: number) => string, small: number]>([
     ['a name nested in brackets under unions', (size) => `f${'[a]'.repeat(size)}[x]=1`, 7],
     ['a repeated name', (size) => 'list=1&'.repeat(size), 400],
-    ['a repeated name that fits nothing', (size) => 'list=x&'.repeat(size), 400],
+    ['a repeated name whose texts do not fit', (size) => 'list=x&'.repeat(size), 400],
     ['items in brackets', (size) => 'list[]=1&'.repeat(size), 400],
     ['numbered items in brackets', (size) => Array.from({ length: size }, (_, at) => `list[${at}]=1`).join('&'), 400],
     ['members of a union in brackets', (size) => Array.from({ length: size }, (_, at) => `f[x${at}]=1`).join('&'), 400],
-  ])('%s', (_what, formOf, small) => {
+  ])('takes steps in proportion to the size of the form: %s', (_what, formOf, small) => {
     const [less, more] = stepsOf(formOf, [small, 2 * small])
     expect(less).toBeGreaterThan(small)
     expect(more).toBeLessThan(less * 2.6)
   })
 })
 
-describe('reading JSON takes steps that grow with its size alone', () => {
+describe('json().decode', () => {
   test.each<[what: string, contentOf: (size: number) => string]>([
     ['long integers', (size) => `[${'1152921504606847000,'.repeat(size)}1]`],
     ['strings of backslashes', (size) => `["${'\\\\'.repeat(size)}\\"${'\\\\'.repeat(size)}", 1152921504606847000]`],
@@ -51,7 +51,7 @@ describe('reading JSON takes steps that grow with its size alone', () => {
       'members of unions',
       (size) => `{"f":{${Array.from({ length: size }, (_, at) => `"${at}":1152921504606847000`).join(',')}}}`,
     ],
-  ])('%s', (_what, contentOf) => {
+  ])('takes steps in proportion to the size of the content: %s', (_what, contentOf) => {
     const shape = schemaShape(z.object({ f: Branching, n: z.bigint() }), 'input')
     const work = (size: number) => () =>
       json().decode?.(Buffer.from(contentOf(size)), { mediaType: 'application/json', shape, maxDepth: 64 })
