@@ -5,7 +5,7 @@ import { openShop, type Shop } from './support/shop.js'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
-/** The commands of the `console` blocks, and what is printed below each. */
+/** The commands of the `console` blocks, and the output below each. */
 const commands = [...readme.matchAll(/^```console\n\$ curl ([^\n]*)\n(.*?)^```$/gms)].map(
   ([, command = '', printed = '']) => ({
     method: /-X (\w+)/.exec(command)?.[1] ?? 'GET',
@@ -18,7 +18,7 @@ const commands = [...readme.matchAll(/^```console\n\$ curl ([^\n]*)\n(.*?)^```$/
   }),
 )
 
-/** Times and request ids are the things in an answer that cannot be foretold; a terminal shows no ends of lines. */
+/** Replaces times and request ids, which differ in every answer, and the ends of lines, which a terminal does not show. */
 const settled = (text: string): string =>
   text
     .replaceAll('\r\n', '\n')
@@ -37,11 +37,11 @@ afterAll(async () => {
   await shop.close()
 })
 
-describe('the commands of the README print what it says', () => {
-  test.each(commands)('$method $path $headers', async ({ method, path, headers, body, printed }) => {
+describe('the README of the repository', () => {
+  test.each(commands)('the command $method $path $headers prints what the README shows', async ({ method, path, headers, body, printed }) => {
     const response = await fetch(serving.url + path, { method, headers: headers as Record<string, string>, body })
     expect(settled(await response.text())).toBe(settled(printed))
   })
 
-  test('and there are some', () => expect(commands.length).toBeGreaterThan(2))
+  test('the README has more than two commands', () => expect(commands.length).toBeGreaterThan(2))
 })
