@@ -38,10 +38,13 @@ afterAll(async () => {
 })
 
 describe('the README of the repository', () => {
-  test.each(commands)('the command $method $path $headers prints what the README shows', async ({ method, path, headers, body, printed }) => {
-    const response = await fetch(serving.url + path, { method, headers: headers as Record<string, string>, body })
-    expect(settled(await response.text())).toBe(settled(printed))
-  })
+  test.each(commands)(
+    'the command $method $path $headers prints what the README shows',
+    async ({ method, path, headers, body, printed }) => {
+      const response = await fetch(serving.url + path, { method, headers: headers as Record<string, string>, body })
+      expect(settled(await response.text())).toBe(settled(printed))
+    },
+  )
 
   test('the README has more than two commands', () => expect(commands.length).toBeGreaterThan(2))
 })
