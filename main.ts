@@ -19,7 +19,7 @@ import { exitOnCrash } from './telemetry/crash-log.js'
 import { createLogger, type Logger } from './telemetry/logger.js'
 import { requestLog } from './telemetry/request-log.js'
 
-/** How long closing the database may take after the last request, in milliseconds. */
+/** The time limit to close the database after the last request, in milliseconds. */
 const closingTime = 5_000
 
 /** Runs the service from its start to its stop, and resolves to the exit code. */
@@ -74,7 +74,7 @@ async function serve(settings: Settings, logger: Logger, stop: AbortSignal): Pro
   logger.info('stopped')
 }
 
-/** The open database; `undefined` when the service was told to stop while it waited for one. */
+/** Opens the database; returns `undefined` when a stop signal comes before it is open. */
 async function open(settings: Settings, logger: Logger, stop: AbortSignal): Promise<Database | undefined> {
   const { databaseUrl: url, databasePool: poolMax, dataFolder: folder, reset } = settings
   const onEvent = (event: DatabaseEvent) => logDatabaseEvent(logger, event)
@@ -99,7 +99,7 @@ function giveUp(logger: Logger): void {
   void logger.close().then(() => process.exit(1))
 }
 
-/** Whether the message of the error is written for the person who starts the service. */
+/** Reports whether the message of an error is meant for the person who starts the service. */
 function isForeseen(error: unknown): error is Error {
   return error instanceof SettingsError || error instanceof DatabaseError || error instanceof ListenError
 }

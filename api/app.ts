@@ -7,11 +7,11 @@ import { documentRoutes } from './document-routes.js'
 import { shopApi } from './shop-api.js'
 import { shopRoutes } from './shop-routes.js'
 
-/** What the application needs from outside. */
+/** The dependencies of the application. */
 export interface AppDependencies {
   readonly catalogue: Catalogue
   readonly requests: RequestLog
-  /** How long a request may take, in milliseconds, where that is not what `shopApi` has for it. */
+  /** The time limit of a request, in milliseconds. @default that of `shopApi` */
   readonly timeout?: number
 }
 

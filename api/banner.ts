@@ -1,4 +1,4 @@
-/** What a person at a terminal is told when the service is ready: where it is, where its data is, and what to try. */
+/** Returns the text for a terminal when the service is ready: its address, the place of its data, and commands to try. */
 export function banner(url: string, database: string): string {
   const list = `'${url}/v1/products?limit=2'`
   return [

@@ -8,7 +8,7 @@ import { verbatim } from './verbatim.js'
 const require = createRequire(import.meta.url)
 const { version }: { readonly version: string } = require('swagger-ui-dist/package.json')
 
-/** Where the files of the viewer are: a path of their own for each version, so that browsers keep them for good. */
+/** The path of the viewer's files. It contains the version, so that browsers may cache the files forever. */
 const viewer = `/docs/swagger-ui-${version}`
 const viewerFiles = new Set(['/swagger-ui-bundle.js', '/swagger-ui.css', '/favicon-32x32.png'])
 
@@ -36,7 +36,7 @@ export function docsRoutes(api: Endware): readonly [Routes<Router>, Router] {
   return [routes, viewerRoutes()]
 }
 
-/** What browsers keep, and ask for anew only where it has changed. */
+/** The header fields of pages that browsers cache and revalidate. */
 function kept(text: string) {
   return ok(text).withHeader('Cache-Control', 'no-cache')
 }

@@ -18,7 +18,7 @@ const shown =
   (error) =>
     factory(error.message, { cause: error })
 
-/** What each failure of the domain is in HTTP. The compiler holds it complete: a code without a line does not build. */
+/** The HTTP error of each error code of the domain. The compiler refuses the table if a code is missing. */
 const answers: Answers = {
   'invalid-cursor': shown(badRequest),
   'invalid-product': shown(badRequest),

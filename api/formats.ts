@@ -3,15 +3,15 @@ import { csv, html, json, type LinkableMember, ndjson, xml } from '@endware/rest
 /** Pages for people who open a resource in a browser. */
 export const page = html({ service: 'Endware shop', link })
 
-/** What every resource speaks. */
+/** The codecs of every resource. */
 export const formats = [json(), xml(), page]
 
 const forWholeLists = [ndjson(), csv({ guardFormulas: true })]
 
-/** What lists speak: NDJSON and CSV besides, which are written one item after the other, so that a list may be as long as it likes. */
+/** The codecs of lists: also NDJSON and CSV, which are written item by item, so that the length of a list is not limited. */
 export const listFormats = [json(), xml(), ...forWholeLists, page]
 
-/** Whether a list in this format may be as long as it likes. */
+/** Reports whether the length of a list in this format is not limited. */
 export function isForWholeLists(mediaType: string): boolean {
   return forWholeLists.some(({ mediaTypes }) => mediaTypes.includes(mediaType))
 }

@@ -6,7 +6,7 @@ import { ListenError } from './listen-error.js'
 
 /** A server that listens. */
 export interface RunningServer {
-  /** Where it answers, as this machine reaches it: `http://127.0.0.1:3000`. */
+  /** The address of the server on this machine: `http://127.0.0.1:3000`. */
   readonly url: string
   /**
    * Takes no more connections, lets the requests in flight finish, and closes every connection, the idle ones at once.

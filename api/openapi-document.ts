@@ -5,7 +5,7 @@ import { shopRoutes } from './shop-routes.js'
 import { uncalled, uncalledCatalogue } from './uncalled-catalogue.js'
 import { toYaml } from './yaml.js'
 
-/** Where the service is when nothing else was said. */
+/** The address of the service with default settings. */
 const asStarted: Server = { url: 'http://127.0.0.1:3000', description: 'As `npm start` runs it' }
 
 /** The OpenAPI document of the shop, made from its routes; none of them is called. @param pages whether it tells of pages for people, too */

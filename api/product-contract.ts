@@ -41,14 +41,14 @@ const ofClient = {
   stock: count(most.stock).meta({ description: 'Pieces in stock', examples: [3] }),
 }
 
-/** What a client says about a product; the rest is the service's to say, and is refused in a body. */
+/** The members of a product that clients set. The service sets the others and refuses them in a body. */
 export const NewProductContent = z.strictObject(ofClient).meta({
   id: 'NewProduct',
   description: 'What a client says about a product; anything else in a body is refused',
   xml: { name: 'product' },
 })
 
-/** What a client changes about a product. Nothing of a product can be missing, so that no member may be `null`. */
+/** A change of a product. All members of a product are required, so none may be `null`. */
 export const ProductPatchContent = z
   .strictObject({ ...ofClient, price: z.strictObject(ofMoney).partial() })
   .partial()

@@ -5,7 +5,7 @@ import { problemTypes } from './problem-types.js'
 import { productRoutes } from './product-routes.js'
 import { welcomeRoutes } from './welcome-routes.js'
 
-/** Everything that the shop answers: what the application mounts, and what `openapi.yaml` is made from. */
+/** The routes of the shop, which the application mounts and `openapi.yaml` describes. */
 export function shopRoutes(api: Endware, catalogue: Catalogue): readonly Routes<Router>[] {
   return [welcomeRoutes(api), productRoutes(api, catalogue), api.problems(Router(), problemTypes)]
 }

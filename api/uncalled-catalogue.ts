@@ -11,7 +11,7 @@ export const uncalledCatalogue: Catalogue = {
   remove: uncalled,
 }
 
-/** What stands for anything that is not to be called. */
+/** A function for members that nothing calls. */
 export function uncalled(): never {
   throw new Error('this was not to be called')
 }

@@ -25,7 +25,7 @@ export function readFlags(argv: readonly string[], problems: SettingProblem[]): 
   return { reset: argv.includes('--reset') }
 }
 
-/** Whether the command line asks for the usage page. */
+/** Reports whether the command line asks for the usage page. */
 export function wantsHelp(argv: readonly string[]): boolean {
   return argv.includes('--help') || argv.includes('-h')
 }

@@ -4,7 +4,7 @@ export interface SettingProblem {
   readonly setting: string
   /** Its value as given. */
   readonly text?: string
-  /** What it must be, ending the sentence "must …". */
+  /** The expected value, as the end of the sentence "must …". */
   readonly must: string
   /** A right value for a variable, or a whole command for a flag. */
   readonly example: string

@@ -4,7 +4,7 @@ import { readFlags } from './flags.js'
 import { type SettingProblem, SettingsError } from './settings-error.js'
 import { type LogFormat, type LogLevel, type VariableName, variables } from './variables.js'
 
-/** Everything the service can be told from outside, read once and frozen; no other code looks at the environment. */
+/** The settings of the service, read once and frozen. No other code reads the environment. */
 export interface Settings {
   /** Address or name to listen on. */
   readonly host: string
@@ -16,19 +16,19 @@ export interface Settings {
   readonly databasePool: number
   /** Absolute path of the folder that holds the embedded database. */
   readonly dataFolder: string
-  /** Whether the embedded database is emptied before the start. */
+  /** True to empty the embedded database before the start. */
   readonly reset: boolean
   readonly log: { readonly level: LogLevel; readonly format: LogFormat }
-  /** How long requests in flight may go on after the signal to stop, in milliseconds. */
+  /** The time limit of requests in flight after the stop signal, in milliseconds. */
   readonly shutdownGrace: number
 }
 
-/** What the settings are read from. */
+/** The sources of the settings. */
 export interface SettingsSource {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The command line after the program's name. */
   readonly argv: readonly string[]
-  /** Whether the log goes to a terminal, which a person reads. */
+  /** True when the log goes to a terminal. */
   readonly terminal?: boolean
 }
 

@@ -4,7 +4,7 @@ const numbers = { SIGINT: 2, SIGTERM: 15 }
 /** npm passes on the Ctrl-C that the terminal has already sent to the whole group: one press arrives twice within this time, in ms. */
 const echo = 500
 
-/** How often it is looked whether npm is still there, in ms. */
+/** The interval of checks whether npm still runs, in milliseconds. */
 const look = 500
 
 /**

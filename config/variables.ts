@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** How much is logged: everything up to and including the level. */
+/** The log levels: records up to and including the level are logged. */
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug'
 
 /** JSON lines for machines, or lines for a person at a terminal. */
@@ -9,7 +9,7 @@ export type LogFormat = 'json' | 'readable'
 /** An environment variable: what it means, and what its value must be, ending the sentence "must …". */
 export interface Variable {
   readonly means: string
-  /** What holds when the variable is unset or empty, in words. */
+  /** A description of the value when the variable is unset or empty. */
   readonly otherwise: string
   readonly example: string
   /** A secret's value is never shown, not even when it is wrong. */

@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 let stored: { readonly text: string; readonly version: number; readonly at: Date } | undefined
 
-/** What a database does in one statement: UPDATE … WHERE version = ANY(…). */
+/** Does in memory what a database does in one statement: UPDATE … WHERE version = ANY(…). */
 function replace(text: string, versions: readonly string[] | undefined): typeof stored {
   if (versions !== undefined && !versions.includes(String(stored?.version))) return undefined
   stored = { text, version: (stored?.version ?? 0) + 1, at: new Date() }

@@ -3,7 +3,7 @@ import { errorCode, errorText } from './thrown-error.js'
 export interface ConnectionFailure {
   /** In words, on one line, without a secret. */
   readonly reason: string
-  /** Whether waiting can help: not for a wrong password or an unknown database. */
+  /** True when another try may succeed; false for a wrong password or an unknown database. */
   readonly passing: boolean
 }
 
@@ -31,7 +31,7 @@ const lasting = new Map([
   ['EACCES', 'the socket may not be used'],
 ])
 
-/** What kept `pg` from connecting. */
+/** The reason why `pg` could not connect. */
 export function connectionFailure(error: unknown): ConnectionFailure {
   const code = errorCode(error) ?? ''
   const known = passing.get(code)

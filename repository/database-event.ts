@@ -1,4 +1,4 @@
-/** What happens to a database and is worth a line in the log. `message` is that line: it holds no secret. */
+/** An event of a database for the log. `message` is the line of the log and has no secret. */
 export type DatabaseEvent = { readonly message: string } & (
   | {
       readonly name: 'database-unreachable'

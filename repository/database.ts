@@ -16,17 +16,17 @@ export interface DatabaseOptions {
   readonly folder: string
   /** Deletes what PGlite holds before it starts. @default false */
   readonly reset?: boolean
-  /** Whether an empty catalogue is filled with products. @default true */
+  /** True to fill an empty catalogue with products. @default true */
   readonly seed?: boolean
   /** The most connections to PostgreSQL at once; PGlite has one. @default 10 */
   readonly poolMax?: number
-  /** How long a query waits for a free connection, in milliseconds. @default 5000 */
+  /** The time limit of a query for a free connection, in milliseconds. @default 5000 */
   readonly acquireTimeoutMs?: number
-  /** How long PostgreSQL works on one statement at most, in milliseconds. @default 5000 */
+  /** The time limit of one statement in PostgreSQL, in milliseconds. @default 5000 */
   readonly statementTimeoutMs?: number
-  /** How much longer its answer may take before the connection is given up, in milliseconds. @default 5000 */
+  /** The additional time for the answer before the connection is dropped, in milliseconds. @default 5000 */
   readonly graceMs?: number
-  /** How long to wait at the start for a server that does not answer yet, in milliseconds. @default 60000 */
+  /** The time to wait at the start for a server that does not answer yet, in milliseconds. @default 60000 */
   readonly patienceMs?: number
   /** Ends the start at once, whatever it is at. */
   readonly signal?: AbortSignal
@@ -105,14 +105,14 @@ async function prepare(server: DatabaseServer, preparation: Preparation): Promis
     const message = `${server.description}: the tables can not be prepared: ${lastLine(error)}`
     throw new DatabaseError('database-unusable', message, { cause: error })
   } finally {
-    // What is under way is not waited for when the start is broken off: the end of the connection undoes it.
+    // An aborted start does not wait for running queries: PostgreSQL rolls them back when the connection ends.
     const ended = knex.destroy()
     if (signal?.aborted) ended.catch(() => undefined)
     else await ended
   }
 }
 
-/** What PostgreSQL says; knex puts the statement before it. */
+/** Returns the message of PostgreSQL, without the statement that knex puts before it. */
 function lastLine(error: unknown): string {
   return errorText(error).split(' - ').at(-1) ?? ''
 }
@@ -139,10 +139,10 @@ function connect(connection: Knex.PgConnectionConfig, poolMax: number, acquireCo
   return knex
 }
 
-/** What knex knows a connection by, and the queries on it. */
+/** The ids that knex gives a connection and its queries. */
 interface Identified {
   readonly __knexUid: string
 }
 
-/** What knex would print is thrown as well. */
+/** A logger without output: knex also throws what it logs. */
 const silentLog = { warn() {}, error() {}, deprecate() {}, debug() {} }

@@ -72,7 +72,7 @@ async function lives({ pid, start }: Claim): Promise<boolean> {
 
 function inUse(folder: string, { file, pid, host }: Claim, own: Claim): DatabaseError {
   const who = host === own.host ? `process ${pid}` : `process ${pid} on the machine ${host}`
-  // Whether a process of another host lives cannot be seen from here; a container that is made anew has another host name.
+  // A process of another host cannot be checked from here; a recreated container has another host name.
   const gone =
     host === own.host
       ? ''

@@ -10,16 +10,16 @@ import { lockFolder } from './folder-lock.js'
 import { errorText } from './thrown-error.js'
 
 export interface PgliteOptions {
-  /** Where the data is kept; made when it is missing. Nothing else may be in it. */
+  /** The folder of the data, created when it is missing. It must have no other content. */
   readonly folder: string
-  /** Whether all data is deleted first. */
+  /** True to delete all data first. */
   readonly reset: boolean
   /** Ends the start at once. */
   readonly signal: AbortSignal | undefined
   readonly onEvent: OnDatabaseEvent
 }
 
-/** How long the database may take to stop in order, in milliseconds. */
+/** The time limit of an orderly stop, in milliseconds. */
 const stopTimeoutMs = 5_000
 
 /**
@@ -89,7 +89,7 @@ async function lockedFolder(folder: string, onEvent: OnDatabaseEvent): Promise<(
   }
 }
 
-/** What PostgreSQL wants for the next segment of its log, in bytes. */
+/** The free space that PostgreSQL needs for the next segment of its log, in bytes. */
 const leastRoom = 16 * 1024 * 1024
 
 async function isFull(folder: string): Promise<boolean> {

@@ -9,7 +9,7 @@ import type { DatabaseServer } from './database-server.js'
 export interface PostgresqlOptions {
   readonly url: string
   readonly poolMax: number
-  /** How long to wait for a server that does not answer yet, in milliseconds. */
+  /** The time to wait for a server that does not answer yet, in milliseconds. */
   readonly patienceMs: number
   readonly signal?: AbortSignal | undefined
   readonly onEvent: OnDatabaseEvent

@@ -8,14 +8,14 @@ import { seedProducts } from './seed-products.js'
 export const preparing = 4_610_953
 
 export interface Preparation {
-  /** Whether an empty catalogue is filled. */
+  /** True to fill an empty catalogue. */
   readonly seed: boolean
   readonly onEvent: OnDatabaseEvent
   /** Ends the waiting for others. */
   readonly signal: AbortSignal | undefined
 }
 
-/** How often it is looked whether another instance has done, in milliseconds. */
+/** The interval of checks whether another instance has finished, in milliseconds. */
 const lookMs = 100
 
 /**

@@ -86,7 +86,7 @@ async function translated<T>(work: () => Promise<T>, sku = ''): Promise<T> {
   }
 }
 
-/** Whether the number can be a version at all: others would be out of the range of the column. */
+/** Reports whether a number is in the range of the version column. */
 function isVersion(version: number): boolean {
   return Number.isInteger(version) && version >= 1 && version <= 2_147_483_647
 }

@@ -27,7 +27,7 @@ export function storageError(error: unknown): Error {
   return new Error(`the storage failed unexpectedly (${code ?? 'no code'})`, { cause: error })
 }
 
-/** Whether the unique constraint of this name was broken. */
+/** Reports whether an error is a violation of the unique constraint with this name. */
 export function isTaken(error: unknown, constraint: string): boolean {
   return errorCode(error) === '23505' && (error as { constraint?: unknown }).constraint === constraint
 }
@@ -39,6 +39,6 @@ function isUnavailable(error: unknown): boolean {
   return passingStates.has(code) || (code.length === 5 && passingClasses.has(code.slice(0, 2)))
 }
 
-/** What `pg`, knex and its pool say without any code when a connection is lost or none is to be had in time. */
+/** Messages without a code, of `pg`, knex and its pool, for a lost connection and for none available in time. */
 const lostConnection =
   /connection terminated|connection ended|connection error|not queryable|timeout|unable to acquire a connection|aborted/i

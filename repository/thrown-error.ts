@@ -6,7 +6,7 @@ export function errorCode(error: unknown): string | undefined {
   return 'cause' in error ? errorCode(error.cause) : undefined
 }
 
-/** What the error says of itself; empty when it says nothing. */
+/** Returns the message of an error; empty when it has none. */
 export function errorText(error: unknown): string {
   const text = typeof error === 'object' && error !== null && 'message' in error ? error.message : error
   return typeof text === 'string' ? text : ''

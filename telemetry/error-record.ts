@@ -9,7 +9,7 @@ export interface ErrorRecord {
   /** The error's own code, such as `ECONNREFUSED` or PostgreSQL's SQLSTATE. */
   readonly code?: string
   readonly stack?: string
-  /** What caused it, the nearest first, without the stacks. */
+  /** The causes, nearest first, without stacks. */
   readonly cause?: readonly Omit<ErrorRecord, 'cause' | 'stack'>[]
 }
 
@@ -25,7 +25,7 @@ export function describeError(thrown: unknown): ErrorRecord {
   return { ...summary, ...(stack === undefined ? {} : { stack }), ...(cause.length === 0 ? {} : { cause }) }
 }
 
-/** Whether it is an error, of this realm or another. */
+/** Reports whether a value is an error, of this realm or another. */
 function isError(thrown: unknown): thrown is Error {
   return types.isNativeError(thrown) || thrown instanceof Error
 }

@@ -7,10 +7,10 @@ export interface LineTarget {
   on(event: 'drain' | 'error', listener: () => void): unknown
 }
 
-/** How many bytes may wait for a slow reader of the log before records are dropped. */
+/** The maximum of bytes that wait for a slow reader; further records are dropped. */
 const mostWaiting = 4 * 1024 * 1024
 
-/** How long a flush waits for the reader, in milliseconds. */
+/** The time limit of a flush, in milliseconds. */
 const longestFlush = 2000
 
 /**
@@ -21,7 +21,7 @@ export class LineSink extends Writable {
   readonly #target: LineTarget
   #dropped = 0
 
-  /** `onDropped` is told how many lines were lost, once the reader has caught up. */
+  /** @param onDropped receives the number of lost lines, once the reader has caught up */
   constructor(target: LineTarget, onDropped: (lines: number) => void) {
     super({ decodeStrings: false })
     this.#target = target

@@ -3,7 +3,7 @@ import { LineSink, type LineTarget } from './line-sink.js'
 import { type LogFields, logRecord } from './log-record.js'
 import { readableLine } from './readable-line.js'
 
-/** How severe a record is, most severe first. */
+/** The severities of records, most severe first. */
 export type Severity = 'error' | 'warn' | 'info' | 'debug'
 
 /**

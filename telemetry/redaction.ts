@@ -1,10 +1,10 @@
-/** What stands in the log for a secret. */
+/** The text that replaces a secret in the log. */
 export const redacted = '[redacted]'
 
 const secretName =
   /^(proxy-?)?authori[sz]ation$|^(set-?)?cookie$|passw(or)?d|passphrase|secret|token|api-?key|private-?key|credential|^dsn$|database-?url|connection-?string/i
 
-/** Whether a field of this name holds a secret, so that its value is not logged whatever it is. */
+/** Reports whether a field of this name has a secret, so that its value is never logged. */
 export function isSecretName(name: string): boolean {
   return secretName.test(name.replaceAll('_', '-'))
 }

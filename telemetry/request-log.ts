@@ -13,7 +13,7 @@ export interface RequestLog {
   failed(failure: RequestFailure): void
 }
 
-/** What made a request fail. */
+/** The reason why a request failed. */
 export interface RequestFailure {
   readonly requestId: string | undefined
   readonly method: string

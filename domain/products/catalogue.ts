@@ -22,7 +22,7 @@ export interface ProductFilter {
 }
 
 export interface ProductPageQuery extends ProductFilter {
-  /** How many products at most: 1 to `pageLimits.most`. @default `pageLimits.default` */
+  /** The maximum number of products: 1 to `pageLimits.most`. @default `pageLimits.default` */
   readonly limit?: number | undefined
 }
 

@@ -13,12 +13,12 @@ export interface ProductPosition {
   readonly id: string
 }
 
-/** Where the product stands in this order. */
+/** Returns the sort key of a product in this order. */
 export function positionOf({ id, name, createdAt }: Product, sort: ProductSort): ProductPosition {
   return { key: isByTime(sort) ? createdAt.toISOString() : nameKey(name), id }
 }
 
-/** Whether text can be the key of a place in this order at all. */
+/** Reports whether text has the form of a sort key in this order. */
 export function isKey(text: string, sort: ProductSort): boolean {
   if (!isByTime(sort)) return !text.includes('\0')
   return /^(?!0000)\d{4}-/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text

@@ -6,7 +6,7 @@ export interface Money {
   readonly currency: string
 }
 
-/** What a shop says about a product; everything else is given by the catalogue. */
+/** The members of a product that the shop sets; the catalogue sets the others. */
 export interface NewProduct {
   /** The stock-keeping unit: unique among all products. */
   readonly sku: string
@@ -38,7 +38,7 @@ export const productLimits = Object.freeze({
   stock: 1_000_000_000,
 })
 
-/** Whether text can be the id of a product at all. */
+/** Reports whether text has the form of a product id. */
 export function isProductId(text: string): boolean {
   return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
 }

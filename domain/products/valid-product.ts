@@ -26,7 +26,7 @@ export function validProduct({ sku, name, description, category, price, stock }:
   return { sku, name, description, category, price: { amount, currency }, stock }
 }
 
-/** Whether a product can be of this category at all. */
+/** Reports whether text is a valid category. */
 export function isCategory(value: string): boolean {
   return isLine(value, productLimits.category)
 }

@@ -5,7 +5,7 @@ export interface Deferred<Value> {
   readonly reject: (cause: unknown) => void
 }
 
-/** What `Promise.withResolvers` gives, which Node 20 does not have. */
+/** The result of `Promise.withResolvers`, which Node 20 does not have. */
 export function deferred<Value = void>(): Deferred<Value> {
   let settle: Omit<Deferred<Value>, 'promise'> | undefined
   const promise = new Promise<Value>((resolve, reject) => {

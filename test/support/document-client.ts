@@ -12,7 +12,7 @@ const mediaTypes: Readonly<Record<Format, string>> = {
   csv: 'text/csv',
 }
 
-/** What an operation is called with; what is left out comes from the examples of the document. */
+/** The input of an operation; the examples of the document supply the omitted parts. */
 export interface Call {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
@@ -20,7 +20,7 @@ export interface Call {
   readonly body?: unknown
 }
 
-/** What an operation answered, its content read by the schema that the document has for it. */
+/** The answer of an operation, with its content decoded by the documented schema. */
 export interface CallAnswer {
   readonly status: number
   readonly headers: Headers
@@ -29,7 +29,7 @@ export interface CallAnswer {
 
 interface Described {
   readonly schema: Schema
-  /** What each item of a stream is. */
+  /** The schema of each item of a stream. */
   readonly 'x-itemSchema'?: Schema
   readonly example?: unknown
 }

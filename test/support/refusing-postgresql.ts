@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net'
 
 export interface RefusingPostgresql {
   readonly port: number
-  /** How often somebody tried to connect. */
+  /** The number of connection attempts. */
   readonly tries: () => number
   close(): Promise<void>
 }

@@ -63,7 +63,7 @@ export class ServiceProcess {
     return pattern.exec(this.#stdout) as RegExpExecArray
   }
 
-  /** Where it answers, once it is ready. */
+  /** The address of the service, once it is ready. */
   async url(): Promise<string> {
     return String((await this.record('ready')).url)
   }
