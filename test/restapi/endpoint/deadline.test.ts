@@ -18,7 +18,7 @@ function settled(signal: AbortSignal): Promise<unknown> {
 }
 
 describe('timeout', () => {
-  test('an endpoint that never settles is answered for with a 503, and told by its signal', async () => {
+  test('answers 503 and aborts the signal when an endpoint never settles', async () => {
     const reports: FailureReport[] = []
     let reason: Promise<unknown> | undefined
     const api = endware({ timeout: 20, onFailure: (report) => reports.push(report) })
@@ -54,7 +54,7 @@ describe('timeout', () => {
     expect(signal?.aborted).toBe(false)
   })
 
-  test('what comes after the deadline is dropped, be it a value or a rejection', async () => {
+  test('ignores a value or a rejection that comes after the deadline', async () => {
     const late: (() => void)[] = []
     const outcomes = [
       (resolve: (value: unknown) => void) => resolve('late'),
@@ -82,7 +82,7 @@ describe('timeout covers the reading of a request', () => {
     `POST ${path} HTTP/1.1\r\n${['Host: x', ...fields].join('\r\n')}\r\n\r\n`
   const json = 'Content-Type: application/json'
 
-  test('validation that never ends is answered for with a 503, and the endpoint never runs', async () => {
+  test('answers 503 and runs no endpoint when validation never ends', async () => {
     const verdict = deferred<boolean>()
     const reports: FailureReport[] = []
     let runs = 0
@@ -123,7 +123,7 @@ describe('timeout covers the reading of a request', () => {
     expect(reports).toEqual([]) // it is the client that was slow
   })
 
-  test('and the reading and the endpoint have one deadline', async () => {
+  test('gives reading and the endpoint one deadline', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] })
     const [verdict, read, begun] = [deferred<boolean>(), deferred(), deferred()]
     const schema = z.string().refine(() => {
@@ -148,7 +148,7 @@ describe('timeout covers the reading of a request', () => {
     expect(await client.toTheEnd()).toMatch(/^HTTP\/1\.1 503 /)
   })
 
-  test('and an endpoint whose request was read too late does not run, though no timer could tell', async () => {
+  test('runs no endpoint when reading ends late, even before the timer fires', async () => {
     let runs = 0
     const busy = z.string().refine(() => {
       const end = performance.now() + 30

@@ -42,7 +42,7 @@ const get = async (path: string, headers: Record<string, string> = {}): Promise<
   return [response.status, await response.json()]
 }
 
-describe('with a contract, text becomes what the schema says', () => {
+describe('endpoint input with a contract reads text by the schema', () => {
   const rows: readonly (readonly [path: string, headers: Record<string, string>, expected: unknown])[] = [
     ['/checked/7', {}, { params: { id: 7 }, query: { limit: 20 }, headers: {} }],
     ['/checked/7?limit=5&exact=true', {}, { params: { id: 7 }, query: { limit: 5, exact: true }, headers: {} }],
@@ -60,7 +60,7 @@ describe('with a contract, text becomes what the schema says', () => {
   })
 })
 
-describe('and what does not fit is told, all of it at once', () => {
+describe('endpoint input reports every invalid field at once', () => {
   const rows: readonly (readonly [path: string, headers: Record<string, string>, pointers: readonly string[]])[] = [
     ['/checked/x', {}, ['path /id']],
     ['/checked/7?limit=many', {}, ['query /limit']],
@@ -90,7 +90,7 @@ describe('and what does not fit is told, all of it at once', () => {
   )
 })
 
-test('without a contract, it stays text', async () => {
+test('endpoint input without a contract stays text', async () => {
   expect(await get('/unchecked/7/a/b?limit=5&tag=a&tag=b&flag', { 'x-agent': 'me' })).toEqual([
     200,
     { params: { id: '7', rest: ['a', 'b'] }, query: { limit: '5', tag: ['a', 'b'], flag: '' }, agent: 'me' },

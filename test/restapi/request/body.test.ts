@@ -176,7 +176,7 @@ describe('a body is refused before the endpoint runs', () => {
     })
   }
 
-  test('a 415 says what would do', async () => {
+  test('a 415 lists the media types that are read', async () => {
     const response = await send('/orders', 'x', { type: 'text/plain', method: 'PATCH' })
     expect(response.headers.get('accept')).toBe('application/json, text/json, application/xml, text/xml')
     expect(response.headers.get('accept-patch')).toBe('application/json, text/json, application/xml, text/xml')
@@ -216,7 +216,7 @@ describe('what is wrong is told field by field', () => {
     expect(await response.json()).toMatchObject({ errors: [{ in: 'body', pointer: '' }] })
   })
 
-  test('no more than a hundred errors are listed', async () => {
+  test('lists at most a hundred errors', async () => {
     const body = JSON.stringify({ customer: 'A', items: Array.from({ length: 400 }, () => 1) })
     const answer = (await (await send('/orders', body)).json()) as { message: string; errors: unknown[] }
     expect(answer.message).toContain('400 errors')

@@ -53,7 +53,7 @@ describe('a body that is missing and required is reported as such, with what is 
     expect(content.errors?.map((error) => error.in)).toEqual(['query', 'body'])
   })
 
-  test('but not where it is optional or null', async () => {
+  test('is accepted where the body is optional or null', async () => {
     expect((await answerTo({ body: z.object({}).optional() })).content).toEqual({ got: 'nothing' })
     const { content } = await answerTo(
       { body: z.object({}) },

@@ -85,7 +85,7 @@ describe('a client that has left', () => {
     expect(await first).toMatchObject({ code: 'unexpected-error', status: 500, cause: { message: 'boom' } })
   })
 
-  test('and work that ends because of it is none', async () => {
+  test('makes work that ends because of it no failure', async () => {
     const { reports, api } = reporting()
     let ended: () => void = () => undefined
     const over = new Promise<void>((resolve) => {
@@ -125,7 +125,7 @@ describe('what middleware has set on the response', () => {
     expect(headers.get('link')).toBe('</a>; rel="up", </b>; rel="next"')
   })
 
-  test('and stays when the answer cannot be sent, with nothing of that answer beside it', async () => {
+  test('stays alone when the answer cannot be sent', async () => {
     const bad = ok({})
       .withCookie('mine', 'b')
       .withHeader('Cache-Control', 'public')
