@@ -10,7 +10,7 @@ import { type Serving, serve } from '../../support/serve.js'
 const pages = endware({ codecs: [json(), html()] })
 const curlIn = (content: unknown): string => parsePage(String(content)).find('code')[0]?.text ?? ''
 
-/** What a shell makes of the words after `curl`. */
+/** Returns the words after `curl` as a shell parses them. */
 function wordsOf(command: string): string[] {
   return execFileSync('sh', ['-c', command.replace(/^curl /, "printf '%s\\n' ")], { encoding: 'utf8' })
     .trimEnd()
@@ -23,12 +23,12 @@ test.each([
   ['/$(echo harm)`echo harm`"$HOME"', []],
   ['/a\\b!c*?d=~&e;f#g|h>i', []],
   ['/a?ids[0]={1,2}', ['-g']],
-])('the command for %s is that URL to a shell, and nothing else', async (url, options) => {
+])('the curl command for %s has exactly that URL for a shell', async (url, options) => {
   const { content } = await pages.render(ok(1), { accept: 'text/html', url })
   expect(wordsOf(curlIn(content))).toEqual([...options, '-H', 'Accept: application/json', url])
 })
 
-describe('the command names the service as its client does', () => {
+describe('curl command of a page', () => {
   let serving: Serving
   let protocol: string | undefined
   beforeAll(async () => {
@@ -44,7 +44,7 @@ describe('the command names the service as its client does', () => {
     ["shop.example'", undefined, '/'],
     ['shop.example/evil', undefined, '/'],
     ['user@shop.example', undefined, '/'],
-  ])('Host: %s, by %s -> %s', async (host, scheme, target) => {
+  ])('has for host %s over %s the URL %s', async (host, scheme, target) => {
     protocol = scheme
     const asking = request({ port: serving.port, headers: { host, accept: 'text/html' } }).end()
     const [answer]: IncomingMessage[] = await once(asking, 'response')

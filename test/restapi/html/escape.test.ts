@@ -37,7 +37,7 @@ const pages = endware({
   onFailure: () => undefined,
 })
 
-/** Puts a text wherever an answer has a place for one. */
+/** Outcomes that place a text at each part of an answer. */
 const sinks: readonly (readonly [name: string, outcome: (text: string) => unknown])[] = [
   ['a text', (text) => text],
   ['a member', (text) => ({ a: text })],
@@ -59,14 +59,14 @@ const sinks: readonly (readonly [name: string, outcome: (text: string) => unknow
   ['a status without a phrase', (text) => status(299, text)],
 ]
 
-describe.each(sinks)('as %s', (_sink, outcome) => {
-  test.each(hostile)('%j does no harm', async (text) => {
+describe.each(sinks)('page with hostile text as %s', (_sink, outcome) => {
+  test.each(hostile)('shows %j without running it', async (text) => {
     const { content } = await pages.render(outcome(text), { accept: 'text/html', url: `/${encodeURI(text)}` })
     expect(faultsOf(parsePage(String(content)))).toEqual([])
   })
 })
 
-test.each(hostile)('the request line %j does no harm, nor does its id', async (text) => {
+test.each(hostile)('a page shows the hostile request line and id %j without running them', async (text) => {
   for (const url of [text, `/?${text}`, `//${text}`]) {
     for (const outcome of [1, new HttpError(404)]) {
       const request = { accept: 'text/html', url, method: text, requestId: text }
@@ -78,7 +78,7 @@ test.each(hostile)('the request line %j does no harm, nor does its id', async (t
   }
 })
 
-describe('characters', () => {
+describe('characters of a page', () => {
   test.each([
     ['a\0b', 'a␀b'],
     ['\u0001\u001B\u007F', '␁␛␡'],
@@ -91,7 +91,7 @@ describe('characters', () => {
   })
 })
 
-test('whatever the value, its page is harmless, and shows its names and texts unchanged', async () => {
+test('a page of any generated value is harmless, and shows its names and texts unchanged', async () => {
   const text = fc.oneof(
     fc.string({ unit: codePoint, maxLength: 40 }),
     fc.constantFrom(...hostile),
@@ -124,7 +124,7 @@ async function pageOf(value: unknown): Promise<string> {
   return String((await pages.render(ok(value), { accept: 'text/html' })).content)
 }
 
-/** The texts that a page shows of a value. */
+/** Returns the texts that a page shows. */
 function shownIn(page: ParsedPage): string[] {
   return page.find('span', { class: 'text' }).map(({ text }) => text)
 }
@@ -134,7 +134,7 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
-/** What a reader sees of a text: an account of our own of what HTML can hold. */
+/** Returns the text as a page shows it, by a second implementation of what HTML can hold. */
 function visible(text: string): string {
   return Array.from(text.replaceAll('\r\n', '\n'), (character) => {
     const code = character.codePointAt(0) ?? 0
@@ -146,7 +146,7 @@ function visible(text: string): string {
   }).join('')
 }
 
-/** As much of a text as a header field can carry. */
+/** Returns the characters of a text that a header field can have. */
 function fieldText(text: string): string {
   return text.replace(/[^\t -~]/g, '?')
 }

@@ -9,8 +9,8 @@ beforeAll(async () => {
 })
 afterAll(() => pages.close())
 
-describe('a failure', () => {
-  test('shows what happened, what to do, and the id to ask about', async () => {
+describe('page of a failure', () => {
+  test('shows the message, the help and the request id', async () => {
     const { page } = await pages.get('/missing')
     expect(page.find('title')[0]?.text).toBe('Not Found · 404 Not Found')
     expect(page.find('h1')[0]?.text).toBe('Not Found')
@@ -21,13 +21,13 @@ describe('a failure', () => {
     expect(page.text).toContain('r-1')
   })
 
-  test('lists all that is wrong with a request', async () => {
+  test('lists all errors of a request', async () => {
     const { page } = await pages.get('/invalid?limit=x&other=1')
     expect(page.find('td', { 'data-name': 'pointer' }).map(({ text }) => text)).toEqual(['/limit', '/other'])
     expect(page.find('td', { 'data-name': 'in' }).map(({ text }) => text)).toEqual(['query', 'query'])
   })
 
-  test('that is a problem has its title, detail, type and extensions', async () => {
+  test('shows title, detail, type and extensions of a problem', async () => {
     const { page } = await pages.get('/problem')
     expect(page.find('h1')[0]?.text).toBe('Out of stock')
     expect(page.find('p', { class: 'lead' })[0]?.text).toBe('two are left')
@@ -40,7 +40,7 @@ describe('a failure', () => {
     expect(page.find('dt').map(({ text }) => text)).toContain('Retry-After')
   })
 
-  test('shows what its envelope shows, and no more', async () => {
+  test('shows what its envelope contains, and no more', async () => {
     for (const envelope of [problemEnvelope, () => ({ oops: true }), () => 'oops', () => ['oops']]) {
       const own = endware({ codecs: [json(), html()], envelope })
       const { content, status } = await own.render(badRequest('too many').withHelp('try less'), { accept: 'text/html' })

@@ -7,8 +7,8 @@ beforeAll(async () => {
 })
 afterAll(() => pages.close())
 
-describe('the rules of HTTP', () => {
-  test('HEAD has the fields of GET and no content', async () => {
+describe('html() and HTTP', () => {
+  test('answers HEAD with the fields of GET and no content', async () => {
     const [got, headed] = [await pages.get('/product'), await pages.get('/product', { method: 'HEAD' })]
     expect(headed.content).toBe('')
     const without = (headers: Headers) =>
@@ -17,7 +17,7 @@ describe('the rules of HTTP', () => {
   })
 
   test.each(['/product', '/hashed'])(
-    '%s shows more than the value, so nothing that the value is compared by stands for it',
+    '%s as a page has no validators, since a page shows more than the value',
     async (path) => {
       const [page, document] = [await pages.get(path), await pages.get(path, { accept: 'application/json' })]
       expect(document.headers.get('etag')).toMatch(/;json"$/)
@@ -31,12 +31,12 @@ describe('the rules of HTTP', () => {
     },
   )
 
-  test('the date stands for the other formats as ever', async () => {
+  test('answers 304 by date for other formats', async () => {
     const headers = { 'If-Modified-Since': new Date().toUTCString() }
     expect((await pages.get('/product', { accept: 'application/json', headers })).status).toBe(304)
   })
 
-  test('a page is refused to who demands a version of it', async () => {
+  test('answers 412 when If-Match asks for a version of a page', async () => {
     const { status, page } = await pages.get('/product', { headers: { 'If-Match': '"3;json"' } })
     expect([status, page.find('h1')[0]?.text]).toEqual([412, expect.stringContaining('Precondition Failed')])
   })

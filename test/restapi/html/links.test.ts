@@ -12,7 +12,7 @@ async function linksOn(outcome: unknown, options: Parameters<typeof html>[0] = {
     .filter((href) => href !== '#content')
 }
 
-describe('a member is a link', () => {
+describe('member of a page with a link', () => {
   test.each([
     ['a web URL under any name', { a: 'https://shop.example/a?b=c#d' }, 'https://shop.example/a?b=c#d'],
     ['a web URL in capitals', { a: 'HTTP://SHOP.EXAMPLE' }, 'HTTP://SHOP.EXAMPLE'],
@@ -20,11 +20,11 @@ describe('a member is a link', () => {
     ['a path called self, in a cell', [{ self: '/books/7?x=%20' }], '/books/7?x=%20'],
     ['a path called url, deeper', { _links: { next: { url: '/books' } } }, '/books'],
     ['a path called Location', { Location: '/' }, '/'],
-  ])('%s', async (_name, value, href) => {
+  ])('is %s', async (_name, value, href) => {
     expect(await linksOn(value)).toEqual([href])
   })
 
-  test('a path that the schema calls a URI reference', async () => {
+  test('is a path whose schema has the format uri-reference', async () => {
     const shelf = z.object({ owner: z.string().meta({ format: 'uri-reference' }), name: z.string() })
     const pages = endware({ codecs: [json(), html()] })
     const written: unknown[] = []
@@ -43,7 +43,7 @@ describe('a member is a link', () => {
     expect(parsePage(String(written[0])).find('a', { href: '/x' })).toHaveLength(0)
   })
 
-  test('where the application says so, by name, value and path', async () => {
+  test('is one for which the link option returns a target', async () => {
     const asked: unknown[] = []
     const link = (member: { readonly name: string; readonly value: string; readonly path: string }) => {
       asked.push(member)
@@ -57,27 +57,27 @@ describe('a member is a link', () => {
   })
 })
 
-describe('a member is none', () => {
+describe('member of a page without a link', () => {
   test.each([
     ['a path under another name', { a: '/books/7' }],
     ['a host without a scheme', { href: '//evil.example' }],
-    ['what a browser takes for one', { href: '/\\evil.example' }],
+    ['a path that browsers read as a host', { href: '/\\evil.example' }],
     ['a path with blanks', { href: '/a b' }],
     ['a relative path', { href: 'books/7' }],
-    ['a name before the host', { href: 'https://shop.example@evil.example/' }],
+    ['a user name before the host', { href: 'https://shop.example@evil.example/' }],
     ['a script', { href: 'javascript:alert(1)' }],
     ['a file', { href: 'file:///etc/passwd' }],
     ['a host that goes on in the next line', { href: 'https://good.example\n.evil.example/login' }],
     ['a URL with prose behind it', { name: 'https://shop.example/a is a good lamp' }],
-    ['a host that is none', { href: 'https://' }],
+    ['a URL without a host', { href: 'https://' }],
     ['a text with a URL in it', { href: 'see https://shop.example' }],
     ['a URL too long to be shown whole', { href: `https://shop.example/${'a'.repeat(3000)}` }],
-  ])('%s', async (_name, value) => {
+  ])('is %s', async (_name, value) => {
     expect(await linksOn(value)).toEqual([])
   })
 })
 
-describe('a Link field', () => {
+describe('Link field on a page', () => {
   test.each([
     ['one link', '</a>; rel=next', ['/a', '/a']],
     ['several', '</a>; rel="next", </b>;rel="prev"', ['/b', '/a', '/a', '/b']],
@@ -89,7 +89,7 @@ describe('a Link field', () => {
     ['another host by stealth', '<//evil.example>; rel=next', []],
     ['garbage', 'garbage', []],
     ['garbage after a link', '</a>; rel=next, garbage', ['/a', '/a']],
-  ])('with %s', async (_name, field, links) => {
+  ])('gives its links: %s', async (_name, field, links) => {
     expect(await linksOn(ok(1).withHeader('Link', field))).toEqual(links)
   })
 })

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => pages.close())
 
-describe('every page', () => {
+describe('page', () => {
   test.each([
     ['/products', 200],
     ['/product', 200],
@@ -23,7 +23,7 @@ describe('every page', () => {
     ['/broken', 500],
     ['/unwritable', 500],
     ['/table', 406],
-  ])('%s is a document of %i that an HTML parser has nothing to say against', async (path, status) => {
+  ])('%s is an HTML document with status %i and without parse errors', async (path, status) => {
     const got = await pages.get(path)
     expect([got.status, got.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8'])
     expect(faultsOf(got.page)).toEqual([])
@@ -36,24 +36,27 @@ describe('every page', () => {
     expect(got.content).not.toContain('secret')
   })
 
-  test.each(['/products', '/missing', '/broken'])('%s allows its own stylesheet and nothing else', async (path) => {
-    const { headers, page } = await pages.get(path)
-    const [style] = page.find('style')
-    const hash = createHash('sha256')
-      .update(style?.text ?? '')
-      .digest('base64')
-    expect(headers.get('content-security-policy')).toBe(
-      `default-src 'none'; style-src 'sha256-${hash}'; img-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`,
-    )
-    expect(headers.get('referrer-policy')).toBe('no-referrer')
-  })
+  test.each(['/products', '/missing', '/broken'])(
+    '%s has a Content-Security-Policy that allows its own stylesheet only',
+    async (path) => {
+      const { headers, page } = await pages.get(path)
+      const [style] = page.find('style')
+      const hash = createHash('sha256')
+        .update(style?.text ?? '')
+        .digest('base64')
+      expect(headers.get('content-security-policy')).toBe(
+        `default-src 'none'; style-src 'sha256-${hash}'; img-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`,
+      )
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+    },
+  )
 
-  test('another format has no field of the pages', async () => {
+  test('the fields of pages are absent from other formats', async () => {
     const { headers } = await pages.get('/products', { accept: 'application/json' })
     expect(headers.get('content-security-policy')).toBeNull()
   })
 
-  test('twenty items cost less than 30 kB besides their data', async () => {
+  test('a page of twenty items has less than 30 kB of markup', async () => {
     const items = Array.from({ length: 20 }, (_, n) => ({ ...product, id: n }))
     const sized = async (value: unknown) =>
       Buffer.byteLength((await api.render(value, { accept: 'text/html' })).content ?? '')
@@ -62,8 +65,8 @@ describe('every page', () => {
   })
 })
 
-describe('a value', () => {
-  test('shows the request, the status, the operation and the items in a table', async () => {
+describe('page of a value', () => {
+  test('shows the request, the status, the operation and a table of the items', async () => {
     const { page } = await pages.get('/products?limit=2&format=html')
     expect(page.find('p', { class: 'request' })[0]?.text).toBe('GET /products?limit=2&format=html 200 OK')
     expect(page.find('title')[0]?.text).toBe('List products · Trial & Error')
@@ -79,12 +82,12 @@ describe('a value', () => {
   test.each([
     ['its title', { title: 'The SKU is taken', name: 'x' }, 'The SKU is taken'],
     ['its name', { id: 7, name: 'A <Pan>' }, 'A <Pan>'],
-    ['what the operation does, when its name is no line', { name: 'a\nb' }, 'Read one'],
-    ['what the operation does, when its name is too long for a heading', { name: 'x'.repeat(121) }, 'Read one'],
-    ['what the operation does, when its name is empty', { name: ' ' }, 'Read one'],
-    ['what the operation does, when its name is no text', { title: 7, name: { first: 'Ada' } }, 'Read one'],
-    ['what the operation does, when it is a list', [{ name: 'Pan' }], 'Read one'],
-  ])('is headed by %s', async (_name, value, heading) => {
+    ['the summary of the operation if its name has a line break', { name: 'a\nb' }, 'Read one'],
+    ['the summary of the operation if its name is too long', { name: 'x'.repeat(121) }, 'Read one'],
+    ['the summary of the operation if its name is empty', { name: ' ' }, 'Read one'],
+    ['the summary of the operation if its name is not a text', { title: 7, name: { first: 'Ada' } }, 'Read one'],
+    ['the summary of the operation if the value is a list', [{ name: 'Pan' }], 'Read one'],
+  ])('has the heading: %s', async (_name, value, heading) => {
     const serving = await serve((request, response) =>
       api.endpoint({ summary: 'Read one' }, () => value)(request, response),
     )
@@ -96,7 +99,7 @@ describe('a value', () => {
     expect(page.text).toContain('Read one')
   })
 
-  test('has times for people, and texts that are no times as they are', async () => {
+  test('shows times readably, and other texts unchanged', async () => {
     const times = ['2026-02-28T23:30:00.5-01:30', '2024-02-29T00:00:00Z']
     const none = [
       '2026-02-30T00:00:00Z',
@@ -110,7 +113,7 @@ describe('a value', () => {
     expect(page.find('span', { class: 'text' }).map(({ text }) => text)).toEqual(none)
   })
 
-  test('leads to the other pages of the list by its Link fields', async () => {
+  test('links to the other pages of a list by its Link fields', async () => {
     const { page } = await pages.get('/products')
     const links = page.find('a').filter(({ parent }) => parent === 'nav')
     expect(links.map(({ text, attributes }) => [text, attributes.get('href'), attributes.get('rel')])).toEqual([
@@ -120,7 +123,7 @@ describe('a value', () => {
     expect(page.find('a', { href: '/licence' })).toHaveLength(1)
   })
 
-  test('of an item leads back to its list', async () => {
+  test('links from an item to its list', async () => {
     const { page } = await pages.get('/product')
     const links = page.find('a').filter(({ parent }) => parent === 'nav')
     expect(links.map(({ text, attributes }) => [text, attributes.get('href'), attributes.get('rel')])).toEqual([
@@ -128,7 +131,7 @@ describe('a value', () => {
     ])
   })
 
-  test('unfolds, two levels by itself', async () => {
+  test('unfolds two levels at first', async () => {
     const { page } = await pages.get('/product')
     const folds = page.find('details').map(({ attributes }) => attributes.has('open'))
     expect(folds).toEqual([true, false, false, false])
@@ -137,7 +140,7 @@ describe('a value', () => {
     expect(page.find('a', { href: '/products/7' })).toHaveLength(1)
   })
 
-  test('comes with the header fields that mean something to people, cookies not among them', async () => {
+  test('shows header fields, without cookies', async () => {
     const { page, headers } = await pages.get('/product')
     expect(headers.get('set-cookie')).toBe('session=secret')
     const names = page.find('dt').map(({ text }) => text)
@@ -145,21 +148,21 @@ describe('a value', () => {
     expect(names).not.toContain('Set-Cookie')
   })
 
-  test('of a request that changes something shows where the new resource is, and no command to repeat', async () => {
+  test('shows the location of a created resource, and no command that repeats the request', async () => {
     const { status, page } = await pages.get('/products', { method: 'POST' })
     expect(status).toBe(201)
     expect(page.find('a', { href: '/products/7' })).toHaveLength(1)
     expect(page.text).not.toContain('curl')
   })
 
-  test('that is nothing has no page', async () => {
+  test('does not exist for an endpoint that returns nothing', async () => {
     const { status, headers, content } = await pages.get('/nothing')
     expect([status, content, headers.get('content-security-policy')]).toEqual([204, '', null])
   })
 })
 
-describe('the other formats', () => {
-  test('are a click away, and a command each', async () => {
+describe('formats on a page', () => {
+  test('each have a link and a command', async () => {
     const { page } = await pages.get('/products?limit=2&format=html&a=%20b')
     const links = page.find('a').filter(({ parent }) => parent === 'li')
     expect(links.map(({ text, attributes }) => [text, attributes.get('href')])).toEqual([
@@ -180,7 +183,7 @@ describe('the other formats', () => {
     }
   })
 
-  test('of a failure are those that can tell one', async () => {
+  test('of a failure are those that can represent failures', async () => {
     const { page } = await pages.get('/missing')
     expect(
       page
@@ -190,7 +193,7 @@ describe('the other formats', () => {
     ).toEqual(['JSON', 'XML'])
   })
 
-  test('are only told where no query parameter can name them', async () => {
+  test('have no link if no query parameter can name them', async () => {
     const plain = endware({ codecs: [json(), ndjson(), html()] })
     const { content } = await plain.render(product, { accept: 'text/html', url: '/it’s[1]' })
     const page = parsePage(String(content))
@@ -203,12 +206,12 @@ describe('the other formats', () => {
 })
 
 test.each([
-  ['a service that is no text', { service: 1 }],
-  ['a link that is no function', { link: '/x' }],
-])('%s stops the application when it starts', (_name, options) => {
+  ['html() with a service that is not a string', { service: 1 }],
+  ['html() with a link that is not a function', { link: '/x' }],
+])('%s throws a TypeError', (_name, options) => {
   expect(() => html(options as never)).toThrow(TypeError)
 })
 
-test('pages alone are no service for programs', () => {
+test('endware() with html() as its only codec throws', () => {
   expect(() => endware({ codecs: [html()] })).toThrow(/for programs/)
 })

@@ -23,27 +23,27 @@ test.each<[string, string, readonly string[]]>([
   ['a name', 'The `Link` field', ['Link']],
   ['several', '`a`, `b`', ['a', 'b']],
   ['markup', '`<b>&amp;</b>` is bold', ['<b>&amp;</b>']],
-  ['what has backticks in it', '``a`b``', ['a`b']],
+  ['code with backticks', '``a`b``', ['a`b']],
   ['a backtick', '`` ` ``', ['`']],
-  ['one blank off either end', '`  a `', [' a']],
-  ['blanks alone', '`  `', ['  ']],
+  ['code without one space at each end', '`  a `', [' a']],
+  ['spaces only', '`  `', ['  ']],
   ['a line end', '`a\nb`', ['a b']],
-  ['the first that fits', '`a``b`c`', ['a``b']],
-  ['nothing that does not end', 'a `b', []],
-  ['nothing that ends otherwise', '``a`', []],
-  ['nothing without an end, but what comes later', '``a `b`', ['b']],
-])('code in a description: %s', async (_name, text, codes) => {
+  ['the first matching run', '`a``b`c`', ['a``b']],
+  ['none for an open backtick', 'a `b', []],
+  ['none for runs of different lengths', '``a`', []],
+  ['a later span after an open run', '``a `b`', ['b']],
+])('a description shows code spans: %s', async (_name, text, codes) => {
   const page = await pageWith(text)
   const shown = page.find('code').filter(({ parent }) => parent === 'p')
   expect(shown.map((code) => code.text)).toEqual(codes)
 })
 
-test('text that is no code stands as it was written', async () => {
+test('a description shows text outside code spans as it was written', async () => {
   const [paragraph] = (await pageWith('a `b` <i>c</i> **d** ``e')).find('p', { class: 'description' })
   expect(paragraph?.text).toBe('a b <i>c</i> **d** ``e')
 })
 
-test('an empty line ends a paragraph', async () => {
+test('an empty line ends a paragraph of a description', async () => {
   const paragraphs = (await pageWith('\none\ntwo\n \nthree `a` \r\n\r\nfour\n')).find('p', { class: 'description' })
   expect(paragraphs.map(({ text }) => text)).toEqual(['one\ntwo', 'three a', 'four'])
 })

@@ -32,7 +32,7 @@ test.each([
   expect(page.find('td')).toHaveLength(rows)
 })
 
-test('the formats that cannot write a stream are not offered for one', async () => {
+test('a page of a stream offers only formats that can write streams', async () => {
   async function* source() {
     yield 1
   }
@@ -43,7 +43,7 @@ test('the formats that cannot write a stream are not offered for one', async () 
   ])
 })
 
-test('a stream that is silent is shown as far as it came', async () => {
+test('a page of a silent stream shows the items received so far', async () => {
   let closed = false
   const source = {
     [Symbol.asyncIterator]: () => {
@@ -69,7 +69,7 @@ test('a stream that is silent is shown as far as it came', async () => {
   }
 })
 
-test('a stream that fails is a failure, even after some items', async () => {
+test('a stream that fails becomes a failure page, even after some items', async () => {
   async function* source() {
     yield 1
     throw new Error('secret')

@@ -16,7 +16,7 @@ import { z } from 'zod'
 import { type ParsedPage, parsePage } from '../../support/parsed-page.js'
 import { type Serving, serve } from '../../support/serve.js'
 
-/** An end-ware with pages. */
+/** End-ware with pages. */
 export const api: Endware = endware({
   codecs: [json(), xml(), csv(), html({ service: 'Trial & Error' })],
   formatParameter: 'format',
@@ -58,7 +58,7 @@ routes.get('/unwritable', () => {
 routes.get('/table', { codecs: [csv()] }, () => [product])
 routes.get('/nothing', () => undefined)
 
-/** An answer, read as a page. */
+/** Answer, parsed as a page. */
 export interface Got {
   readonly status: number
   readonly headers: Headers

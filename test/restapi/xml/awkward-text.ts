@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { codePoint } from '../../support/code-point.js'
 
-/** Text that some step of writing or reading could mistake for something else. */
+/** Texts that a writer or reader could mistake for something else. */
 export const awkwardText: fc.Arbitrary<string> = fc.oneof(
   fc.string(),
   fc.string({ unit: codePoint, maxLength: 5 }),
@@ -35,7 +35,7 @@ export const awkwardText: fc.Arbitrary<string> = fc.oneof(
   ),
 )
 
-/** Keys, of which some are no XML names, some look like escapes, some mean something to builders of XML. */
+/** Keys: some are not XML names, some look like escapes, some have a meaning in XML builders. */
 export const awkwardKey: fc.Arbitrary<string> = fc
   .oneof(
     { weight: 3, arbitrary: fc.stringMatching(/^[a-z]{1,3}$/) },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { awkwardKey, awkwardText } from './awkward-text.js'
 import { anyJson, type Described, nullable, textsBesideAttributes } from './text-and-any.js'
 
-/** The text with U+FFFD for every character that no XML document can hold (XML 1.0 §2.2 Char), lone surrogates included. */
+/** Returns the text with U+FFFD for each character that XML cannot hold (XML 1.0 §2.2 Char), lone surrogates included. */
 export function xmlCharacters(text: string): string {
   return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
 }
@@ -83,7 +83,7 @@ function records(inner: fc.Arbitrary<Described>): fc.Arbitrary<Described> {
 
 const NAMESPACES = ['http://example.com/one', 'urn:two']
 
-/** Names that schemas give to elements, which no other property may then have. */
+/** Names that schemas give to elements. No other property may have them. */
 const givenName = /^(?:[en][0-9]|entry)$/
 
 function objects(inner: fc.Arbitrary<Described>): fc.Arbitrary<Described> {
@@ -143,7 +143,7 @@ function xmlOf(schema: Record<string, unknown>, how: How, index: number): { read
   }
 }
 
-/** Gives the items of an unwrapped array, nullable or in a union, when they have a name, one that no other property of the object has. */
+/** Gives named items of an unwrapped array, nullable or in a union, a name that no other property of the object has. */
 function named(schema: Record<string, unknown>, index: number): Record<string, unknown> {
   const { items, anyOf } = schema
   if (Array.isArray(anyOf)) return { ...schema, anyOf: anyOf.map((alternative) => named(alternative, index)) }
@@ -151,7 +151,7 @@ function named(schema: Record<string, unknown>, index: number): Record<string, u
   return { ...schema, items: { ...items, xml: { ...items.xml, name: `e${index}` } } }
 }
 
-/** Values of every kind that JavaScript has, and no schema. */
+/** Values of every kind in JavaScript, without a schema. */
 export const anyValue: fc.Arbitrary<unknown> = fc.anything({
   key: awkwardKey,
   values: [awkwardText, fc.boolean(), fc.double(), fc.bigInt(), fc.constantFrom(null, undefined, Symbol('s'), () => 1)],

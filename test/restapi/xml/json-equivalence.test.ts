@@ -18,8 +18,8 @@ const samples = fc.tuple(describedValues(3), kinds, indents).chain(([{ schema, v
   }),
 )
 
-describe('what is written as XML by a schema', () => {
-  test('is read as what the JSON of the same value says', () => {
+describe('XML document of a value with a schema', () => {
+  test('is read as the value of the JSON document', () => {
     fc.assert(
       fc.property(samples, ({ schema, value, kind, indent }) => {
         const shape = shapeOf(schema)
@@ -31,7 +31,7 @@ describe('what is written as XML by a schema', () => {
   })
 })
 
-/** The JSON document's value, its texts in the characters that XML has. */
+/** Returns the value of the JSON document, with U+FFFD for characters that XML cannot hold. */
 function ofJson(value: unknown): unknown {
   return JSON.parse(stringifyJson(value), (_key, member) =>
     typeof member === 'string' ? xmlCharacters(member) : member,

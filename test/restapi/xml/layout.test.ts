@@ -7,7 +7,7 @@ const XS = 'xmlns:xs="http://www.w3.org/2001/XMLSchema"'
 const string = { type: 'string' }
 const number = { type: 'number' }
 
-describe('by the XML Object', () => {
+describe('document by the XML Objects of a schema', () => {
   const tags = { type: 'array', items: string }
   test.each<[what: string, value: unknown, schema: JsonSchema, document: string]>([
     ['the name of the root', {}, { type: 'object', xml: { name: 'product' } }, '<product/>'],
@@ -102,7 +102,7 @@ describe('by the XML Object', () => {
       '<response><p:a xmlns:p="urn:a&amp;b">1</p:a></response>',
     ],
     [
-      'a prefix that is in force',
+      'a prefix that is in scope',
       { a: 1 },
       {
         ...objectOf({ a: { ...number, xml: { prefix: 'p', namespace: 'urn:a' } } }),
@@ -111,7 +111,7 @@ describe('by the XML Object', () => {
       '<p:r xmlns:p="urn:a"><p:a>1</p:a></p:r>',
     ],
     [
-      'a prefix of another meaning',
+      'a prefix bound to another namespace',
       { a: { b: 1 } },
       objectOf({
         a: {
@@ -141,11 +141,11 @@ describe('by the XML Object', () => {
       objectOf({ a: { ...number, xml: { name: 'b' } } }),
       `<response ${XSI} ${XS}><b>1</b><_x0062_ xsi:type="xs:decimal">2</_x0062_></response>`,
     ],
-  ])('%s', (_what, value, schema, document) => {
+  ])('has %s', (_what, value, schema, document) => {
     expect(written(value, schema)).toBe(document)
   })
 
-  test('throws where a prefix would stand for two namespaces in one element', () => {
+  test('is refused if a prefix has two namespaces in one element', () => {
     const attribute = { ...string, xml: { attribute: true, prefix: 'p', namespace: 'urn:b' } }
     const schema = { ...Object(objectOf({ attribute })), xml: { prefix: 'p', namespace: 'urn:a', name: 'r' } }
     expect(() => written({ attribute: 'x' }, schema)).toThrow(

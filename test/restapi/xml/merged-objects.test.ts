@@ -11,7 +11,7 @@ interface Described {
   readonly values: fc.Arbitrary<unknown>
 }
 
-/** XML Objects of which many are valid by themselves, and fewer when they meet. */
+/** XML Objects, many of them valid alone and invalid together. */
 const xmlObject = fc
   .array(
     fc.constantFrom<object>(
@@ -54,7 +54,7 @@ const object = (first: Described, second: Described): Described => ({
   values: fc.record({ k: first.values, l: second.values }),
 })
 
-/** One schema put on another, in the ways in which validators write that. */
+/** One schema combined with another in the ways that validators produce. */
 const layered = (inner: fc.Arbitrary<Described>): fc.Arbitrary<Described> =>
   fc
     .tuple(inner, xmlObject, fc.constantFrom('beside', 'allOf', 'nullish', 'allOf first'))
@@ -77,7 +77,7 @@ const roots = fc.oneof(
   fc.tuple(objects.map(list), members).map(([first, second]) => object(first, second)),
 )
 
-/** The shape of a schema; undefined where its XML Objects are refused. */
+/** Returns the shape of a schema; undefined if its XML Objects are refused. */
 function wired(schema: JsonSchema): Shape | undefined {
   try {
     return shapeOf(schema)
@@ -88,8 +88,8 @@ function wired(schema: JsonSchema): Shape | undefined {
   }
 }
 
-describe('XML Objects that meet in one schema', () => {
-  test('are refused when wired, or what is written by them is read by them', () => {
+describe('XML Objects combined in one schema', () => {
+  test('are refused when wired, or documents written with them are read back', () => {
     let accepted = 0
     fc.assert(
       fc.property(

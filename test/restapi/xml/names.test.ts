@@ -7,7 +7,7 @@ import { awkwardKey } from './awkward-text.js'
 const keys = fc.oneof(
   awkwardKey,
   fc.string({ unit: codePoint }),
-  // close to the escapes themselves
+  // keys that resemble escapes
   fc.string({ unit: fc.constantFrom('_', 'x', '0', '4', '1', 'A', ' ', 'ml'), maxLength: 12 }),
 )
 
@@ -42,12 +42,12 @@ describe('the XML name of a key', () => {
     ['\uD800', '_xD800_'],
     ['\u{1F600}', '_xD83D__xDE00_'],
     ['\u{10000}a', '_xD800__xDC00_a'],
-  ])('of %j is %s', (key, name) => {
+  ])('is, for %j, %s', (key, name) => {
     expect(nameOfKey(key)).toBe(name)
     expect(keyOfName(name)).toBe(key)
   })
 
-  test('is a name without colon, and read back as the key', () => {
+  test('has no colon, and is read back as the key', () => {
     fc.assert(
       fc.property(keys, (key) => {
         expect(isNcName(nameOfKey(key))).toBe(true)
@@ -57,7 +57,7 @@ describe('the XML name of a key', () => {
     )
   })
 
-  test('can be another one, which is read back alike', () => {
+  test('has a distinct variant that is read back as the same key', () => {
     expect(distinctNameOfKey('price')).toBe('_x0070_rice')
     fc.assert(
       fc.property(keys, (key) => {
@@ -68,7 +68,10 @@ describe('the XML name of a key', () => {
     )
   })
 
-  test.each(['price', '_x', 'a_x00', 'a_x00G0_', 'x0041_'])('%s is what it says', (name) => {
-    expect(keyOfName(name)).toBe(name)
-  })
+  test.each(['price', '_x', 'a_x00', 'a_x00G0_', 'x0041_'])(
+    '%s is read as itself, since it is not an escape',
+    (name) => {
+      expect(keyOfName(name)).toBe(name)
+    },
+  )
 })

@@ -7,7 +7,7 @@ export interface Described {
   readonly values: fc.Arbitrary<unknown>
 }
 
-/** JSON values of any structure, for schemas that say nothing of them. */
+/** JSON values of any structure, for schemas of any type. */
 export const anyJson: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },

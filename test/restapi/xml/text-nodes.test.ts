@@ -36,7 +36,7 @@ describe('text beside attributes (OpenAPI 3.2 nodeType: text)', () => {
     expect({ status, text }).toEqual({ status: 200, text: `<?xml version="1.0" encoding="UTF-8"?>${document}` })
   })
 
-  test('is read where it is written in other ways that XML has', async () => {
+  test('is read with references, comments and CDATA sections', async () => {
     const { text } = await post(
       '<invoice>\n <id>1</id>\n <price currency="&#69;UR" xml:lang="de"><!-- net -->\n <![CDATA[12]]>.50 </price>\n <others/></invoice>',
     )
@@ -47,13 +47,13 @@ describe('text beside attributes (OpenAPI 3.2 nodeType: text)', () => {
     ['<price currency="EUR"/>', 'expected a number in <price>, which is empty'],
     ['<price currency="EUR">12<cents>5</cents></price>', 'expected text or elements in <price>, not both'],
     ['<price currency="EUR" value="1"/>', 'expected the text of the element rather than the attribute value'],
-  ])('is refused where it is not as described: %s', async (price, message) => {
+  ])('is refused if it differs from the schema: %s', async (price, message) => {
     const { status, text } = await post(`<invoice><id>1</id>${price}</invoice>`)
     expect(status).toBe(400)
     expect(text).toContain(message.replaceAll('<', '&lt;').replaceAll('>', '&gt;'))
   })
 
-  test('is an extension of the XML Object in the document, which is of OpenAPI 3.1', () => {
+  test('is an extension of the XML Object in an OpenAPI 3.1 document', () => {
     const { components } = openapi(routes, { info: { title: 'Invoices', version: '1' } }) as unknown as {
       components: { schemas: { Amount: { properties: Record<string, { xml: unknown }> } } }
     }

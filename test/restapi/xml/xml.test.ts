@@ -5,7 +5,7 @@ import { DECLARATION } from './written.js'
 const codec = xml()
 
 describe('xml()', () => {
-  test('names what it speaks', () => {
+  test('has its name, media types, problem type and suffix', () => {
     expect(codec).toMatchObject({
       name: 'xml',
       mediaTypes: ['application/xml', 'text/xml'],

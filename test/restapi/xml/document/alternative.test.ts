@@ -4,7 +4,7 @@ import { marked, objectOf } from '../written.js'
 const string = { type: 'string' }
 const number = { type: 'number' }
 
-describe('what JSON tells apart is marked only where the contract leaves it open', () => {
+describe('mark of a value', () => {
   const list = { type: 'array', items: string }
   const nullable = { type: ['array', 'null'], items: { type: ['string', 'null'] } }
   const listOrText = { anyOf: [string, list] }
@@ -34,7 +34,7 @@ describe('what JSON tells apart is marked only where the contract leaves it open
     [textFirst, true, '<v xsi:type="xs:boolean">true</v>'],
     [{ enum: ['1', 1] }, '1', '<v>1</v>'],
     [{ enum: ['1', 1] }, 1, '<v xsi:type="xs:decimal">1</v>'],
-    // a value of another type than the schema says is still told from its text
+    // a value of another type than the schema's is marked as well
     [number, '12', '<v xsi:type="xs:string">12</v>'],
     [objects, { x: 1 }, '<v><x>1</x></v>'],
     [objects, { x: 'a' }, '<v><x>a</x></v>'],
@@ -43,7 +43,7 @@ describe('what JSON tells apart is marked only where the contract leaves it open
     [kinds, { kind: 'b', x: '1' }, '<v><kind>b</kind><x>1</x></v>'],
     [{ anyOf: [string, objectOf({}, [])] }, {}, '<v json:alternative="1"/>'],
     [{ anyOf: [string, objectOf({}, [])] }, '', '<v/>'],
-  ])('%j: %j', (schema, v, content) => {
+  ])('is written only if the schema leaves the type open: %j with %j', (schema, v, content) => {
     const document = marked({ v }, objectOf({ v: schema }))
     expect(document).toBe(content === '' ? '<response/>' : `<response>${content}</response>`)
   })
@@ -54,13 +54,13 @@ describe('what JSON tells apart is marked only where the contract leaves it open
     [listOrText, ['a'], true, '<v>a</v>'],
     [listOrText, [], true, ''],
     [string, ['a'], true, '<v>a</v>'],
-  ])('%j: %j is marked as an array', (schema, v, required, elements) => {
+  ])('is that of an array under %j for %j', (schema, v, required, elements) => {
     const document = marked({ v }, objectOf({ v: schema }, required ? ['v'] : []))
     const content = elements === '' ? '/>' : `>${elements}</response>`
     expect(document).toBe(`<response json:arrays="v"${content}`)
   })
 
-  test('an array beside an object in an element of its own', () => {
+  test('names the alternative for an array beside an object', () => {
     const schema = { type: 'array', items: { anyOf: [objectOf({}, []), list] } }
     expect(marked([['a'], {}], schema)).toBe('<items><item json:alternative="1"><item>a</item></item><item/></items>')
   })

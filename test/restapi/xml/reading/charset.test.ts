@@ -4,7 +4,7 @@ import request from 'supertest'
 import { z } from 'zod'
 import { endware, json, xml } from '../../../../restapi/src/index.js'
 
-/** Keeps the octets, of which supertest would otherwise make text. */
+/** Serializer that keeps the octets; supertest would send text. */
 const asItIs = (content: unknown): string => content as string
 
 describe('the charset of a body', () => {
@@ -63,7 +63,7 @@ describe('the charset of a body', () => {
     ['UTF-32', 'application/xml', Buffer.from([0xff, 0xfe, 0, 0, 0x3c, 0, 0, 0]), 'UTF-32', 'UTF-8 or UTF-16'],
     ['UTF-16 without a mark', 'application/xml', le('<a/>'), 'UTF-16 without a byte order mark', 'UTF-8 or UTF-16'],
     ['of JSON', 'application/json; charset=utf-16', le('\uFEFF{"t":"x"}'), 'utf-16', 'UTF-8'],
-  ])('is refused with what is read: %s', async (_what, type, content, charset, expected) => {
+  ])('is refused with 415, which names the accepted charsets: %s', async (_what, type, content, charset, expected) => {
     const { status, body } = await send(type, content)
     expect({ status, message: body.message }).toEqual({
       status: 415,
@@ -86,7 +86,7 @@ describe('the charset of a body', () => {
     ],
     ['more than ASCII in ASCII', 'application/xml; charset=us-ascii', Buffer.from('<a><t>é</t></a>')],
     ['ISO-8859-1 as UTF-8', 'application/xml; charset=utf-8', Buffer.from('<a><t>é</t></a>', 'latin1')],
-  ])('is refused as malformed, and nothing is replaced: %s', async (_what, type, content) => {
+  ])('is refused with 400 if octets are invalid, and none is replaced: %s', async (_what, type, content) => {
     const { status, body } = await send(type, content)
     expect({ status, message: body.message }).toEqual({
       status: 400,
@@ -94,7 +94,7 @@ describe('the charset of a body', () => {
     })
   })
 
-  test('counts bytes against the limit, whatever they stand for', async () => {
+  test('does not change the limit, which counts bytes', async () => {
     const small = endware({ limits: { bodyBytes: 100 } })
     const other = small.routes(express.Router())
     other.post('/', { body: z.object({ t: z.string() }) }, ({ body }) => body.t)
@@ -107,7 +107,7 @@ describe('the charset of a body', () => {
     expect(status).toBe(413)
   })
 
-  test('is that of the text which an earlier middleware has decoded', async () => {
+  test('does not matter if an earlier middleware has decoded the text', async () => {
     const upstream = express()
       .use(express.text({ type: '*/xml' }))
       .use(routes)

@@ -14,15 +14,15 @@ import { mutated, mutations, tokens } from './mutated-documents.js'
 
 const { XML_RUNS: runs = '500', XML_SEED: seed } = process.env
 
-/** Holds what is read, if anything, to what the slow twin reads. */
+/** Expects that the compiled reader returns nothing, or the value of `readDocument`. */
 function isRead(document: string, shape: Shape, maxDepth = 64): boolean {
-  // as it comes from octets, in which there is no half of a pair
+  // decoded octets have no lone surrogates
   const text = Buffer.from(document).toString()
   const value = compiledReader(shape)(text, maxDepth)
   if (value === undefined) return false
   const expected = readDocument(text, shape, maxDepth)
   deepStrictEqual(value, expected)
-  // deepStrictEqual does not look at the order of keys
+  // deepStrictEqual ignores the order of keys
   expect(JSON.stringify(value)).toBe(JSON.stringify(expected))
   return true
 }
@@ -48,7 +48,7 @@ const order = {
   xml: { name: 'order' },
 }
 
-/** What the compiled reader takes on itself, and what it must leave to its slow twin. */
+/** Documents that the compiled reader reads (`taken`), and documents that it must leave to `readDocument`. */
 const rows: readonly (readonly [what: string, schema: JsonSchema, document: string, taken: boolean])[] = [
   ['an object', order, '<order id="7"><customer>a</customer><express>true</express><tags>x</tags></order>', true],
   ['its members in another order', order, '<order><tags>x</tags><size>1</size><customer>a</customer></order>', true],
@@ -74,7 +74,7 @@ const rows: readonly (readonly [what: string, schema: JsonSchema, document: stri
     false,
   ],
   ['undeclared elements', order, '<order><customer>a</customer><b>1</b><c><d>2</d></c><b>3</b></order>', true],
-  ['elements of which nothing is known', order, '<order><free><a>1</a><a>2</a></free></order>', true],
+  ['elements of any type', order, '<order><free><a>1</a><a>2</a></free></order>', true],
   ['a declaration', order, `${DECLARATION}\n<order/>\n`, true],
   ['another declaration', order, '<?xml version="1.0" encoding="utf-8" standalone="yes" ?><order/>', true],
   ['indentation', order, '<order>\r\n\t<customer>a</customer>\r\n\t<lines>\r\n</lines>\r\n</order>\r\n', true],
@@ -100,7 +100,7 @@ const rows: readonly (readonly [what: string, schema: JsonSchema, document: stri
     true,
   ],
   ['a comment in text', order, '<order><customer>a<!-- x --></customer></order>', false],
-  ['a comment that is none', order, '<order><!-- -- --></order>', false],
+  ['a malformed comment', order, '<order><!-- -- --></order>', false],
   ['a comment that ends in a hyphen', order, '<order><!-- ---></order>', false],
   ['a CDATA section', order, '<order><customer><![CDATA[a]]></customer></order>', false],
   ['a prefix', order, '<p:order xmlns:p="urn:a"/>', false],
@@ -119,7 +119,7 @@ const rows: readonly (readonly [what: string, schema: JsonSchema, document: stri
   ['attributes without space', order, '<order id="1"tags=""/>', false],
   ['an attribute without space behind a namespace', order, '<order xmlns="urn:a"id="1"/>', false],
   ['white space in an attribute', order, '<order id="a\tb"/>', false],
-  ['what there may be one of twice', order, '<order><customer/><customer/></order>', false],
+  ['a single value twice', order, '<order><customer/><customer/></order>', false],
   ['text beside elements', order, '<order>x<customer/></order>', false],
   ['another root', order, '<orders/>', false],
   ['two roots', order, '<order/><order/>', false],
@@ -140,12 +140,12 @@ const rows: readonly (readonly [what: string, schema: JsonSchema, document: stri
   ['a namespace in the schema', objectOf({ a: { ...text, xml: { namespace: 'urn:a' } } }), '<r><a/></r>', false],
 ]
 
-describe('the compiled reader reads what its slow twin reads', () => {
-  test.each(rows)('%s', (_what, schema, document, taken) => {
+describe('compiledReader()', () => {
+  test.each(rows)('reads the value of readDocument() or nothing: %s', (_what, schema, document, taken) => {
     expect(isRead(document, shapeOf(schema))).toBe(taken)
   })
 
-  test('one order of members after the other, until there are too many', () => {
+  test('reads one order of members after another, beyond the size of the cache', () => {
     const keys = ['a', 'b', 'c', 'd', 'e', 'f']
     const shape = shapeOf(objectOf(Object.fromEntries(keys.map((key) => [key, key === 'f' ? {} : number])), []))
     fc.assert(
@@ -158,7 +158,7 @@ describe('the compiled reader reads what its slow twin reads', () => {
     )
   })
 
-  test('whatever members somebody makes up, those of the schema are still taken', () => {
+  test('reads declared members after a client has sent many others', () => {
     const attribute = { type: 'string', xml: { attribute: true } }
     const shape = shapeOf({ type: 'object', properties: { id: attribute, sku: attribute, name: { type: 'string' } } })
     const madeUp = Array.from({ length: 150 }, (_, at) => `<z${at}>x</z${at}>`).join('')
@@ -166,7 +166,7 @@ describe('the compiled reader reads what its slow twin reads', () => {
     expect(isRead('<r id="1" sku="A"><name>Lantern</name></r>', shape)).toBe(true)
   })
 
-  test('after many documents of one kind, whatever comes then', () => {
+  test('reads any document correctly after many documents of one kind', () => {
     const shapes = [ANY, shapeOf(objectOf({ a: text, b: number, c: { type: 'boolean' }, d: { enum: ['x', 1] } }))]
     const members = [
       ['a', 'x'],
@@ -188,7 +188,7 @@ describe('the compiled reader reads what its slow twin reads', () => {
     for (const shape of shapes) {
       const taken = odd.filter((document) => {
         const isTaken = isRead(document, shape)
-        // so that what was learnt is not forgotten
+        // repeats the usual document, so that its order stays in the cache
         isRead(documentOf(usual), shape)
         return isTaken
       })
@@ -196,7 +196,7 @@ describe('the compiled reader reads what its slow twin reads', () => {
     }
   })
 
-  test('at every depth, and gives up at the limit at the latest', () => {
+  test('reads documents up to the depth limit and gives up beyond it', () => {
     const nested = (levels: number): string => `${'<a>'.repeat(levels)}1${'</a>'.repeat(levels)}`
     const shape = shapeOf(objectOf({ a: { $ref: '#' } }, []))
     for (let levels = 1; levels < 20; levels++) {
@@ -215,7 +215,7 @@ describe('the compiled reader reads what its slow twin reads', () => {
     expect([1, 2].map((depth) => isRead('<r/>', missing, depth))).toEqual([false, true])
   })
 
-  test('for all documents of the corpus', () => {
+  test('agrees with readDocument() on all documents of the corpus', () => {
     const folder = new URL('../../corpus/xml-bodies/', import.meta.url)
     const taken = readdirSync(folder).filter((file) => {
       const content = readFileSync(new URL(file, folder), 'utf8')
@@ -234,7 +234,7 @@ describe('the compiled reader reads what its slow twin reads', () => {
     )
   })
 
-  test('for generated schemas and values, as they are written and after changes', () => {
+  test('agrees with readDocument() on generated documents, unchanged and mutated', () => {
     let taken = 0
     const one = (values: fc.Arbitrary<unknown>) =>
       fc.record({ value: values, indent: fc.constantFrom(0, 2), changes: mutations, described: fc.boolean() })

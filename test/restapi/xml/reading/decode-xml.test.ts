@@ -13,7 +13,7 @@ function read(document: string, schema: JsonSchema = {}, maxDepth = 64): unknown
   return decodeXml(Buffer.from(document), { shape: shapeOf(schema), maxDepth })
 }
 
-describe('without a schema', () => {
+describe('decodeXml() without a schema', () => {
   test.each<[document: string, value: unknown]>([
     ['<a>x</a>', 'x'],
     ['<a/>', ''],
@@ -48,7 +48,7 @@ describe('without a schema', () => {
     ],
     ['<a xml:space="preserve">x</a>', 'x'],
     ['<a xmlns:json="urn:endware:json" json:arrays="b c"><b>1</b></a>', { b: ['1'], c: [] }],
-    // data like any other: nothing is included
+    // XInclude is data: nothing is loaded
     [
       '<a xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="file:///etc/passwd" parse="text"/></a>',
       { 'xi:include': { href: 'file:///etc/passwd', parse: 'text' } },
@@ -58,12 +58,12 @@ describe('without a schema', () => {
     ['<?xml version="1.0" encoding="US-ASCII"?><a>e</a>', 'e'],
     ['<?xml version="1.1"?><a>x</a>', 'x'],
     ['<a toString="1"><hasOwnProperty/><constructor/></a>', { toString: '1', hasOwnProperty: '', constructor: '' }],
-  ])('%s', (document, value) => {
+  ])('reads %s', (document, value) => {
     expect(read(document)).toEqual(value)
   })
 })
 
-describe('with a schema', () => {
+describe('decodeXml() with a schema', () => {
   const attribute = { ...number, xml: { attribute: true } }
   const list = { type: 'array', items: number }
   const wrapped = { ...list, xml: { wrapped: true } }
@@ -96,10 +96,10 @@ describe('with a schema', () => {
     ],
     ['a repeated scalar', { a: number }, '<a>1</a><a>2</a>', { a: [1, 2] }],
     ['a repeated object', { a: objectOf({ b: number }) }, '<a><b>1</b></a><a/>', { a: [{ b: 1 }, {}] }],
-    ['elements where a scalar is due', { a: number }, '<a><b>1</b></a>', { a: { b: '1' } }],
-    ['attributes where a scalar is due', { a: number }, '<a b="1"/>', { a: { b: '1' } }],
-    ['text where an object is due', { a: objectOf({}) }, '<a>x</a>', { a: 'x' }],
-    ['text where a wrapped array is due', { a: wrapped }, '<a>x</a>', { a: 'x' }],
+    ['elements instead of a scalar', { a: number }, '<a><b>1</b></a>', { a: { b: '1' } }],
+    ['attributes instead of a scalar', { a: number }, '<a b="1"/>', { a: { b: '1' } }],
+    ['text instead of an object', { a: objectOf({}) }, '<a>x</a>', { a: 'x' }],
+    ['text instead of a wrapped array', { a: wrapped }, '<a>x</a>', { a: 'x' }],
     ['a list of one', { a: list }, '<a>1</a>', { a: [1] }],
     ['a list of none', { a: list }, '', { a: [] }],
     ['a wrapped list of one', { a: wrapped }, '<a><a>1</a></a>', { a: [1] }],
@@ -141,17 +141,17 @@ describe('with a schema', () => {
       { u: { a: '1' } },
     ],
     [
-      'a marked alternative that there is not',
+      'a marked alternative that does not exist',
       { u: { anyOf: [objectOf({ a: number }), objectOf({ a: string })] } },
       '<u xmlns:json="urn:endware:json" json:alternative="7"><a>1</a></u>',
       { u: { a: 1 } },
     ],
-  ])('%s', (_what, properties, content, value) => {
+  ])('reads %s', (_what, properties, content, value) => {
     const document = `<response>${content}</response>`
     expect(read(document, { ...objectOf(properties), xml: { name: 'response' } })).toEqual(value)
   })
 
-  test('attributes are read by namespace and name', () => {
+  test('reads attributes by namespace and name', () => {
     const schema = objectOf({
       a: attribute,
       b: { ...attribute, xml: { attribute: true, name: 'a', prefix: 'p', namespace: 'urn:a' } },
@@ -165,7 +165,7 @@ describe('with a schema', () => {
     expect(read('<r xml:lang="en"/>', objectOf({}))).toEqual({})
   })
 
-  test('the root bears the name that the schema gives, and any without', () => {
+  test('requires the root name of the schema, and accepts any name without one', () => {
     const named = { type: 'object', xml: { name: 'product', namespace: 'urn:a' } }
     expect(read('<p:product xmlns:p="urn:a"/>', named)).toEqual({})
     expect(() => read('<product/>', named)).toThrow(
@@ -177,7 +177,7 @@ describe('with a schema', () => {
     expect(read('<whatever/>', { type: 'object' })).toEqual({})
   })
 
-  test('what is nested in itself is read as deeply as it goes', () => {
+  test('reads recursive schemas at every depth', () => {
     const schema = objectOf({ name: string, children: { type: 'array', items: { $ref: '#' } } })
     const document = '<n><name>1</name><children><name>2</name><children><name>3</name></children></children></n>'
     expect(read(document, schema)).toEqual({
@@ -186,7 +186,7 @@ describe('with a schema', () => {
     })
   })
 
-  test('unions within unions are read in time', () => {
+  test('reads unions within unions in linear time', () => {
     const inner = { type: 'array', items: { $ref: '#' } }
     const schema = { anyOf: ['a', 'b', 'c'].map((key) => objectOf({ inner, [key]: number }, ['inner', key])) }
     const document = `${'<inner>'.repeat(25)}<c>x</c>${'</inner>'.repeat(25)}`

@@ -12,7 +12,7 @@ function read(schema: z.ZodType, content: string): unknown {
   return decodeXml(Buffer.from(`<r ${XSI}>${content}</r>`), { shape, maxDepth: 64 })
 }
 
-describe('lexical forms of XML Schema are read', () => {
+describe('decodeXml() and the lexical forms of XML Schema', () => {
   const schema = z.object({
     n: z.number().optional(),
     b: z.boolean().optional(),
@@ -55,12 +55,12 @@ describe('lexical forms of XML Schema are read', () => {
     ['<any xsi:type="xs:int">+5</any>', { any: 5 }],
     ['<any xsi:type="xs:boolean"> 1 </any>', { any: true }],
     ['<list>+1</list><list>02</list>', { list: [1, 2] }],
-  ])('%s', (content, value) => {
+  ])('reads %s', (content, value) => {
     expect(read(schema, content)).toEqual(value)
   })
 })
 
-describe('an empty element or attribute where a number, a boolean or a date is due', () => {
+describe('empty element or attribute of a number, boolean or date', () => {
   const attribute = { xml: { attribute: true } }
   const optional = z.object({
     n: z.coerce.number().optional(),
@@ -73,13 +73,13 @@ describe('an empty element or attribute where a number, a boolean or a date is d
     s: z.string().optional(),
   })
   test.each(['<n/>', '<n> </n>', '<b></b>', '<d>\n</d>', '<t/>', '<withDefault/>', '<e/>', '<n xsi:type="xs:int"/>'])(
-    'is absent when it may be absent: %s',
+    'is an absent value if the property is optional: %s',
     (content) => {
       expect(read(optional, content)).toEqual({})
     },
   )
 
-  test('is absent as an attribute, too, and text stays text', () => {
+  test('is an absent value as an attribute, and an empty text stays a text', () => {
     const shape = schemaShape(optional, 'input')
     expect(decodeXml(Buffer.from('<r a=""><s/></r>'), { maxDepth: 64, shape: shape ?? ANY })).toEqual({
       s: '',
@@ -98,16 +98,16 @@ describe('an empty element or attribute where a number, a boolean or a date is d
     ['<inner><n/></inner>', 'expected a number in <n>, which is empty'],
     ['<inner><n>1</n><b/></inner>', 'expected true or false in <b>, which is empty'],
     ['<inner><d> </d></inner>', 'expected a date or time in <d>, which is empty'],
-  ])('is refused when it is required: %s', (content, message) => {
+  ])('is refused if the property is required: %s', (content, message) => {
     expect(() => read(required, content)).toThrow(message)
   })
 
-  test('leaves another alternative to be taken', () => {
+  test('lets another alternative of a union be chosen', () => {
     expect(read(required, '<o><n/></o>')).toEqual({ o: [{ n: '' }] })
   })
 })
 
-describe('messages name what differs', () => {
+describe('messages of decodeXml()', () => {
   const amount = { xml: { namespace: 'urn:a', prefix: 'a' } }
   const schema = z
     .object({
@@ -149,7 +149,7 @@ describe('messages name what differs', () => {
       'expected text or attributes in <lines>, not both: no text is described beside its attributes',
     ],
     ['<order xmlns="urn:o">text <note/></order>', 'expected text or elements in <order>, not both'],
-  ])('%s', (document, message) => {
+  ])('name the difference in %s', (document, message) => {
     expect(() => decodeXml(Buffer.from(document), { shape: shape ?? ANY, maxDepth: 64 })).toThrow(message)
   })
 })

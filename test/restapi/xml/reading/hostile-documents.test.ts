@@ -8,7 +8,7 @@ function read(content: string | Uint8Array, maxDepth = 64): unknown {
   return decodeXml(typeof content === 'string' ? Buffer.from(content) : content, { shape: ANY, maxDepth })
 }
 
-/** What is thrown; fails where nothing is. */
+/** Returns the error that reading throws; fails if none is thrown. */
 function failure(content: string | Uint8Array, maxDepth?: number): unknown {
   try {
     read(content, maxDepth)
@@ -20,7 +20,7 @@ function failure(content: string | Uint8Array, maxDepth?: number): unknown {
 
 const BOMB = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><a>&c;&c;</a>'
 
-describe('a document that is no document is refused as malformed, with its place', () => {
+describe('malformed or hostile document', () => {
   test.each<[what: string, document: string]>([
     ['nothing', ''],
     ['white space', ' \n'],
@@ -84,14 +84,14 @@ describe('a document that is no document is refused as malformed, with its place
     ['constructors, one with a prototype', '<a><constructor/><constructor prototype="x"/></a>'],
     ['one property as attribute and element', '<a b="1"><b>2</b></a>'],
     ['one property as element under two names', '<a><b/><_x0062_ c="1">x</_x0062_></a>'],
-  ])('%s', (_what, document) => {
+  ])('is refused with line and column: %s', (_what, document) => {
     const error = failure(document)
     expect(error).toBeInstanceOf(SyntaxError)
     expect(error).toHaveProperty('message', expect.stringMatching(/ \(line \d+, column \d+\)$/))
     expect(Object.hasOwn(Object.prototype, 'admin')).toBe(false)
   })
 
-  test('says what and where, and nothing of the machinery', () => {
+  test('has a message with the fault and its place, without internals', () => {
     expect(failure('<a>\n  <b></c>\n</a>')).toHaveProperty('message', 'unexpected close tag (line 2, column 10)')
     expect(failure('<!DOCTYPE a><a/>')).toHaveProperty(
       'message',
@@ -104,20 +104,20 @@ describe('a document that is no document is refused as malformed, with its place
   })
 })
 
-describe('a declared property is taken under its own name only', () => {
+describe('declared property', () => {
   const attribute = { type: 'string', xml: { attribute: true } }
   const shape = shapeOf(objectOf({ id: attribute, price: { type: 'number', xml: { name: 'cost' } } }))
   test.each<[document: string, message: RegExp]>([
     ['<p><price>1</price></p>', /^expected the element cost rather than price \(line 1/],
     ['<p price="1"/>', /^expected cost as an element, not as an attribute/],
     ['<p id="1"><id>2</id></p>', /^expected id in <p> once, as an attribute or as an element \(line 1/],
-  ])('%s', (document, message) => {
+  ])('is accepted under its own name only: %s', (document, message) => {
     expect(() => decodeXml(Buffer.from(document), { shape, maxDepth: 64 })).toThrow(SyntaxError)
     expect(() => decodeXml(Buffer.from(document), { shape, maxDepth: 64 })).toThrow(message)
   })
 })
 
-describe('octets that are not UTF-8', () => {
+describe('octets of a document', () => {
   const declared = (encoding: string): string => `<?xml version="1.0" encoding="${encoding}"?><a/>`
   const wide = (text: string): Buffer => Buffer.from(text, 'utf16le')
   test.each<[what: string, content: string | Uint8Array]>([
@@ -131,7 +131,7 @@ describe('octets that are not UTF-8', () => {
     ['declared as UTF-16 in UTF-8', declared('UTF-16')],
     ['declared as UTF-7', declared('UTF-7')],
     ['declared far behind', declared('EBCDIC').replace(' encoding', `${' '.repeat(500)}encoding`)],
-  ])('in another encoding are refused as such: %s', (_what, content) => {
+  ])('are refused as an unsupported charset: %s', (_what, content) => {
     expect(failure(content)).toMatchObject({ name: 'UnsupportedCharsetError', code: 'unsupported-charset' })
   })
 
@@ -144,32 +144,32 @@ describe('octets that are not UTF-8', () => {
     ['a character cut off', [0xe2, 0x82]],
     ['beyond Unicode', [0xf4, 0x90, 0x80, 0x80]],
     ['ISO-8859-1, undeclared', [0xe9]],
-  ])('nor anything are malformed: %s', (_what, octets) => {
+  ])('are refused as malformed if they are invalid UTF-8: %s', (_what, octets) => {
     const content = Buffer.concat([Buffer.from('<a>'), Buffer.from(octets), Buffer.from('</a>')])
     expect(failure(content)).toEqual(new SyntaxError('expected octets in UTF-8'))
   })
 
-  test('UTF-7 is no way round', () => {
+  test('cannot hide mark-up in UTF-7', () => {
     expect(failure('+ADw-a/+AD4-')).toBeInstanceOf(SyntaxError)
   })
 })
 
-describe('limits', () => {
+describe('limits of decodeXml()', () => {
   const nested = (levels: number): string => `${'<a>'.repeat(levels)}${'</a>'.repeat(levels)}`
 
-  test('nesting is bounded as that of the JSON document is', () => {
+  test('bound nesting as in the JSON document', () => {
     expect(read('<a><b><c>1</c></b></a>', 2)).toEqual({ b: { c: '1' } })
     expect(failure('<a><b><c>1</c></b></a>', 1)).toHaveProperty(
       'message',
       'expected at most 2 nested elements (line 1, column 10)',
     )
-    // an array that repeats a name counts, too
+    // an unwrapped array counts as a level, too
     expect(failure('<a><b><c/></b><b/></a>', 2)).toEqual(
       new SyntaxError('expected elements and lists of them nested at most 2 deep'),
     )
   })
 
-  test('100,000 nested elements are refused at the limit, however high that is set', () => {
+  test('refuse 100,000 nested elements, however high maxDepth is', () => {
     expect(failure(nested(100_000))).toHaveProperty(
       'message',
       expect.stringMatching(/^expected at most 65 nested elements/),
@@ -181,7 +181,7 @@ describe('limits', () => {
     expect(JSON.stringify(read(nested(501), 1_000_000))).toBe(`${'{"a":'.repeat(500)}""${'}'.repeat(500)}`)
   })
 
-  test('attributes and names are bounded', () => {
+  test('bound attributes and names', () => {
     const attributes = (count: number): string =>
       `<a ${Array.from({ length: count }, (_, at) => `b${at}="x"`).join(' ')}/>`
     expect(Object.keys(Object(read(attributes(64))))).toHaveLength(64)
@@ -195,7 +195,7 @@ describe('limits', () => {
     expect(failure(`<a ${'b'.repeat(1_000_000)}="x"/>`)).toBeInstanceOf(SyntaxError)
   })
 
-  test('many references, elements and spaces are only many', () => {
+  test('allow many references, elements and spaces', () => {
     expect(read(`<a>${'&#65;'.repeat(100_000)}</a>`)).toBe('A'.repeat(100_000))
     expect(read(`<a>${' <b/>'.repeat(50_000)}</a>`)).toEqual({ b: Array.from({ length: 50_000 }, () => '') })
   })

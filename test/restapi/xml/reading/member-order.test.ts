@@ -11,7 +11,7 @@ const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 const text = { type: 'string' }
 const strangers = fc.sample(fc.shuffledSubarray(keys, { minLength: keys.length }), { numRuns: 1_000, seed: 1 })
 
-/** The orders of one shape, to be asked whether one of them is remembered when an object of it has been read. */
+/** Tree of orders of one shape. It reports whether an order is in the cache after an object of it was read. */
 function memory() {
   const shape = shapeOf(objectOf(Object.fromEntries(keys.map((key) => [key, text])), []))
   if (shape.kind !== 'object') throw new Error('an object has the shape of an object')
@@ -26,8 +26,8 @@ function memory() {
   }
 }
 
-describe('the usual order of members', () => {
-  test('is not driven out by orders that strangers make up', () => {
+describe('MemberOrder', () => {
+  test('keeps the usual order when a client sends many others', () => {
     const read = memory()
     for (const order of strangers) {
       for (let times = 0; times < 3; times++) read(keys)
@@ -36,7 +36,7 @@ describe('the usual order of members', () => {
     expect(read(keys)).toBe(true)
   })
 
-  test('is not kept out for long by those that came first, however often they came', () => {
+  test('takes the usual order soon, even if others came first and often', () => {
     const read = memory()
     for (let times = 0; times < 10; times++) for (const order of strangers) read(order)
     const often = strangers[0] ?? keys
@@ -45,7 +45,7 @@ describe('the usual order of members', () => {
     expect(read(keys)).toBe(true)
   })
 
-  test('and of attributes are taken by the fast reader, whether they are remembered or not', () => {
+  test('lets the compiled reader read every order of attributes, in the cache or not', () => {
     const attribute = { ...text, xml: { attribute: true } }
     const schema = objectOf({ ...Object.fromEntries(keys.map((key) => [key, attribute])), list: { type: 'array' } })
     const read = compiledReader(shapeOf(schema))
@@ -55,7 +55,7 @@ describe('the usual order of members', () => {
     for (const order of [...strangers, keys]) {
       expect(read(document(order, '/>'), 64)).toEqual({ ...object(order), list: [] })
       expect(read(document(order, '><list>x</list></r>'), 64)).toEqual({ ...object(order), list: ['x'] })
-      expect(read(document([...order, 'a'], '/>'), 64)).toBeUndefined() // left to the reader that refuses it
+      expect(read(document([...order, 'a'], '/>'), 64)).toBeUndefined() // left to `readDocument`, which refuses it
     }
   })
 })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { codePoint } from '../../../support/code-point.js'
 
-/** What changes a document into another, often ill-formed, in one place. */
+/** One change of a document; the result is often ill-formed. */
 interface Mutation {
   readonly kind: 'insert' | 'delete' | 'swap' | 'repeat' | 'cut' | 'rename'
-  /** Where, and how far, as fractions of what there is. */
+  /** Place and length of the change, as fractions of the document. */
   readonly at: number
   readonly size: number
   readonly token: string
@@ -12,7 +12,7 @@ interface Mutation {
 
 const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
-/** What means something somewhere in XML, or must not be there. */
+/** Fragments that have a meaning in XML, or are forbidden. */
 export const tokens: readonly string[] = [
   ...[
     '<',
@@ -132,10 +132,10 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
   token: fc.oneof(fc.constantFrom(...tokens), fc.string({ unit: codePoint, maxLength: 2 })),
 })
 
-/** Changes of a document in up to four places. */
+/** Up to four changes of a document. */
 export const mutations: fc.Arbitrary<readonly Mutation[]> = fc.array(mutation, { maxLength: 4 })
 
-/** The document after all the changes. */
+/** Returns the document after all changes. */
 export function mutated(document: string, changes: readonly Mutation[]): string {
   return changes.reduce(changed, document)
 }
@@ -158,7 +158,7 @@ function changed(document: string, { kind, at, size, token }: Mutation): string 
         .with(other, parts[part] ?? '')
         .join('')
     case 'repeat':
-      // whole elements, as likely as not
+      // whole elements in half of the cases
       return parts.toSpliced(other, 0, ...parts.slice(part, part + 3)).join('')
     case 'rename':
       return document.replaceAll(`${parts[part]?.slice(0, 3)}`, token)

@@ -10,7 +10,7 @@ import { objectOf } from '../written.js'
 const counter = new StepCounter(/\/restapi\/src\//)
 afterAll(() => counter.stop())
 
-/** A part of a schema whose nodes are `$defs` of the document. */
+/** Part of a schema whose nodes are in its `$defs`. */
 type Part = Readonly<Record<string, unknown>>
 
 const nodeNames = ['a', 'b', 'c']
@@ -22,7 +22,7 @@ const recordOf = (member: Part): Part => ({ type: 'object', additionalProperties
 const oneOrMany = (part: Part): Part => ({ anyOf: [part, arrayOf(part)] })
 const nullable = (part: Part): Part => ({ anyOf: [part, { type: 'null' }] })
 
-/** A member that holds nodes in any of the ways that leave open what an element is. */
+/** Member that holds nodes in one of the ways in which an element is ambiguous. */
 const member: fc.Arbitrary<Part> = fc.oneof(
   node,
   node.map(oneOrMany),
@@ -60,7 +60,7 @@ const schemas: fc.Arbitrary<JsonSchema> = fc
   .filter(({ c }) => !JSON.stringify(c).includes('#/$defs/c') || c.type === 'object')
   .map(($defs) => ({ $ref: '#/$defs/a', $defs }))
 
-/** What stands in the middle of the document, and fits nowhere. */
+/** Content in the middle of the document that fits no alternative. */
 const middles = fc.constantFrom(
   '<z/>',
   '<x>t</x><x/>',
@@ -89,8 +89,8 @@ function stepsOfReading(document: string, schema: JsonSchema): number {
   })
 }
 
-describe('reading a body takes a number of steps that grows with its size alone', () => {
-  test('for one element or many of them, nested 60 deep', () => {
+describe('steps of reading a body', () => {
+  test('are linear for one or many ambiguous elements, nested 60 deep', () => {
     const schema = { ...objectOf({ child: oneOrMany({ $ref: '#' }) }, []), additionalProperties: false }
     const [some = 0, twice = 0, fourTimes = 0] = [15, 30, 60].map((depth) =>
       stepsOfReading(`<r>${nested(['child'], '<z/>', depth)}</r>`, schema),
@@ -100,9 +100,9 @@ describe('reading a body takes a number of steps that grows with its size alone'
 
   test.each<[what: string, item: string]>([
     ['that all fit', '<i><a>1</a><b>x</b></i>'],
-    ['none of which fits', '<i/>'],
-    ['none of which has the member', '<i><z>1</z></i>'],
-  ])('for items of a union of many alternatives of the same names, %s', (_what, item) => {
+    ['of which none fits', '<i/>'],
+    ['of which none has the member', '<i><z>1</z></i>'],
+  ])('do not grow with the alternatives of a union that have the same names, for items %s', (_what, item) => {
     const [few = 0, many = 0] = [2, 20].map((count) => {
       const alternatives = Array.from({ length: count }, (_, at) =>
         objectOf({ a: number, b: { maxLength: at } }, ['a', 'b']),
@@ -112,7 +112,7 @@ describe('reading a body takes a number of steps that grows with its size alone'
     expect(many).toBeLessThan(2 * few)
   })
 
-  test('for generated schemas that hold themselves and documents that fit nowhere, by depth', () => {
+  test('are linear in depth for generated recursive schemas and documents that fit nowhere', () => {
     fc.assert(
       fc.property(schemas, steps, middles, (schema, names, middle) => {
         const [some, twice] = [24, 48].map((depth) => stepsOfReading(`<r>${nested(names, middle, depth)}</r>`, schema))
@@ -122,7 +122,7 @@ describe('reading a body takes a number of steps that grows with its size alone'
     )
   })
 
-  test('for generated schemas that hold themselves and documents that fit nowhere, by breadth', () => {
+  test('are linear in breadth for generated recursive schemas and documents that fit nowhere', () => {
     fc.assert(
       fc.property(schemas, steps, middles, (schema, names, middle) => {
         const [some, twice] = [20, 40].map((times) =>
@@ -134,7 +134,7 @@ describe('reading a body takes a number of steps that grows with its size alone'
     )
   })
 
-  test('for documents that fit, by the compiled reader', () => {
+  test('are linear in the compiled reader for documents that fit', () => {
     const schema = objectOf({ x: { type: 'array', items: objectOf({ n: number, t: { type: 'string' } }) } })
     const [some = 0, twice = 0] = [200, 400].map((times) => {
       const document = `<r>${'<x><n>1</n><t>a &amp; b</t></x>'.repeat(times)}</r>`
@@ -144,7 +144,7 @@ describe('reading a body takes a number of steps that grows with its size alone'
     expect(twice).toBeLessThan(2.2 * some)
   })
 
-  test('for a union, no more than for its alternatives together', () => {
+  test('are at most the sum over the alternatives for a union', () => {
     const alternatives = Array.from({ length: 10 }, (_, at) =>
       objectOf({ name: { type: 'string' }, [`n${at}`]: number }, ['name']),
     )
@@ -156,7 +156,7 @@ describe('reading a body takes a number of steps that grows with its size alone'
     expect(stepsOfReading(document, inList({ anyOf: alternatives }))).toBeLessThan(10 * single)
   })
 
-  test('for a union with a discriminator, about as for one alternative', () => {
+  test('are about those of one alternative for a union with a discriminator', () => {
     const objects = Array.from({ length: 10 }, (_, at) => objectOf({ kind: { const: `k${at}` }, n: number }))
     const document = `<r>${'<x><kind>k3</kind><n>z</n></x>'.repeat(100)}</r>`
     const inList = (items: unknown): JsonSchema => objectOf({ x: { type: 'array', items } })
@@ -166,7 +166,7 @@ describe('reading a body takes a number of steps that grows with its size alone'
     expect(ten).toBeLessThan(1.5 * two)
   })
 
-  test('for JSON', () => {
+  test('are linear for JSON', () => {
     const bodies = [24, 48].map((depth) => JSON.parse(`${'{"x":['.repeat(depth)}1${']}'.repeat(depth)}`))
     const [some = 0, twice = 0] = bodies.map((body) => counter.count(() => checkStructure(body, 200)))
     expect(twice).toBeLessThan(2.2 * some)

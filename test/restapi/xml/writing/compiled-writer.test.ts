@@ -37,7 +37,7 @@ const whole = {
   on: true,
 }
 
-/** What the compiled writer takes on itself, and what it must leave to its slow twin. */
+/** Values that the compiled writer writes (`taken`), and values that it must leave to `encodeXml`. */
 const rows: readonly (readonly [name: string, schema: JsonSchema, value: unknown, taken: boolean])[] = [
   ['an object', thing, whole, true],
   ['its members in another order', thing, Object.fromEntries(Object.entries(whole).reverse()), true],
@@ -83,15 +83,15 @@ const rows: readonly (readonly [name: string, schema: JsonSchema, value: unknown
   ['a namespace below', objectOf({ a: { ...text, xml: { namespace: 'urn:a' } } }), { a: 'x' }, false],
 ]
 
-describe('the compiled writer writes what its slow twin writes', () => {
-  test.each(rows)('%s', (_name, schema, value, taken) => {
+describe('compiledWriter()', () => {
+  test.each(rows)('writes the text of encodeXml() or nothing: %s', (_name, schema, value, taken) => {
     const shape = shapeOf(schema)
     const document = compiledWriter(shape)(value)
     expect(document !== undefined).toBe(taken)
     if (document !== undefined) expect(document).toBe(slow(value, shape))
   })
 
-  test('or nothing, for generated schemas and values', () => {
+  test('writes the text of encodeXml() or nothing for generated schemas and values', () => {
     let taken = 0
     const samples = describedValues(3).chain(({ schema, values }) =>
       fc.record({ schema: fc.constant(schema), some: fc.array(values, { minLength: 1, maxLength: 12 }) }),
@@ -112,8 +112,8 @@ describe('the compiled writer writes what its slow twin writes', () => {
   })
 })
 
-describe('what it does not take costs no more than a look', () => {
-  test('a value that holds itself is left to the other, which says so', () => {
+describe('compiledWriter() and values that differ from the schema', () => {
+  test('leaves a value that contains itself to encodeXml(), which throws', () => {
     const shape = shapeOf({ $ref: '#/$defs/node', $defs: { node: objectOf({ next: { $ref: '#/$defs/node' } }, []) } })
     const ring: { next?: unknown } = {}
     ring.next = ring
@@ -121,7 +121,7 @@ describe('what it does not take costs no more than a look', () => {
     expect(() => slow(ring, shape)).toThrow('contains itself')
   })
 
-  test('after many values in vain, hardly any more are tried', () => {
+  test('tries few values after many failed ones', () => {
     const shape = shapeOf(objectOf({ a: text }))
     const write = compiledWriter(shape)
     let looks = 0
@@ -135,20 +135,20 @@ describe('what it does not take costs no more than a look', () => {
     expect(looks).toBeLessThan(200)
   })
 
-  test('and soon after the last of them, all are again, however many there were', () => {
+  test('tries all values again soon after the last failed one', () => {
     const write = compiledWriter(shapeOf(objectOf({ a: text })))
     for (let at = 0; at < 10_000; at++) write({ a: 5 })
     const written = Array.from({ length: 100 }, () => write({ a: 'x' }))
-    expect(written.slice(20)).not.toContain(undefined) // the slow twin writes those before
+    expect(written.slice(20)).not.toContain(undefined) // encodeXml() writes those before
   })
 
-  test('but values in vain among others do no harm', () => {
+  test('writes matching values among failed ones', () => {
     const write = compiledWriter(shapeOf(objectOf({ a: text })))
     for (let at = 0; at < 500; at++) write({ a: at % 2 === 0 ? 'x' : 5 })
     expect(write({ a: 'x' })).toBeDefined()
   })
 
-  test('and an error of a getter is an error', () => {
+  test('throws the error of a getter', () => {
     const shape = shapeOf(objectOf({ a: text }))
     const broken = {
       get a(): string {
@@ -159,7 +159,7 @@ describe('what it does not take costs no more than a look', () => {
   })
 })
 
-test('a date that is changed is written as it is, where a schema lists texts', () => {
+test('compiledWriter() writes the current value of a changed date under an enumeration', () => {
   for (const member of [{ enum: ['1970-01-01T00:00:00.000Z', 'never'] }, { const: 'never' }, { enum: [1] }]) {
     const shape = shapeOf(objectOf({ at: member }))
     const at = new Date(0)
@@ -170,7 +170,7 @@ test('a date that is changed is written as it is, where a schema lists texts', (
   }
 })
 
-test('objects that lack some of four optional members, in all sixteen ways, are written fast', () => {
+test('compiledWriter() writes objects that lack any of four optional members', () => {
   const keys = ['a', 'b', 'c', 'd']
   const shape = shapeOf({ type: 'object', properties: Object.fromEntries(keys.map((key) => [key, text])) })
   for (let kind = 0; kind < 16; kind++) {

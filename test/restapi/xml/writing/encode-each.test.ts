@@ -27,26 +27,26 @@ function decode(document: string, shape: Shape): unknown {
   return decodeXml(Buffer.from(document), { shape, maxDepth: 64 })
 }
 
-describe('a stream', () => {
-  test('has a chunk for each item and one for the end', async () => {
+describe('encodeXmlEach()', () => {
+  test('yields a chunk for each item and one for the end', async () => {
     const [first, second, end, ...more] = await chunks([{ a: 1 }, null])
     expect(first).toBe(`${DECLARATION}<items><item><a>1</a></item>`)
     expect(second).toBe('<item xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>')
     expect([end, ...more]).toEqual(['</items>'])
   })
 
-  test('without items is an empty array', async () => {
+  test('writes an empty array without items', async () => {
     expect(await chunks([])).toEqual([`${DECLARATION}<items/>`])
   })
 
-  test('is named and indented as the array would be', async () => {
+  test('uses the names and indentation of the array', async () => {
     const item = { ...objectOf({ a: { type: 'number' } }), xml: { name: 'row', prefix: 'p', namespace: 'urn:a' } }
     const shape = shapeOf({ type: 'array', items: item, xml: { name: 'rows', prefix: 'p', namespace: 'urn:a' } })
     const document = (await chunks([{ a: 1 }], shape, 2)).join('')
     expect(document).toBe(`${DECLARATION}\n<p:rows xmlns:p="urn:a">\n  <p:row>\n    <a>1</a>\n  </p:row>\n</p:rows>`)
   })
 
-  test('is read as the array is', async () => {
+  test('writes a document that is read as the array', async () => {
     const samples = describedValues(2).chain(({ schema, values }) =>
       fc.tuple(fc.constant<JsonSchema>(schema), fc.array(values, { maxLength: 3 })),
     )
@@ -60,7 +60,7 @@ describe('a stream', () => {
     )
   })
 
-  test('lets the failures of its source and of an item through', async () => {
+  test('throws the errors of its source and of an item', async () => {
     const broken = new Error('broken')
     async function* breaking(): AsyncGenerator<unknown> {
       yield 1

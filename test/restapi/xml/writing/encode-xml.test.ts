@@ -6,7 +6,7 @@ const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 const JSON_NS = 'xmlns:json="urn:endware:json"'
 const string = { type: 'string' }
 
-describe('without a schema', () => {
+describe('encodeXml() without a schema', () => {
   test.each<[value: unknown, document: string]>([
     ['a', '<response>a</response>'],
     ['', '<response/>'],
@@ -44,7 +44,7 @@ describe('without a schema', () => {
     [1e21, '<response>1e+21</response>'],
     [-0, '<response>0</response>'],
     [[Number.NaN], `<items ${XSI}><item xsi:nil="true"/></items>`],
-  ])('%j is %s', (value, document) => {
+  ])('writes %j as %s', (value, document) => {
     expect(written(value)).toBe(document)
   })
 
@@ -59,20 +59,20 @@ describe('without a schema', () => {
     ['\uD800a\uDC00', '\uFFFDa\uFFFD', '\uFFFDa\uFFFD'],
     ['\uFFFE\uFFFF', '\uFFFD\uFFFD', '\uFFFD\uFFFD'],
     ['\u{1F600}\u0085\u2028', '\u{1F600}\u0085\u2028', '\u{1F600}\u0085\u2028'],
-  ])('%j is text and an attribute that every parser takes', (text, element, attribute) => {
+  ])('escapes %j as text and as an attribute', (text, element, attribute) => {
     expect(written(text)).toBe(`<response>${element}</response>`)
     const schema = objectOf({ a: { ...string, xml: { attribute: true } } })
     expect(written({ a: text }, schema)).toBe(`<response a="${attribute}"/>`)
   })
 })
 
-describe('failures', () => {
-  test('have the root error, whatever they are', () => {
+describe('encodeXml() of a failure', () => {
+  test('writes the root error for any value', () => {
     expect(written({ status: 404 }, undefined, 'error')).toBe('<error><status>404</status></error>')
     expect(written([1], undefined, 'error')).toBe('<error><item>1</item></error>')
   })
 
-  test('as problems follow RFC 9457 appendix B, whatever the schema says', () => {
+  test('writes a problem by RFC 9457 appendix B, whatever the schema is', () => {
     const problem = { type: 'about:blank', errors: [{ at: 'a' }, [1]], none: [], nothing: null }
     const document =
       '<type>about:blank</type><errors><i><at>a</at></i><i><i>1</i></i></errors><none/><nothing xsi:nil="true"/></problem>'
@@ -83,18 +83,18 @@ describe('failures', () => {
   })
 })
 
-describe('what cannot be written throws', () => {
+describe('encodeXml() throws', () => {
   test.each<[what: string, value: unknown]>([
     ['undefined', undefined],
     ['a function', () => 1],
     ['a symbol', Symbol('s')],
     ['toJSON that gives undefined', { toJSON: () => undefined }],
-  ])('%s', (_what, value) => {
+  ])('a TypeError for %s', (_what, value) => {
     expect(() => written(value)).toThrow(TypeError)
     expect(() => written(value)).toThrow(/has no representation/)
   })
 
-  test('a value that holds itself', () => {
+  test('for a value that contains itself', () => {
     const object: Record<string, unknown> = {}
     object.list = [{ object }]
     const array: unknown[] = []
@@ -107,7 +107,7 @@ describe('what cannot be written throws', () => {
     expect(() => written(object, union)).toThrow(/contains itself/)
   })
 
-  test('a Map that holds itself, and what is nested beyond the stack', () => {
+  test('for a Map that contains itself, and for values nested beyond the stack', () => {
     const map = new Map<string, unknown>()
     map.set('map', map)
     expect(() => written(map)).toThrow()
@@ -126,8 +126,8 @@ describe('what cannot be written throws', () => {
   })
 })
 
-describe('indented for people', () => {
-  test('elements are, text is not', () => {
+describe('encodeXml() with indentation', () => {
+  test('indents elements and leaves text unchanged', () => {
     const document = encodeXml({ a: ' x\n', list: [1, { b: [] }], c: {} }, { kind: 'value', indent: 2 })
     expect(document).toBe(
       `${DECLARATION}\n<response>\n  <a> x\n</a>\n  <list>1</list>\n  <list ${JSON_NS} json:arrays="b"/>\n  <c/>\n</response>`

@@ -11,7 +11,7 @@ import { nested, oddValues, ring } from './odd-values.js'
 
 const fast = new FastWriter()
 
-/** What is written, or the error: its name and message. */
+/** Returns the document, or name and message of the error. */
 function outcome(write: () => string): unknown {
   try {
     return write()
@@ -20,23 +20,23 @@ function outcome(write: () => string): unknown {
   }
 }
 
-/** @param make makes the value anew for each writer, as some values change by being looked at */
+/** Expects the same from both writers. @param make Makes the value anew for each writer, since getters change some values. */
 function expectTwins(make: () => unknown, style: XmlStyle, writer = fast): void {
   const slow = outcome(() => encodeXml(make(), style))
   expect(outcome(() => writer.document(make(), style))).toBe(slow)
-  // and once the keys are known
+  // again, with the keys in the cache
   expect(outcome(() => writer.document(make(), style))).toBe(slow)
 }
 
 const kinds: readonly ContentKind[] = ['value', 'error', 'problem']
 
-describe('without a schema, what is written is what the slow twin writes', () => {
-  test.each(oddValues)('%s', (_name, make) => {
+describe('FastWriter without a schema', () => {
+  test.each(oddValues)('writes what encodeXml() writes: %s', (_name, make) => {
     for (const kind of kinds) expectTwins(make, { kind })
     expectTwins(make, { kind: 'value', indent: 2 })
   })
 
-  test('for generated values', () => {
+  test('writes what encodeXml() writes for generated values', () => {
     fc.assert(
       fc.property(fc.array(anyValue, { minLength: 1, maxLength: 4 }), fc.constantFrom(...kinds), (values, kind) => {
         for (const value of [...values, values, { values }]) expectTwins(() => value, { kind })
@@ -45,7 +45,7 @@ describe('without a schema, what is written is what the slow twin writes', () =>
     )
   })
 
-  test('for generated data, whose keys come again in other orders', () => {
+  test('writes what encodeXml() writes for keys that return in other orders', () => {
     const key = fc.constantFrom('a', 'b', 'c', 'd e', '__proto__', 'toJSON', '1')
     const { value } = fc.letrec((tie) => ({
       value: fc.oneof({ maxDepth: 5 }, fc.constantFrom(null, '', 'x', '<&>', 0, true), tie('list'), tie('object')),
@@ -61,7 +61,7 @@ describe('without a schema, what is written is what the slow twin writes', () =>
     )
   })
 
-  test('for more keys than are remembered', () => {
+  test('writes what encodeXml() writes for more keys than its cache holds', () => {
     const writer = new FastWriter()
     for (let at = 0; at < 100; at++) {
       const value = Object.fromEntries(Array.from({ length: 100 }, (_, of) => [`k${at * 90 + of}`, { same: of }]))
@@ -69,14 +69,14 @@ describe('without a schema, what is written is what the slow twin writes', () =>
     }
   })
 
-  test('for what is nested beyond the stack', () => {
+  test('throws what encodeXml() throws for values nested beyond the stack', () => {
     const deep = nested(300_000, 1)
     expect(() => encodeXml(deep, { kind: 'value' })).toThrow(RangeError)
     expect(() => fast.document(deep, { kind: 'value' })).toThrow(RangeError)
     expectTwins(() => ({ a: 1 }), { kind: 'value' })
   })
 
-  test('where all objects inherit a member', () => {
+  test('writes what encodeXml() writes if all objects inherit a member', () => {
     expectTwins(() => ({ a: 1, everywhere: 2 }), { kind: 'value' })
     Object.defineProperty(Object.prototype, 'everywhere', { value: 1, enumerable: true, configurable: true })
     try {
@@ -88,7 +88,7 @@ describe('without a schema, what is written is what the slow twin writes', () =>
     }
   })
 
-  test('while another document is written in the middle of it', () => {
+  test('writes what encodeXml() writes if a getter writes another document', () => {
     for (const shape of [undefined, shapeOf(objectOf({ a: { type: ['null', 'object'] }, b: { type: 'string' } }))]) {
       const style: XmlStyle = { kind: 'value', shape }
       const make = (): unknown => ({
@@ -102,8 +102,8 @@ describe('without a schema, what is written is what the slow twin writes', () =>
   })
 })
 
-describe('with a schema, too', () => {
-  test('for values of it, and of any other', () => {
+describe('FastWriter with a schema', () => {
+  test('writes what encodeXml() writes for values of this and other schemas', () => {
     const samples = describedValues(2).chain(({ schema, values }) =>
       fc.tuple(fc.constant(schema), fc.array(fc.oneof(values, anyValue), { minLength: 1, maxLength: 5 })),
     )
@@ -117,7 +117,7 @@ describe('with a schema, too', () => {
   })
 })
 
-describe('the items of a stream', () => {
+describe('items of a stream from FastWriter', () => {
   const written = (items: readonly unknown[], style: XmlStyle, make: (slow: XmlWriter) => ItemWriter): unknown => {
     const slow = new XmlWriter(style)
     slow.open()
@@ -126,7 +126,7 @@ describe('the items of a stream', () => {
   }
   type ItemWriter = (value: unknown, index: number) => string
 
-  test('are written as the slow twin writes them', () => {
+  test('are those of XmlWriter', () => {
     const samples = describedValues(2).chain(({ schema, values }) =>
       fc.record({
         schema: fc.constantFrom(undefined, schema, { type: 'array', items: schema }),
@@ -145,7 +145,7 @@ describe('the items of a stream', () => {
     )
   })
 
-  test.each([1, 2, 3, 61, 62, 63, 64])('a ring of %i is found at the same level', (levels) => {
+  test.each([1, 2, 3, 61, 62, 63, 64])('show a ring of %i objects at the same level', (levels) => {
     const style: XmlStyle = { kind: 'value' }
     const items = [ring(levels)]
     const slow = written(items, style, (writer) => (value, index) => writer.item(value, index))
@@ -153,7 +153,7 @@ describe('the items of a stream', () => {
   })
 })
 
-test('text is escaped in one pass as it would be in several', () => {
+test('escapeText() and escapeAttribute() escape in one pass as several passes would', () => {
   const several = (text: string): string =>
     text
       .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')

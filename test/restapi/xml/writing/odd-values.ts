@@ -1,4 +1,4 @@
-/** Objects and arrays, so many, of which the last holds the first. */
+/** Returns a ring of nested objects and arrays, whose last one contains the first. */
 export function ring(levels: number): unknown {
   const first: Record<string, unknown> = {}
   let last = first
@@ -11,7 +11,7 @@ export function ring(levels: number): unknown {
   return { first }
 }
 
-/** A value in objects and arrays, by turns. */
+/** Returns a value nested in objects and arrays alternately. */
 export function nested(levels: number, leaf: unknown): unknown {
   let value = leaf
   for (let level = 0; level < levels; level++) value = level % 2 === 0 ? { a: value } : [value, level]
@@ -36,7 +36,7 @@ const proto = (value: unknown): unknown => JSON.parse(`{"__proto__":${JSON.strin
 const inheriting = Object.assign(Object.create({ inherited: 1 }), { own: [] })
 const withArrayPrototype = Object.assign(Object.create(Array.prototype), { a: 1 })
 
-/** Values that a writer could easily get wrong, made anew each time, as some change by being looked at. */
+/** Values that a writer easily gets wrong. Each is made anew, since getters change some of them. */
 export const oddValues: readonly (readonly [name: string, make: () => unknown])[] = [
   ['scalars', () => [1, -0, 1e21, Number.NaN, Number.POSITIVE_INFINITY, true, false, '', 'x', 10n, null]],
   ['members that are scalars', () => ({ a: -0, b: Number.NaN, c: false, d: '', e: 1n, f: null, g: undefined })],
@@ -65,7 +65,7 @@ export const oddValues: readonly (readonly [name: string, make: () => unknown])[
   ['toJSON that is not enumerable', () => ({ a: Object.defineProperty({ b: 1 }, 'toJSON', { value: () => 'shown' }) })],
   ['toJSON that is no function', () => ({ toJSON: 'x', a: { toJSON: null } })],
   [
-    'the keys that toJSON is told',
+    'the keys that toJSON receives',
     () => ({ a: [{ toJSON: (key: string) => key }], b: { toJSON: (key: string) => key } }),
   ],
   ['symbols', () => ({ [Symbol('s')]: 1, a: Symbol('s') })],
@@ -73,7 +73,7 @@ export const oddValues: readonly (readonly [name: string, make: () => unknown])[
   ['__proto__ as a key', () => [proto({ a: [] }), proto(1), { constructor: 1, hasOwnProperty: [] }]],
   ['keys that are numbers', () => ({ 2: 'b', 1: 'a', x: 1 })],
   [
-    'keys that are no names',
+    'keys that are not XML names',
     () => ({ '': 1, 'a b': [], '<': 2, '"': [], '1': 3, xml: 4, 'a:b': 5, _: 6, _x0041_: [] }),
   ],
   ['a long key', () => ({ ['k'.repeat(500)]: [], a: 1, ['k'.repeat(501)]: 2 })],
@@ -85,7 +85,7 @@ export const oddValues: readonly (readonly [name: string, make: () => unknown])[
   ['many items', () => Array.from({ length: 20_000 }, (_, at) => ({ at }))],
   ['a proxy', () => new Proxy({ a: 1, b: [] }, {})],
   [
-    'a getter that takes away what follows',
+    'a getter that removes later members',
     () => ({
       get a(): unknown {
         Reflect.deleteProperty(this, 'b')

@@ -11,8 +11,8 @@ import { anyValue, describedValues } from '../described-values.js'
 const kinds = fc.constantFrom<ContentKind>('value', 'error', 'problem')
 const indents = fc.constantFrom(0, 2)
 
-describe('any value that can be written at all is one well-formed document', () => {
-  test('to xml2js and to a strict parser that knows namespaces', async () => {
+describe('document of any value', () => {
+  test('is well-formed for xml2js and for a strict parser with namespaces', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyValue, { maxLength: 3 }),
@@ -32,7 +32,7 @@ describe('any value that can be written at all is one well-formed document', () 
     )
   })
 
-  test('whatever schema it was written by', () => {
+  test('is well-formed under any generated schema', () => {
     const samples = describedValues(2).chain(({ schema, values }) =>
       fc.tuple(fc.constant(schema), fc.oneof(values, anyValue)),
     )
@@ -54,7 +54,7 @@ describe('any value that can be written at all is one well-formed document', () 
   })
 })
 
-describe('the default document is read by xml2js as the JSON document', () => {
+describe('document without a schema', () => {
   const text = fc.stringMatching(/^[!-~][ -~]{0,8}[!-~]$/)
   const plain = fc.letrec((tie) => ({
     scalar: fc.oneof(text, fc.integer(), fc.boolean()),
@@ -66,7 +66,7 @@ describe('the default document is read by xml2js as the JSON document', () => {
     }),
   })).object
 
-  test('with its scalars as text', async () => {
+  test('is read by xml2js as the JSON document, with its scalars as text', async () => {
     await fc.assert(
       fc.asyncProperty(plain, indents, async (value, indent) => {
         const { response } = await parseStringPromise(encodeXml(value, { kind: 'value', indent }), {
@@ -80,12 +80,12 @@ describe('the default document is read by xml2js as the JSON document', () => {
   })
 })
 
-/** Throws for what is not one element in the eyes of a strict parser that knows namespaces. */
+/** Throws unless a strict parser with namespaces reads exactly one root element. */
 function parsed(document: string): unknown {
   return parseDocument(document, { depth: 1000, attributes: 1000, nameLength: 10_000 })
 }
 
-/** Whether the value has JSON at all; a Map may have a key that is no text, and cannot become one. */
+/** Reports whether the value has JSON. A Map may have a key that cannot become a text. */
 function hasJson(value: unknown): boolean {
   try {
     return stringifyJson(value) !== ''
