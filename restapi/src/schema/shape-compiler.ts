@@ -74,7 +74,8 @@ class ShapeCompiler {
         parts.push(unionOf(list(schema[keyword]).map((part) => this.compile(part, where))))
     parts.push(this.#own(schema, where))
     const shape = parts.reduce(intersectionOf)
-    if (shape.xml.wrapped && parts.some(({ kind }) => kind !== 'array' && kind !== 'any'))
+    // a part that is wrapped describes a list, also where another part takes the word back
+    if (parts.some(({ xml }) => xml.wrapped) && parts.some(({ kind }) => kind !== 'array' && kind !== 'any'))
       throw refusal(where, 'has wrapped, which is for arrays only')
     return annotated({ ...shape, xml: mergedXml(shape.xml, readXmlObject(schema.xml, where)) }, where)
   }

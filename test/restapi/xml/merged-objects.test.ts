@@ -136,6 +136,11 @@ describe('XML Objects combined in one schema', () => {
       'the XML Object of the property "a" of the schema has wrapped, which is for arrays only',
     ],
     [
+      'a text that another part wraps and the text does not',
+      objectOf({ a: { allOf: [{ xml: { wrapped: true } }, { ...text, xml: { attribute: false } }] } }),
+      'the XML Object of the property "a" of the schema has wrapped, which is for arrays only',
+    ],
+    [
       'two texts',
       objectOf({ a: { ...text, xml: { nodeType: 'text' } }, b: { ...number, xml: { nodeType: 'text' } } }),
       'the XML Object of the property "b" makes it text; the element has one text, the property "a"',
