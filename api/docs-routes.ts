@@ -36,7 +36,7 @@ export function docsRoutes(api: Endware): readonly [Routes<Router>, Router] {
   return [routes, viewerRoutes()]
 }
 
-/** The header fields of pages that browsers cache and revalidate. */
+/** Returns a text that browsers cache and revalidate. */
 function kept(text: string) {
   return ok(text).withHeader('Cache-Control', 'no-cache')
 }

@@ -11,7 +11,7 @@ export const uncalledCatalogue: Catalogue = {
   remove: uncalled,
 }
 
-/** A function for members that nothing calls. */
+/** Stands for members that nothing calls. @throws Error always */
 export function uncalled(): never {
   throw new Error('this was not to be called')
 }

@@ -31,7 +31,7 @@ const lasting = new Map([
   ['EACCES', 'the socket may not be used'],
 ])
 
-/** The reason why `pg` could not connect. */
+/** Returns the reason why `pg` could not connect. */
 export function connectionFailure(error: unknown): ConnectionFailure {
   const code = errorCode(error) ?? ''
   const known = passing.get(code)

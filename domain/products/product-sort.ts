@@ -13,7 +13,7 @@ export interface ProductPosition {
   readonly id: string
 }
 
-/** Returns the sort key of a product in this order. */
+/** Returns the position of a product in this order: its sort key and its id. */
 export function positionOf({ id, name, createdAt }: Product, sort: ProductSort): ProductPosition {
   return { key: isByTime(sort) ? createdAt.toISOString() : nameKey(name), id }
 }
