@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { connect, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { listening } from '../http/listening.mjs'
 
@@ -9,7 +9,7 @@ export async function listen(/** @type {{ database: string }} */ { database }) {
   Object.assign(process.env, { PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: database })
   process.argv.splice(2)
   void import('../../dist/main.js') // resolves when the service stops
-  for (const end = Date.now() + 20_000; Date.now() < end; await pause(50)) if (await accepts(port)) return port
+  for (const end = Date.now() + 20_000; Date.now() < end; await pause(50)) if (await answers(port)) return port
   throw new Error('the service does not start')
 }
 
@@ -21,13 +21,9 @@ async function freePort() {
   return port
 }
 
-/** @returns {Promise<boolean>} */
-function accepts(/** @type {number} */ port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
+/** Reports whether the service has its database: before that, it listens and answers 503. */
+async function answers(/** @type {number} */ port) {
+  const response = await fetch(`http://127.0.0.1:${port}/v1/products?limit=1`).catch(() => undefined)
+  await response?.body?.cancel()
+  return response?.status === 200
 }

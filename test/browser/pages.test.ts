@@ -12,11 +12,6 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 const screens: readonly (readonly [name: string, screen: BrowserContextOptions])[] = [
   ['light, on a desk', { colorScheme: 'light', viewport: { width: 1280, height: 800 } }],
-  ['dark, on a desk', { colorScheme: 'dark', viewport: { width: 1280, height: 800 } }],
-  [
-    'light, on a phone',
-    { colorScheme: 'light', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
-  ],
   ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }],
 ]
 

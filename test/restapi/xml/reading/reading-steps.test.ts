@@ -118,7 +118,7 @@ describe('steps of reading a body', () => {
         const [some, twice] = [24, 48].map((depth) => stepsOfReading(`<r>${nested(names, middle, depth)}</r>`, schema))
         expect(twice).toBeLessThan(2.5 * (some ?? 0) + 2000)
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 
@@ -130,7 +130,7 @@ describe('steps of reading a body', () => {
         )
         expect(twice).toBeLessThan(2.5 * (some ?? 0) + 2000)
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 
