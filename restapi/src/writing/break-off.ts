@@ -6,7 +6,9 @@ import type { ServerResponse } from 'node:http'
  */
 export function breakOff(response: ServerResponse): void {
   const { socket } = response
-  while ((socket?.writableCorked ?? 0) > 0) socket?.uncork() // what came before the failure still goes out
+  // What came before the failure still goes out. Node 26 holds it in the response, earlier Nodes in the socket.
+  while (response.writableCorked > 0) response.uncork()
+  while ((socket?.writableCorked ?? 0) > 0) socket?.uncork()
   const isPlainTcp = socket?.remoteFamily !== undefined && !('encrypted' in socket)
   if (isPlainTcp && response.headersSent && !response.chunkedEncoding) socket.resetAndDestroy()
   response.destroy()
