@@ -139,7 +139,7 @@ async function socketPlace(): Promise<SocketPlace> {
 }
 
 interface DatabaseWorker {
-  /** What the socket server listens on, once it does; rejects when the database can not be opened. */
+  /** Resolves to the address of the socket server when it listens; rejects when the database cannot be opened. */
   readonly address: Promise<string>
   /** Ends the worker, for which `reason` is then given. */
   readonly fail: (reason: string) => void

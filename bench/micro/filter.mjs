@@ -3,7 +3,7 @@ import { endware } from '../endware.mjs'
 import { documents } from './fixtures.mjs'
 
 /**
- * What it costs that nothing leaves which the contract does not describe: a request without a socket, from the handler to the content.
+ * Measures the filter of a contract: a request without a socket, from the handler to the content.
  *
  * @returns {import('./scenario.mjs').MicroScenario[]}
  */

@@ -76,7 +76,7 @@ export function discard(reply: RenderableReply): void {
 }
 
 /** Tells an iterator that no more is wanted. It may be at work on the next value; nobody waits for it. */
-export function closeQuietly(iterator: AsyncIterator<unknown>): void {
+function closeQuietly(iterator: AsyncIterator<unknown>): void {
   // The answer is decided, and what fails to close cannot change it.
   new Promise((resolve) => resolve(iterator.return?.())).catch(() => undefined)
 }

@@ -1,21 +1,8 @@
-import { endware, type FailureReport } from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
+import { got } from './got.js'
 
 // Getters, Proxies and toJSON may give something else each time: the value that was looked at is the one that is sent.
-
-interface Got {
-  readonly status: number
-  readonly value: unknown
-  readonly reports: readonly FailureReport[]
-}
-
-async function got(outcome: unknown, schema: z.ZodType, validation: 'off' | 'responses' = 'off'): Promise<Got> {
-  const reports: FailureReport[] = []
-  const api = endware({ validation, onFailure: (report) => reports.push(report) })
-  const answer = await api.render(() => outcome, { contract: { responses: { 200: schema } } })
-  return { status: answer.status, value: JSON.parse(String(answer.content ?? null)), reports }
-}
 
 const A = z.object({ a: z.int() })
 

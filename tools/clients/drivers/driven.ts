@@ -8,7 +8,7 @@ export interface Driver {
   failure(id: string): Promise<readonly [status: number, error: string]>
 }
 
-/** What a client says about a product. */
+/** The members of a product that a client sends. */
 export interface NewProduct {
   sku: string
   name: string

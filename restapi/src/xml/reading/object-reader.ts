@@ -7,14 +7,11 @@ import { type ElementReader, inside } from './element-reader.js'
 import { undeclaredMember } from './member-groups.js'
 import { MemberOrder, type NextMember } from './member-order.js'
 import { type AttributeReader, attributeReader, type MemberReader, memberReader } from './member-reader.js'
-import { MOST_ATTRIBUTES } from './parse-document.js'
+import { MOST_DATA_ATTRIBUTES } from './parse-document.js'
 import { giveUp, type Scanner } from './scanner.js'
 
 /** Most names in the cache of a shape, declared or not. */
 const mostNames = 1000
-
-/** Most attributes of an element besides the two namespace declarations that the root may have. */
-const mostAttributes = MOST_ATTRIBUTES - 2
 
 /**
  * Reader of objects of a shape. It is fastest for members in an order that came before. It also reads any other order, undeclared members, and
@@ -62,7 +59,7 @@ export class ObjectReader implements ElementReader {
       if (next === undefined) return this.#otherAttributes(scanner, end, own, order.begun(values), reader)
       order = next.order
       values.push(reader.valueOf(scanner.attribute()))
-      if (values.length > mostAttributes) return giveUp()
+      if (values.length > MOST_DATA_ATTRIBUTES) return giveUp()
       const space = scanner.skipSpace()
       if (scanner.skipsClosing()) return this.#elements(scanner, end, own, order, values)
       if (scanner.skips('/>')) return this.#finished(order, values, scanner, own)
@@ -85,7 +82,7 @@ export class ObjectReader implements ElementReader {
     first: AttributeReader,
   ): unknown {
     let reader = first
-    for (let count = Object.keys(object).length; count < mostAttributes; count++) {
+    for (let count = Object.keys(object).length; count < MOST_DATA_ATTRIBUTES; count++) {
       const { key } = reader.member
       if (Object.hasOwn(object, key)) return giveUp() // XML 1.0 §3.1
       object[key] = reader.valueOf(scanner.attribute())

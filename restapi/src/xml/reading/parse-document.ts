@@ -6,6 +6,8 @@ import type { XmlAttribute, XmlElement } from './element.js'
 
 /** Most attributes of an element, namespace declarations included. */
 export const MOST_ATTRIBUTES = 64
+/** Most attributes of an element besides the two namespace declarations that the root may have. */
+export const MOST_DATA_ATTRIBUTES = MOST_ATTRIBUTES - 2
 
 /** UTF-16 units of the longest name. */
 export const LONGEST_NAME = 256

@@ -1,12 +1,9 @@
 import { layoutOf } from '../../schema/layout.js'
 import type { ObjectShape } from '../../schema/shape.js'
 import { type ElementReader, inside } from './element-reader.js'
-import { MOST_ATTRIBUTES } from './parse-document.js'
+import { MOST_DATA_ATTRIBUTES } from './parse-document.js'
 import { textReader } from './scalar-reader.js'
 import { giveUp, type Scanner } from './scanner.js'
-
-/** Most attributes of an element besides the two namespace declarations that the root may have. */
-const mostAttributes = MOST_ATTRIBUTES - 2
 
 /** Makes the reader of objects that are an element with text and attributes, without child elements. */
 export function textObjectReader(shape: ObjectShape): ElementReader {
@@ -45,7 +42,7 @@ export function textObjectReader(shape: ObjectShape): ElementReader {
     attributed(scanner, end, level) {
       inside(level, scanner)
       const object: Record<string, unknown> = {}
-      for (let count = 0; count < mostAttributes; count++) {
+      for (let count = 0; count < MOST_DATA_ATTRIBUTES; count++) {
         attribute(scanner, object)
         const space = scanner.skipSpace()
         if (scanner.skipsClosing()) return finished(object, scanner.leaf(end))
