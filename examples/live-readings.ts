@@ -13,7 +13,7 @@ routes.get(
   '/readings',
   { query, codecs: [json(), xml(), ndjson(), csv({ guardFormulas: true }), eventStream()] },
   async function* ({ query: { count, every }, lastEventId = '0', signal }) {
-    const left = once(signal, 'abort') // a client that leaves ends the pause, and with it the generator
+    const left = once(signal, 'abort') // when the client leaves, the pause ends, and so does the generator
     for (let id = Number(lastEventId) + 1; id <= count && !signal.aborted; id++) {
       yield serverSentEvent({ id, degrees: 20 + (id % 3) }, { id, event: 'reading' })
       if (every > 0) await Promise.race([pause(every, undefined, { signal }).catch(() => undefined), left])

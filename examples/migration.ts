@@ -3,10 +3,10 @@ import express, { type ErrorRequestHandler, type RequestHandler, Router } from '
 import createError from 'http-errors'
 import { z } from 'zod'
 
-// An application moves to endpoints one route at a time. Each of the four applications here can be released.
+// An application moves to endpoints one route at a time. Each of these four applications can be released.
 const notes = ['buy milk']
 
-// As it was: handlers write to the response, fail with http-errors, and an error handler tells it in its own way.
+// Before: handlers write to the response and fail with http-errors. An error handler writes failures in a format of its own.
 const signIn: RequestHandler = ({ headers }, _response, next) =>
   next(headers.authorization === undefined ? createError(401, 'who are you?') : undefined)
 const readNote: RequestHandler = ({ params }, response) => {
@@ -23,16 +23,16 @@ const showError: ErrorRequestHandler = ({ status = 500, message }, _request, res
 const start = () => express().use(signIn, express.json())
 export const before = start().get('/notes/:id', readNote).post('/notes', addNote).use(showError)
 
-// One handler becomes an endpoint, which speaks XML as well; everything else stays as it was.
+// One handler becomes an endpoint, which answers in XML too. Everything else stays the same.
 const api = endware()
 const found = (text: string | undefined) => (text === undefined ? notFound('no such note') : { text })
 const note = api.endpoint(({ params }) => found(notes[Number(params.id)]))
 export const oneRoute = start().get('/notes/:id', note).post('/notes', addNote).use(showError)
 
-// The fallback takes the place of the error handler: what the others fail with is in the same envelope.
+// The fallback replaces the error handler: failures of the other handlers are in the same envelope.
 export const oneEnvelope = start().get('/notes/:id', note).post('/notes', addNote).use(api.fallback())
 
-// All routes are endpoints: bodies in JSON and XML, validated; 405, OPTIONS and HEAD come by themselves.
+// All routes are endpoints: bodies in JSON and XML are validated, and 405, OPTIONS and HEAD are answered automatically.
 const routes = api.routes(Router())
 routes.get('/notes/:id', ({ params }) => found(notes[Number(params.id)]))
 const NewNote = z.object({ text: z.string() })

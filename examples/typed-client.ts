@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch'
 import type { paths } from '../tools/openapi-types/shop-api.js'
 
-/** What the tour of a client comes to. */
+/** The results of the tour. */
 export interface Tour {
   readonly name: string
   readonly xml: string
@@ -13,11 +13,12 @@ const price = { amount: 1999, currency: 'EUR' }
 const lantern = { name: 'Lantern', description: 'Burns all night.', category: 'Camping', price, stock: 3 }
 
 /**
- * A client of the shop whose paths, parameters, bodies and answers the compiler checks: `shop-api.ts` is made from `openapi.yaml`,
- * and a call that the document does not describe does not build.
+ * Calls the shop with a client whose paths, parameters, bodies and answers the compiler checks. `shop-api.ts` is generated from
+ * `openapi.yaml`, so a call that the document does not describe does not compile.
  */
-export async function tour(baseUrl: string, sku: string): Promise<Tour> {
-  const shop = createClient<paths, `application/${string}json`>({ baseUrl })
+export async function tour(baseUrl: string, token: string, sku: string): Promise<Tour> {
+  const headers = { Authorization: `Bearer ${token}` }
+  const shop = createClient<paths, `application/${string}json`>({ baseUrl, headers })
   const body = { sku, ...lantern }
   const added = await shop.POST('/v1/products', { body })
   if (added.data === undefined) throw new Error(JSON.stringify(added.error))

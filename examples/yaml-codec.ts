@@ -4,7 +4,7 @@ import express, { Router } from 'express'
 import { parse, stringify, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 
-/** YAML by RFC 9512. It has no failures of its own to tell apart, so that the kind of content does not matter to it. */
+/** Returns a codec for YAML (RFC 9512). It writes values and failures alike, so it ignores the kind of content. */
 export function yaml(): Codec {
   return {
     name: 'yaml',
@@ -13,11 +13,11 @@ export function yaml(): Codec {
     encode: (value) => stringify(value),
     decode(content) {
       try {
-        // Aliases can make a small document large, and tags other than those of JSON have no place in a body.
+        // Aliases could expand a small document to a huge one. The core schema allows only the types of JSON.
         return parse(new TextDecoder('utf-8', { fatal: true }).decode(content), { maxAliasCount: 0, schema: 'core' })
       } catch (cause) {
         if (cause instanceof YAMLParseError)
-          throw badRequest(`the body is no YAML: ${cause.code} at ${cause.pos[0]}`, { cause })
+          throw badRequest(`the body is not YAML: ${cause.code} at ${cause.pos[0]}`, { cause })
         throw cause
       }
     },

@@ -19,6 +19,6 @@ writeFileSync(join(here, 'dist', 'cjs', 'package.json'), '{ "type": "commonjs" }
 
 const built = join(here, 'dist', 'esm')
 for (const file of readdirSync(built, { encoding: 'utf8', recursive: true })) {
-  const source = join(here, 'src', file.replace(/(?:\.d\.ts|\.js)$/, '.ts'))
+  const source = join(here, 'src', file.replace(/(?:\.d)?\.(c?)[jt]s$/, '.$1ts'))
   if (!existsSync(source)) rmSync(join(built, file), { recursive: true })
 }

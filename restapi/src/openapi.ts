@@ -7,6 +7,7 @@ export type {
   MediaTypeObject,
   MethodName,
   OpenApiDocument,
+  OpenApiVersion,
   OperationObject,
   ParameterObject,
   PathItem,
@@ -18,3 +19,4 @@ export type {
   Tag,
 } from './openapi/document-objects.js'
 export { type Mounts, type OpenApiOptions, openapi } from './openapi/openapi-document.js'
+export type { DocumentedSchemes, SecuritySchemeObject } from './openapi/security-schemes.js'

@@ -1,3 +1,4 @@
+import { undescribedNotice } from './contract/undescribed-notice.js'
 import type { Wiring } from './endpoint/wiring.js'
 import { checkCodecs } from './formats/check-codecs.js'
 import type { Codec } from './formats/codec.js'
@@ -6,13 +7,21 @@ import { Formats } from './negotiation/formats.js'
 import { defaultEnvelope, type Envelope } from './outcomes/envelope.js'
 import type { MapError } from './outcomes/map-error.js'
 import { type OnFailure, reportToConsole } from './outcomes/report.js'
+import type { Messages } from './outcomes/validation-fault.js'
 import { BodyReader } from './request/body-reader.js'
 import { type Limits, limitsOf } from './request/limits.js'
+import { checkSchemes, type SecuritySchemes } from './security/wired-security.js'
 import { checkOptions } from './values/check-options.js'
 import { xml } from './xml/xml.js'
 
-/** The options of `endware()`. Every option has a default. */
-export interface EndwareOptions {
+/**
+ * The options of `endware()`. Every option has a default.
+ *
+ * @example
+ * const options: EndwareOptions = { codecs: [json(), xml()], envelope: problemEnvelope, timeout: 10_000 }
+ * const api = endware(options)
+ */
+export interface EndwareOptions<Schemes extends SecuritySchemes = SecuritySchemes> {
   /** The formats; the first is the default. @default [json(), xml()] */
   readonly codecs?: readonly Codec[]
   /** Makes the value of an error answer. @default defaultEnvelope */
@@ -24,6 +33,11 @@ export interface EndwareOptions {
   readonly mapError?: MapError
   /** Receives a report of every 5xx and of every failure of the library itself. @default one record to standard error */
   readonly onFailure?: OnFailure
+  /**
+   * Replaces or translates the messages of invalid requests: a fault and the request in, a sentence out; `undefined` keeps that of the
+   * library. @default the sentences of the library, in English
+   */
+  readonly messages?: Messages
   /** Bounds on what a client may send. */
   readonly limits?: Partial<Limits>
   /**
@@ -35,6 +49,13 @@ export interface EndwareOptions {
   readonly validation?: 'off' | 'responses'
   /** The query parameter that may name a codec, for links that cannot set `Accept`: `format` for `?format=xml`. @default none */
   readonly formatParameter?: string
+  /**
+   * The security schemes, by the names that contracts use in `security`: `{ bearer: securityScheme.bearer({ verify }) }`. Then the
+   * `security` of contracts is enforced.
+   *
+   * @default none: the `security` of contracts is only documented
+   */
+  readonly security?: Schemes
 }
 
 const names: readonly (keyof EndwareOptions)[] = [
@@ -42,22 +63,27 @@ const names: readonly (keyof EndwareOptions)[] = [
   'envelope',
   'mapError',
   'onFailure',
+  'messages',
   'limits',
   'timeout',
   'validation',
   'formatParameter',
+  'security',
 ]
 
 /** Checks the options and wires them. @throws TypeError that names the wrong option */
 export function wiringOf(options: EndwareOptions): Wiring {
   checkOptions('endware()', options, names)
   const { codecs = [json(), xml()], envelope = defaultEnvelope, onFailure = reportToConsole, timeout } = options
-  const { validation = 'off', formatParameter, mapError } = options
+  const { validation = 'off', formatParameter, mapError, messages, security } = options
   if (typeof envelope !== 'function') throw new TypeError('the option envelope is a function, such as problemEnvelope')
   if (mapError !== undefined && typeof mapError !== 'function') {
     throw new TypeError('the option mapError is a function: an error in, an HttpError, a Problem or nothing out')
   }
   if (typeof onFailure !== 'function') throw new TypeError('the option onFailure is a function')
+  if (messages !== undefined && typeof messages !== 'function') {
+    throw new TypeError('the option messages is a function: a fault and the request in, a sentence or nothing out')
+  }
   if (timeout !== undefined && !(Number.isSafeInteger(timeout) && timeout > 0 && timeout < 2 ** 31)) {
     throw new TypeError(`the option timeout is a number of milliseconds, such as 10000, not ${String(timeout)}`)
   }
@@ -67,6 +93,8 @@ export function wiringOf(options: EndwareOptions): Wiring {
   if (formatParameter !== undefined && (typeof formatParameter !== 'string' || formatParameter === '')) {
     throw new TypeError("the option formatParameter is the name of a query parameter, such as 'format'")
   }
+  // An undefined variable must not switch security off.
+  if (Object.hasOwn(options, 'security')) checkSchemes(security)
   checkCodecs(codecs)
   const bodies = new BodyReader(codecs, limitsOf(options.limits))
   return Object.freeze({
@@ -76,8 +104,13 @@ export function wiringOf(options: EndwareOptions): Wiring {
     envelope,
     mapError,
     onFailure,
+    messages,
     timeout,
     validation,
     formatParameter,
+    noticeUndescribed: undescribedNotice(),
+    schemes: security === undefined ? undefined : Object.freeze({ ...security }),
+    secretParameters: Object.values(security ?? {}).flatMap(({ queryParameter }) => queryParameter ?? []),
+    secretFields: Object.values(security ?? {}).map(({ vary }) => vary.toLowerCase()),
   })
 }

@@ -1,4 +1,5 @@
-export type { ProofOptions } from './testing/proof-options.js'
+export type { CredentialMakers, ProofCredentials } from './testing/credentials.js'
+export type { OperationName, ProofOptions, RequestHeaders } from './testing/proof-options.js'
 export { type Combination, type Fault, type FaultKind, ProofReport } from './testing/proof-report.js'
 export { proveDocument } from './testing/prove-document.js'
 export type { CaseSource, Cases, ReadyBody, RequestCase } from './testing/request-case.js'

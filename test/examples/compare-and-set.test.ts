@@ -6,7 +6,7 @@ const put = (text: string, fields: Record<string, string>) =>
   request(server).put('/document').set(fields).send({ text })
 
 describe('compare and set', () => {
-  test('nobody overwrites what they have not seen', async () => {
+  test('a client cannot overwrite a version that it has not read', async () => {
     await request(server).get('/document').expect(404)
     const made = await put('one', { 'if-none-match': '*' }).expect(201)
     await put('two', { 'if-none-match': '*' }).expect(412)
@@ -19,7 +19,7 @@ describe('compare and set', () => {
     await request(server).get('/document').set('if-none-match', String(now.headers.etag)).expect(304, '')
   })
 
-  test('and unknown paths are in the envelope', async () => {
+  test('an unknown path is answered in the envelope', async () => {
     await request(server)
       .get('/elsewhere')
       .set('accept', 'application/xml')

@@ -23,12 +23,12 @@ describe('one generator, five formats', () => {
     expect(text ?? String(body)).toBe(content)
   })
 
-  test('a returning client goes on where it was', async () => {
+  test('a client that reconnects continues after its last event', async () => {
     const { text } = await get('text/event-stream').set('last-event-id', '1').expect(200)
     expect(text).toBe('id: 2\nevent: reading\ndata: {"id":2,"degrees":22}\n\n')
   })
 
-  test('a wrong count is told before anything is streamed', async () => {
+  test('a wrong count is refused before the stream begins', async () => {
     await get('text/csv', '/readings?count=many').expect(400)
   })
 })

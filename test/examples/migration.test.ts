@@ -5,7 +5,7 @@ import { after, before, oneEnvelope, oneRoute } from '../../examples/migration.j
 
 const steps: Readonly<Record<string, Express>> = { before, oneRoute, oneEnvelope, after }
 
-/** A request, and what is answered before, with one route, with one envelope, and after. */
+/** A request, and its answer before the migration, with one route, with one envelope, and after the migration. */
 interface Row {
   readonly ask: string
   readonly signedIn?: boolean

@@ -9,7 +9,7 @@ describe('the quick start', () => {
     expect(text).toContain('<items><item><id>1</id><name>Lamp</name><price>1999</price></item></items>')
   })
 
-  test('creates from XML, and tells what is wrong field by field', async () => {
+  test('creates a product from XML, and reports each invalid field', async () => {
     const post = () => request(app).post('/products').type('application/xml')
     const made = await post().send('<p><name>Chair</name><price>4999</price></p>').expect(201)
     expect([made.headers.location, made.body]).toEqual(['/products/2', { id: '2', name: 'Chair', price: 4999 }])
@@ -17,7 +17,7 @@ describe('the quick start', () => {
     expect(refused.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual(['/name', '/price'])
   })
 
-  test('deletes once', async () => {
+  test('deletes a product once', async () => {
     await request(app).delete('/products/1').expect(204, '')
     await request(app).delete('/products/1').expect(404)
   })

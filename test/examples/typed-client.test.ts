@@ -5,13 +5,14 @@ import { shopDocument } from '../../api/openapi-document.js'
 import { tour } from '../../examples/typed-client.js'
 import { serve } from '../support/serve.js'
 import { openShop } from '../support/shop.js'
+import { assistantToken } from '../support/tokens.js'
 import { readXml } from '../support/xml-twin.js'
 
 test('a client made from openapi.yaml adds, reads, is refused, and deletes', async () => {
   const shop = await openShop()
   const serving = await serve(shop.app)
   try {
-    const { name, xml, refused, left } = await tour(serving.url, 'LAN-1')
+    const { name, xml, refused, left } = await tour(serving.url, await assistantToken(), 'LAN-1')
     expect([name, refused, left]).toEqual(['Lantern', 'The SKU is taken', 0])
     expect(await readXml(xml)).toMatchObject({ root: 'product', content: { name: 'Lantern', stock: '3' } })
   } finally {

@@ -13,8 +13,8 @@ describe('a codec for YAML', () => {
 
   const bodies: readonly (readonly [name: string, body: string, status: number, says: string])[] = [
     ['reads bodies', 'name: Bonn\nsizes: [3]\n', 200, 'name: Bonn'],
-    ['names what does not fit the schema', 'name: Bonn\nsizes: [x]\n', 400, 'pointer: /sizes/0'],
-    ['refuses what is no YAML', 'name: [', 400, 'the body is no YAML'],
+    ['names a member that does not fit the schema', 'name: Bonn\nsizes: [x]\n', 400, 'pointer: /sizes/0'],
+    ['refuses malformed YAML', 'name: [', 400, 'the body is not YAML'],
     ['refuses aliases', 'name: &a x\nsizes: [*a]\n', 400, 'cannot be read'],
   ]
   test.each(bodies)('%s', async (_name, body, status, says) => {
@@ -23,7 +23,7 @@ describe('a codec for YAML', () => {
     expect([got, text]).toEqual([status, expect.stringContaining(says)])
   })
 
-  test('writes failures as well', async () => {
+  test('writes failures', async () => {
     const { text } = await request(app).get('/nowhere').set('accept', yaml).buffer(true).expect(404)
     expect(text).toContain('error: Not Found\n')
   })

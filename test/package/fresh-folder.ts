@@ -10,7 +10,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 export const project = join(here, '..', '..')
 const run = promisify(execFile)
 
-/** A folder outside the checkout, with the packed library installed as anybody would install it. */
+/** A folder outside the checkout, into which the packed library is installed as by a consumer. */
 export class FreshFolder {
   readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'endware-consumer-')))
 
@@ -23,23 +23,23 @@ export class FreshFolder {
     writeFileSync(join(this.path, name), text)
   }
 
-  /** Puts one of the programs in `consumers/` here. */
+  /** Copies a program of `consumers/` into the folder. */
   take(consumer: string): void {
     copyFileSync(join(here, 'consumers', consumer), join(this.path, consumer))
   }
 
-  /** What a program writes to standard output, read as JSON. @throws Error when it fails */
+  /** Runs a program and returns its standard output, parsed as JSON. @throws {Error} when it fails */
   async run(program: string): Promise<unknown> {
     const { stdout } = await run(process.execPath, [program], { cwd: this.path })
     return JSON.parse(stdout)
   }
 
-  /** Runs one of the checkout's tools, or one by its absolute path, on this folder. @throws Error with its output when it finds fault */
+  /** Runs a tool of the checkout, or one by its absolute path, on this folder. @throws {Error} with its output when it reports a fault */
   async check(tool: string, ...args: readonly string[]): Promise<string> {
     return output(process.execPath, [resolve(project, 'node_modules', tool), ...args], this.path)
   }
 
-  /** The files of an installed package, by their paths in it. */
+  /** Returns the paths of the files of an installed package. */
   files(name: string): readonly string[] {
     const entries = readdirSync(join(this.path, 'node_modules', name), { recursive: true, withFileTypes: true })
     const root = join(this.path, 'node_modules', name)
@@ -53,7 +53,7 @@ export class FreshFolder {
   }
 }
 
-/** Packs the library into `folder` and gives the path of the tarball. */
+/** Packs the library into `folder` and returns the path of the tarball. */
 export async function packInto(folder: FreshFolder): Promise<string> {
   await npm(join(project, 'restapi'), 'pack', '--silent', '--pack-destination', folder.path)
   const tarball = readdirSync(folder.path).find((name) => name.endsWith('.tgz'))
@@ -65,7 +65,7 @@ function npm(cwd: string, ...args: readonly string[]): Promise<string> {
 }
 
 async function output(command: string, args: readonly string[], cwd: string): Promise<string> {
-  // The settings of the npm that runs these tests are not those of a consumer.
+  // A consumer does not have the settings of the npm that runs these tests.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(?!config_)/.test(name)))
   try {
     return (await run(command, args, { cwd, env: { ...env, NODE_OPTIONS: '' } })).stdout

@@ -1,6 +1,6 @@
 import service from '../../jest.config.mjs'
 
-/** The tests of the package as it is published: they need the npm registry, but no database and no compiled service. */
+/** The tests of the package as it is published. They need the npm registry, but no database and no compiled service. */
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { wrongOutcomes, wrongProgram } from '../restapi/endpoint/wrong-outcomes.js'
 import { FreshFolder, packInto, project } from './fresh-folder.js'
 
-// The package as it is published: packed, and installed into folders that know nothing of this checkout.
+// Tests the package as it is published: packed, and installed into folders outside this checkout.
 
 const packed = new FreshFolder()
 const typed = new FreshFolder()
 const bare = new FreshFolder()
-const folders = [packed, typed, bare]
+const older = new FreshFolder()
+const folders = [packed, typed, bare, older]
 let tarball: string
 
 const { devDependencies, dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
@@ -18,34 +19,46 @@ const at = (name: string): string => `${name}@${devDependencies[name] ?? depende
 beforeAll(async () => {
   tarball = await packInto(packed)
   await bare.install(tarball, at('@types/node'))
-  await typed.install(tarball, at('@types/node'), at('express'), at('@types/express'), at('zod'), 'typescript@5.8.3')
+  await older.install(tarball, devDependencies.zod3.replace('npm:', ''), at('valibot'), at('xml2js'))
+  await typed.install(
+    tarball,
+    at('@types/node'),
+    at('express'),
+    at('@types/express'),
+    at('zod'),
+    at('@fastify/busboy'),
+    'typescript@5.8.3',
+  )
 })
 afterAll(() => {
   for (const folder of folders) folder.remove()
 })
 
-describe('what is in it', () => {
+describe('the package', () => {
   const sources = readdirSync(join(project, 'restapi', 'src'), { encoding: 'utf8', recursive: true })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => name.slice(0, -'.ts'.length))
+    .filter((name) => /\.c?ts$/.test(name))
+    .map((name) => ({ name: name.replace(/\.c?ts$/, ''), kind: name.endsWith('.cts') ? 'c' : '' }))
 
-  test('each module twice, each with its types, and nothing else', () => {
+  test('contains each module twice, each with its types, and nothing else', () => {
     const expected = ['esm', 'cjs'].flatMap((kind) =>
-      sources.flatMap((name) => [`dist/${kind}/${name}.js`, `dist/${kind}/${name}.d.ts`]),
+      sources.flatMap(({ name, kind: script }) => [
+        `dist/${kind}/${name}.${script}js`,
+        `dist/${kind}/${name}.d.${script}ts`,
+      ]),
     )
     const rest = ['LICENSE', 'README.md', 'dist/cjs/package.json', 'package.json']
     expect([...bare.files('@endware/restapi')].sort()).toEqual([...expected, ...rest].sort())
   })
 
-  test('it brings along its one dependency, and what that needs', () => {
+  test('installs its one dependency and the dependencies of that', () => {
     const names = readdirSync(join(bare.path, 'node_modules')).filter((name) => !name.startsWith('.'))
     const needed = ['saxes', 'xmlchars']
     expect(names.sort()).toEqual(['@endware', '@types', 'undici-types', ...needed].sort())
   })
 
-  test('publint finds no fault', () => packed.check('publint/src/cli.js', 'run', tarball, '--strict'))
+  test('passes publint', () => packed.check('publint/src/cli.js', 'run', tarball, '--strict'))
 
-  test('its types are those of what each kind of import loads', () =>
+  test('has the right types for each kind of import', () =>
     packed.check('@arethetypeswrong/cli/dist/index.js', tarball))
 })
 
@@ -66,6 +79,8 @@ describe('an ES module in TypeScript, strict, checking the declarations of its l
         [200, 'application/xml; charset=utf-8'],
         [404, 'application/json; charset=utf-8'],
         [201, 'application/json; charset=utf-8'],
+        [200, 'text/html; charset=utf-8'],
+        [200, null],
       ],
     },
   ]
@@ -80,13 +95,14 @@ describe('an ES module in TypeScript, strict, checking the declarations of its l
 describe('TypeScript 5.8, the oldest that consumers use', () => {
   const tool = (): string => join(typed.path, 'node_modules/typescript/bin/tsc')
 
-  test('compiles what is right', async () => {
+  test('compiles a correct program', async () => {
     typed.write('right.mts', wrongProgram([{ name: 'right', endpoint: '() => product', cause: '' }]))
     await typed.check(tool(), '--noEmit', '--strict', '--module', 'nodenext', '--skipLibCheck', 'right.mts')
   })
 
-  test.each(wrongOutcomes)('explains a wrong return value briefly: $name', async ({ endpoint, cause }) => {
-    typed.write('wrong.mts', wrongProgram([{ name: '', endpoint, cause }]))
+  test.each(wrongOutcomes)('explains a wrong return value briefly: $name', async (wrong) => {
+    const { cause } = wrong
+    typed.write('wrong.mts', wrongProgram([{ ...wrong, name: '' }]))
     const checking = typed.check(tool(), '--noEmit', '--strict', '--module', 'nodenext', '--skipLibCheck', 'wrong.mts')
     const { message } = await checking.then(
       () => new Error('it compiled'),
@@ -107,6 +123,7 @@ describe('CommonJS', () => {
     expect(await typed.run('common-js.cjs')).toEqual([
       [404, expect.objectContaining({ status: 404, message: 'no thing 7' })],
       [200, { b: 'c' }],
+      [200, { size: 4 }],
     ])
   })
 
@@ -117,7 +134,25 @@ describe('CommonJS', () => {
   })
 })
 
-test('two copies in one process know what the other makes', async () => {
+test('an application with zod 3 learns at the start what its response schemas need', async () => {
+  older.take('older-zod.mjs')
+  expect(await older.run('older-zod.mjs')).toEqual({
+    refusals: [
+      expect.stringContaining('use zod 4.2 or newer, or give { schema, jsonSchema }'),
+      expect.stringContaining('install @valibot/to-json-schema, or give { schema, jsonSchema }'),
+    ],
+    warnings: ['ENDWARE_NO_JSON_SCHEMA'],
+    answer: [200, '{"x":1}'],
+  })
+})
+
+test('the codec of xml2js works where xml2js is installed, in both kinds of module', async () => {
+  older.take('xml2js.mjs')
+  const document = '<response id="1"><a>x</a></response>'
+  expect(await older.run('xml2js.mjs')).toEqual([document, document])
+})
+
+test('two copies in one process recognise the values of each other', async () => {
   bare.take('two-copies.mjs')
   const answers = (await bare.run('two-copies.mjs')) as Record<string, readonly unknown[]>
   const expected: Readonly<Record<string, readonly [status: number, content: RegExp]>> = {

@@ -7,9 +7,8 @@ const program = fileURLToPath(new URL('./fuzz/fuzz-process.mjs', import.meta.url
 const { FUZZ_REQUESTS: count = '2000', FUZZ_SEED: seed = '1' } = process.env
 
 /**
- * Every request of the corpus, and so many that are made of them by changes that the seed decides, against an application with
- * all kinds of endpoints: no 5xx, nothing reported, no crash, no unhandled rejection, every content what its Content-Type says,
- * `Object.prototype` untouched.
+ * Sends every request of the corpus, and mutations of them that the seed decides, to an application with all kinds of endpoints. Expects no
+ * 5xx, no report, no crash, no unhandled rejection, content that matches its Content-Type, and an unchanged `Object.prototype`.
  */
 test(`the corpus and ${count} mutations of it are answered`, async () => {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, count, seed], { maxBuffer: 2 ** 26 })
@@ -21,7 +20,7 @@ test(`the corpus and ${count} mutations of it are answered`, async () => {
   }
   expect([found.wrong, stderr]).toEqual([[], ''])
   expect([found.corpus > 800, found.mutations]).toEqual([true, Number(count)])
-  // The corpus reaches what it is meant to reach.
+  // These statuses show that the corpus reaches the endpoints.
   expect(Object.keys(found.statuses)).toEqual(
     expect.arrayContaining(['200', '201', '204', '304', '400', '404', '405', '406', '412', '413', '415']),
   )

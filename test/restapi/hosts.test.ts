@@ -7,7 +7,7 @@ import { calls, hosts } from './hosts.js'
 
 type Says = Readonly<Record<string, unknown>>
 
-/** Requests, with the answer of every host. */
+/** A request and the answer that every host gives. */
 interface Row {
   readonly ask: string
   readonly headers?: Readonly<Record<string, string>>
@@ -36,6 +36,8 @@ const everywhere: readonly Row[] = [
   { ask: 'HEAD /v1/field', status: 200, fields: { 'x-thing': 'yes' } },
   { ask: 'GET /v1/nothing', status: 204 },
   { ask: 'GET /v1/query?a=1&b=x%20y&b=z', status: 200, says: { a: '1', b: ['x y', 'z'] } },
+  { ask: 'GET /v1/provided', headers: { from: 'ann' }, status: 200, says: { caller: 'ann' } },
+  { ask: 'GET /v1/provided', status: 404, says: missing('/v1/provided'), fields: { 'retry-after': '5' } },
   { ask: 'GET /v1/returned', status: 404, says: missing('/v1/returned'), fields: { 'retry-after': '5' } },
   { ask: 'GET /v1/thrown?token=x', status: 404, says: missing('/v1/thrown'), fields: { 'retry-after': '5' } },
   { ask: 'GET /v1/rejected', status: 500, says: internal('/v1/rejected'), reported: 'unexpected-error' },
@@ -66,6 +68,22 @@ const everywhere: readonly Row[] = [
   ]),
 ]
 
+const acceptQuery = 'application/json, text/json, application/xml, text/xml, application/x-www-form-urlencoded'
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+const ofQuery: readonly Row[] = [
+  { headers: json, body: '{"a":"b"}', status: 200, says: { found: { a: 'b' } } },
+  { headers: xml, body: '<x><a>b</a></x>', status: 200, says: { found: { a: 'b' } } },
+  { headers: form, body: 'a=b', status: 200, says: { found: { a: 'b' } } },
+  { status: 400, says: { status: 400, path: '/v1/find' }, fields: { 'accept-query': acceptQuery } },
+  {
+    headers: { 'content-type': 'text/csv' },
+    body: 'a',
+    status: 415,
+    says: { status: 415, path: '/v1/find' },
+    fields: { 'accept-query': acceptQuery },
+  },
+].map((row) => ({ ask: 'QUERY /v1/find', ...row }))
+
 const allow = 'DELETE, GET, HEAD, OPTIONS'
 const path = '/v1/shop/things/7'
 const routedOnly: readonly Row[] = [
@@ -80,6 +98,13 @@ const routedOnly: readonly Row[] = [
     says: failure(405, 'Method Not Allowed', path, `this resource has no PUT; it has ${allow}`),
     fields: { allow },
   },
+  {
+    ask: 'GET /v1/find',
+    status: 405,
+    says: { status: 405 },
+    fields: { allow: 'OPTIONS, QUERY', 'accept-query': acceptQuery },
+  },
+  { ask: 'OPTIONS /v1/find', status: 204, fields: { allow: 'OPTIONS, QUERY', 'accept-query': acceptQuery } },
   { ask: 'PROPFIND /v1/value', status: 405, says: { status: 405 }, fields: { allow: 'GET, HEAD, OPTIONS' } },
   { ask: 'GET /v1/shop/nothing', status: 404, says: nowhere('/v1/shop/nothing') },
   {
@@ -100,7 +125,7 @@ describe.each(hosts)('$name', ({ application, routed }) => {
     reports.length = 0
   })
 
-  const rows = [...everywhere, ...(routed ? routedOnly : [])].map((row) => ({
+  const rows = [...everywhere, ...ofQuery, ...(routed ? routedOnly : [])].map((row) => ({
     ...row,
     what: [row.ask, row.headers?.['content-type'], row.body].filter((part) => part !== undefined).join(' '),
   }))
@@ -133,7 +158,7 @@ describe.each(hosts)('$name', ({ application, routed }) => {
     expect(reports.map(({ code }) => code)).toEqual(['already-answered'])
   })
 
-  test('a target in absolute form is told by its path', async () => {
+  test('a target in absolute form appears in the envelope as its path', async () => {
     const target = `http://x${routed ? '/v1/returned' : '/nowhere'}?token=x`
     const answer = await rawExchange(serving.port, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
     expect(answer).toContain(`"path":"${routed ? '/v1/returned' : '/nowhere'}"`)

@@ -9,6 +9,7 @@ import {
   type Next,
   notFound,
   ok,
+  provide,
 } from '@endware/restapi'
 import connect from 'connect'
 import express from 'express'
@@ -27,17 +28,19 @@ export interface Host {
 const anything = { '~standard': { version: 1, vendor: 'none', validate: (value: unknown) => ({ value }) } } as const
 
 interface Row {
-  readonly verb: 'get' | 'post'
+  readonly verb: 'get' | 'post' | 'query'
   readonly path: string
-  readonly contract: Contract
+  readonly contract: Contract & { readonly body?: typeof anything }
   readonly endpoint: (input: EndpointInput) => unknown
 }
 const missing = () => notFound('no such thing').withHeader('Retry-After', 5)
+const caller = provide(async ({ headers: { from } }) => (from === undefined ? missing() : { caller: from }))
 const endpoints: readonly Row[] = [
   { verb: 'get', path: '/value', contract: {}, endpoint: () => ({ hello: 'world' }) },
   { verb: 'get', path: '/nothing', contract: {}, endpoint: () => undefined },
   { verb: 'get', path: '/field', contract: {}, endpoint: () => ok({ a: 'value' }).withHeader('X-Thing', 'yes') },
   { verb: 'get', path: '/query', contract: {}, endpoint: ({ query }) => query },
+  { verb: 'get', path: '/provided', contract: { use: [caller] }, endpoint: ({ context }) => context },
   { verb: 'get', path: '/returned', contract: {}, endpoint: missing },
   {
     verb: 'get',
@@ -50,13 +53,14 @@ const endpoints: readonly Row[] = [
   { verb: 'get', path: '/rejected', contract: {}, endpoint: () => Promise.reject(new Error('a secret')) },
   { verb: 'post', path: '/echo', contract: { body: anything }, endpoint: ({ body }) => ({ got: body ?? 'nothing' }) },
   { verb: 'post', path: '/parsed', contract: { body: anything }, endpoint: ({ body }) => ({ got: body ?? 'nothing' }) },
+  { verb: 'query', path: '/find', contract: { body: anything }, endpoint: ({ body }) => ({ found: body }) },
   { verb: 'get', path: '/ended', contract: {}, endpoint: () => calls.push('after the end') },
 ]
 
 /** The requests that reached the endpoint behind a response that had ended. */
 export const calls: string[] = []
 
-/** Middleware that goes wrong, or answers by itself. */
+/** Middleware that fails, or answers by itself. */
 const troubles: readonly (readonly [path: string, run: Middleware])[] = [
   [
     '/broken',
@@ -75,22 +79,25 @@ const troubles: readonly (readonly [path: string, run: Middleware])[] = [
   ],
 ]
 
-/** Express 4 behaves as Express 5 wherever this file looks, though their types differ. */
+/** Express 4 under the types of Express 5: they differ, but not in the behaviour that this file uses. */
 const express4: typeof express = untypedExpress4 as never
 
-/** All endpoints as routes of a router in a router; those with parameters besides. */
+/** Returns all endpoints as routes of a router within a router, and further routes with parameters. */
 function routes(api: Endware, { Router, json }: typeof express): express.Router {
   const own = api.routes(Router())
   own.use('/parsed', json())
   for (const [path, trouble] of troubles) own.use(path, trouble)
-  for (const { verb, path, contract, endpoint } of endpoints) own[verb](path, contract, endpoint)
+  for (const { verb, path, contract, endpoint } of endpoints) {
+    if (verb === 'query') own.query(path, { body: anything, ...contract }, endpoint)
+    else own[verb](path, contract, endpoint)
+  }
   const nested = api.routes(Router())
   nested.get('/things/:id', ({ params }) => ({ thing: params.id }))
   nested.delete('/things/:id', () => undefined)
   return Router().use('/v1', Router().use(own).use('/shop', nested))
 }
 
-/** The same without a router: the handlers of a table. */
+/** Returns a function that finds the handler of a request in a table, for hosts without a router. */
 function byHand(api: Endware): (request: IncomingMessage) => Handler | undefined {
   const table = new Map(
     endpoints.map(({ verb, path, contract, endpoint }) => [

@@ -1,4 +1,15 @@
-import { type Codec, csv, endware, eventStream, html, json, ok, serverSentEvent, xml } from '@endware/restapi'
+import {
+  type Codec,
+  csv,
+  type EndwareOptions,
+  endware,
+  eventStream,
+  html,
+  json,
+  ok,
+  serverSentEvent,
+  xml,
+} from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
 import express, { Router } from 'express'
 import { z } from 'zod'
@@ -23,13 +34,22 @@ describe('a wrong option stops the application when it starts', () => {
       { codecs: [odd, { ...odd, name: 'other' }] },
       /two codecs have the name or media type 'application\/odd'/,
     ],
+    ['limits that are null', { limits: null }, /^the option limits must be an object of names and values; got null$/],
     ['an unknown limit', { limits: { bodySize: 1 } }, /no limit 'bodySize'.*bodyBytes/],
     ['a limit that is NaN', { limits: { bodyBytes: Number.NaN } }, /bodyBytes is a positive integer/],
     ['a limit that is text', { limits: { bodyBytes: '1mb' } }, /bodyBytes is a positive integer/],
     ['a limit of nothing', { limits: { bodyDepth: 0 } }, /bodyDepth is a positive integer/],
     ['a timeout that is none', { timeout: -1 }, /timeout is a number of milliseconds/],
+    ['a timeout of nothing', { timeout: 0 }, /timeout is a number of milliseconds/],
+    ['a timeout of half a millisecond', { timeout: 0.5 }, /timeout is a number of milliseconds/],
     ['a timeout beyond timers', { timeout: 2 ** 31 }, /timeout is a number of milliseconds/],
     ['an envelope that is no function', { envelope: {} }, /envelope is a function/],
+    ['a mapError that is no function', { mapError: {} }, /mapError is a function/],
+    ['messages that are no function', { messages: { missing: 'fehlt' } }, /messages is a function/],
+    ['a validation that there is not', { validation: 'requests' }, /validation is 'off' or 'responses', not requests/],
+    ['a formatParameter without a name', { formatParameter: '' }, /formatParameter is the name of a query parameter/],
+    ['a formatParameter that is no text', { formatParameter: true }, /formatParameter is the name of a query/],
+    ['a security that is undefined', { security: undefined }, /security/],
     ['a hook that is no function', { onFailure: 'log' }, /onFailure is a function/],
   ]
   test.each(rows)('%s', (_name, options, message) => {
@@ -38,7 +58,16 @@ describe('a wrong option stops the application when it starts', () => {
   })
 })
 
-describe('so does a mistyped option of a codec, or what is no option at all', () => {
+test('the smallest value of every option is taken', () => {
+  const options: EndwareOptions = {
+    ...{ codecs: [odd, json()], envelope: () => undefined, mapError: () => undefined, onFailure: () => {} },
+    ...{ messages: () => undefined, limits: {}, timeout: 1, validation: 'off', formatParameter: 'f', security: {} },
+  }
+  expect(() => endware(options)).not.toThrow()
+  expect(() => endware({ validation: 'responses' })).not.toThrow()
+})
+
+describe('a mistyped option stops the application', () => {
   const rows: readonly (readonly [
     name: string,
     make: (options: never) => unknown,
@@ -65,13 +94,13 @@ describe('so does a mistyped option of a codec, or what is no option at all', ()
     expect(() => make(options as never)).toThrow(message)
   })
 
-  test('and one of a cookie or an event', () => {
+  test('a mistyped option of a cookie or an event is refused', () => {
     expect(() => ok().withCookie('a', 'b', { maxage: 5 } as never)).toThrow(/^withCookie\(\) has no option 'maxage'/)
     expect(() => serverSentEvent(1, { ID: 5 } as never)).toThrow(/^serverSentEvent\(\) has no option 'ID'/)
   })
 })
 
-describe('a wrong contract or endpoint stops it, too', () => {
+describe('a wrong contract or endpoint stops the application when it starts', () => {
   const api = endware()
   const endpoint = (() => undefined) as never
   const rows: readonly (readonly [name: string, wire: () => unknown, message: RegExp])[] = [
@@ -84,6 +113,11 @@ describe('a wrong contract or endpoint stops it, too', () => {
     ['no endpoint', () => api.endpoint({}, undefined as never), /an endpoint is/],
     ['an object without handle', () => api.endpoint({ run: endpoint } as never), /an endpoint is/],
     ['a route with a pattern', () => api.routes(Router()).get(/x/ as never, endpoint), /the path a string/],
+    [
+      'a route whose contract is null',
+      () => (api.routes(Router()).get as (path: string, ...handlers: unknown[]) => void)('/x', null, endpoint),
+      /a route is added as get\(path, endpoint\)/,
+    ],
     [
       'a route with middleware as Express has it',
       () => (api.routes(Router()).get as (path: string, ...handlers: unknown[]) => void)('/x', endpoint, endpoint),

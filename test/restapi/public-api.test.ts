@@ -1,87 +1,13 @@
-import * as restapi from '@endware/restapi'
 import { expect, test } from '@jest/globals'
+import { declarationsOf, entryPoints, exportsOf } from '../support/public-exports.js'
 
-test('the public API is this list of names, and changes only on purpose', () => {
-  expect(Object.keys(restapi).sort()).toMatchInlineSnapshot(`
-[
-  "HttpError",
-  "Problem",
-  "Result",
-  "ServerSentEvent",
-  "TypedProblem",
-  "accepted",
-  "badGateway",
-  "badRequest",
-  "conflict",
-  "contentTooLarge",
-  "createServer",
-  "created",
-  "csv",
-  "defaultEnvelope",
-  "endware",
-  "eventStream",
-  "expectationFailed",
-  "failedDependency",
-  "failureCodes",
-  "forbidden",
-  "form",
-  "found",
-  "gatewayTimeout",
-  "gone",
-  "html",
-  "httpError",
-  "httpVersionNotSupported",
-  "imATeapot",
-  "insufficientStorage",
-  "internalServerError",
-  "isHttpError",
-  "isProblem",
-  "isProblemType",
-  "isResult",
-  "isServerSentEvent",
-  "json",
-  "lengthRequired",
-  "locked",
-  "loopDetected",
-  "mergePatch",
-  "methodNotAllowed",
-  "misdirectedRequest",
-  "movedPermanently",
-  "ndjson",
-  "negotiate",
-  "networkAuthenticationRequired",
-  "noContent",
-  "notAcceptable",
-  "notFound",
-  "notImplemented",
-  "ok",
-  "paymentRequired",
-  "permanentRedirect",
-  "preconditionFailed",
-  "preconditionRequired",
-  "problem",
-  "problemEnvelope",
-  "problemType",
-  "proxyAuthenticationRequired",
-  "rangeNotSatisfiable",
-  "requestHeaderFieldsTooLarge",
-  "requestTimeout",
-  "resetContent",
-  "seeOther",
-  "serverSentEvent",
-  "serviceUnavailable",
-  "status",
-  "temporaryRedirect",
-  "tooEarly",
-  "tooManyRequests",
-  "unauthorized",
-  "unavailableForLegalReasons",
-  "unprocessableContent",
-  "unsupportedMediaType",
-  "upgradeRequired",
-  "uriTooLong",
-  "variantAlsoNegotiates",
-  "xml",
-]
-`)
+test.each(Object.entries(entryPoints))('the declarations of %s change only on purpose', (_name, entry) => {
+  const declarations = exportsOf(entry).map((each) => declarationsOf(each))
+  expect(declarations).not.toContain('')
+  expect(`\n${declarations.join('\n\n')}\n`).toMatchSnapshot()
+})
+
+test.each(Object.entries(entryPoints))('%s exports the values that it lists', async (name, entry) => {
+  const listed = exportsOf(entry).filter(({ isType }) => !isType)
+  expect(Object.keys(await import(name)).sort()).toEqual(listed.map((each) => each.name).sort())
 })

@@ -3,7 +3,7 @@ import openapiTS, { astToString } from 'openapi-typescript'
 const header = '// Made from openapi.yaml by `npm run openapi`.\n'
 
 /**
- * The types of a client of what this document describes.
+ * Returns the TypeScript source of the types of an OpenAPI document.
  *
  * @param {object} document
  * @returns {Promise<string>}
@@ -12,7 +12,7 @@ export async function typesOf(document) {
   return header + astToString(await openapiTS(JSON.stringify(document)))
 }
 
-// What is run by itself writes the types of the document that it is given, for those who cannot import it.
+// As a program, it reads a document from standard input and writes its types, for callers that cannot import it.
 if (process.argv[2] === 'stdin') {
   const chunks = []
   for await (const chunk of process.stdin) chunks.push(chunk)

@@ -1,7 +1,7 @@
 import type { Reply } from '../outcomes/reply.js'
 import { invalidResponse } from '../projection/misfit.js'
 import { refusedValue } from '../projection/refused-value.js'
-import type { WiredContract } from './contract.js'
+import type { WiredContract } from './wired-contract.js'
 
 /**
  * Refuses content under a status that the contract declares none for, where it declares any. Failures, redirects and answers without

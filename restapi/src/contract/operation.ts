@@ -1,12 +1,12 @@
 import type { Codec } from '../formats/codec.js'
 import type { SupportedMediaType } from '../formats/supported-media-type.js'
 import type { Envelope } from '../outcomes/envelope.js'
-import type { Contract } from './contract.js'
+import type { PlainContract } from './contract.js'
 
 /** The grammar of a path: each major version of Express has its own. */
 export type PathGrammar = 'express4' | 'express5'
 
-/** An endpoint on its route, with all that its end-ware and its contract say: what documents are made from. */
+/** An endpoint on its route, with the settings of its end-ware and its contract. Documents are made from operations. */
 export interface Operation {
   /** In capitals. A route for GET answers HEAD as well. */
   readonly method: string
@@ -15,23 +15,28 @@ export interface Operation {
   /** The path of the route, in the spelling of the router: `/products/:id`. */
   readonly path: string
   readonly grammar: PathGrammar
-  readonly contract: Contract
+  /** The contract, with the failures, problems and security requirements of its providers. */
+  readonly contract: PlainContract
+  /** False when the contract itself has no `responses`: the endpoint may then answer anything. */
+  readonly declaresResponses: boolean
   /** The codecs that write its values, the favourite first. */
   readonly codecs: readonly Codec[]
   /** The codecs that write its failures. */
   readonly failureCodecs: readonly Codec[]
-  /** The codecs that write what fails outside of its endpoint: in a middleware, or because its path has no such method. */
+  /** The codecs that write failures outside the endpoint: those of middleware, and the 405. */
   readonly fallbackCodecs: readonly Codec[]
   /** The media types of bodies that it reads, each with its aliases and what reads it. */
   readonly reads: readonly SupportedMediaType[]
-  /** The longest body that is read, in bytes. */
+  /** The longest body that is read, in bytes. A codec with `bodyBytes` has a limit of its own. */
   readonly bodyLimit: number
   readonly envelope: Envelope
   /** Milliseconds that a request may take. */
   readonly timeout: number | undefined
   /** The query parameter that may name a codec. */
   readonly formatParameter: string | undefined
+  /** The Security Scheme Objects of its end-ware, by name; `undefined` when its security is only documented. */
+  readonly securitySchemes: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined
 }
 
-/** An operation without its place: what an endpoint tells of itself, wherever it is mounted. */
+/** The members of an operation that do not depend on its route. */
 export type OperationDescription = Omit<Operation, 'method' | 'path' | 'mounts' | 'grammar'>

@@ -4,17 +4,26 @@ import { Problem, type ProblemMembers } from '../outcomes/problem.js'
 import { problemMembers } from '../outcomes/property-names.js'
 import { withTraceOf } from '../outcomes/stack-trace.js'
 import { responseProjection } from '../projection/response-projection.js'
+import { schemaShape } from '../schema/schema-shape.js'
 import type { OutputOf, StandardSchema } from '../schema/standard-schema.js'
 import { brands } from '../values/brand.js'
 import { checkOptions } from '../values/check-options.js'
 import { checkMembers } from '../values/check-value.js'
 
-/** The declaration of a problem type. @see RFC 9457 §4 */
+/**
+ * The declaration of a problem type.
+ *
+ * @see RFC 9457 §4
+ * @example
+ * const declaration = { type: '/problems/sold-out', title: 'Sold out', status: 409 } satisfies ProblemDeclaration
+ * const soldOut = problemType(declaration)
+ * soldOut().status // => 409
+ */
 export interface ProblemDeclaration<
   Type extends string = string,
   Extensions extends StandardSchema | undefined = StandardSchema | undefined,
 > {
-  /** The URI reference that names it; people who follow it should find a description: `/problems/out-of-stock`. */
+  /** The URI reference that names the type: `/problems/out-of-stock`. It should lead to a description. @see RFC 9457 §3.1.1 */
   readonly type: Type
   /** A short summary, the same for each occurrence. */
   readonly title: string
@@ -28,7 +37,14 @@ export interface ProblemDeclaration<
   readonly example?: Partial<ProblemMembers>
 }
 
-/** The members of one occurrence of a problem, besides its extensions. */
+/**
+ * The members of one occurrence of a problem, besides its extensions.
+ *
+ * @example
+ * const soldOut = problemType({ type: '/problems/sold-out', title: 'Sold out', status: 409 })
+ * const occurrence: Occurrence = { detail: 'The last one was sold an hour ago.' }
+ * routes.post('/orders', () => soldOut(occurrence))
+ */
 export interface Occurrence {
   /** An explanation of this occurrence, for people. */
   readonly detail?: string
@@ -55,7 +71,13 @@ type OccurrenceOf<Extensions> = Extensions extends StandardSchema
   ? [extensions: OutputOf<Extensions>, occurrence?: Occurrence]
   : [occurrence?: Occurrence]
 
-/** A problem of a declared type. An endpoint with declared responses may return it only when its contract lists that type. */
+/**
+ * A problem of a declared type. An endpoint with declared responses may return it only when its contract lists that type.
+ *
+ * @example
+ * const closed = problemType({ type: '/problems/closed', title: 'Closed', status: 409 })
+ * closed() instanceof TypedProblem // => true
+ */
 export class TypedProblem<out Type extends string = string> extends Problem {
   readonly problemType: Type
 
@@ -78,7 +100,16 @@ export class TypedProblem<out Type extends string = string> extends Problem {
 /**
  * Declares a kind of problem once, for all endpoints that return it, for the document and for the people who follow its type.
  *
- * @throws TypeError for a type or title that is no text, a status that is no failure, or a one-way transform among the extensions
+ * @throws TypeError for a type or title that is no text, a status that is no failure, and for an extension with a one-way
+ *   transform or the name of a member of all problems
+ * @example
+ * const outOfStock = problemType({
+ *   type: '/problems/out-of-stock',
+ *   title: 'Out of stock',
+ *   status: 409,
+ *   extensions: z.object({ left: z.int() }),
+ * })
+ * routes.post('/orders', { problems: [outOfStock] }, () => outOfStock({ left: 2 }))
  */
 export function problemType<const Type extends string>(
   declaration: ProblemDeclaration<Type, undefined>,
@@ -97,6 +128,8 @@ export function problemType(declaration: ProblemDeclaration): unknown {
   if (extensions !== undefined && typeof extensions['~standard']?.validate !== 'function') {
     throw new TypeError(`the extensions of the problem ${type} are no Standard Schema (https://standardschema.dev)`)
   }
+  const shape = extensions === undefined ? undefined : schemaShape(extensions, 'output')
+  if (shape?.kind === 'object') checkExtensions(type, shape.properties.keys())
   const projection =
     extensions === undefined
       ? undefined
@@ -107,7 +140,7 @@ export function problemType(declaration: ProblemDeclaration): unknown {
     checkOptions(`the occurrence of the problem ${type}`, occurrence, ['detail', 'instance', 'cause'])
     const { detail, instance, cause } = occurrence as Occurrence
     const described = projection === undefined ? members : projection.project(members).value
-    checkExtensions(type, described as object)
+    checkExtensions(type, Object.keys(described as object))
     return new TypedProblem(type, { ...(described as object), title, status, detail, instance }, { cause })
   }
   return Object.freeze(Object.assign(occur, { ...declaration, extensions, [brands.problemType]: true as const }))
@@ -123,12 +156,23 @@ const declarationMembers: readonly (keyof ProblemDeclaration)[] = [
 ]
 
 /** @throws TypeError for an extension that would take the place of a member of all problems (RFC 9457 §3.2) */
-function checkExtensions(type: string, members: object): void {
-  const clash = Object.keys(members).find((name) => problemMembers.includes(name))
+function checkExtensions(type: string, names: Iterable<string>): void {
+  const clash = [...names].find((name) => problemMembers.includes(name))
   if (clash !== undefined) throw new TypeError(`an extension of the problem ${type} cannot be called '${clash}'`)
 }
 
-/** Reports whether `value` was made by `problemType`, of this copy of the package or another. */
+/** @throws TypeError unless `problems` is a list of problem types */
+export function checkProblemTypes(owner: string, problems: unknown): void {
+  if (Array.isArray(problems) && problems.every(isProblemType)) return
+  throw new TypeError(`${owner}'s problems must be an array of what problemType() made`)
+}
+
+/**
+ * Reports whether `value` was made by `problemType`, of this copy of the package or another.
+ *
+ * @example
+ * isProblemType(problemType({ type: '/problems/closed', title: 'Closed', status: 409 })) // => true
+ */
 export function isProblemType(value: unknown): value is AnyProblemType {
   return typeof value === 'function' && Reflect.get(value, brands.problemType) === true
 }

@@ -1,7 +1,14 @@
+import type { Fault } from '../faults/fault.js'
+import { fieldName } from '../faults/field-name.js'
+import { issueFaults } from '../faults/issue-faults.js'
+import { sentence } from '../faults/sentence.js'
+import { unknownKeys } from '../faults/unknown-keys.js'
+import type { Fields } from '../http/fields.js'
 import type { HttpError } from '../outcomes/http-error.js'
-import { type InvalidField, InvalidFieldList, type RequestPart } from '../outcomes/invalid-field.js'
+import { type InvalidField, InvalidFieldList, jsonPointer, type RequestPart } from '../outcomes/invalid-field.js'
 import { ownError } from '../outcomes/own-error.js'
-import type { StandardResult, StandardSchema } from '../schema/standard-schema.js'
+import type { ValidationFault } from '../outcomes/validation-fault.js'
+import type { StandardIssue, StandardResult, StandardSchema } from '../schema/standard-schema.js'
 import { isThenable } from '../values/value-kinds.js'
 
 /** One part of a request and the schema that it has to satisfy. */
@@ -9,8 +16,16 @@ export interface PartToCheck {
   readonly in: RequestPart
   readonly schema: StandardSchema
   readonly value: unknown
-  /** The one error of a part that is missing and may not be. @default those of the schema */
+  /** The message for a part that is missing and may not be. @default that of the schema */
   readonly missing?: string | undefined
+}
+
+/** The words for the faults of one request. */
+export interface Speaker {
+  /** Returns the message for a fault. */
+  say(fault: ValidationFault): string
+  /** The header fields that the words bring along. */
+  readonly fields: Fields
 }
 
 /**
@@ -18,23 +33,30 @@ export interface PartToCheck {
  *
  * @throws HttpError 400 `invalid-request`, which lists what is wrong in all parts at once
  */
-export function validate(parts: readonly PartToCheck[]): readonly unknown[] | Promise<readonly unknown[]> {
+export function validate(
+  parts: readonly PartToCheck[],
+  speaker: Speaker,
+): readonly unknown[] | Promise<readonly unknown[]> {
   const results = parts.map(({ schema, value }) => schema['~standard'].validate(value))
   return results.some(isThenable)
-    ? Promise.all(results).then((settled) => letThrough(parts, settled))
-    : letThrough(parts, results as StandardResult<unknown>[])
+    ? Promise.all(results).then((settled) => letThrough(parts, settled, speaker))
+    : letThrough(parts, results as StandardResult<unknown>[], speaker)
 }
 
-function letThrough(parts: readonly PartToCheck[], results: readonly StandardResult<unknown>[]): readonly unknown[] {
+function letThrough(
+  parts: readonly PartToCheck[],
+  results: readonly StandardResult<unknown>[],
+  speaker: Speaker,
+): readonly unknown[] {
   if (results.some(({ issues }) => issues !== undefined)) {
-    const list = new InvalidFieldList()
+    const refusal = new Refusal(speaker)
     parts.forEach((part, at) => {
       const issues = results[at]?.issues ?? []
       if (issues.length > 0 && part.value === undefined && part.missing !== undefined) {
-        list.add(part.in, { message: part.missing })
-      } else for (const issue of issues) list.add(part.in, issue)
+        refusal.add(part.in, [], { kind: 'missing' }, part.missing)
+      } else for (const issue of issues) refusal.addIssue(part, issue)
     })
-    if (list.total > 0) throw invalidRequest(list)
+    if (refusal.total > 0) throw refusal.error()
   }
   return results.map((result) => {
     if (!('value' in result)) throw new TypeError('a schema answered with neither a value nor issues')
@@ -42,15 +64,87 @@ function letThrough(parts: readonly PartToCheck[], results: readonly StandardRes
   })
 }
 
-function invalidRequest({ fields, total }: InvalidFieldList): HttpError<400> {
-  const [first] = fields
-  const message =
-    total === 1 && first !== undefined
-      ? `the request is not valid: ${nameOf(first)}${first.message}`
-      : `the request is not valid: ${total} errors`
-  return ownError('invalid-request', message, { errors: fields })
+const wholes: Readonly<Record<RequestPart, string>> = {
+  path: 'the path',
+  query: 'the query',
+  header: 'the header',
+  cookie: 'the cookie field',
+  body: 'the body',
 }
 
-function nameOf({ in: part, pointer }: InvalidField): string {
+/** The faults of one request, in words. Issues without a place in the list are only counted: a body may have as many as members. */
+class Refusal {
+  readonly #list = new InvalidFieldList()
+  readonly #speaker: Speaker
+  readonly #repeated = new Set<string>()
+  #first: Fault | undefined
+
+  constructor(speaker: Speaker) {
+    this.#speaker = speaker
+  }
+
+  get total(): number {
+    return this.#list.total
+  }
+
+  addIssue({ in: part, schema, value }: PartToCheck, issue: StandardIssue): void {
+    if (this.#list.isFull) {
+      this.#list.total += unknownKeys(issue)?.length ?? 1
+      return
+    }
+    const faults = issueFaults(issue, { vendor: schema['~standard'].vendor, value, whole: wholes[part] })
+    const keys = unknownKeys(issue)
+    if (keys === undefined) for (const { path, fault } of faults) this.#addPlaced(part, value, path, fault)
+    // each member gets an entry of its own
+    else for (const key of keys) this.add(part, [...(faults[0]?.path ?? []), key], unknownMember(faults[0]?.fault))
+  }
+
+  #addPlaced(part: RequestPart, value: unknown, path: readonly PropertyKey[], fault: Fault): void {
+    const name = String(path[0])
+    if (part === 'query' && this.#repeated.has(name)) return // a schema of text may also find that the list is too short
+    const found: Fault = isRepeated(part, value, path, fault) ? { kind: 'repeated' } : fault
+    if (found.kind === 'repeated') this.#repeated.add(name)
+    this.add(part, path, found)
+  }
+
+  add(part: RequestPart, path: readonly PropertyKey[], fault: Fault, given?: string): void {
+    this.#list.total++
+    this.#first ??= fault
+    if (this.#list.isFull) return
+    const [pointer, name] = [jsonPointer(path), fieldName(path, wholes[part])]
+    const message = this.#speaker.say({ ...fault, in: part, pointer, name, message: given ?? sentence(name, fault) })
+    this.#list.add({ in: part, pointer, message })
+  }
+
+  error(): HttpError<400> {
+    const { fields: errors, total } = this.#list
+    const [first] = errors
+    // the words of an author need not name the value
+    const place = first !== undefined && this.#first?.kind === 'custom' ? placeOf(first) : ''
+    const reason = total === 1 && first !== undefined ? `${place}${first.message}` : `${total} errors`
+    const summary = { kind: 'request', in: undefined, pointer: '', name: 'the request', total } as const
+    const message = this.#speaker.say({
+      ...summary,
+      first: first?.message ?? '',
+      message: `the request is not valid: ${reason}`,
+    })
+    return ownError('invalid-request', message, { errors, fields: this.#speaker.fields })
+  }
+}
+
+/** Reports whether a parameter of the query came more than once, which makes a list of it, where the schema takes one value. */
+function isRepeated(part: RequestPart, value: unknown, path: readonly PropertyKey[], fault: Fault): boolean {
+  const [name] = path
+  if (part !== 'query' || path.length !== 1 || name === undefined || typeof value !== 'object' || value === null)
+    return false
+  const isForOne = fault.kind === 'values' || (fault.kind === 'type' && !fault.expected.includes('list'))
+  return isForOne && Array.isArray(Reflect.get(value, name))
+}
+
+function placeOf({ in: part, pointer }: InvalidField): string {
   return pointer === '' ? `${part}: ` : `${part} ${pointer}: `
+}
+
+function unknownMember(fault: Fault | undefined): Fault {
+  return fault?.kind === 'custom' ? fault : { kind: 'unknown' }
 }

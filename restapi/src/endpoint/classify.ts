@@ -1,9 +1,8 @@
 import { checkDescribed, checkResponse } from '../contract/check-response.js'
-import type { WiredContract } from '../contract/contract.js'
+import type { WiredContract } from '../contract/wired-contract.js'
 import { classifyOutcome } from '../outcomes/classify-outcome.js'
 import type { Reply } from '../outcomes/reply.js'
-import { isResult } from '../outcomes/result.js'
-import { closeUnread } from '../outcomes/stream-source.js'
+import { closeSources } from './close-sources.js'
 import type { Settling } from './open.js'
 
 /**
@@ -34,10 +33,4 @@ async function validated(reply: Reply, outcome: unknown, contract: WiredContract
     closeSources(outcome)
     throw cause
   }
-}
-
-/** Closes the streams that an outcome holds and that nobody will read. */
-export function closeSources(outcome: unknown): void {
-  if (isResult(outcome)) for (const value of [outcome.value, outcome.ready?.data]) closeUnread(value)
-  else closeUnread(outcome)
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { HttpError } from '../outcomes/http-error.js'
 import { ownError } from '../outcomes/own-error.js'
-import type { Input } from './endpoint-input.js'
 
 /** The treatment of work that misses the deadline. */
 export interface Missed<Value> {
@@ -26,13 +25,18 @@ export class Deadline {
     this.#end = performance.now() + timeout
   }
 
+  /** @throws HttpError 503 after the deadline */
+  checkOpen(): void {
+    if (performance.now() >= this.#end) throw timedOut(this.#cause())
+  }
+
   /** Returns the value of `work`, or rejects at the deadline. Drops a value that comes later. */
   meet<Value>(work: PromiseLike<Value>, missed: Missed<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       let isMissed = false
       const miss = (): void => {
         isMissed = true
-        const cause = new DOMException(`no outcome after ${this.#timeout} ms`, 'TimeoutError')
+        const cause = this.#cause()
         reject(missed.failure(cause))
         missed.end?.(cause) // after the rejection, since the abort may make the work fail
       }
@@ -51,10 +55,14 @@ export class Deadline {
       )
     })
   }
+
+  #cause(): DOMException {
+    return new DOMException(`no outcome after ${this.#timeout} ms`, 'TimeoutError')
+  }
 }
 
 /** Returns the input, or rejects at the deadline: with 408 while the client still sends its body, else with 503. @see RFC 9110 §15.5.9 */
-export function readInTime(
+export function readInTime<Input>(
   reading: Promise<Input>,
   request: IncomingMessage,
   deadline: Deadline | undefined,
@@ -66,13 +74,13 @@ export function readInTime(
 }
 
 /**
- * Returns the value of `work`, or rejects with 503 at the deadline and aborts the signal of the endpoint.
+ * Returns the value of `work`, or rejects with 503 at the deadline and aborts the signal of the request.
  *
  * @param drop releases a value that comes too late
  */
 export function settleInTime<Value>(
   work: PromiseLike<Value>,
-  input: Input,
+  input: { abort(reason: unknown): void },
   deadline: Deadline | undefined,
   drop: (value: Value) => void,
 ): PromiseLike<Value> {

@@ -1,3 +1,4 @@
+import { openFile } from '../files/open-file.js'
 import { defaultEnvelope, enveloped, errorInfo } from '../outcomes/envelope.js'
 import { failureOf } from '../outcomes/failure.js'
 import type { FailureCode } from '../outcomes/failure-code.js'
@@ -12,7 +13,10 @@ import type { Wiring } from './wiring.js'
 
 /** The context of classifying and opening: the request, the contract and the options of the end-ware. */
 export interface Settling extends Rendering {
-  readonly wiring: Pick<Wiring, 'envelope' | 'mapError' | 'onFailure' | 'formatParameter' | 'validation'>
+  readonly wiring: Pick<
+    Wiring,
+    'envelope' | 'mapError' | 'onFailure' | 'formatParameter' | 'secretFields' | 'validation'
+  >
 }
 
 /** An object whose signal is created when it is read, so that only streams pay for it. */
@@ -21,11 +25,12 @@ interface Signalling {
 }
 
 /**
- * Opens the stream of a reply as far as its first chunk. Returns every other reply unchanged, without a promise.
+ * Opens the stream of a reply as far as its first chunk, or its file. Returns every other reply unchanged, without a promise.
  *
- * @throws the error of a stream that fails before its first chunk
+ * @throws the error of a stream that fails before its first chunk, or of a file that cannot be opened
  */
 export function open(reply: Reply, input: Signalling, settling: Settling): RenderableReply | Promise<RenderableReply> {
+  if (reply.kind === 'unopened') return openFile(reply)
   if (reply.kind !== 'octets' && reply.kind !== 'values') return reply
   const { contract, choice } = settling
   const { signal } = input
@@ -47,7 +52,7 @@ function streamFailure(cause: unknown, status: number, settling: Settling): unkn
   const failure = mappedFailure(cause, settling, failureOf)
   if (failure.error.status >= 500)
     reportFailure(onFailure, exchange, { code: 'stream-failed' satisfies FailureCode, status, cause: failure.cause })
-  const info = errorInfo(failure, exchange, choice.format.mediaType)
+  const info = errorInfo(failure, exchange, choice.format.mediaType, wiring.secretFields)
   try {
     const value = enveloped(failure, info, envelope)
     return isProblem(value) ? value.members : (value ?? null)

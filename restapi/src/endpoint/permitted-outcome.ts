@@ -1,16 +1,17 @@
 import type { Contract } from '../contract/contract.js'
 import type { Result } from '../outcomes/result.js'
+import type { ServerSentEvent } from '../outcomes/server-sent-event.js'
 import type { DeclaredResult, DeclaredValue, OutcomeUnder } from './endpoint-type.js'
 
 /**
- * A constraint on what an endpoint returns, which the compiler checks beside the endpoint and not inside it: its message is then this one
- * type, where a chain through every form of an endpoint would take kilobytes.
+ * A constraint on the outcome of an endpoint. It is part of another argument than the endpoint, so that the message of the compiler is this
+ * one type. A message about the endpoint would explain each of its forms and take kilobytes.
  */
 export type Permitted<Outcome, C extends Contract> = [Outcome] extends [OutcomeUnder<C>]
   ? unknown
   : OutcomeNotInContract<Reason<Exclude<Outcome, OutcomeUnder<C>>, C>>
 
-/** The name that the compiler gives with the reason: the members that differ, or a sentence. */
+/** The type in the message of the compiler, with the reason: the members that differ, or a sentence. */
 export interface OutcomeNotInContract<out Why> {
   readonly outcomeNotInContract: Why
 }
@@ -42,7 +43,7 @@ type Difference<Given, Declared, Depth extends readonly 0[] = []> = [Given] exte
 type Items<Value> = [ListIn<Value>] extends [never]
   ? false
   : ListIn<Value> extends readonly (infer Item)[] | AsyncIterable<infer Item>
-    ? readonly [Item]
+    ? readonly [Item extends ServerSentEvent<infer Data> ? Data : Item]
     : false
 
 type ListIn<Value> = Extract<Value, readonly unknown[] | AsyncIterable<unknown>>

@@ -1,5 +1,7 @@
 import type { Contract } from '../contract/contract.js'
+import { plainContract } from '../contract/plain-contract.js'
 import { type Exchange, queryOf } from '../http/exchange.js'
+import { requestCookies } from '../http/request-cookies.js'
 import { chooseFormat, noFormatAcceptable } from '../negotiation/choose-format.js'
 import { classifyThrown } from '../outcomes/classify-outcome.js'
 import { Precondition } from '../outcomes/precondition.js'
@@ -12,10 +14,18 @@ import { checkOptions } from '../values/check-options.js'
 import { classify } from './classify.js'
 import type { EndpointInput } from './endpoint-input.js'
 import { open } from './open.js'
+import { noContext } from './provision.js'
 import { wireEndpoint } from './wire-endpoint.js'
 import type { Wiring } from './wiring.js'
 
-/** The options of `api.render`: the request to answer. */
+/**
+ * The options of `api.render`: the request to answer.
+ *
+ * @example
+ * const options: RenderOptions = { accept: 'application/xml', url: '/products/7' }
+ * const answer = await api.render(notFound('no such product'), options)
+ * answer.status // => 404
+ */
 export interface RenderOptions {
   /** The `Accept` field. @default none: the first format is used */
   readonly accept?: string
@@ -26,11 +36,19 @@ export interface RenderOptions {
   /** Path and query. @default '/' */
   readonly url?: string
   readonly requestId?: string
+  /** The context that a function is given: providers do not run here. @default {} */
+  readonly context?: object
   /** The contract that says what is answered; it is read again for each call. @default none */
   readonly contract?: Contract
 }
 
-/** An answer outside HTTP. */
+/**
+ * An answer outside HTTP.
+ *
+ * @example
+ * const answer: RenderedAnswer = await api.render(notFound('no such product'))
+ * answer.status // => 404
+ */
 export interface RenderedAnswer {
   readonly status: number
   /** By lower-case name. */
@@ -45,12 +63,12 @@ export interface RenderedAnswer {
  * @throws TypeError for a wrong contract
  */
 export async function renderAlone(outcome: unknown, options: RenderOptions, wiring: Wiring): Promise<RenderedAnswer> {
-  checkOptions('api.render()', options, ['accept', 'headers', 'method', 'url', 'requestId', 'contract'])
+  checkOptions('api.render()', options, ['accept', 'headers', 'method', 'url', 'requestId', 'context', 'contract'])
   const { headers: given = {}, accept = given.accept, method = 'GET', url = '/', requestId } = options
   const { contract, formats } =
     options.contract === undefined
       ? { contract: undefined, formats: wiring.formats }
-      : wireEndpoint(options.contract, () => undefined, wiring)
+      : wireEndpoint(plainContract(options.contract), () => undefined, wiring)
   const headers = accept === undefined ? given : { ...given, accept }
   const exchange = { method, url, accept, requestId, origin: undefined, headers, conditions: {}, codings: undefined }
   const { formatParameter } = wiring
@@ -59,7 +77,8 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
   let reply: RenderableReply
   try {
     if (choice.value === undefined) throw noFormatAcceptable(formats, choice)
-    const input = inputAlone(exchange, choice.value.mediaType, formatParameter)
+    const { context = noContext } = options
+    const input = { ...inputAlone(exchange, choice.value.mediaType, formatParameter), context }
     const returned: unknown = await (typeof outcome === 'function' ? outcome(input) : outcome)
     reply = await open(await classify(returned, rendering), { signal: undefined }, rendering)
   } catch (thrown) {
@@ -72,11 +91,16 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
 }
 
 /** Returns the input of an endpoint without a request: it has no parameters, fields or body. */
-function inputAlone({ url, ...rest }: Exchange, mediaType: string, except?: string): Omit<EndpointInput, 'request'> {
+function inputAlone(
+  { url, ...rest }: Exchange,
+  mediaType: string,
+  except?: string,
+): Omit<EndpointInput, 'request' | 'context'> {
   const { signal } = new AbortController()
   const query = readQuery(queryOf({ url, ...rest }), except)
   const nothing = { params: {}, headers: {}, body: undefined, lastEventId: undefined }
-  return { ...nothing, query, mediaType, precondition: new Precondition({}), signal }
+  const cookies = requestCookies(rest.headers.cookie)
+  return { ...nothing, cookies, query, mediaType, precondition: new Precondition({}), signal }
 }
 
 const readQuery = queryReader(undefined)
@@ -85,8 +109,13 @@ async function whole(content: Answer['content']): Promise<string | Uint8Array | 
   return isOpenStream(content) ? collected(content) : content
 }
 
-async function collected({ first, rest }: OpenStream): Promise<Uint8Array> {
+async function collected({ first, rest, close }: OpenStream): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
-  for (let next = first; next.done !== true; next = await rest.next()) chunks.push(Buffer.from(next.value))
+  try {
+    for (let next = first ?? (await rest.next()); next.done !== true; next = await rest.next())
+      chunks.push(Buffer.from(next.value))
+  } finally {
+    close()
+  }
   return Buffer.concat(chunks)
 }

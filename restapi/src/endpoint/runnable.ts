@@ -2,9 +2,9 @@ import type { Input } from './endpoint-input.js'
 import type { Endpoint } from './endpoint-type.js'
 
 /**
- * Makes a function of an endpoint.
+ * Returns the function of an endpoint, which may be an object with `handle`.
  *
- * @throws TypeError for what is no endpoint, handlers of two parameters included: they would wait for a response that never comes
+ * @throws TypeError when `endpoint` is neither, or takes two parameters: a handler of `(request, response)` would get no response
  */
 export function runnable(endpoint: Endpoint<never, unknown>): (input: Input) => unknown {
   const run = typeof endpoint === 'function' ? endpoint : endpoint?.handle

@@ -1,19 +1,47 @@
-import { type Contract, type WiredContract, wireContract } from '../contract/contract.js'
+import { type Contract, type PlainContract, parts } from '../contract/contract.js'
 import type { OperationDescription } from '../contract/operation.js'
-import { describedResponse } from '../contract/responses.js'
+import { describedResponse, type Responses } from '../contract/responses.js'
+import { type WiredContract, wireContract } from '../contract/wired-contract.js'
+import { withProviders } from '../contract/with-providers.js'
 import { checkCodecs } from '../formats/check-codecs.js'
+import type { ResourceMethod } from '../formats/page.js'
+import { noFields } from '../http/fields.js'
 import { Formats } from '../negotiation/formats.js'
+import { challengesOf } from '../security/refusal.js'
+import { definitionsOf, type WiredSecurity } from '../security/wired-security.js'
 import type { Endpoint } from './endpoint-type.js'
 import { runnable } from './runnable.js'
 import type { WiredEndpoint, Wiring } from './wiring.js'
 
+/** The parts of an endpoint that its contract does not have. */
+export interface Surroundings {
+  /** The method of the route; `undefined` for an endpoint that is routed by other means. */
+  readonly method?: string | undefined
+  /** The failures that the router declares. */
+  readonly failures?: Responses | undefined
+  /** The methods of its resource. */
+  readonly resource?: readonly ResourceMethod[] | undefined
+  /** The security that is enforced. */
+  readonly security?: WiredSecurity | undefined
+}
+
 /**
  * Reads the contract of an endpoint once, when the application starts.
  *
- * @throws TypeError for a wrong contract, or for what is no endpoint
+ * @throws TypeError for a wrong contract, for what is no endpoint, and for a QUERY without a body
  */
-export function wireEndpoint(contract: Contract, endpoint: Endpoint<never, unknown>, wiring: Wiring): WiredEndpoint {
+export function wireEndpoint(
+  contract: PlainContract,
+  endpoint: Endpoint<never, unknown>,
+  wiring: Wiring,
+  { method, failures, security, resource }: Surroundings = {},
+): WiredEndpoint {
   const { codecs, consumes } = contract
+  if (method === 'QUERY' && contract.body === undefined) {
+    throw new TypeError(
+      'the content of a QUERY is the query (RFC 10008 §2), so its contract needs a body: query(path, { body: Filter }, endpoint)',
+    )
+  }
   if (codecs !== undefined) checkCodecs(codecs)
   for (const { name, encode } of codecs ?? []) {
     if (encode !== undefined) continue
@@ -21,24 +49,52 @@ export function wireEndpoint(contract: Contract, endpoint: Endpoint<never, unkno
       `the contract's codecs are the formats of its answers, and '${name}' only reads: give it to endware({ codecs })`,
     )
   }
-  const wired = wireContract(contract)
+  const wired = wireContract(contract, resource)
   checkQuery(wired, wiring)
+  for (const name of parts) {
+    const part = wired[name]
+    if (part !== undefined && part.shape === undefined) wiring.noticeUndescribed(`the contract's ${name}`, part.schema)
+  }
   const ready = readyMediaTypes(contract)
+  const effective = withProviders(contract, failures)
+  const all = method === 'QUERY' ? wiring.bodies.forQueries : wiring.bodies
+  const bodies = consumes === undefined ? all : all.onlyFor(consumes)
   return {
     contract: wired,
+    effective,
+    refusals: effective === contract ? wired : wireContract({ ...effective, ...withoutInput }),
+    challenges: security === undefined ? noFields : challengesOf(security),
     run: runnable(endpoint),
     formats:
       codecs === undefined && ready.length === 0
         ? wiring.formats
         : new Formats(codecs ?? wiring.codecs, wiring.codecs, ready),
-    bodies: consumes === undefined ? wiring.bodies : wiring.bodies.onlyFor(consumes),
+    bodies: wired.rawBody ? bodies.withBytes() : bodies,
   }
 }
 
-/** The parameter that names the format is the end-ware's: an endpoint is never given it. */
-function checkQuery({ query }: WiredContract, { formatParameter }: Wiring): void {
-  if (formatParameter === undefined || query?.shape?.kind !== 'object') return
-  if (!query.shape.properties.has(formatParameter)) return
+/** The parts of a request, which a provider does not read by their schemas. */
+const withoutInput = {
+  params: undefined,
+  query: undefined,
+  headers: undefined,
+  cookies: undefined,
+  body: undefined,
+  rawBody: false,
+}
+
+/** The parameters that name the format or hold an API key are the end-ware's: an endpoint is never given them. */
+function checkQuery({ query }: WiredContract, { formatParameter, secretParameters }: Wiring): void {
+  if (query?.shape?.kind !== 'object') return
+  const { properties } = query.shape
+  const secret = secretParameters.find((name) => properties.has(name))
+  if (secret !== undefined) {
+    throw new TypeError(
+      `the query parameter '${secret}' is the API key of a security scheme, so no contract can have one of that name; name it in the contract's security instead`,
+    )
+  }
+  if (formatParameter === undefined) return
+  if (!properties.has(formatParameter)) return
   throw new TypeError(
     `the query parameter '${formatParameter}' names the format (formatParameter), so no contract can have one of that name`,
   )
@@ -54,12 +110,13 @@ function readyMediaTypes({ responses = {} }: Contract): readonly string[] {
 
 /** Returns the description of an endpoint, for documents. */
 export function descriptionOf(
-  contract: Contract,
-  { formats, bodies }: WiredEndpoint,
-  { formats: fallback, envelope, timeout, formatParameter }: Wiring,
+  contract: PlainContract,
+  { effective, formats, bodies }: WiredEndpoint,
+  { formats: fallback, envelope, timeout, formatParameter, schemes }: Wiring,
 ): OperationDescription {
   return {
-    contract,
+    contract: effective,
+    declaresResponses: contract.responses !== undefined,
     codecs: formats.writers,
     failureCodecs: formats.failureCodecs,
     fallbackCodecs: fallback.failureCodecs,
@@ -68,5 +125,6 @@ export function descriptionOf(
     envelope,
     timeout,
     formatParameter,
+    securitySchemes: schemes && definitionsOf(schemes),
   }
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Shape } from '../schema/shape.js'
 import type { PageContext } from './page.js'
 
@@ -6,14 +7,14 @@ export type ContentKind = 'value' | 'error' | 'problem'
 
 /** The context in which a codec writes content. */
 export interface EncodeContext {
-  /** The media type of `Content-Type`: one of the codec's `mediaTypes`, or its `problemType`. */
+  /** The negotiated media type, one of the codec's `mediaTypes`. It is the `Content-Type`, except that a problem has the `problemType`. */
   readonly mediaType: string
   readonly kind: ContentKind
   /** The shape of the value, if the contract has a schema for it. */
   readonly shape?: Shape | undefined
   /**
-   * Reports whether the value consists of JSON's own types only: plain objects, arrays, strings, numbers, booleans and null. It is true
-   * only if the contract has a schema for the value. @default false
+   * Reports whether `JSON.stringify` loses nothing of the value: it consists of plain objects, arrays, strings, numbers, booleans, null and
+   * dates. It is true only if the contract has a schema for the value. @default false
    */
   readonly isPlainData?: boolean
   /** The answer around the value, for codecs with `forPeople`. */
@@ -32,6 +33,17 @@ export interface DecodeContext {
   readonly charset?: string | undefined
 }
 
+/** The context in which a codec reads a request body from its stream. */
+export interface DecodeStreamContext extends DecodeContext {
+  /** The parameters of `Content-Type` by lower-case name, such as `boundary`. */
+  readonly parameters: ReadonlyMap<string, string>
+  /**
+   * Runs `release` once when the request has ended: its answer has been sent, or its connection has closed. Runs it at once if that is
+   * already so. Use it to remove what a value keeps outside of memory, such as temporary files.
+   */
+  readonly onEnd: (release: () => unknown) => void
+}
+
 /** The context in which a codec writes a stream. */
 export interface EncodeEachContext extends EncodeContext {
   /**
@@ -41,7 +53,13 @@ export interface EncodeEachContext extends EncodeContext {
   readonly failure: (cause: unknown) => unknown
 }
 
-/** An object that encodes values as content of its media types, decodes content, or both. */
+/**
+ * An object that encodes values as content of its media types, decodes content, or both.
+ *
+ * @example
+ * const text: Codec = { name: 'text', mediaTypes: ['text/plain'], encode: (value) => String(value) }
+ * const api = endware({ codecs: [json(), text] })
+ */
 export interface Codec {
   /** A short name, unique among the codecs of an end-ware: `json`, `xml`. */
   readonly name: string
@@ -80,11 +98,26 @@ export interface Codec {
    */
   encodeEach?(values: AsyncIterable<unknown>, context: EncodeEachContext): AsyncIterable<string | Uint8Array>
   /**
-   * Returns the value of a body, which has been inflated and is within the size limit.
+   * Returns the value of a body. Its content coding has been removed, and its size is within the limit.
    *
    * @throws any error for malformed content, which is answered with 400; an `HttpError` to choose status and message
    */
   decode?(content: Uint8Array, context: DecodeContext): unknown
+  /**
+   * Reads the value of a body from its stream, for content that is too large for memory. It replaces `decode`. The stream is inflated,
+   * and ends with an error when the body is larger than `bodyBytes`, when the client breaks off, and when the request ends.
+   *
+   * @throws SyntaxError for malformed content, which is answered with 400; an `HttpError` to choose status and message. Any other error is
+   * answered with 500.
+   */
+  decodeStream?(content: Readable, context: DecodeStreamContext): Promise<unknown>
+  /** The largest body that the codec reads, in bytes after inflation. @default `bodyBytes` of the end-ware's limits */
+  readonly bodyBytes?: number
+}
+
+/** Reports whether a codec reads request bodies. */
+export function canDecode({ decode, decodeStream }: Codec): boolean {
+  return decode !== undefined || decodeStream !== undefined
 }
 
 /**

@@ -3,7 +3,13 @@ import { checkOptions } from '../values/check-options.js'
 import { circularError, isCircular, jsonValue, stringifyJson, unrepresentableError } from '../values/json-value.js'
 import type { Codec } from './codec.js'
 
-/** The options of `csv()`. */
+/**
+ * The options of `csv()`.
+ *
+ * @example
+ * const options: CsvOptions = { delimiter: ';', byteOrderMark: true }
+ * const api = endware({ codecs: [json(), csv(options)] })
+ */
 export interface CsvOptions {
   /**
    * Puts an apostrophe before text that a spreadsheet would run as a formula: text that begins with `=`, `+`, `-`, `@`, one of their
@@ -26,6 +32,8 @@ export interface CsvOptions {
  * a stream with other members fails the stream, so that no member is lost silently.
  *
  * @throws TypeError for a wrong option
+ * @example
+ * const api = endware({ codecs: [json(), csv()] })
  */
 export function csv(options: CsvOptions = {}): Codec {
   checkOptions('csv()', options, ['guardFormulas', 'delimiter', 'byteOrderMark'])

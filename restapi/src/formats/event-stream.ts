@@ -3,7 +3,13 @@ import { checkOptions } from '../values/check-options.js'
 import { stringifyJson } from '../values/json-value.js'
 import type { Codec, EncodeEachContext } from './codec.js'
 
-/** The options of `eventStream()`. */
+/**
+ * The options of `eventStream()`.
+ *
+ * @example
+ * const options: EventStreamOptions = { keepAlive: 30_000 }
+ * const api = endware({ codecs: [json(), eventStream(options)] })
+ */
 export interface EventStreamOptions {
   /** Milliseconds without an event after which a comment keeps the connection alive through proxies. @default 15000 */
   readonly keepAlive?: number
@@ -18,6 +24,10 @@ const firstEventWait = 200
  *
  * @throws TypeError for a wrong option
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ * @example
+ * routes.get('/readings', { codecs: [json(), eventStream()] }, async function* () {
+ *   yield { temperature: 21 }
+ * })
  */
 export function eventStream(options: EventStreamOptions = {}): Codec {
   checkOptions('eventStream()', options, ['keepAlive'])

@@ -3,7 +3,13 @@ import { stringifyJson } from '../values/json-value.js'
 import type { Codec } from './codec.js'
 import { parseExactJson } from './exact-json.js'
 
-/** The options of `json()`. */
+/**
+ * The options of `json()`.
+ *
+ * @example
+ * const options: JsonOptions = { indent: 2 }
+ * const readable = endware({ codecs: [json(options)] })
+ */
 export interface JsonOptions {
   /** Spaces of indentation. `text/json`, the alias for people, is always indented. @default 0 */
   readonly indent?: number
@@ -17,7 +23,13 @@ export interface JsonOptions {
   readonly mediaTypes?: readonly string[]
 }
 
-/** Returns the JSON codec (RFC 8259). @throws TypeError for an invalid option */
+/**
+ * Returns the JSON codec (RFC 8259).
+ *
+ * @throws TypeError for an invalid option
+ * @example
+ * const api = endware({ codecs: [json({ mediaTypes: ['application/vnd.shop+json'] })] })
+ */
 export function json(options: JsonOptions = {}): Codec {
   checkOptions('json()', options, ['indent', 'name', 'mediaTypes'])
   const { indent = 0, name = 'json', mediaTypes } = options

@@ -1,7 +1,14 @@
 import { stringifyJson } from '../values/json-value.js'
 import type { Codec } from './codec.js'
 
-/** Returns a codec for newline-delimited JSON, `application/x-ndjson`: one value per line. An array is written as its items. */
+/**
+ * Returns a codec for newline-delimited JSON, `application/x-ndjson`: one value per line. An array is written as its items.
+ *
+ * @example
+ * routes.get('/readings', { codecs: [json(), ndjson()] }, async function* () {
+ *   yield { temperature: 21 }
+ * })
+ */
 export function ndjson(): Codec {
   return {
     name: 'ndjson',

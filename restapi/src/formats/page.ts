@@ -1,4 +1,5 @@
 import type { Field } from '../http/fields.js'
+import type { Shape } from '../schema/shape.js'
 
 /** The answer around a value, for codecs with `forPeople`. */
 export interface PageContext {
@@ -19,6 +20,22 @@ export interface PageContext {
   readonly formatParameter: string | undefined
   /** The summary and description of the operation. */
   readonly about: OperationText
+  /** The methods of the resource, with those that its routes have under the same path. Empty if unknown. */
+  readonly methods: readonly ResourceMethod[]
+  /** The entity tag of the value in the first of `formats`, for `If-Match`; `undefined` for a value without a version. */
+  readonly entityTag: string | undefined
+  /** The shape of the query, for a form; `undefined` if the contract has no schema of it. */
+  readonly query: Shape | undefined
+}
+
+/** A method of a resource. */
+export interface ResourceMethod {
+  /** In capitals. */
+  readonly method: string
+  /** Reports whether a request must name the version in `If-Match`. */
+  readonly requiresVersion: boolean
+  /** The media types of bodies: an empty list without a body, `undefined` for those of the end-ware. */
+  readonly consumes: readonly string[] | undefined
 }
 
 /** A format on offer. */

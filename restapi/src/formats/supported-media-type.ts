@@ -15,3 +15,8 @@ export function supportedMediaTypes(codecs: readonly Codec[]): readonly Supporte
     return mediaType === undefined ? [] : [{ mediaType, aliases, codec }]
   })
 }
+
+/** Returns the names of the media types, aliases included. */
+export function mediaTypesOf(supported: readonly SupportedMediaType[]): readonly string[] {
+  return supported.flatMap(({ mediaType, aliases }) => [mediaType, ...aliases])
+}

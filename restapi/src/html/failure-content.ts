@@ -27,7 +27,7 @@ export function failureContent(outline: Outline, context: PageContext, linkTo: L
   }
   return markup`${message === undefined ? undefined : markup`<p class="lead">${message}</p>\n`}${helpOf(outline)}${
     errors === undefined ? undefined : errorsOf(errors, linkTo)
-  }${others.size === 0 ? undefined : details(tree({ kind: 'object', members: others, total: others.size }, linkTo))}`
+  }${others.size === 0 ? undefined : details(tree({ kind: 'object', members: others, titles: outline.titles, total: others.size }, linkTo))}`
 }
 
 function helpOf(outline: ObjectOutline): Markup | undefined {

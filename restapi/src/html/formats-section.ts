@@ -1,6 +1,7 @@
 import type { PageContext } from '../formats/page.js'
-import { pathOf } from '../http/exchange.js'
+import { filledQuery, pathOf } from '../http/exchange.js'
 import { type Markup, markup } from './markup.js'
+import { curlCommand, quoted } from './shell.js'
 
 /** Labels of formats whose names are not abbreviations. */
 const spelled: Readonly<Record<string, string>> = { 'event-stream': 'Server-sent events' }
@@ -36,21 +37,15 @@ function switchTarget({ url, formatParameter }: PageContext, name: string): stri
 
 function curl({ url, origin = '', formatParameter }: PageContext, mediaType: string): string {
   const path = pathOf({ url })
-  const query =
-    formatParameter === undefined ? url.slice(path.length + 1) : otherParameters(url, formatParameter).join('&')
+  const query = otherParameters(url, formatParameter).join('&')
   const target = `${origin}${path}${query === '' ? '' : `?${query}`}`
-  // curl expands brackets and braces in URLs unless it is given -g
-  return `curl ${/[[\]{}]/.test(target) ? '-g ' : ''}-H ${quoted(`Accept: ${mediaType}`)} ${quoted(target)}`
+  return curlCommand([`-H ${quoted(`Accept: ${mediaType}`)}`], target)
 }
 
-/** Returns the query parameters as the client sent them, without the one that names the format. */
-function otherParameters(url: string, formatParameter: string): string[] {
-  const start = url.indexOf('?')
-  const pairs = start === -1 ? [] : url.slice(start + 1).split('&')
-  return pairs.filter((pair) => pair !== '' && !new URLSearchParams(pair).has(formatParameter))
-}
-
-/** Quotes any text as one word of a POSIX shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`
+/** Returns the query parameters as the client sent them, without empty ones and the one that names the format. */
+function otherParameters(url: string, formatParameter: string | undefined): string[] {
+  const pairs = filledQuery({ url })?.split('&') ?? []
+  return pairs.filter(
+    (pair) => pair !== '' && (formatParameter === undefined || !new URLSearchParams(pair).has(formatParameter)),
+  )
 }

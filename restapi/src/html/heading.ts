@@ -1,6 +1,6 @@
 import type { PageContext } from '../formats/page.js'
 import { pathOf } from '../http/exchange.js'
-import type { Outline } from './outline.js'
+import type { ObjectOutline, Outline } from './outline.js'
 
 /** Parts of a page that decide its heading. */
 export interface HeadingParts {
@@ -26,14 +26,17 @@ const longest = 120
 /** Returns the heading of a value: its own title or name, else the summary of the operation, else the path. */
 export function headingOf({ outline, context, service }: HeadingParts): Heading {
   const { summary } = context.about
-  const name = naming.map((member) => nameIn(outline, member)).find((found) => found !== undefined)
-  if (name !== undefined) return { title: name, summary }
+  const name = outline.kind === 'object' ? nameIn(outline) : undefined
+  const named = name === undefined || outline.kind !== 'object' ? undefined : outline.members.get(name)
+  if (named?.kind === 'text') return { title: named.text, summary }
   const path = pathOf(context)
   return { title: summary ?? (path === '/' ? service : undefined) ?? path, summary: undefined }
 }
 
-function nameIn(outline: Outline, member: string): string | undefined {
-  const named = outline.kind === 'object' ? outline.members.get(member) : undefined
-  if (named?.kind !== 'text' || named.length > longest) return undefined
-  return /^\P{Cc}*[^\s\p{Cc}]\P{Cc}*$/u.test(named.text) ? named.text : undefined
+/** Returns the member that names an object: its first of `title` and `name` that is one line of text. */
+export function nameIn({ members }: ObjectOutline): string | undefined {
+  return naming.find((member) => {
+    const named = members.get(member)
+    return named?.kind === 'text' && named.length <= longest && /^\P{Cc}*[^\s\p{Cc}]\P{Cc}*$/u.test(named.text)
+  })
 }

@@ -2,16 +2,26 @@ import type { Codec, EncodeContext } from '../formats/codec.js'
 import type { PageContext } from '../formats/page.js'
 import { pathOf } from '../http/exchange.js'
 import { checkOptions } from '../values/check-options.js'
+import { checkNavigation, type NavigationLink } from './navigation.js'
+import { isOpenApiDocument } from './openapi-content.js'
 import { outlineOf } from './outline.js'
 import { page } from './page.js'
 import type { Linker } from './scalar.js'
 import { stylesheetSource } from './stylesheet.js'
 import { pathTarget, referenceTarget, webTarget } from './target.js'
 
-/** Options of {@link html}. */
+/**
+ * Options of {@link html}.
+ *
+ * @example
+ * const options: HtmlOptions = { service: 'Shop', navigation: [{ title: 'Products', path: '/products' }] }
+ * const browsable = endware({ codecs: [json(), html(options)] })
+ */
 export interface HtmlOptions {
   /** Name of the service. It is a link to `/` at the top of every page. @default none */
   readonly service?: string
+  /** Links in the head of every page: `[{ title: 'Products', path: '/products' }]`. @default none */
+  readonly navigation?: readonly NavigationLink[]
   /**
    * Returns the link target of a member that is not a URL itself: `({ name, value, path }) => name === 'id' ? `${path}/${value}` : undefined`.
    * Members with a web URL are always links. Members with a path are links if their name is `href`, `url`, `uri`, `self` or `location`, or if
@@ -20,7 +30,13 @@ export interface HtmlOptions {
   readonly link?: (member: LinkableMember) => string | undefined
 }
 
-/** A member of a value, for the `link` option. */
+/**
+ * A member of a value, for the `link` option.
+ *
+ * @example
+ * const link = ({ name, value }: LinkableMember) => (name === 'productId' ? `/products/${value}` : undefined)
+ * const browsable = endware({ codecs: [json(), html({ link })] })
+ */
 export interface LinkableMember {
   /** Name of the member; for an item of a list, the name of the list. */
   readonly name: string
@@ -34,10 +50,13 @@ export interface LinkableMember {
  * format. Only a client whose `Accept` names HTML gets a page.
  *
  * @throws TypeError for a wrong option
+ * @example
+ * const api = endware({ codecs: [json(), xml(), html()] })
  */
 export function html(options: HtmlOptions = {}): Codec {
-  checkOptions('html()', options, ['service', 'link'])
-  const { service, link } = options
+  checkOptions('html()', options, ['service', 'navigation', 'link'])
+  const { service, navigation = [], link } = options
+  checkNavigation(navigation)
   if (service !== undefined && typeof service !== 'string')
     throw new TypeError(`html: service must be a string, the name of the service; got ${typeof service}`)
   if (link !== undefined && typeof link !== 'function')
@@ -47,12 +66,16 @@ export function html(options: HtmlOptions = {}): Codec {
     mediaTypes: ['text/html'],
     forPeople: true,
     fields: {
-      'Content-Security-Policy': `default-src 'none'; style-src ${stylesheetSource()}; img-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`,
+      'Content-Security-Policy': `default-src 'none'; style-src ${stylesheetSource()}; img-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       'Referrer-Policy': 'no-referrer',
     },
     encode(value, { kind, shape, page: context = unknownPage }) {
-      const outline = outlineOf(value, shape)
-      return page({ outline, kind, context, service, linkTo: linkerOf(kind, context, link) }).toString()
+      const document = kind === 'value' && isOpenApiDocument(value) ? value : undefined
+      // The title of a document is in its `info`
+      const outline =
+        document === undefined ? outlineOf(value, shape) : outlineOf(Reflect.get(document, 'info'), undefined)
+      const linkTo = linkerOf(kind, context, link)
+      return page({ outline, document, kind, context, service, navigation, linkTo }).toString()
     },
   }
 }
@@ -88,4 +111,7 @@ const unknownPage: PageContext = {
   formats: [],
   formatParameter: undefined,
   about: { summary: undefined, description: undefined, deprecated: false },
+  methods: [],
+  entityTag: undefined,
+  query: undefined,
 }

@@ -1,4 +1,5 @@
 import { type Markup, markup } from './markup.js'
+import { namedLinker } from './named-linker.js'
 import type { Outline } from './outline.js'
 import { isScalar, type Linker, scalar } from './scalar.js'
 
@@ -8,9 +9,12 @@ export function inline(value: Outline, name: string, linkTo: Linker): Markup | u
   if (value.kind !== 'object' || value.total === 0 || value.total > 3 || value.total > value.members.size)
     return undefined
   const pairs: Markup[] = []
+  const link = namedLinker(value, linkTo)
   for (const [key, member] of value.members) {
     if (!isScalar(member) || (member.kind === 'text' && member.length > 40) || key.length > 40) return undefined
-    pairs.push(markup`<span class="pair"><i>${memberName(key)}</i> ${scalar(member, key, linkTo)}</span> `)
+    pairs.push(
+      markup`<span class="pair"><i>${memberName(value.titles.get(key) ?? key)}</i> ${scalar(member, key, link)}</span> `,
+    )
   }
   return markup`<span>${pairs}</span>`
 }

@@ -1,6 +1,7 @@
 import type { Shape } from '../schema/shape.js'
 import { ANY } from '../schema/shape-combination.js'
 import { circularError, jsonValue, unrepresentableError } from '../values/json-value.js'
+import { MoneyText } from './money-text.js'
 
 /** A value cut to what a page can show, with the sizes of the uncut parts. */
 export type Outline = TextOutline | ScalarOutline | ListOutline | ObjectOutline | CutOutline
@@ -29,6 +30,8 @@ export interface ListOutline {
 export interface ObjectOutline {
   readonly kind: 'object'
   readonly members: ReadonlyMap<string, Outline>
+  /** Titles of members for people, by name. */
+  readonly titles: ReadonlyMap<string, string>
   /** Number of members of the whole object. */
   readonly total: number
 }
@@ -64,13 +67,15 @@ export function outlineOf(value: unknown, shape: Shape | undefined): Outline {
 
 class Outliner {
   readonly #holders: object[] = []
+  readonly #money = new MoneyText()
   #room = most.size
 
   outline(data: unknown, key: string, shape: Shape): Outline {
     this.#room -= key.length + sizeOfMarkup
     if (typeof data === 'string') return this.#text(data, shape)
     if (typeof data === 'number' || typeof data === 'boolean') {
-      return { kind: typeof data === 'number' ? 'number' : 'boolean', text: String(data) }
+      const money = typeof data === 'number' ? this.#money.of(data, shape) : undefined
+      return { kind: typeof data === 'number' ? 'number' : 'boolean', text: money ?? String(data) }
     }
     if (typeof data !== 'object' || data === null) return { kind: 'null', text: 'null' }
     if (this.#holders.includes(data)) throw circularError(key)
@@ -97,7 +102,9 @@ class Outliner {
     return { kind: 'list', items, total: list.length }
   }
 
-  #object(object: object, shape: Shape): ObjectOutline {
+  #object(object: object, shape: Shape): ObjectOutline | ScalarOutline {
+    const money = this.#money.of(object, shape)
+    if (money !== undefined) return { kind: 'number', text: money }
     const members = new Map<string, Outline>()
     const keys = Object.keys(object)
     let omitted = 0
@@ -107,7 +114,7 @@ class Outliner {
       if (data === undefined) omitted++
       else members.set(key, this.outline(data, key, memberShape(shape, key)))
     }
-    return { kind: 'object', members, total: keys.length - omitted }
+    return { kind: 'object', members, titles: titlesOf(shape), total: keys.length - omitted }
   }
 
   #hasRoom(entries: number): boolean {
@@ -117,6 +124,16 @@ class Outliner {
 
 function memberShape(shape: Shape, key: string): Shape {
   return shape.kind === 'object' ? ((shape.properties.get(key) ?? shape.additional)?.shape ?? ANY) : ANY
+}
+
+const noTitles: ReadonlyMap<string, string> = new Map()
+
+function titlesOf(shape: Shape): ReadonlyMap<string, string> {
+  if (shape.kind !== 'object') return noTitles
+  const titled = [...shape.properties].flatMap(([key, { title }]) =>
+    title === undefined ? [] : [[key, title] as const],
+  )
+  return titled.length === 0 ? noTitles : new Map(titled)
 }
 
 function formatOf(shape: Shape): string | undefined {

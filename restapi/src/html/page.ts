@@ -1,12 +1,16 @@
 import type { ContentKind } from '../formats/codec.js'
-import type { OperationText, PageContext } from '../formats/page.js'
+import type { OperationText } from '../formats/page.js'
 import { pathOf } from '../http/exchange.js'
 import { reasonPhrase } from '../http/status.js'
+import { changesSection } from './changes-section.js'
 import { failureContent, failureTitle } from './failure-content.js'
 import { fieldsSection } from './fields-section.js'
+import { filters } from './filters.js'
 import { formatsSection } from './formats-section.js'
 import { type Heading, type HeadingParts, headingOf } from './heading.js'
 import { type Markup, markup } from './markup.js'
+import { banner, type NavigationLink } from './navigation.js'
+import { openApiContent } from './openapi-content.js'
 import type { Outline } from './outline.js'
 import { pagination } from './pagination.js'
 import { prose } from './prose.js'
@@ -18,10 +22,13 @@ import { tree } from './tree.js'
 export interface PageParts extends HeadingParts {
   readonly kind: ContentKind
   readonly linkTo: Linker
+  readonly navigation: readonly NavigationLink[]
+  /** The value, if it is an OpenAPI document. */
+  readonly document: object | undefined
 }
 
 /** Returns the HTML document of an answer. */
-export function page({ outline, kind, context, linkTo, service }: PageParts): Markup {
+export function page({ outline, document, kind, context, linkTo, service, navigation }: PageParts): Markup {
   const { method, url, status, about } = context
   const statusLine = `${status} ${reasonPhrase(status)}`
   const failed = kind !== 'value'
@@ -30,7 +37,9 @@ export function page({ outline, kind, context, linkTo, service }: PageParts): Ma
     ? { title: failureTitle(outline, context), summary: undefined }
     : headingOf({ outline, context, service })
   const { title } = heading
-  const content = failed ? failureContent(outline, context, linkTo) : valueContent(outline, context, linkTo)
+  const content = failed
+    ? failureContent(outline, context, linkTo)
+    : valueContent({ outline, document, context, linkTo })
   return markup`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -42,19 +51,15 @@ export function page({ outline, kind, context, linkTo, service }: PageParts): Ma
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
-${banner(service)}<main id="content">
+${banner(service, navigation, url)}<main id="content">
 <p class="request"><span class="method">${method}</span> <span class="path">${path}<span class="query">${url.slice(path.length)}</span></span> <span class="status s${String(status)[0]}">${statusLine}</span></p>
 <h1>${title}</h1>
-${aboutOperation(about, heading, failed)}${content}${pagination(context)}<div class="more">
-${formatsSection(context)}${fieldsSection(context)}</div>
+${aboutOperation(about, heading, failed)}${failed ? undefined : filters(context)}${content}${pagination(context)}<div class="more">
+${formatsSection(context)}${failed ? undefined : changesSection(context)}${fieldsSection(context)}</div>
 </main>
 </body>
 </html>
 `
-}
-
-function banner(service: string | undefined): Markup | undefined {
-  return service === undefined ? undefined : markup`<header><div><a href="/">${service}</a></div></header>\n`
 }
 
 function aboutOperation({ description, deprecated }: OperationText, { summary }: Heading, failed: boolean): Markup {
@@ -64,9 +69,15 @@ function aboutOperation({ description, deprecated }: OperationText, { summary }:
   return markup`${headline}${notice}${explanation}`
 }
 
-function valueContent(outline: Outline, { more }: PageContext, linkTo: Linker): Markup {
+function valueContent({
+  outline,
+  document,
+  context,
+  linkTo,
+}: Pick<PageParts, 'outline' | 'document' | 'context' | 'linkTo'>): Markup {
+  if (document !== undefined) return openApiContent(document)
   return markup`<section aria-labelledby="value">
-<h2 id="value">${contentHeading(outline, more)}</h2>
+<h2 id="value">${contentHeading(outline, context.more)}</h2>
 ${tree(outline, linkTo)}
 </section>
 `

@@ -1,28 +1,20 @@
 import { createHash } from 'node:crypto'
 import { markup } from './markup.js'
+import { palette } from './palette.js'
 
 /** Stylesheet of all pages. It is constant, so that `Content-Security-Policy` can name it by its hash. */
 export const stylesheet = markup`
-:root {
-  color-scheme: light dark;
-  --ground: #fff; --raised: #f6f7f9; --line: #dfe3e8; --text: #1d232b; --muted: #57616d; --link: #0a58ad;
-  --good: #10602a; --good-ground: #def6e4; --other: #0a58ad; --other-ground: #e2effd;
-  --fault: #7a4a00; --fault-ground: #fdf0d5; --bad: #a3161c; --bad-ground: #fde7e6;
-  --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --ground: #111418; --raised: #191e24; --line: #2c333c; --text: #e3e7ec; --muted: #9ba6b2; --link: #7db7f7;
-    --good: #83dda0; --good-ground: #12301d; --other: #7db7f7; --other-ground: #14283f;
-    --fault: #f0c878; --fault-ground: #332710; --bad: #ffa39d; --bad-ground: #3d1719;
-  }
-}
+${palette}
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; }
 header { background: var(--raised); border-bottom: 1px solid var(--line); }
 header a { font-weight: 600; }
 header > div, main { max-width: 84rem; margin: 0 auto; padding: .75rem clamp(1rem, 4vw, 2.5rem); }
 header a { color: inherit; text-decoration: none; }
+header > div { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; }
+header nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+header nav a { font-weight: 400; }
+header [aria-current] { text-decoration: underline; text-underline-offset: .35em; }
 main { padding-block: 1.25rem 3rem; }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: 1px; }
 a:hover { text-decoration-thickness: 2px; }
@@ -52,6 +44,7 @@ code { padding: .0625em .2em; border-radius: .25rem; background: var(--raised); 
 .number, time span { white-space: nowrap; }
 .boolean { font-style: italic; }
 .null, .cut { color: var(--muted); font-size: .875em; }
+pre.document { max-height: 80vh; overflow: auto; padding: .75rem; border-radius: .375rem; background: var(--raised); font: .8125rem/1.5 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }
 dl, ol, ul { margin: 0; padding: 0; }
 dl { max-width: 60rem; border-top: 1px solid var(--line); }
 dl > div { display: grid; grid-template-columns: minmax(7rem, 14rem) minmax(0, 1fr); gap: 0 1rem; padding: .5rem 0; border-bottom: 1px solid var(--line); }
@@ -76,6 +69,11 @@ td.object { min-width: 8rem; }
 td span.text { overflow-wrap: break-word; }
 .pair { display: inline-block; max-width: 100%; margin-right: .5rem; }
 .pair i { color: var(--muted); font-style: normal; font-size: .875em; }
+.filters { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem 1rem; margin: 1rem 0; }
+.filters label { color: var(--muted); font-size: .875rem; }
+.filters input, .filters select, .filters button { display: block; min-height: 2.25rem; max-width: 100%; padding: .25rem .625rem; border: 1px solid var(--muted); border-radius: .375rem; background: var(--ground); color: var(--text); font: inherit; font-size: .9375rem; }
+.filters button { background: var(--raised); cursor: pointer; }
+.filters a { padding: .375rem 0; }
 .pages { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1.25rem 0; }
 .pages a { padding: .375rem .875rem; border: 1px solid var(--line); border-radius: .375rem; background: var(--raised); text-decoration: none; }
 .pages a:hover { border-color: var(--link); }
@@ -101,6 +99,7 @@ td span.text { overflow-wrap: break-word; }
   details > dl { padding-left: .75rem; border-left: 2px solid var(--line); border-top: 0; }
   td { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 1rem; max-width: none; padding: .125rem 0; border: 0; }
   td::before { content: attr(data-name); color: var(--muted); overflow-wrap: anywhere; }
+  td[data-title]::before { content: attr(data-title); }
   td.number { text-align: left; }
   td.none { display: none; }
 }

@@ -1,15 +1,18 @@
 import { inline, memberName } from './inline.js'
 import { type Markup, markup } from './markup.js'
+import { namedLinker } from './named-linker.js'
 import type { ListOutline, ObjectOutline, Outline } from './outline.js'
-import { isMoment, type Linker } from './scalar.js'
+import { isMoment, isScalar, type Linker } from './scalar.js'
 
 /** A list of similar objects, and the names of their members. */
 export interface Table {
   readonly columns: readonly string[]
+  /** Titles of columns for people, by name. */
+  readonly titles: ReadonlyMap<string, string>
   readonly rows: readonly ObjectOutline[]
 }
 
-/** Most columns of a readable table. */
+/** The greatest number of columns of a readable table. */
 const mostColumns = 16
 
 /** Returns the table of a list of uncut objects that share most of their members. Returns `undefined` for any other list. */
@@ -20,7 +23,7 @@ export function tableOf({ items }: ListOutline): Table | undefined {
   const filled = rows.reduce((sum, { members }) => sum + members.size, 0)
   if (columns.length === 0 || columns.length > mostColumns || filled * 2 < columns.length * rows.length)
     return undefined
-  return { columns, rows }
+  return { columns, titles: new Map(rows.flatMap(({ titles }) => [...titles])), rows }
 }
 
 /**
@@ -30,31 +33,38 @@ export function tableOf({ items }: ListOutline): Table | undefined {
  * @param branch Renders a value that does not fit on one line.
  */
 export function asTable(
-  { columns, rows }: Table,
+  { columns, titles, rows }: Table,
   linkTo: Linker,
   branch: (outline: Outline, name: string) => Markup,
 ): Markup {
   const head = columns.map(
-    (name) => markup`<th role="columnheader" scope="col" class="${columnClass(rows, name)}">${memberName(name)}</th>`,
+    (name) =>
+      markup`<th role="columnheader" scope="col" class="${columnClass(rows, name)}">${memberName(titles.get(name) ?? name)}</th>`,
   )
-  const body = rows.map(
-    ({ members }) =>
-      markup`<tr role="row">${columns.map((name) => cell(name, members.get(name), linkTo, branch))}</tr>\n`,
-  )
-  return markup`<div class="wide" role="region" aria-label="Table" tabindex="0"><table role="table">
+  const body = rows.map((row) => {
+    const link = namedLinker(row, linkTo)
+    const cells = columns.map((name) => cell(name, titles.get(name), row.members.get(name), { linkTo, link, branch }))
+    return markup`<tr role="row">${cells}</tr>\n`
+  })
+  return markup`<div class="wide" role="group" aria-label="Table" tabindex="0"><table role="table">
 <thead role="rowgroup"><tr role="row">${head}</tr></thead>
 <tbody role="rowgroup">
 ${body}</tbody></table></div>`
 }
 
-function cell(
-  name: string,
-  value: Outline | undefined,
-  linkTo: Linker,
-  branch: (outline: Outline, name: string) => Markup,
-): Markup {
-  const shown = value === undefined ? undefined : (inline(value, name, linkTo) ?? branch(value, name))
-  return markup`<td role="cell" class="${cellClass(value)}" data-name="${memberName(name)}">${shown}</td>`
+interface CellContent {
+  readonly linkTo: Linker
+  /** The linker of the row's own members. */
+  readonly link: Linker
+  readonly branch: (outline: Outline, name: string) => Markup
+}
+
+function cell(name: string, title: string | undefined, value: Outline | undefined, content: CellContent): Markup {
+  const { linkTo, link, branch } = content
+  const shown =
+    value === undefined ? undefined : (inline(value, name, isScalar(value) ? link : linkTo) ?? branch(value, name))
+  const label = title === undefined ? undefined : markup` data-title="${memberName(title)}"`
+  return markup`<td role="cell" class="${cellClass(value)}" data-name="${memberName(name)}"${label}>${shown}</td>`
 }
 
 /** Returns the CSS class of a cell: numbers are aligned right, short tokens do not wrap, long ids and texts get more width. */

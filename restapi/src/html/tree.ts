@@ -1,5 +1,6 @@
 import { inline, memberName } from './inline.js'
 import { type Markup, markup } from './markup.js'
+import { namedLinker } from './named-linker.js'
 import type { ListOutline, ObjectOutline, Outline } from './outline.js'
 import { count, isScalar, type Linker, scalar } from './scalar.js'
 import { asTable, tableOf } from './table.js'
@@ -25,10 +26,13 @@ function list(outline: ListOutline, linkTo: Linker, name: string, level: number)
   return markup`${shown}${rest(items.length, total, 'items')}`
 }
 
-function object({ members, total }: ObjectOutline, linkTo: Linker, level: number): Markup {
+function object(outline: ObjectOutline, linkTo: Linker, level: number): Markup {
+  const { members, titles, total } = outline
   if (total === 0) return markup`<span class="null">no members</span>`
+  const link = namedLinker(outline, linkTo)
   const rows = [...members].map(
-    ([key, value]) => markup`<div><dt>${memberName(key)}</dt><dd>${branch(value, linkTo, key, level + 1)}</dd></div>\n`,
+    ([key, value]) =>
+      markup`<div><dt>${memberName(titles.get(key) ?? key)}</dt><dd>${branch(value, isScalar(value) ? link : linkTo, key, level + 1)}</dd></div>\n`,
   )
   return markup`<dl>\n${rows}</dl>${rest(members.size, total, 'members')}`
 }

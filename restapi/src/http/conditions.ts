@@ -29,7 +29,16 @@ export function isConditional(fields: ConditionFields): boolean {
   )
 }
 
-/** Evaluates the conditions of a GET or HEAD in the order of RFC 9110 §13.2.2. */
+/**
+ * Reports whether a request with this method reads, so that its conditions select between its answer, 304 and 412.
+ *
+ * @see RFC 9110 §13.2.2, RFC 10008 §2.6
+ */
+export function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'QUERY'
+}
+
+/** Evaluates the conditions of a read in the order of RFC 9110 §13.2.2. */
 export function judgeRead(fields: ConditionFields, { tag, lastModified }: Validators): Verdict {
   const current = tag === undefined ? undefined : parseTagCondition(tag)[0]
   const ifMatch = fields['if-match']
@@ -51,4 +60,21 @@ export function judgeRead(fields: ConditionFields, { tag, lastModified }: Valida
 export function isLater(date: string | undefined, than: string | undefined): boolean | undefined {
   const [left, right] = [date, than].map((text) => (text === undefined ? undefined : parseHttpDate(text)))
   return left === undefined || right === undefined ? undefined : left > right
+}
+
+/**
+ * Reports whether a `Range` may be answered under this `If-Range`. A tag is compared strongly. A date must be that of `Last-Modified`, and
+ * more than a second old: a representation may change twice in one second.
+ *
+ * @see RFC 9110 §13.1.5, §8.8.2.2
+ */
+export function holdsIfRange(field: string | undefined, { tag, lastModified }: Validators): boolean {
+  if (field === undefined) return true
+  if (/^(?:W\/)?"/.test(field)) {
+    const [current] = tag === undefined ? [] : parseTagCondition(tag)
+    const given = parseTagCondition(field)
+    return typeof current === 'object' && given !== '*' && given.length === 1 && matchesStrongly(given, current)
+  }
+  const [date, known] = [field, lastModified].map((text) => (text === undefined ? undefined : parseHttpDate(text)))
+  return date !== undefined && date === known && Date.now() - date > 1_000
 }

@@ -1,7 +1,13 @@
 import { addField, type Fields, noFields, setField } from './fields.js'
 import { linkValue } from './link.js'
 
-/** The deprecation of an operation: its dates and a page about it. */
+/**
+ * The deprecation of an operation: its dates and a page about it.
+ *
+ * @example
+ * const deprecated: Deprecation = { since: '2026-01-01', sunset: '2027-01-01', link: 'https://shop.example/news' }
+ * routes.get('/old', { deprecated }, () => 'still here')
+ */
 export interface Deprecation {
   /** The date of the deprecation: a `Date`, or ISO 8601 text. */
   readonly since: Date | string

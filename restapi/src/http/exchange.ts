@@ -2,11 +2,12 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { ConditionFields } from './conditions.js'
 import { allowedCodings } from './content-coding.js'
 import type { HttpRequest } from './http.js'
+import { withoutParameters } from './without-parameters.js'
 
 /** The parts of a request that decide its answer. `api.render` makes one without HTTP. */
 export interface Exchange {
   readonly method: string
-  /** The path and query that the client sent, with the mount paths of routers. */
+  /** The path and query that the client sent, with the mount paths of routers and without secret parameters. */
   readonly url: string
   readonly accept: string | undefined
   /** The id of the request in logs. */
@@ -21,9 +22,17 @@ export interface Exchange {
   readonly codings: string | undefined
 }
 
-/** Returns the exchange of a request. The id is the response field `X-Request-Id` or `request.id`, set by an earlier middleware. */
-export function exchangeOf(request: IncomingMessage, response: ServerResponse): Exchange {
-  return new HttpExchange(request, response)
+/**
+ * Returns the exchange of a request. The id is the response field `X-Request-Id` or `request.id`, set by an earlier middleware.
+ *
+ * @param secretParameters the query parameters with API keys. No endpoint, envelope or page gets them
+ */
+export function exchangeOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  secretParameters: readonly string[],
+): Exchange {
+  return new HttpExchange(request, response, secretParameters)
 }
 
 /** Computes rarely used members in getters. A class is faster than an object literal, whose getters are created for each request. */
@@ -36,10 +45,10 @@ class HttpExchange implements Exchange {
   readonly #request: HttpRequest
   readonly #response: ServerResponse
 
-  constructor(request: HttpRequest, response: ServerResponse) {
+  constructor(request: HttpRequest, response: ServerResponse, secretParameters: readonly string[]) {
     const { method = 'GET', url = '/', originalUrl = url, headers } = request
     this.method = method
-    this.url = originForm(originalUrl)
+    this.url = withoutParameters(originForm(originalUrl), secretParameters)
     this.accept = headers.accept
     this.headers = headers
     this.conditions = headers
@@ -72,7 +81,7 @@ function originOf(request: HttpRequest): string | undefined {
   const isEncrypted = (socket as { encrypted?: unknown } | null)?.encrypted === true
   const scheme = String(protocol).toLowerCase()
   const isSecure = scheme === 'https' || (scheme !== 'http' && isEncrypted)
-  const host = forwardedHost(request) ?? request.headers.host ?? ''
+  const host = forwardedHost(request) ?? request.headers.host ?? request.headers[':authority']?.toString() ?? ''
   return /^[\w.-]+(?::\d{1,5})?$|^\[[\da-fA-F:.]+\](?::\d{1,5})?$/.test(host)
     ? `http${isSecure ? 's' : ''}://${host}`
     : undefined
@@ -101,9 +110,17 @@ export function pathOf({ url }: Pick<Exchange, 'url'>): string {
 }
 
 /** Returns the query of a URL, without the question mark; `undefined` when there is none. */
-export function queryOf({ url }: Exchange): string | undefined {
+export function queryOf({ url }: Pick<Exchange, 'url'>): string | undefined {
   const start = url.indexOf('?')
   return start === -1 ? undefined : url.slice(start + 1)
+}
+
+/** Returns the query of a URL without the parameters whose value is empty: a browser sends every field of a form, the empty ones included. */
+export function filledQuery(exchange: Pick<Exchange, 'url'>): string | undefined {
+  return queryOf(exchange)
+    ?.split('&')
+    .filter((pair) => !/^[^=]*=$/.test(pair))
+    .join('&')
 }
 
 /** Reports whether a middleware has replaced `response.write`, as middleware that compresses does. */

@@ -10,16 +10,25 @@ export interface Field {
 /** An immutable list of header fields, in the order in which they were added. */
 export type Fields = readonly Field[]
 
-/** A value that callers may pass for a header field. */
+/**
+ * A value that callers may pass for a header field.
+ *
+ * @example
+ * const languages: FieldInput = ['de', 'en']
+ * routes.get('/terms', () => ok({ text: 'Terms' }).withHeader('Content-Language', languages))
+ */
 export type FieldInput = string | number | readonly string[]
 
 export const noFields: Fields = Object.freeze([])
 
 /** Fields that only the end-ware writes, each with the reason. @see RFC 9110 §7.6.1, RFC 9112 §6 */
 const reserved: ReadonlyMap<string, string> = new Map(
-  ['connection', 'content-length', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade']
+  ['connection', 'content-length', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding']
     .map((name): [string, string] => [name, 'it frames the message, which the end-ware does'])
-    .concat([['content-type', 'the codec decides it; use withContent(data, mediaType) for content of your own']]),
+    .concat([
+      ['upgrade', 'only a 426 has it; use upgradeRequired(protocols, message)'],
+      ['content-type', 'the codec decides it; use withContent(data, mediaType) for content of your own'],
+    ]),
 )
 
 /**

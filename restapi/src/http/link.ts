@@ -1,6 +1,12 @@
 import { checkText, describeValue } from '../values/check-value.js'
 
-/** The parameters of a `Link` header field: the relation, and others such as `title` or `type`. */
+/**
+ * The parameters of a `Link` header field: the relation, and others such as `title` or `type`.
+ *
+ * @example
+ * const next: LinkParameters = { rel: 'next', title: 'more products' }
+ * routes.get('/products', () => ok([]).withLink('/products?page=2', next))
+ */
 export interface LinkParameters {
   readonly rel: string
   readonly [name: string]: string

@@ -2,17 +2,19 @@ import { type Exchange, pathOf, queryOf } from '../http/exchange.js'
 import { channels, type NegotiationEvent } from '../outcomes/diagnostics.js'
 import type { HttpError } from '../outcomes/http-error.js'
 import { ownError } from '../outcomes/own-error.js'
+import { steps, traced } from '../outcomes/traced-step.js'
 import type { Choice, Formats } from './formats.js'
 
 /**
  * Chooses the format of an answer: by the query parameter when the request has it, else by `Accept`. Publishes the choice to
- * subscribers of the diagnostics channel.
+ * subscribers of the diagnostics channels.
  *
  * @param parameter the name of the query parameter; `undefined` when the end-ware has none
  */
 export function chooseFormat(formats: Formats, exchange: Exchange, parameter: string | undefined): Choice {
-  const name = parameter === undefined ? undefined : namedFormat(exchange, parameter)
-  const choice = name === undefined ? formats.choose(exchange.accept) : formats.chooseByName(name, exchange.accept)
+  const choice = steps.negotiate.hasSubscribers
+    ? traced(steps.negotiate, exchange, () => chosen(formats, exchange, parameter), mediaTypeOf)
+    : chosen(formats, exchange, parameter)
   if (channels.negotiation.hasSubscribers) channels.negotiation.publish(negotiationEvent(choice, formats, exchange))
   return choice
 }
@@ -26,6 +28,15 @@ export function noFormatAcceptable({ available, names }: Formats, { reason }: Ch
   return ownError('not-acceptable', message, { properties: { available } })
 }
 
+function chosen(formats: Formats, exchange: Exchange, parameter: string | undefined): Choice {
+  const name = parameter === undefined ? undefined : namedFormat(exchange, parameter)
+  return name === undefined ? formats.choose(exchange.accept) : formats.chooseByName(name, exchange.accept)
+}
+
+function mediaTypeOf({ value }: Choice): string | undefined {
+  return value?.mediaType
+}
+
 function namedFormat(exchange: Exchange, parameter: string): string | undefined {
   const query = queryOf(exchange)
   return query === undefined ? undefined : (new URLSearchParams(query).get(parameter) ?? undefined)
@@ -33,6 +44,14 @@ function namedFormat(exchange: Exchange, parameter: string): string | undefined 
 
 function negotiationEvent(choice: Choice, { available }: Formats, exchange: Exchange): NegotiationEvent {
   const { method, accept, requestId } = exchange
-  const mediaType = choice.value?.mediaType
-  return { method, path: pathOf(exchange), requestId, accept, offers: available, mediaType, reason: choice.reason }
+  const { reason } = choice
+  return {
+    method,
+    path: pathOf(exchange),
+    requestId,
+    accept,
+    offers: available,
+    mediaType: mediaTypeOf(choice),
+    reason,
+  }
 }

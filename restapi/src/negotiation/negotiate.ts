@@ -21,6 +21,8 @@ export interface Negotiated {
  * @param accept the field as the client sent it, of any length
  * @param offers media types, the default first
  * @see RFC 9110 §12.5.1
+ * @example
+ * negotiate('application/xml, text/*;q=0.8', ['application/json', 'application/xml']) // => 'application/xml'
  */
 export function negotiate(accept: string | undefined, offers: readonly string[]): string | undefined {
   return weigh(parseAccept(accept), offers).mediaType

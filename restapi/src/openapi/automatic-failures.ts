@@ -1,6 +1,7 @@
 import type { Operation } from '../contract/operation.js'
 import { reasonPhrase } from '../http/status.js'
 import type { ErrorInfo } from '../outcomes/envelope.js'
+import { hasRanges } from './part-response.js'
 
 /** The description, example and header fields of the failures of one status. */
 export interface FailureText {
@@ -18,8 +19,8 @@ const texts: Readonly<Record<number, FailureText>> = {
     description: 'The path, the query, a header field or the body is malformed or invalid; the error says where',
     example: {
       code: 'invalid-request',
-      message: 'the request is not valid: query /limit: Too big: expected number to be <=100',
-      errors: [{ in: 'query', pointer: '/limit', message: 'Too big: expected number to be <=100' }],
+      message: 'the request is not valid: limit must be at most 100',
+      errors: [{ in: 'query', pointer: '/limit', message: 'limit must be at most 100' }],
     },
   },
   401: {
@@ -31,6 +32,7 @@ const texts: Readonly<Record<number, FailureText>> = {
   403: {
     description: 'The credentials of the request do not allow this operation',
     example: { code: 'forbidden', message: 'the token lacks a scope' },
+    headers: ['WWW-Authenticate'],
   },
   404: { description: 'The resource does not exist', example: { code: 'not-found', message: 'there is nothing here' } },
   405: {
@@ -69,6 +71,15 @@ const texts: Readonly<Record<number, FailureText>> = {
     },
     headers: ['Accept', 'Accept-Encoding'],
   },
+  416: {
+    description: 'No byte of the content is in the range; `Content-Range` has its length',
+    example: {
+      code: 'range-not-satisfiable',
+      message: 'the file has 4096 bytes, and none of them is in the range',
+    },
+    headers: ['Content-Range'],
+    required: ['Content-Range'],
+  },
   428: {
     description: 'The request needs `If-Match` with the version that it changes',
     example: {
@@ -95,6 +106,8 @@ export interface FailureSurroundings {
   readonly patches: boolean
   /** True when the answers to a read have neither an entity tag nor a date to compare. */
   readonly hasNoVersion: boolean
+  /** True when the library answers a malformed bearer token with 400. @see RFC 6750 §3.1 */
+  readonly readsBearer: boolean
 }
 
 const unversioned: FailureText = {
@@ -105,8 +118,8 @@ const unversioned: FailureText = {
 /** Returns the description, the example and the header fields of the failures of a status. */
 export function failureText(
   status: number,
-  { bodyLimit, method }: Pick<Operation, 'bodyLimit' | 'method'>,
-  { patches, hasNoVersion }: FailureSurroundings,
+  { bodyLimit, method, reads }: Pick<Operation, 'bodyLimit' | 'method' | 'reads'>,
+  { patches, hasNoVersion, readsBearer }: FailureSurroundings,
 ): FailureText {
   const known = texts[status] ?? { description: reasonPhrase(status), example: {} }
   const { headers = [], required = [] } = known
@@ -119,10 +132,17 @@ export function failureText(
     const message = 'a body of text/plain is not read here; expected one of application/merge-patch+json'
     return { ...text, example: { ...text.example, message }, headers: [...headers, 'Accept-Patch'] }
   }
+  if (status === 400 && readsBearer) return { ...text, headers: ['WWW-Authenticate'] }
   if (status === 412 && hasNoVersion) return unversioned
   if (status !== 413) return text
   const message = `the body is larger than ${bodyLimit} bytes`
-  return { description: `The body is larger than ${bodyLimit} bytes`, example: { ...text.example, message } }
+  const others = reads.flatMap(({ mediaType, codec: { bodyBytes = bodyLimit } }) =>
+    bodyBytes === bodyLimit ? [] : [`, as ${mediaType} larger than ${bodyBytes} bytes`],
+  )
+  return {
+    description: `The body is larger than ${bodyLimit} bytes${others.join('')}`,
+    example: { ...text.example, message },
+  }
 }
 
 /** Properties of an operation that decide which failures the library answers by itself. */
@@ -151,6 +171,7 @@ export function automaticFailures({ operation, ...conditions }: FailureCondition
     ...when(412, isJudged || contract.requireIfMatch === true),
     ...when(413, contract.body !== undefined),
     ...when(415, contract.body !== undefined),
+    ...when(416, hasRanges(operation)),
     ...when(428, contract.requireIfMatch === true),
     500,
     ...when(503, timeout !== undefined),

@@ -1,7 +1,8 @@
 import type { Operation } from '../contract/operation.js'
-import { describedResponse, type HeaderFields } from '../contract/responses.js'
+import { declaredHeaders, describedResponse, type HeaderFields } from '../contract/responses.js'
+import { isRead } from '../http/conditions.js'
 import { canonicalName } from '../http/fields.js'
-import { componentWord } from './component-name.js'
+import { componentWord, sharedSuffix } from './component-name.js'
 import type { Reference } from './document-objects.js'
 import type { ResponseContext } from './response-objects.js'
 
@@ -9,9 +10,9 @@ import type { ResponseContext } from './response-objects.js'
 const repeated = ['Cache-Control', 'Content-Location', 'ETag', 'Expires']
 
 /** Reports whether a condition of the request may replace the answer by 304 or 412: true for reads that can succeed (RFC 9110 §13.2.1). */
-export function isJudged({ method, contract: { responses } }: Operation): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false
-  return responses === undefined || Object.keys(responses).some((status) => Number(status) < 300)
+export function isJudged({ method, contract: { responses = {} }, declaresResponses }: Operation): boolean {
+  if (!isRead(method)) return false
+  return !declaresResponses || Object.keys(responses).some((status) => Number(status) < 300)
 }
 
 /** The validators that the answers to a read have (RFC 9110 §8.8). */
@@ -41,7 +42,7 @@ export function notModified(operation: Operation, { components, always }: Respon
     'NotModified',
     tag ? '' : date ? 'Since' : 'Untagged',
     further.length === 0 ? '' : `With${further.map(componentWord).join('')}`,
-    always.Deprecation === undefined ? '' : 'Deprecated',
+    sharedSuffix(always),
   ].join('')
   return components.share('responses', name, {
     description:
@@ -57,7 +58,10 @@ function fieldsOf(responses: Operation['contract']['responses'] = {}): HeaderFie
   return Object.fromEntries(
     Object.entries(responses).flatMap(([status, declared]) =>
       Number(status) < 300
-        ? Object.entries(describedResponse(declared).headers ?? {}).map(([name, field]) => [canonicalName(name), field])
+        ? Object.entries(declaredHeaders(describedResponse(declared))).map(([name, field]) => [
+            canonicalName(name),
+            field,
+          ])
         : [],
     ),
   )

@@ -1,11 +1,13 @@
+import { mapSchema, type SchemaObject } from '../schema/map-schema.js'
 import { convertSchema } from '../schema/schema-conversion.js'
 import type { JsonSchema } from '../schema/shape.js'
 import type { StandardSchema } from '../schema/standard-schema.js'
-
 import { givenId, isRepeatedId, type ZodConversion, type ZodSchema, zodConversion } from '../schema/zod-conversion.js'
 import { documentXml } from './document-xml.js'
-import { mapSchema } from './map-schema.js'
 import { withOnePattern } from './one-pattern.js'
+
+/** The keyword of the media types that a file may have, when there are several. */
+export const MEDIA_TYPES = 'x-contentMediaTypes'
 
 /** The side of a schema: `input` for requests, `output` for answers. */
 export type SchemaDirection = 'input' | 'output'
@@ -23,7 +25,7 @@ export function convertedSchema(schema: StandardSchema, direction: SchemaDirecti
   )
   if (converted === undefined) return undefined
   const { $schema: _, ...described } = converted
-  return mapSchema(withOneSchemaAnId(plain(described)), (each) => withOnePattern(each))
+  return mapSchema(withOneSchemaAnId(plain(described)), (each) => withOnePattern(withoutOwnKeywords(each)))
 }
 
 function describeInput({ zodSchema, jsonSchema }: ZodConversion): void {
@@ -31,6 +33,16 @@ function describeInput({ zodSchema, jsonSchema }: ZodConversion): void {
   if (zodSchema._zod.def.type === 'readonly') delete jsonSchema.readOnly
   if (jsonSchema.xml !== undefined) jsonSchema.xml = documentXml(jsonSchema.xml, jsonSchema)
   if (zodSchema._zod.def.type === 'string') describePatterns(zodSchema, jsonSchema)
+  if (zodSchema._zod.def.type === 'file') describeFile(jsonSchema)
+}
+
+/** Describes the bytes of a file as they are, without `contentEncoding`. `encoding` has the media types when there are several. */
+function describeFile(jsonSchema: Record<string, unknown>): void {
+  const { anyOf } = jsonSchema
+  delete jsonSchema.contentEncoding
+  if (!Array.isArray(anyOf)) return
+  delete jsonSchema.anyOf
+  jsonSchema[MEDIA_TYPES] = anyOf.map(({ contentMediaType }: { contentMediaType?: unknown }) => contentMediaType)
 }
 
 /** Rewrites patterns so that they need no flags: JSON Schema has none. */
@@ -48,6 +60,13 @@ function describeOutput(conversion: ZodConversion): void {
   // Such an object has no other members today, but a later version may add some. Clients that validate answers against this document must
   // accept them; `z.strictObject` promises that there are none.
   if (def.type === 'object' && def.catchall === undefined) delete conversion.jsonSchema.additionalProperties
+}
+
+/** Drops the format by which text readers know big integers, and how pages for people show a value. No standard defines them. */
+function withoutOwnKeywords(schema: SchemaObject): SchemaObject {
+  if (schema.format !== 'bigint' && schema.html === undefined) return schema
+  const { format, html: _, ...others } = schema
+  return format === undefined || format === 'bigint' ? others : { ...others, format }
 }
 
 /** Returns the schema as plain JSON: dates in examples become text. */

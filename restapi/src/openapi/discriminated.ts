@@ -1,6 +1,6 @@
+import { mapSchema, type SchemaObject } from '../schema/map-schema.js'
 import type { JsonSchema } from '../schema/shape.js'
 import { componentWord, freeName } from './component-name.js'
-import { mapSchema, type SchemaObject } from './map-schema.js'
 
 type Definitions = Readonly<Record<string, JsonSchema>>
 

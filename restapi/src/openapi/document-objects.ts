@@ -1,8 +1,18 @@
 import type { JsonSchema } from '../schema/shape.js'
 
-/** An OpenAPI 3.1.1 document as a plain object, ready for JSON or YAML. @see https://spec.openapis.org/oas/v3.1.1.html */
+/** The versions of OpenAPI that documents are written in. */
+export type OpenApiVersion = '3.1.1' | '3.2.0'
+
+/**
+ * An OpenAPI document as a plain object, ready for JSON or YAML.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.1.html, https://spec.openapis.org/oas/v3.2.0.html
+ * @example
+ * const document: OpenApiDocument = openapi(routes, { info: { title: 'Shop', version: '1.0.0' } })
+ * document.info.title // => 'Shop'
+ */
 export interface OpenApiDocument {
-  readonly openapi: '3.1.1'
+  readonly openapi: OpenApiVersion
   readonly info: Info
   readonly servers?: readonly Server[]
   readonly security: readonly SecurityRequirementObject[]
@@ -12,7 +22,13 @@ export interface OpenApiDocument {
   readonly components: Components
 }
 
-/** The Info Object: title, version and contact of the API (§4.8.2). */
+/**
+ * The Info Object: title, version and contact of the API (§4.8.2).
+ *
+ * @example
+ * const info: Info = { title: 'Shop', version: '1.0.0', contact: { email: 'api@shop.example' } }
+ * openapi(routes, { info }).info.version // => '1.0.0'
+ */
 export interface Info {
   readonly title: string
   readonly version: string
@@ -25,13 +41,21 @@ export interface Info {
 
 export interface Server {
   readonly url: string
+  /** A unique name. OpenAPI 3.1 has it as `x-name`. */
+  readonly name?: string
   readonly description?: string
 }
 
 export interface Tag {
   readonly name: string
+  /** A short title for lists of tags. OpenAPI 3.1 has it as `x-displayName`. */
+  readonly summary?: string
   readonly description?: string
   readonly externalDocs?: ExternalDocumentation
+  /** The name of the tag above this one. OpenAPI 3.1 has it as `x-parent`. */
+  readonly parent?: string
+  /** The use of the tag: `nav`, `badge`, `audience` or another. OpenAPI 3.1 has it as `x-kind`. */
+  readonly kind?: string
 }
 
 export interface ExternalDocumentation {
@@ -43,10 +67,10 @@ export interface SecurityRequirementObject {
   readonly [scheme: string]: readonly string[]
 }
 
-/** The Path Item Object: the operations of a path by method (§4.8.9). */
+/** The Path Item Object: the operations of a path by method (§4.8.9). QUERY is `x-query` in OpenAPI 3.1. */
 export type PathItem = { readonly [Method in MethodName]?: OperationObject }
 
-export type MethodName = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete'
+export type MethodName = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete' | 'query' | 'x-query'
 
 export interface OperationObject {
   readonly operationId: string
@@ -70,7 +94,7 @@ export interface Reference {
 
 export interface ParameterObject {
   readonly name: string
-  readonly in: 'path' | 'query' | 'header'
+  readonly in: 'path' | 'query' | 'header' | 'cookie'
   readonly description?: string
   readonly required?: boolean
   readonly deprecated?: true
@@ -105,9 +129,14 @@ export interface HeaderObject {
 export type Contents = Readonly<Record<string, MediaTypeObject>>
 
 export interface MediaTypeObject {
-  readonly schema: JsonSchema
+  /** The schema of the whole content; absent for streams in OpenAPI 3.2. */
+  readonly schema?: JsonSchema
   readonly example?: unknown
-  /** The schema of each item of a stream: `itemSchema` in OpenAPI 3.2. */
+  /** The media types of the files of a form, by the names of their fields (§4.8.15). */
+  readonly encoding?: Readonly<Record<string, { readonly contentType: string }>>
+  /** The schema of each item of a stream, in OpenAPI 3.2. */
+  readonly itemSchema?: JsonSchema
+  /** The same in OpenAPI 3.1. */
   readonly 'x-itemSchema'?: JsonSchema
   /** Other media types of the same format, which `Accept` may name and bodies may have. */
   readonly 'x-aliases'?: readonly string[]

@@ -5,7 +5,7 @@ import type { JsonSchema } from '../schema/shape.js'
 import { ANY } from '../schema/shape-combination.js'
 import type { FailureText } from './automatic-failures.js'
 import type { Contents } from './document-objects.js'
-import { declaredProblem, type FailureKind, failureExample, failureKind } from './failure-schema.js'
+import { declaredProblem, type FailureKind, failureExample, failureKind, problemXml } from './failure-schema.js'
 import { mediaContents } from './media-contents.js'
 import type { SchemaCollection } from './schema-collection.js'
 
@@ -27,7 +27,7 @@ export function failureContents(
   schemas: SchemaCollection,
 ): Contents {
   const ofProblems = problems
-    .map((problem) => declaredProblem(problem))
+    .map((problem) => declaredProblem(problem, operation))
     .map(({ name, schema, example }, at) => ({
       schema: schemas.define(name, schema),
       example,
@@ -61,7 +61,9 @@ function contentsOf(
 ): Contents {
   const [first] = alternatives
   if (first === undefined) return {}
-  const schema = alternatives.length === 1 ? first.schema : anyOf(alternatives)
+  // The root element is the same in all alternatives; a reader of the union itself finds it here.
+  const xml = kind === 'problem' ? { xml: problemXml } : {}
+  const schema = alternatives.length === 1 ? first.schema : { ...anyOf(alternatives), ...xml }
   return mediaContents(kind === 'problem' ? types.map(asProblem) : types, {
     schema,
     itemSchema: schema,
@@ -77,7 +79,7 @@ function asProblem(type: SupportedMediaType): SupportedMediaType {
 }
 
 /** Returns the union of the alternatives, with `type` as its discriminator when all of them are declared problems. */
-function anyOf(alternatives: readonly Alternative[]): JsonSchema {
+function anyOf(alternatives: readonly Alternative[]): Exclude<JsonSchema, boolean> {
   const schema = { anyOf: alternatives.map((each) => each.schema) }
   const mapping = alternatives.flatMap((each) =>
     each.type === undefined ? [] : [[each.type, Object(each.schema).$ref]],

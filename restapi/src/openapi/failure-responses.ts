@@ -2,7 +2,7 @@ import type { Operation } from '../contract/operation.js'
 import { describedResponse, type HeaderFields } from '../contract/responses.js'
 import { reasonPhrase } from '../http/status.js'
 import { type FailureText, failureText } from './automatic-failures.js'
-import { componentWord } from './component-name.js'
+import { componentWord, sharedSuffix } from './component-name.js'
 import { isJudged, readValidators } from './conditional-read.js'
 import type { Reference } from './document-objects.js'
 import { failureContents } from './failure-contents.js'
@@ -44,8 +44,12 @@ function share(
   const origin = { isOutside: isOutside(status, operation, sources), inPath: sources.inPath }
   const { types, suffix } = failureTypes(status, operation, origin)
   const hasNoVersion = status === 412 && isUntagged(operation)
-  const text = failureText(status, operation, { patches: sources.patches, hasNoVersion })
-  const declared = problems.map((problem) => declaredProblem(problem).name)
+  const text = failureText(status, operation, {
+    patches: sources.patches,
+    hasNoVersion,
+    readsBearer: sources.security.readsBearer,
+  })
+  const declared = problems.map((problem) => declaredProblem(problem, operation).name)
   const phrase = componentWord(reasonPhrase(status))
   const name = [isEnveloped || declared.length === 0 ? phrase : '', ...declared].join('')
   const fields = {
@@ -55,9 +59,10 @@ function share(
     ...headers,
   }
   const withPatch = text.headers?.includes('Accept-Patch') === true ? 'WithAcceptPatch' : ''
+  const withChallenge = status === 400 && sources.security.readsBearer ? 'WithChallenge' : ''
   const untagged = hasNoVersion ? 'Untagged' : ''
-  const deprecated = always.Deprecation === undefined ? '' : 'Deprecated'
-  return components.share('responses', `${name}${untagged}${withPatch}${suffix}${deprecated}`, {
+  const names = [name, untagged, withPatch, withChallenge, suffix, sharedSuffix(always)]
+  return components.share('responses', names.join(''), {
     description: [...(isEnveloped ? [text.description] : []), ...problems.map(({ title }) => title)].join('; '),
     headers: components.headers(fields, name, text.required),
     content: failureContents(operation, { status, text, isEnveloped, problems, types }, schemas),

@@ -1,7 +1,7 @@
 import type { Operation } from '../contract/operation.js'
 import type { AnyProblemType } from '../contract/problem-type.js'
 import { reasonPhrase } from '../http/status.js'
-import { defaultEnvelope, type ErrorInfo } from '../outcomes/envelope.js'
+import { completesProblems, defaultEnvelope, type ErrorInfo } from '../outcomes/envelope.js'
 import { isProblem } from '../outcomes/problem.js'
 import type { JsonSchema } from '../schema/shape.js'
 import type { FailureText } from './automatic-failures.js'
@@ -59,8 +59,11 @@ function exampleInfo(status: number, { example }: FailureText): ErrorInfo {
   }
 }
 
-/** Returns the component name, the schema and an example value of a declared problem type. */
-export function declaredProblem(type: AnyProblemType): {
+/** Returns the component name, the schema and an example value of a declared problem type, as an end-ware with this envelope answers it. */
+export function declaredProblem(
+  type: AnyProblemType,
+  { envelope }: Pick<Operation, 'envelope'>,
+): {
   readonly name: string
   readonly schema: JsonSchema
   readonly example: unknown
@@ -78,6 +81,7 @@ export function declaredProblem(type: AnyProblemType): {
       type: { const: uri },
       title: { const: title },
       status: { const: status },
+      ...(completesProblems(envelope) ? traces : {}),
       ...properties,
     },
     required: ['type', 'title', 'status', ...required],
@@ -110,7 +114,7 @@ function rewritten(part: unknown, definitions: Record<string, JsonSchema>, probl
 const invalidField = {
   type: 'object',
   properties: {
-    in: { type: 'string', enum: ['path', 'query', 'header', 'body'] },
+    in: { type: 'string', enum: ['path', 'query', 'header', 'cookie', 'body'] },
     pointer: {
       type: 'string',
       description: 'The place in that part, as a JSON Pointer (RFC 6901); empty for the whole part',
@@ -163,6 +167,9 @@ const problemMembers = {
   instance: { type: 'string', format: 'uri-reference', description: 'The URI of this occurrence' },
 }
 
+/** The root element of problems. @see RFC 9457 appendix B */
+export const problemXml = { name: 'problem', namespace: 'urn:ietf:rfc:7807' }
+
 const problemField = { ...invalidField, xml: { name: 'i' } }
 
 const problemSchema = {
@@ -176,5 +183,5 @@ const problemSchema = {
   },
   required: ['type', 'title', 'status'],
   additionalProperties: true,
-  xml: { name: 'problem', namespace: 'urn:ietf:rfc:7807' },
+  xml: problemXml,
 }

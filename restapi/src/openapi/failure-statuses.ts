@@ -1,5 +1,7 @@
 import type { Operation } from '../contract/operation.js'
+import { isProvider } from '../contract/provider.js'
 import type { DeclaredResponse } from '../contract/responses.js'
+import type { OperationSecurity } from './security-schemes.js'
 
 /** The sources of the failures of an operation, besides its contract. */
 export interface FailureSources {
@@ -7,6 +9,7 @@ export interface FailureSources {
   readonly automatic: readonly number[]
   /** The statuses that middleware may answer with. */
   readonly middleware: readonly number[]
+  readonly security: OperationSecurity
   /** True when the path has a PATCH whose contract lists its media types. */
   readonly patches: boolean
   /** True when the path has parameters, so that it may be malformed. */
@@ -24,7 +27,7 @@ export interface FailureStatuses {
 }
 
 /** Automatic failures that are specific to an operation, so that clients handle them one by one. */
-const particular: readonly number[] = [400, 401, 403, 404, 412, 428]
+const particular: readonly number[] = [400, 401, 403, 404, 412, 416, 428]
 
 /** Returns the statuses of the failures of an operation. Those that its contract declares have a response of their own. */
 export function failureStatuses(operation: Operation, { automatic, middleware }: FailureSources): FailureStatuses {
@@ -44,9 +47,15 @@ export function failureStatuses(operation: Operation, { automatic, middleware }:
   return { own: all.filter((status) => !isShared(status)), shared: all.filter(isShared), enveloped }
 }
 
-/** Reports whether a failure arises before the endpoint: in the router, or in middleware that authenticates or limits. */
-export function isOutside(status: number, operation: Operation, { automatic, middleware }: FailureSources): boolean {
-  if (operation.contract.responses?.[status] !== undefined) return false
+/** Reports whether a failure arises before the endpoint and its providers: in the router, or in middleware that authenticates or limits. */
+export function isOutside(
+  status: number,
+  operation: Operation,
+  { automatic, middleware, security }: FailureSources,
+): boolean {
+  const { responses, use } = operation.contract
+  if (responses?.[status] !== undefined) return false
+  if ((status === 401 || status === 403) && (security.isEnforced || use?.some((each) => isProvider(each)))) return false
   return middleware.includes(status) || (answeredOutside.includes(status) && automatic.includes(status))
 }
 

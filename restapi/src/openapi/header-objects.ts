@@ -18,10 +18,20 @@ const known: Readonly<Record<string, HeaderObject>> = {
     schema: text,
     example: 'gzip, deflate, br',
   },
+  'Accept-Ranges': {
+    description: 'The unit of the ranges that a request may ask for, or `none` (RFC 9110 §14.3)',
+    schema: text,
+    example: 'bytes',
+  },
   'Accept-Patch': {
     description: 'The media types that patches may have (RFC 5789 §3.1)',
     schema: text,
     example: 'application/merge-patch+json',
+  },
+  'Accept-Query': {
+    description: 'The media types that the content of a QUERY may have, a structured list (RFC 10008 §3)',
+    schema: text,
+    example: 'application/json, application/x-www-form-urlencoded',
   },
   Allow: {
     description: 'The methods that the resource has (RFC 9110 §10.2.1)',
@@ -32,6 +42,20 @@ const known: Readonly<Record<string, HeaderObject>> = {
     description: 'The caches that may store the answer, and for how long (RFC 9111 §5.2)',
     schema: text,
     example: 'no-cache',
+  },
+  'Content-Disposition': {
+    description: 'Whether to save or to show the content, and under which name (RFC 6266)',
+    schema: text,
+    example: 'attachment; filename="report.pdf"',
+  },
+  'Content-Location': {
+    description: 'The URI of this representation (RFC 9110 §8.7), or of the result of a QUERY (RFC 10008 §2.3)',
+    schema: { type: 'string', format: 'uri-reference' },
+  },
+  'Content-Range': {
+    description: 'The first and the last byte of the part, and the length of the whole (RFC 9110 §14.4)',
+    schema: { type: 'string', pattern: '^bytes ([0-9]+-[0-9]+|[*])/[0-9]+$' },
+    example: 'bytes 0-1023/4096',
   },
   Deprecation: {
     description: 'The time from which the operation is deprecated, in seconds since 1970 (RFC 9745)',

@@ -13,11 +13,14 @@ export interface Described {
   readonly kind: ContentKind
   /** A value that each codec encodes as the example of its format; `undefined` for no example. */
   readonly example: unknown
+  /** The media types of files, for `multipart/form-data`. */
+  readonly encoding?: MediaTypeObject['encoding']
 }
 
 /** Descriptions of the formats that write one item after the other. */
 const streams: Readonly<Record<string, string>> = {
   'application/x-ndjson': 'Each line is an item, as JSON',
+  'application/jsonl': 'Each line is an item, as JSON',
   'text/csv': 'A header line with the names of the columns, then a record for each item (RFC 4180)',
   'text/event-stream': 'The data of each event is an item, as JSON',
 }
@@ -49,7 +52,9 @@ function mediaType({ mediaType, aliases, codec }: SupportedMediaType, described:
   if (codec.forPeople === true) {
     return { schema: { type: 'string', description: 'A page for people' }, ...also, 'x-page': true }
   }
-  return { schema, ...also, ...example(codec, mediaType, described) }
+  const { encoding } = described
+  const files = mediaType === 'multipart/form-data' && encoding !== undefined ? { encoding } : {}
+  return { schema, ...files, ...also, ...example(codec, mediaType, described) }
 }
 
 /** OpenAPI 3.1.1 §4.8.14.5: an example in a format other than JSON is a string of the encoded content. */

@@ -1,4 +1,4 @@
-import type { SchemaObject } from './map-schema.js'
+import type { SchemaObject } from '../schema/map-schema.js'
 import { portablePattern } from './portable-pattern.js'
 
 /** Returns the flags of the regular expression that has this source. */

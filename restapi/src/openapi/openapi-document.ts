@@ -8,6 +8,7 @@ import type {
   Info,
   MethodName,
   OpenApiDocument,
+  OpenApiVersion,
   OperationObject,
   SecurityRequirementObject,
   Server,
@@ -16,20 +17,45 @@ import type {
 import { operationObject } from './operation-object.js'
 import { joinPaths, pathTemplates } from './path-template.js'
 import { SchemaCollection } from './schema-collection.js'
+import { checkRequirements, type DocumentedSchemes, securitySchemesOf } from './security-schemes.js'
+import { serverObjects, tagObjects } from './tag-objects.js'
+import { inVersion32 } from './version32.js'
 import { withoutPages } from './without-pages.js'
 
-/** Routes made by `api.routes`: one, a list, or an object of them by the path at which they are mounted. */
+/**
+ * Routes made by `api.routes`: one, a list, or an object of them by the path at which they are mounted.
+ *
+ * @example
+ * const mounts: Mounts = { '/v1': api.routes(Router()).get('/products', () => []) }
+ * Object.keys(openapi(mounts, { info: { title: 'Shop', version: '1.0.0' } }).paths) // => ['/v1/products']
+ */
 export type Mounts = Described | readonly Described[] | { readonly [path: string]: Described | readonly Described[] }
 
-/** The parts of the document that routes do not have. */
+/**
+ * The parts of the document that routes do not have.
+ *
+ * @example
+ * const options: OpenApiOptions = { info: { title: 'Shop', version: '1.0.0' }, version: '3.2.0' }
+ * openapi(routes, options).openapi // => '3.2.0'
+ */
 export interface OpenApiOptions {
   readonly info: Info
+  /** The version of OpenAPI. Many client generators do not read 3.2 yet. @default '3.1.1' */
+  readonly version?: OpenApiVersion
   readonly servers?: readonly Server[]
   readonly tags?: readonly Tag[]
   readonly externalDocs?: ExternalDocumentation
-  /** Security Scheme Objects, by the names that contracts use in `security` (OpenAPI 3.1.1 §4.8.27). */
-  readonly securitySchemes?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  /** Security requirements of operations whose contract has no `security`. @default [] no authentication */
+  /**
+   * Further security schemes, by the names that contracts use in `security`: schemes of `securityScheme`, or Security Scheme Objects. Those
+   * of `endware({ security })` are in the document already.
+   *
+   * @see OpenAPI 3.1.1 §4.8.27
+   * @default {}
+   */
+  readonly securitySchemes?: DocumentedSchemes
+  /**
+   * Security requirements of operations whose contract has no `security` and whose end-ware enforces none. @default [] no authentication
+   */
   readonly security?: readonly SecurityRequirementObject[]
   /** Header fields that middleware adds to every answer: `{ 'X-Request-Id': { required: true } }`. @default {} */
   readonly headers?: HeaderFields
@@ -41,6 +67,7 @@ export interface OpenApiOptions {
 
 const optionNames: readonly (keyof OpenApiOptions)[] = [
   'info',
+  'version',
   'servers',
   'tags',
   'externalDocs',
@@ -52,15 +79,24 @@ const optionNames: readonly (keyof OpenApiOptions)[] = [
 ]
 
 /**
- * Returns the OpenAPI 3.1.1 document of these routes: each operation with all statuses, formats and header fields of its answers.
+ * Returns the OpenAPI document of these routes: each operation with all statuses, formats and header fields of its answers.
+ *
+ * @example
+ * const document = openapi(routes, { info: { title: 'Shop', version: '1.0.0' } })
+ * const newer = openapi(routes, { info: { title: 'Shop', version: '1.0.0' }, version: '3.2.0' })
  *
  * @throws TypeError for routes that `api.routes` did not make, for wrong options, for two operations with the same name or the same method
  * and path, for two different schemas with the same name, and for paths that OpenAPI cannot express
+ * @example
+ * routes.get('/health', () => ({ status: 'up' }))
+ * const document = openapi(routes, { info: { title: 'Shop', version: '1.0.0' } })
+ * document.openapi // => '3.1.1'
  */
 export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocument {
   checkOptions('openapi()', options, optionNames)
   checkInfo(options.info)
-  const { info, servers, externalDocs, securitySchemes, security = [], headers = {}, failures = [] } = options
+  const { info, version = '3.1.1', servers, externalDocs, security = [], headers = {}, failures = [] } = options
+  checkVersion(version)
   const schemas = new SchemaCollection()
   const components = new ComponentCollection(schemas, headers)
   const context = { schemas, components, headers, failures, security }
@@ -70,25 +106,23 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
     path,
     operation: options.pages === true ? operation : withoutPages(operation),
   }))
-  checkSecurity(
-    all.map(({ operation }) => operation),
-    options,
-  )
-  const patched = new Set(
-    all.flatMap(({ path, operation: { method, contract, grammar } }) =>
-      method === 'PATCH' && contract.consumes?.length
-        ? pathTemplates(path, grammar).map((template) => template.path)
-        : [],
-    ),
-  )
+  const operations = all.map(({ operation }) => operation)
+  const securitySchemes = securitySchemesOf(operations, options.securitySchemes)
+  checkRequirements(operations, security, securitySchemes)
+  const patched = templatesOf(all, ({ method, contract }) => method === 'PATCH' && !!contract.consumes?.length)
+  const queried = templatesOf(all, ({ method }) => method === 'QUERY')
   for (const { path, operation } of all) {
     pathTemplates(path, operation.grammar).forEach((template, at) => {
       checkNames(template.path, paths)
       const item = paths.get(template.path) ?? {}
-      const method = operation.method.toLowerCase() as MethodName
+      const method = methodName(operation)
       if (item[method] !== undefined)
         throw new TypeError(`${operation.method} ${template.path} is routed twice; remove one of the routes`)
-      const described = operationObject(operation, template, patched.has(template.path), context)
+      const described = operationObject(
+        operation,
+        { ...template, patches: patched.has(template.path), queries: queried.has(template.path) },
+        context,
+      )
       const operationId = at === 0 ? described.operationId : `${described.operationId}${at + 1}`
       if (ids.has(operationId))
         throw new TypeError(`two operations have the operationId '${operationId}'; each needs one of its own`)
@@ -98,20 +132,45 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
     })
   }
   const { schemas: named, settle } = schemas.finish()
-  return {
+  const document: OpenApiDocument = {
     openapi: '3.1.1',
     info,
-    ...(servers === undefined ? {} : { servers }),
+    ...(servers === undefined ? {} : { servers: serverObjects(servers, version) as readonly Server[] }),
     security,
-    tags: tagsOf(options.tags ?? [], paths),
+    tags: tagsOf(tagObjects(options.tags ?? [], version) as readonly Tag[], paths),
     ...(externalDocs === undefined ? {} : { externalDocs }),
     paths: settle(Object.fromEntries(paths)),
     components: {
       ...(Object.keys(named).length === 0 ? {} : { schemas: named }),
       ...settle(components.finish()),
-      ...(securitySchemes === undefined ? {} : { securitySchemes }),
+      ...(Object.keys(securitySchemes).length === 0 ? {} : { securitySchemes }),
     },
   }
+  return version === '3.2.0' ? inVersion32(document) : document
+}
+
+/** OpenAPI 3.1 has no field for QUERY. Extensions of the name `x-oai-…` are left to the OpenAPI Initiative (OpenAPI 3.1.1 §4.9). */
+function methodName({ method }: Operation): MethodName {
+  return method === 'QUERY' ? 'x-query' : (method.toLowerCase() as MethodName)
+}
+
+interface Mounted {
+  readonly path: string
+  readonly operation: Operation
+}
+
+/** Returns the paths of the operations that fit. */
+function templatesOf(all: readonly Mounted[], fits: (operation: Operation) => boolean): ReadonlySet<string> {
+  return new Set(
+    all
+      .filter(({ operation }) => fits(operation))
+      .flatMap(({ path, operation }) => pathTemplates(path, operation.grammar).map((template) => template.path)),
+  )
+}
+
+function checkVersion(version: unknown): void {
+  if (version === '3.1.1' || version === '3.2.0') return
+  throw new TypeError(`the version of openapi() is '3.1.1' or '3.2.0', not ${JSON.stringify(version)}`)
 }
 
 /** OpenAPI 3.1.1 §4.8.2.1: title and version are required. */
@@ -122,26 +181,7 @@ function checkInfo(info: Info): void {
   )
 }
 
-/** OpenAPI 3.1.1 §4.8.30: a security requirement names a scheme of the document. */
-function checkSecurity(
-  operations: readonly Operation[],
-  { securitySchemes = {}, security = [] }: OpenApiOptions,
-): void {
-  const check = (requirements: readonly SecurityRequirementObject[], where: string): void => {
-    for (const name of requirements.flatMap((requirement) => Object.keys(requirement))) {
-      if (Object.hasOwn(securitySchemes, name)) continue
-      const known = Object.keys(securitySchemes).join(', ') || 'none'
-      throw new TypeError(
-        `${where} names the security scheme '${name}'; openapi() has ${known}; add it: { securitySchemes: { ${name}: … } }`,
-      )
-    }
-  }
-  check(security, "openapi()'s security")
-  for (const { method, path, contract } of operations)
-    check(contract.security ?? [], `the contract of ${method} ${path}`)
-}
-
-function mounted(mounts: Mounts): readonly { readonly path: string; readonly operation: Operation }[] {
+function mounted(mounts: Mounts): readonly Mounted[] {
   if (typeof mounts !== 'object' && !isDescribed(mounts)) {
     throw new TypeError(
       'openapi() takes the routes that api.routes() returned, a list of them, or an object of them by mount path',

@@ -1,5 +1,6 @@
 import type { Operation } from '../contract/operation.js'
 import type { HeaderFields } from '../contract/responses.js'
+import { alternativesOf } from '../contract/security-requirement.js'
 import { automaticFailures } from './automatic-failures.js'
 import type { ComponentCollection } from './component-collection.js'
 import { isJudged, notModified, readValidators } from './conditional-read.js'
@@ -12,6 +13,7 @@ import type { PathTemplate } from './path-template.js'
 import { requestBody } from './request-body.js'
 import { declaredResponses } from './response-objects.js'
 import type { SchemaCollection } from './schema-collection.js'
+import { operationSecurity } from './security-schemes.js'
 
 /** The collections and options of the document that an operation is part of. */
 export interface DocumentContext {
@@ -24,16 +26,22 @@ export interface DocumentContext {
   readonly security: readonly SecurityRequirementObject[]
 }
 
+/** The path of an operation, with what other operations of the same path add to its answers. */
+export interface OperationPath extends PathTemplate {
+  /** True when the path has a PATCH whose contract lists its media types. */
+  readonly patches: boolean
+  /** True when the path has a QUERY, so that its answers have `Accept-Query`. */
+  readonly queries: boolean
+}
+
 /**
  * Returns the Operation Object of a route.
  *
- * @param patches true when the path has a PATCH whose contract lists its media types
  * @see OpenAPI 3.1.1 §4.8.10
  */
 export function operationObject(
   operation: Operation,
-  { path, parameters: inPath }: PathTemplate,
-  patches: boolean,
+  { path, parameters: inPath, patches, queries }: OperationPath,
   { schemas, components, headers, failures, security }: DocumentContext,
 ): OperationObject {
   const { contract, method } = operation
@@ -41,15 +49,22 @@ export function operationObject(
   const operationId = contract.operationId ?? defaultId(method, path)
   const owner = operationId.charAt(0).toUpperCase() + operationId.slice(1)
   const validators = readValidators(operation)
-  const always: HeaderFields = { ...headers, ...noticesOf(contract.deprecated), Vary: true }
+  const always: HeaderFields = {
+    ...headers,
+    ...noticesOf(contract.deprecated),
+    ...(queries ? { 'Accept-Query': true as const } : {}),
+    Vary: true,
+  }
   const context = { schemas, components, always }
+  const own = securityOf(operation, security)
+  const secured = operationSecurity(operation, own ?? security)
   const automatic = automaticFailures({
     operation,
     hasPathParameters: inPath.length > 0,
     isJudged: isJudged(operation),
-    secured: securedBy(contract.security ?? security),
+    secured: secured.secured,
   })
-  const sources = { automatic, middleware: failures, patches, inPath: inPath.length > 0 }
+  const sources = { automatic, security: secured, middleware: failures, patches, inPath: inPath.length > 0 }
   const statuses = failureStatuses(operation, sources)
   const parameters = parameterObjects(operation, inPath, validators, { schemas, components, owner })
   const body = requestBody(operation, owner, schemas)
@@ -65,7 +80,7 @@ export function operationObject(
     description: description ?? summary ?? textOfResponses(responses),
     ...(tags === undefined ? {} : { tags }),
     ...(contract.deprecated ? { deprecated: true } : {}),
-    ...(contract.security === undefined ? {} : { security: contract.security }),
+    ...(own === undefined ? {} : { security: own }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: body }),
     responses,
@@ -89,12 +104,16 @@ function noticesOf(deprecated: Operation['contract']['deprecated']): HeaderField
   }
 }
 
-function securedBy(security: readonly SecurityRequirementObject[]): 'no' | 'yes' | 'scopes' {
-  // OpenAPI 3.1.1 §4.8.30: an empty requirement makes the others optional
-  if (security.length === 0) return 'no'
-  return security.some((requirement) => Object.values(requirement).some((scopes) => scopes.length > 0))
-    ? 'scopes'
-    : 'yes'
+/**
+ * Returns the security of an operation; `undefined` for that of the document. An end-ware that enforces security lets everybody in where a
+ * contract has none.
+ */
+function securityOf(
+  { contract, securitySchemes }: Operation,
+  general: readonly SecurityRequirementObject[],
+): readonly SecurityRequirementObject[] | undefined {
+  if (contract.security !== undefined) return alternativesOf(contract.security)
+  return securitySchemes !== undefined && general.length > 0 ? [] : undefined
 }
 
 /** Returns the description of the first response, for an operation whose contract has no description. */

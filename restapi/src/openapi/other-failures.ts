@@ -1,5 +1,6 @@
 import type { Operation } from '../contract/operation.js'
 import { failureText } from './automatic-failures.js'
+import { sharedSuffix } from './component-name.js'
 import type { Contents, MediaTypeObject, Reference } from './document-objects.js'
 import { failureContents } from './failure-contents.js'
 import { fieldsOf } from './failure-responses.js'
@@ -23,7 +24,7 @@ export function otherFailures(
   sources: FailureSources,
   { schemas, components, always }: ResponseContext,
 ): Reference {
-  const surroundings = { patches: sources.patches, hasNoVersion: false }
+  const surroundings = { patches: sources.patches, hasNoVersion: false, readsBearer: false }
   const text = failureText(500, operation, surroundings)
   const byOrigin = [true, false].flatMap((isOut): Origin[] => {
     const statuses = shared.filter((status) => isOutside(status, operation, sources) === isOut)
@@ -42,7 +43,7 @@ export function otherFailures(
     'OtherFailure',
     sources.patches ? 'WithAcceptPatch' : '',
     formatSuffix(operation.failureCodecs, operation.fallbackCodecs),
-    always.Deprecation === undefined ? '' : 'Deprecated',
+    sharedSuffix(always),
   ].join('')
   return components.share('responses', name, {
     description:

@@ -9,6 +9,7 @@ import type { ParameterObject, Reference } from './document-objects.js'
 import { formatSuffix } from './format-suffix.js'
 import { type ParameterMembers, parameterMembers, type Resolve } from './parameter-members.js'
 import { isEmptyWhenAbsent, nestingNote, parameterStyle } from './parameter-style.js'
+import { hasRanges } from './part-response.js'
 import type { PathParameter } from './path-template.js'
 import { portablePattern } from './portable-pattern.js'
 import type { SchemaCollection } from './schema-collection.js'
@@ -39,6 +40,7 @@ export function parameterObjects(
   const params = members(contract.params, `${owner}Params`)
   const query = members(contract.query, `${owner}Query`)
   const headers = members(contract.headers, `${owner}Headers`)
+  const cookies = members(contract.cookies, `${owner}Cookies`)
   return [
     ...path.map((parameter) => pathParameter(parameter, params, examples.params?.[parameter.name], resolve)),
     ...Object.entries(query.members).map(([name, schema]) =>
@@ -51,6 +53,9 @@ export function parameterObjects(
         const required = headers.required.includes(name)
         return parameterOf('header', canonicalName(name), schema, required, examples.headers?.[name], resolve)
       }),
+    ...Object.entries(cookies.members).map(([name, schema]) =>
+      parameterOf('cookie', name, schema, cookies.required.includes(name), examples.cookies?.[name], resolve),
+    ),
     ...builtInParameters(operation, validators, new Set(Object.keys(headers.members))).map((parameter) =>
       components.share('parameters', componentName(parameter, operation), parameter),
     ),
@@ -124,7 +129,7 @@ function freeForm({ members, others, note }: Members): readonly ParameterObject[
 }
 
 function builtInParameters(
-  { contract, codecs, formatParameter }: Operation,
+  { method, contract, codecs, formatParameter }: Operation,
   validators: ReadValidators,
   declaredHeaders: ReadonlySet<string>,
 ): readonly ParameterObject[] {
@@ -160,6 +165,15 @@ function builtInParameters(
       header(
         'If-Modified-Since',
         'The time of the version that the client has; ignored together with If-None-Match (RFC 9110 §13.1.3)',
+      ),
+    )
+  }
+  if (hasRanges({ method, contract })) {
+    parameters.push(
+      header('Range', 'The part of the content to send, such as `bytes=0-1023` (RFC 9110 §14.2)'),
+      header(
+        'If-Range',
+        'The entity tag of the parts that the client has; the whole is sent if another is current (RFC 9110 §13.1.5)',
       ),
     )
   }

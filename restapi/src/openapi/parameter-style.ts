@@ -5,12 +5,13 @@ import { type Resolve, resolved } from './parameter-members.js'
 type Style = Pick<ParameterObject, 'style' | 'explode'>
 
 /**
- * Returns the style of a parameter when it differs from OpenAPI's default: `deepObject` for an object in a query. The defaults are `form`,
- * exploded, in queries and `simple` in paths and header fields.
+ * Returns the style of a parameter when it differs from OpenAPI's default: `deepObject` for an object in a query, and not exploded for a
+ * list or an object in a cookie. The defaults are `form`, exploded, in queries and cookies and `simple` in paths and header fields.
  *
  * @see OpenAPI 3.1.1 §4.8.12.6
  */
 export function parameterStyle(place: ParameterObject['in'], schema: JsonSchema, resolve: Resolve): Style {
+  if (place === 'cookie') return hasStructure(schema, resolve) ? { explode: false } : {}
   return place === 'query' && hasMembers(schema, resolve) ? { style: 'deepObject', explode: true } : {}
 }
 

@@ -5,6 +5,8 @@ import type { StandardSchema } from '../schema/standard-schema.js'
 import { isThenable } from '../values/value-kinds.js'
 import type { RequestBodyObject } from './document-objects.js'
 import { exampleValue } from './example-value.js'
+import { fileEncoding } from './file-encoding.js'
+import { itemSchema } from './item-schema.js'
 import { mediaContents } from './media-contents.js'
 import type { SchemaCollection } from './schema-collection.js'
 
@@ -22,7 +24,14 @@ export function requestBody(
   const example = examples?.body ?? exampleValue(schema, resolve)
   return {
     required: isRequired(body),
-    content: mediaContents(reads, { schema, itemSchema: schema, shape, kind: 'value', example }),
+    content: mediaContents(reads, {
+      schema,
+      itemSchema: itemSchema(schema, schemas),
+      shape,
+      kind: 'value',
+      example,
+      encoding: fileEncoding(schema, resolve),
+    }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Operation } from '../contract/operation.js'
-import { describedResponse, type HeaderFields } from '../contract/responses.js'
+import { declaredHeaders, describedResponse, type HeaderFields } from '../contract/responses.js'
 import { supportedMediaTypes } from '../formats/supported-media-type.js'
 import { isContentless, reasonPhrase } from '../http/status.js'
 import { schemaShape } from '../schema/schema-shape.js'
@@ -9,7 +9,9 @@ import type { ComponentCollection } from './component-collection.js'
 import type { ResponseObject } from './document-objects.js'
 import { exampleValue } from './example-value.js'
 import { formatFields } from './header-objects.js'
+import { itemSchema } from './item-schema.js'
 import { type Described, mediaContents, readyContents } from './media-contents.js'
+import { hasRanges, partResponse } from './part-response.js'
 import type { SchemaCollection } from './schema-collection.js'
 import { withStreams } from './with-streams.js'
 
@@ -33,7 +35,8 @@ export function declaredResponses(
   const { contract } = operation
   const entries = Object.entries(contract.responses ?? {}).flatMap(([key, declared]): [string, ResponseObject][] => {
     const status = Number(key)
-    const { schema, description, headers = {}, example, mediaTypes } = describedResponse(declared)
+    const response = describedResponse(declared)
+    const { schema, description, example, mediaTypes, ranges } = response
     if (declared === false || (schema === undefined && mediaTypes === undefined && status >= 400)) return []
     const owner = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}${status}`
     const described = schema === null || schema === undefined ? undefined : describe(schema, example, owner, schemas)
@@ -48,23 +51,35 @@ export function declaredResponses(
       ...(content === undefined || mediaTypes ? {} : formatFields(operation.codecs)),
       ...(status === 201 || redirects.includes(status) ? { Location: true as const } : {}),
       ...(tagged ? { ETag: true as const } : {}),
-      ...headers,
+      ...declaredHeaders(response),
     }
-    const response = {
+    const object = {
       description: description ?? textOf(described?.schema, schemas) ?? reasonPhrase(status),
       headers: components.headers(fields, owner, redirects.includes(status) ? ['Location'] : []),
       ...(content === undefined ? {} : withStreams(content)),
     }
-    return [[key, response]]
+    if (ranges !== true || !hasRanges(operation) || contract.responses?.[206] !== undefined) return [[key, object]]
+    return [
+      [key, object],
+      ['206', partResponse(object, fields, owner, components)],
+    ]
   })
-  return Object.fromEntries(entries.length === 0 && contract.responses === undefined ? [unknown(operation)] : entries)
+  return Object.fromEntries(
+    operation.declaresResponses ? entries : [unknown(operation, operationId, components, always), ...entries],
+  )
 }
 
 /** Returns the response of an operation whose contract has no `responses`. */
-function unknown(operation: Operation): [string, ResponseObject] {
-  const note = 'Any answer of the endpoint: its contract declares no responses'
+function unknown(
+  { codecs }: Operation,
+  operationId: string,
+  components: ComponentCollection,
+  always: HeaderFields,
+): [string, ResponseObject] {
+  const description = 'Any answer of the endpoint: its contract declares no responses'
   const described: Described = { schema: {}, itemSchema: {}, shape: ANY, kind: 'value', example: undefined }
-  return ['200', { description: note, ...withStreams(mediaContents(supportedMediaTypes(operation.codecs), described)) }]
+  const headers = components.headers({ ...always, ...formatFields(codecs) }, operationId)
+  return ['200', { description, headers, ...withStreams(mediaContents(supportedMediaTypes(codecs), described)) }]
 }
 
 function describe(
@@ -83,17 +98,6 @@ function describe(
     kind: 'value',
     example: given ?? exampleValue(converted, resolve),
   }
-}
-
-/** Returns the schema of the items of a list. Formats for streams write a value that is not a list as one item. */
-function itemSchema(schema: JsonSchema, schemas: SchemaCollection): JsonSchema {
-  if (typeof schema !== 'object') return schema
-  const list = typeof schema.$ref === 'string' ? schemas.resolve(schema.$ref) : schema
-  if (typeof list !== 'object' || list.type !== 'array') return schema
-  const { prefixItems = [], items = {} } = list as { prefixItems?: readonly JsonSchema[]; items?: JsonSchema }
-  if (prefixItems.length === 0) return items
-  const each = items === false ? prefixItems : [...prefixItems, items]
-  return each.length === 1 ? (each[0] ?? {}) : { anyOf: each }
 }
 
 function textOf(schema: JsonSchema | undefined, schemas: SchemaCollection): string | undefined {

@@ -30,8 +30,8 @@ export class SchemaCollection {
     const converted = convertedSchema(schema, direction)
     if (converted === undefined) return undefined
     const { $defs = {}, ...root } = withDiscriminators(converted, owner) as { $defs?: Record<string, JsonSchema> }
-    // zod names a definition without an id `__schema0`; a recursive root has no name at all
-    const nameOf = (name: string): string => (/^__schema\d+$/.test(name) ? `${owner}${name.slice(8)}` : name)
+    // zod names a definition without an id `__schema0`, Valibot's converter `0`; a recursive root has no name at all
+    const nameOf = (name: string): string => name.replace(/^(?:__schema)?(?=\d+$)/, owner)
     const isRecursive = JSON.stringify(root).includes('"$ref":"#"') || JSON.stringify($defs).includes('"$ref":"#"')
     const references = new Map([
       ['#', `${direction}:${owner}`],

@@ -1,3 +1,4 @@
+import { acceptQuery } from '../http/accept-query.js'
 import { acceptedCodings } from '../http/content-coding.js'
 import { type Fields, noFields, setField } from '../http/fields.js'
 import { cutText } from '../values/cut-text.js'
@@ -15,9 +16,15 @@ export function malformedContent(why: string, cause?: unknown): HttpError<400> {
   return ownError('malformed-content', `the body cannot be read: ${why}`, { cause })
 }
 
+/** Returns the 400 (RFC 10008 §2.1) for a QUERY without `Content-Type`. `Accept-Query` lists the supported media types (§3). */
+export function missingContentType(accepted: readonly string[]): HttpError<400> {
+  const message = `a QUERY needs a Content-Type for its content; expected one of ${accepted.join(', ')}`
+  return ownError('missing-content-type', message, { fields: acceptQuery(accepted) })
+}
+
 /**
  * Returns the 415 (RFC 9110 §15.5.16) for a media type that no codec reads. `Accept` lists the supported ones (§12.5.1); for PATCH,
- * `Accept-Patch` does too (RFC 5789 §3.1).
+ * `Accept-Patch` does too (RFC 5789 §3.1), and `Accept-Query` for QUERY (RFC 10008 §3).
  *
  * @param accepted the supported media types
  */
@@ -31,7 +38,7 @@ export function unsupportedBodyType(
     contentType === undefined
       ? 'the body has no Content-Type'
       : `a body of ${cutText(contentType, failureBounds.name)} is not read here`
-  let fields: Fields = setField(noFields, 'Accept', list)
+  let fields: Fields = setField(method === 'QUERY' ? acceptQuery(accepted) : noFields, 'Accept', list)
   if (method === 'PATCH') fields = setField(fields, 'Accept-Patch', list)
   return ownError('unsupported-media-type', `${found}; expected one of ${list}`, { fields })
 }

@@ -4,6 +4,7 @@ import { parseMediaType } from '../http/media-type.js'
 import { isContentless, isFinalStatus } from '../http/status.js'
 import { isError } from '../values/value-kinds.js'
 import { failureOf, internalFailure } from './failure.js'
+import { isFileContent } from './file-content.js'
 import { isHttpError } from './http-error.js'
 import { type FailureRule, type Mapping, mappedFailure } from './map-error.js'
 import { isProblem } from './problem.js'
@@ -92,10 +93,10 @@ function bytesOf(value: unknown): Uint8Array | undefined {
   return types.isDataView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : undefined
 }
 
-function readyContent(head: ReplyHead, { data, mediaType }: ReadyContent): Reply {
-  return typeof data === 'string' || data instanceof Uint8Array
-    ? { kind: 'ready', ...head, data, mediaType }
-    : { kind: 'octets', ...head, octets: data, mediaType }
+function readyContent(head: ReplyHead, { data, mediaType, length }: ReadyContent): Reply {
+  if (typeof data === 'string' || data instanceof Uint8Array) return { kind: 'ready', ...head, data, mediaType }
+  if (isFileContent(data)) return { kind: 'unopened', ...head, content: data, mediaType }
+  return { kind: 'octets', ...head, octets: data, mediaType, length }
 }
 
 function empty(status: number): Reply {

@@ -22,7 +22,7 @@ export interface NegotiationEvent extends RequestEvent {
 /** An event on the channel `@endware/restapi:outcome`, published when an endpoint has settled or could not be called. */
 export interface OutcomeEvent extends RequestEvent {
   /** The kind of the reply. */
-  readonly kind: 'empty' | 'value' | 'ready' | 'stream' | 'failure'
+  readonly kind: 'empty' | 'value' | 'ready' | 'stream' | 'file' | 'failure'
   readonly status: number
   /** The code of a failure. */
   readonly code: string | undefined
@@ -31,7 +31,7 @@ export interface OutcomeEvent extends RequestEvent {
 /** An event on the channel `@endware/restapi:write`, published when the whole answer has been handed to the socket. */
 export interface WriteEvent extends RequestEvent {
   readonly status: number
-  /** Octets of content; `undefined` for a stream. */
+  /** Octets of content; `undefined` for a stream of unknown length. */
   readonly bytes: number | undefined
 }
 

@@ -12,7 +12,13 @@ import { isHttpError } from './http-error.js'
 import type { InvalidField } from './invalid-field.js'
 import { isProblem, Problem } from './problem.js'
 
-/** The description of a failure, from which an envelope makes the answer. All of it may be shown, except `cause`. */
+/**
+ * The description of a failure, from which an envelope makes the answer. All of it may be shown, except `cause`.
+ *
+ * @example
+ * const titleOf = ({ status, error }: ErrorInfo): string => `${status} ${error}`
+ * const envelope: Envelope = (info) => ({ title: titleOf(info), code: info.code })
+ */
 export interface ErrorInfo {
   readonly status: number
   /** The reason phrase of the status. */
@@ -21,6 +27,7 @@ export interface ErrorInfo {
   readonly code: string
   readonly message: string | undefined
   readonly help: string | undefined
+  /** The path that the client sent; empty for a request that `createServer` refused. */
   readonly path: string
   /** The query as the client sent it, without the question mark. */
   readonly query: string | undefined
@@ -30,7 +37,10 @@ export interface ErrorInfo {
   readonly errors: readonly InvalidField[] | undefined
   /** The properties of the error. */
   readonly additional: Readonly<Record<string, unknown>> | undefined
-  /** The header fields of the request, by lower-case name. `accept-language` helps to choose the language of messages. */
+  /**
+   * The header fields of the request, by lower-case name, without credentials: `authorization`, `proxy-authorization`, `cookie` and the
+   * fields of API keys. `accept-language` helps to choose the language of messages.
+   */
   readonly headers: IncomingHttpHeaders
   /** The negotiated media type. A problem is sent as `application/problem+json` or `application/problem+xml` instead. */
   readonly mediaType: string
@@ -41,6 +51,10 @@ export interface ErrorInfo {
 /**
  * The function that makes the value of an error answer. A `Problem` is written as RFC 9457 asks. For `undefined` or `null` the answer
  * has its status and no content. It must be synchronous.
+ *
+ * @example
+ * const envelope: Envelope = ({ status, message }) => ({ status, reason: message })
+ * const api = endware({ envelope })
  */
 export interface Envelope {
   (info: ErrorInfo): unknown
@@ -48,13 +62,24 @@ export interface Envelope {
   readonly schema?: StandardSchema
 }
 
-/** The default envelope: an object with the fields of `ErrorInfo` that may be shown. */
+/**
+ * The default envelope: an object with the fields of `ErrorInfo` that may be shown.
+ *
+ * @example
+ * const api = endware({ envelope: (info) => ({ ok: false, error: defaultEnvelope(info) }) })
+ */
 export function defaultEnvelope(info: ErrorInfo): unknown {
   const { status, error, message, help, path, query, timestamp, requestId, errors, additional } = info
   return { status, error, message, help, path, query, timestamp, requestId, errors, additional }
 }
 
-/** The envelope that makes every failure a problem of RFC 9457. */
+/**
+ * The envelope that makes every failure a problem of RFC 9457. A `Problem` itself gets the members `instance`, `timestamp` and
+ * `requestId`, unless it has its own.
+ *
+ * @example
+ * const api = endware({ envelope: problemEnvelope })
+ */
 export function problemEnvelope(info: ErrorInfo): Problem {
   const { status, error, message, help, path, timestamp, requestId, errors, additional } = info
   // The members of RFC 9457 §3.1 and of this envelope come last, so that no property replaces them.
@@ -68,20 +93,36 @@ export function problemEnvelope(info: ErrorInfo): Problem {
     type: 'about:blank',
     title: error,
     detail: message,
-    instance: uriReference(path),
+    instance: path === '' ? undefined : uriReference(path),
   })
 }
 
 /**
- * Returns the value of an error answer: a problem itself, or what `envelope` makes of any other failure; `undefined` for no content.
+ * Returns the value of an error answer: a problem, or what `envelope` makes of any other failure; `undefined` for no content.
  *
  * @throws whatever the envelope throws, and TypeError when it returns a promise
  */
 export function enveloped({ error }: Failure, info: ErrorInfo, envelope: Envelope): unknown {
-  if (isProblem(error)) return error
+  if (isProblem(error)) return completesProblems(envelope) ? completed(error, info) : error
   const value = envelope(info)
   if (isThenable(value)) throw new TypeError('an envelope must return its value synchronously; got a promise')
   return value ?? undefined
+}
+
+/** Reports whether the envelope adds to a problem the members that all its problems have. */
+export function completesProblems(envelope: Envelope): boolean {
+  return envelope === problemEnvelope
+}
+
+/** Returns the problem with the members by which every problem of `problemEnvelope` is found in the log. */
+function completed({ members }: Problem, info: ErrorInfo): Problem {
+  const { instance = uriReference(info.path), timestamp = info.timestamp, requestId = info.requestId } = members
+  return new Problem({ ...members, instance, timestamp, requestId })
+}
+
+/** Returns the envelope that stands in after a failure of a codec or an envelope: `envelope` if it is of this package, else the default one. */
+export function safeEnvelope(envelope: Envelope): Envelope {
+  return isOwnEnvelope(envelope) ? envelope : defaultEnvelope
 }
 
 /** Reports whether `envelope` is one of this package. The library bounds the size of their values only. */
@@ -89,8 +130,17 @@ export function isOwnEnvelope(envelope: Envelope): boolean {
   return envelope === defaultEnvelope || envelope === problemEnvelope
 }
 
-/** Returns the description of a failure. Texts that may repeat input of the client are cut to `failureBounds`. */
-export function errorInfo({ error, cause, code }: Failure, exchange: Exchange, mediaType: string): ErrorInfo {
+/**
+ * Returns the description of a failure. Texts that may repeat input of the client are cut to `failureBounds`.
+ *
+ * @param secretFields the header fields with credentials of security schemes, in lower case
+ */
+export function errorInfo(
+  { error, cause, code }: Failure,
+  exchange: Exchange,
+  mediaType: string,
+  secretFields: readonly string[],
+): ErrorInfo {
   const { status } = error
   const own = isHttpError(error) ? error : undefined
   const { text, requestId } = failureBounds
@@ -106,20 +156,30 @@ export function errorInfo({ error, cause, code }: Failure, exchange: Exchange, m
     requestId: cut(cutText, exchange.requestId, requestId),
     errors: own?.errors,
     additional: own === undefined || isEmpty(own.properties) ? undefined : own.properties,
-    headers: exchange.headers,
+    headers: withoutCredentials(exchange.headers, secretFields),
     mediaType,
     cause,
   }
+}
+
+/** The header fields with credentials. @see RFC 9110 §11.6.2, §11.7.2, RFC 6265 §4.2 */
+const credentials = ['authorization', 'proxy-authorization', 'cookie']
+
+/** Returns header fields without those of credentials: an envelope that shows what it gets must not show them. */
+function withoutCredentials(headers: IncomingHttpHeaders, secretFields: readonly string[]): IncomingHttpHeaders {
+  const secret = [...credentials, ...secretFields].filter((name) => headers[name] !== undefined)
+  if (secret.length === 0) return headers
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !secret.includes(name)))
 }
 
 function cut(how: typeof cutText, text: string | undefined, most: number): string | undefined {
   return text === undefined ? undefined : how(text, most)
 }
 
-/** Returns `cause: message`, one of the two, or `undefined`. A cause is shown only if it is an `HttpError`, a `Problem` or has `expose`. */
+/** Returns `cause: message`, one of the two, or `undefined`. A cause is shown only if it is an `HttpError`, a `Problem` or has `expose`. A text that both have is shown once. */
 function shownMessage(message: string, cause: unknown): string | undefined {
   const before = cause === undefined ? '' : causeText(cause)
-  if (before !== '' && message !== '') return `${before}: ${message}`
+  if (before !== '' && message !== '' && before !== message) return `${before}: ${message}`
   return before || message || undefined
 }
 

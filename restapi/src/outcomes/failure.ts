@@ -2,8 +2,8 @@ import { isFailureStatus } from '../http/status.js'
 import { exposedMessage } from '../values/exposed-message.js'
 import { isError } from '../values/value-kinds.js'
 import type { FailureCode } from './failure-code.js'
-import { type HttpError, isHttpError } from './http-error.js'
-import { httpError } from './http-errors.js'
+import { HttpError, isHttpError } from './http-error.js'
+import { httpError } from './http-error-factory.js'
 import { passedOnFields } from './passed-on-fields.js'
 import { isProblem, type Problem } from './problem.js'
 
@@ -41,7 +41,7 @@ export function internalFailure(code: FailureCode, cause: unknown): Failure {
 export function failureWithStatus(status: number, cause: unknown, message = exposedMessage(cause)): Failure {
   const { headers } = cause as { headers?: unknown }
   const code: FailureCode = status === 500 ? 'unexpected-error' : 'request-refused'
-  return { error: httpError(status, message, { fields: passedOnFields(headers) }), cause, code }
+  return { error: new HttpError(status, message, { fields: passedOnFields(headers) }), cause, code }
 }
 
 function unexpectedFailure(thrown: unknown): Failure {

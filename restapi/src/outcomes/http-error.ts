@@ -9,7 +9,13 @@ import type { InvalidField } from './invalid-field.js'
 import { checkProperties } from './property-names.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
 
-/** The options of an `HttpError`. */
+/**
+ * The options of an `HttpError`.
+ *
+ * @example
+ * const options: HttpErrorOptions = { code: 'out-of-stock', properties: { left: 2 } }
+ * new HttpError(409, 'only 2 are left', options).code // => 'out-of-stock'
+ */
 export interface HttpErrorOptions {
   /** Not an option. It makes the compiler refuse an error in the place of the options: pass `{ cause: error }`. */
   readonly message?: never
@@ -28,7 +34,17 @@ export interface HttpErrorOptions {
 
 const noProperties = Object.freeze({})
 
-/** A failure with a status, returned or thrown, and answered in the envelope. It is immutable: every `with…` method returns a copy. */
+/**
+ * A failure with a status, returned or thrown, and answered in the envelope. It is immutable: every `with…` method returns a copy.
+ *
+ * @example
+ * class OutOfStock extends HttpError<409> {
+ *   constructor(left: number) {
+ *     super(409, 'out of stock', { properties: { left } })
+ *   }
+ * }
+ * new OutOfStock(2).status // => 409
+ */
 export class HttpError<out Status extends number = number> extends Error {
   override readonly name = 'HttpError'
   readonly status: Status
@@ -140,7 +156,13 @@ export function failureText(name: string, status: number, message: string, title
   return `${name}: ${status} ${title}${message === '' || message === title ? '' : `: ${message}`}`
 }
 
-/** Reports whether `value` is an `HttpError`, of this or another copy of the package. */
+/**
+ * Reports whether `value` is an `HttpError`, of this or another copy of the package.
+ *
+ * @example
+ * isHttpError(notFound()) // => true
+ * isHttpError(new Error('no HTTP')) // => false
+ */
 export function isHttpError(value: unknown): value is HttpError {
   return isBranded(value, brands.httpError)
 }

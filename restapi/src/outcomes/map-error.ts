@@ -10,6 +10,10 @@ import { type OnFailure, reportFailure } from './report.js'
  * The function that turns an error of the application into the failure to answer with. For `undefined` or `null` the error is answered
  * as if there were no `mapError`. It receives every thrown value and every returned error, except `HttpError` and `Problem`. It must be
  * synchronous.
+ *
+ * @example
+ * const mapError: MapError = (error) => (error instanceof RangeError ? badRequest(error.message) : undefined)
+ * const api = endware({ mapError })
  */
 export type MapError = (error: unknown) => HttpError | Problem | null | undefined
 

@@ -4,7 +4,13 @@ import { checkDate, describeValue } from '../values/check-value.js'
 import type { HttpError } from './http-error.js'
 import { ownError } from './own-error.js'
 
-/** The version of a resource: a row's version, a hash, the milliseconds of a time. It changes whenever the resource changes. */
+/**
+ * The version of a resource: a row's version, a hash, the milliseconds of a time. It changes whenever the resource changes.
+ *
+ * @example
+ * const versionOf = (row: { changed: Date }): Version => row.changed.getTime()
+ * routes.get('/terms', () => ok({ text: 'Terms' }).withVersion(versionOf({ changed: new Date(0) })))
+ */
 export type Version = string | number | bigint
 
 /**
@@ -24,11 +30,19 @@ export function versionText(version: Version): string {
 /**
  * The conditions of a write on the current state of its target (RFC 9110 §13.1). The endpoint must check them together with the write
  * itself, so that no other write comes between: use `versions` for compare-and-set, or call `check` within a transaction.
+ *
+ * @example
+ * const product = { name: 'Chair', version: 3 }
+ * const rename = (name: string, precondition: Precondition) => {
+ *   precondition.check(product.version)
+ *   return ok({ name }).withVersion(product.version + 1)
+ * }
+ * routes.put('/products/7', ({ precondition }) => rename('Table', precondition))
  */
 export class Precondition {
   /**
-   * The versions that `If-Match` names, for compare-and-set; `undefined` when any version will do. Weak tags name none (§13.1.1). When
-   * the list is empty, no version will do.
+   * The versions that `If-Match` names, for compare-and-set: the write may replace only one of them. `undefined` allows every version, an
+   * empty list allows none. Weak tags name no version (RFC 9110 §13.1.1).
    */
   readonly versions: readonly string[] | undefined
   readonly #ifMatch: TagCondition | undefined

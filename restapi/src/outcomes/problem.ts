@@ -7,7 +7,13 @@ import { checkMembers, checkOptionalText, checkText, describeValue } from '../va
 import { failureText } from './http-error.js'
 import { pauseTraces, resumeTraces, withTraceOf } from './stack-trace.js'
 
-/** The members of a problem: those of RFC 9457 §3.1, and extensions (§3.2) under other names. */
+/**
+ * The members of a problem: those of RFC 9457 §3.1, and extensions (§3.2) under other names.
+ *
+ * @example
+ * const members: ProblemMembers = { status: 409, title: 'Sold out', left: 0 }
+ * routes.post('/orders', () => problem(members))
+ */
 export interface ProblemMembers {
   /** An integer from 400 to 599. */
   readonly status: number
@@ -23,6 +29,10 @@ export interface ProblemMembers {
 /**
  * A problem of RFC 9457, returned or thrown, and answered as `application/problem+json` or `application/problem+xml`. It is immutable:
  * every `with…` method returns a copy.
+ *
+ * @example
+ * const outOfStock = new Problem({ type: 'https://shop.example/out-of-stock', title: 'Out of stock', status: 409 })
+ * routes.post('/orders', () => outOfStock)
  */
 export class Problem extends Error {
   override readonly name = 'Problem'
@@ -90,12 +100,22 @@ function checkTexts(type: unknown, title: unknown, detail: unknown, instance: un
   checkOptionalText('the instance of a problem', instance)
 }
 
-/** Makes a problem from its members: `problem({ status: 409, type: '/problems/out-of-stock', detail: '…', sku })`. */
+/**
+ * Makes a problem from its members: `problem({ status: 409, type: '/problems/out-of-stock', detail: '…', sku })`.
+ *
+ * @example
+ * problem({ status: 409, title: 'Out of stock', detail: 'two are left', left: 2 }).status // => 409
+ */
 export function problem(members: ProblemMembers, options?: { readonly cause?: unknown }): Problem {
   return new Problem(members, options)
 }
 
-/** Reports whether `value` is a `Problem`, of this or another copy of the package. */
+/**
+ * Reports whether `value` is a `Problem`, of this or another copy of the package.
+ *
+ * @example
+ * isProblem(problem({ status: 404 })) // => true
+ */
 export function isProblem(value: unknown): value is Problem {
   return isBranded(value, brands.problem)
 }

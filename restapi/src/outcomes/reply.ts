@@ -1,12 +1,26 @@
+import type { ByteRange } from '../http/byte-range.js'
 import type { Fields } from '../http/fields.js'
 import type { Failure } from './failure.js'
+import type { FileContent } from './file-content.js'
 import type { Source } from './stream-source.js'
 
-/** A stream whose first chunk has been read, so that a failure before it can still be answered. */
+/** A stream that is ready to be written. */
 export interface OpenStream {
-  readonly first: IteratorResult<string | Uint8Array>
+  /** The first chunk, read before the status is sent, so that a failure before it can still be answered; `undefined` for a part of a file. */
+  readonly first: IteratorResult<string | Uint8Array> | undefined
   readonly rest: AsyncIterator<string | Uint8Array>
   /** Closes the source, even while a chunk is awaited. The awaited read then ends. */
+  close(): void
+  /** The exact number of bytes, if it is known. */
+  readonly length?: number | undefined
+}
+
+/** A file that is open. Its bytes are read as the client takes them. */
+export interface OpenFile {
+  /** The number of bytes. */
+  readonly length: number
+  /** Returns a part of the file. Its bytes belong to the same state of the file as its length; else reading it fails. */
+  part(range: ByteRange): OpenStream
   close(): void
 }
 
@@ -25,6 +39,15 @@ export interface StreamReply extends ReplyHead {
   /** Reports whether the format was negotiated. A stream of octets has a media type of its own. */
   readonly isNegotiated: boolean
   readonly stream: OpenStream
+}
+
+/** A file that is open and ready to be written, as a whole or in part. */
+export interface FileReply extends ReplyHead {
+  readonly kind: 'file'
+  readonly mediaType: string
+  readonly file: OpenFile
+  /** True when the version and date cannot stand for two states of the file. */
+  readonly isSettled: boolean
 }
 
 /** A value, to be written in the negotiated format. */
@@ -47,12 +70,25 @@ export type RenderableReply =
   | ValueReply
   | (ReplyHead & { readonly kind: 'ready'; readonly data: string | Uint8Array; readonly mediaType: string })
   | StreamReply
+  | FileReply
   | FailureReply
 
 /** A reply whose stream must be opened before it can be rendered. */
 export type SourceReply =
-  | (ReplyHead & { readonly kind: 'octets'; readonly octets: Source; readonly mediaType: string })
+  | (ReplyHead & {
+      readonly kind: 'octets'
+      readonly octets: Source
+      readonly mediaType: string
+      readonly length?: number | undefined
+    })
   | (ReplyHead & { readonly kind: 'values'; readonly values: AsyncIterable<unknown> })
 
+/** A file that must be opened before it can be rendered. */
+export interface FileSourceReply extends ReplyHead {
+  readonly kind: 'unopened'
+  readonly content: FileContent
+  readonly mediaType: string
+}
+
 /** An outcome after `classifyOutcome`, before it has a format. */
-export type Reply = RenderableReply | SourceReply
+export type Reply = RenderableReply | SourceReply | FileSourceReply

@@ -1,7 +1,13 @@
 import { type Exchange, pathOf } from '../http/exchange.js'
 import { isThenable } from '../values/value-kinds.js'
 
-/** The record of a failure for `onFailure`: enough for one log record. */
+/**
+ * The record of a failure for `onFailure`: enough for one log record.
+ *
+ * @example
+ * const lineOf = ({ method, path, status, code }: FailureReport): string => `${method} ${path} ${status} ${code}`
+ * endware({ onFailure: (report) => console.error(lineOf(report), report.cause) })
+ */
 export interface FailureReport {
   /** A `FailureCode`, or the code of the application's own error. */
   readonly code: string
@@ -15,7 +21,13 @@ export interface FailureReport {
   readonly requestId: string | undefined
 }
 
-/** The function that receives a report of every 5xx and of every failure of the library itself. Its own errors are ignored. */
+/**
+ * The function that receives a report of every 5xx and of every failure of the library itself. Its own errors are ignored.
+ *
+ * @example
+ * const onFailure: OnFailure = ({ code, status, cause }) => console.error(code, status, cause)
+ * const api = endware({ onFailure })
+ */
 export type OnFailure = (report: FailureReport) => unknown
 
 /** Calls `onFailure` with a report, and ignores whatever it throws or rejects with. */

@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream'
+import { type CacheDirectives, cacheControlValue } from '../http/cache-control.js'
+import { contentDisposition } from '../http/content-disposition.js'
 import { type CookieOptions, cookieValue } from '../http/cookie.js'
 import { addField, canonicalName, type FieldInput, type Fields, noFields, setField, setFields } from '../http/fields.js'
 import { type LinkParameters, linkValue } from '../http/link.js'
@@ -6,16 +8,22 @@ import { parseMediaType } from '../http/media-type.js'
 import { isContentless, isFinalStatus } from '../http/status.js'
 import { brands, isBranded } from '../values/brand.js'
 import { checkDate, checkText, describeValue } from '../values/check-value.js'
+import type { FileContent } from './file-content.js'
 import { isHttpError } from './http-error.js'
 import { type Version, versionText } from './precondition.js'
 import { isProblem } from './problem.js'
 import { isOctetStream, isValueStream } from './stream-source.js'
 
-/** Content that is written as it is, without negotiation: text (as UTF-8), bytes, or a stream of either. */
+/** Content that is written as it is, without negotiation: text (as UTF-8), bytes, a stream of either, or a file. */
 export interface ReadyContent {
-  readonly data: string | Uint8Array | Readable | ReadableStream | AsyncIterable<string | Uint8Array>
+  readonly data: StreamedContent | string | Uint8Array | FileContent
   readonly mediaType: string
+  /** The length of a stream in bytes. @default not known */
+  readonly length?: number | undefined
 }
+
+/** Content whose text or bytes come one after the other. */
+export type StreamedContent = Readable | ReadableStream | AsyncIterable<string | Uint8Array>
 
 interface ResultState<Value> {
   readonly value: Value
@@ -24,7 +32,13 @@ interface ResultState<Value> {
   readonly version?: string | undefined
 }
 
-/** An outcome that sets the status, the header fields and the value of an answer. It is immutable: every `with…` method returns a copy. */
+/**
+ * An outcome that sets the status, the header fields and the value of an answer. It is immutable: every `with…` method returns a copy.
+ *
+ * @example
+ * const result = ok({ name: 'Espresso' }).withHeader('X-Stock', 7).withVersion(3)
+ * result.status // => 200
+ */
 export class Result<out Value = unknown, out Status extends number = number> {
   readonly status: Status
   /** The value, written in the negotiated format; `undefined` for an answer without content. */
@@ -87,7 +101,7 @@ export class Result<out Value = unknown, out Status extends number = number> {
    * @param mediaType the `Content-Type`, with parameters
    * @throws TypeError when `data` is none of these, or `mediaType` is not a media type
    */
-  withContent(data: ReadyContent['data'], mediaType: string): Result<Value, Status> {
+  withContent(data: Exclude<ReadyContent['data'], FileContent>, mediaType: string): Result<Value, Status> {
     const isContent =
       typeof data === 'string' || data instanceof Uint8Array || isOctetStream(data) || isValueStream(data)
     if (!isContent) throw new TypeError(`withContent takes text, bytes or a stream of either; got ${typeof data}`)
@@ -123,6 +137,24 @@ export class Result<out Value = unknown, out Status extends number = number> {
     return this.#with({ fields: addField(this.fields, 'Set-Cookie', cookieValue(name, value, options)) })
   }
 
+  /**
+   * Returns a copy that a browser saves to a file instead of showing it (RFC 6266): `ok(rows).withAttachment('orders.csv')`.
+   *
+   * @param name the proposed name, any text; path separators and control characters do not leave. @default the client chooses one
+   */
+  withAttachment(name?: string): Result<Value, Status> {
+    return this.withHeader('Content-Disposition', contentDisposition('attachment', name))
+  }
+
+  /**
+   * Returns a copy with `Cache-Control` (RFC 9111 §5.2): `ok(page).withCacheControl({ public: true, maxAge: 60 })`. Failures never have it.
+   *
+   * @throws TypeError for unknown directives, ones that contradict each other, and times that are not whole seconds
+   */
+  withCacheControl(directives: CacheDirectives): Result<Value, Status> {
+    return this.withHeader('Cache-Control', cacheControlValue(directives))
+  }
+
   #with(change: Partial<ResultState<Value>>): Result<Value, Status> {
     const { value, fields, ready, version } = this
     return new Result(this.status, { value, fields, ready, version, ...change })
@@ -137,7 +169,12 @@ function checkResultValue(value: unknown): void {
   }
 }
 
-/** Reports whether `value` is a `Result`, of this or another copy of the package. */
+/**
+ * Reports whether `value` is a `Result`, of this or another copy of the package.
+ *
+ * @example
+ * isResult(ok('done')) // => true
+ */
 export function isResult(value: unknown): value is Result {
   return isBranded(value, brands.result)
 }

@@ -2,7 +2,15 @@ import { brands, isBranded } from '../values/brand.js'
 import { checkOptions } from '../values/check-options.js'
 import { checkOptionalText } from '../values/check-value.js'
 
-/** The fields of a server-sent event besides its data. */
+/**
+ * The fields of a server-sent event besides its data.
+ *
+ * @example
+ * const options: EventOptions = { id: 7, event: 'paid' }
+ * routes.get('/orders/events', async function* () {
+ *   yield serverSentEvent({ order: 3 }, options)
+ * })
+ */
 export interface EventOptions {
   /** The id, which the client sends in `Last-Event-ID` when it reconnects. */
   readonly id?: string | number
@@ -19,6 +27,10 @@ export interface EventOptions {
  * every format.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ * @example
+ * routes.get('/readings', { codecs: [eventStream()] }, async function* () {
+ *   yield new ServerSentEvent({ temperature: 21 }, { event: 'reading', id: '7' })
+ * })
  */
 export class ServerSentEvent<out Data = unknown> {
   readonly data: Data
@@ -57,12 +69,22 @@ export class ServerSentEvent<out Data = unknown> {
   }
 }
 
-/** Makes an event of a stream: `yield serverSentEvent({ stock: 3 }, { id: 17, event: 'stock' })`. */
+/**
+ * Makes an event of a stream: `yield serverSentEvent({ stock: 3 }, { id: 17, event: 'stock' })`.
+ *
+ * @example
+ * const event = serverSentEvent({ temperature: 21 }, { event: 'reading', id: '7' })
+ */
 export function serverSentEvent<Data>(data: Data, options?: EventOptions): ServerSentEvent<Data> {
   return new ServerSentEvent(data, options)
 }
 
-/** Reports whether `value` is an event, of this or another copy of the package. */
+/**
+ * Reports whether `value` is an event, of this or another copy of the package.
+ *
+ * @example
+ * isServerSentEvent(serverSentEvent('hello')) // => true
+ */
 export function isServerSentEvent(value: unknown): value is ServerSentEvent {
   return isBranded(value, brands.event)
 }

@@ -5,7 +5,7 @@ import type { Fit } from './fit.js'
 
 /** One value on its way through a projection. */
 export class ProjectionRun {
-  /** Reports whether the projected value holds nothing but JSON's own types, so that `JSON.stringify` loses nothing of it. */
+  /** Reports whether `JSON.stringify` loses nothing of the projected value: it holds only JSON's own types and dates. */
   isPlainData = true
   /** Reports whether someone has given all objects a member, so that plain objects seem to have more than their own. */
   readonly inherits = inheritsMembers()

@@ -1,16 +1,21 @@
+import { unknownKeys } from '../faults/unknown-keys.js'
+import { failureBounds } from '../outcomes/failure-bounds.js'
 import type { HttpError } from '../outcomes/http-error.js'
-import { InvalidFieldList } from '../outcomes/invalid-field.js'
+import { jsonPointer } from '../outcomes/invalid-field.js'
 import type { StandardIssue } from '../schema/standard-schema.js'
+import { cutText } from '../values/cut-text.js'
 import { invalidResponse } from './misfit.js'
 
-/** The 500 for a value that the validator of the schema refuses. */
+/** The 500 for a value that the validator of the schema refuses. The reason has the validator's words; `onFailure` alone gets it. */
 export function refusedValue(issues: readonly StandardIssue[]): HttpError<500> {
-  return invalidResponse(`the value does not fit the contract: ${issues.map(issueText).join('; ')}`)
+  const reasons = issues.slice(0, failureBounds.errors).map(issueText)
+  return invalidResponse(`the value does not fit the contract: ${reasons.join('; ')}`)
 }
 
 function issueText(issue: StandardIssue): string {
-  const list = new InvalidFieldList()
-  list.add('body', issue)
-  const [{ pointer, message } = { pointer: '', message: issue.message }] = list.fields
-  return pointer === '' ? message : `${pointer}: ${message}`
+  const { path = [], message } = issue
+  const [key] = unknownKeys(issue) ?? []
+  const pointer = jsonPointer(key === undefined ? path : [...path, key])
+  const text = cutText(String(message), failureBounds.errorText)
+  return pointer === '' ? text : `${pointer}: ${text}`
 }

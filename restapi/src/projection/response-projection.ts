@@ -1,5 +1,6 @@
 import { convertSchema } from '../schema/schema-conversion.js'
 import type { StandardSchema } from '../schema/standard-schema.js'
+import { undescribed } from '../schema/undescribed.js'
 import { zodConversion } from '../schema/zod-conversion.js'
 import { isZodSchema } from '../schema/zod-schema.js'
 import { ANYTHING, AnyProjection } from './any-projection.js'
@@ -14,7 +15,6 @@ import type { Projection } from './projection.js'
 import { ProjectionRun } from './projection-run.js'
 import { RecursiveProjection } from './recursive-projection.js'
 import { UnionProjection } from './union-projection.js'
-import { ValidatorProjection } from './validator-projection.js'
 import { zodProjection } from './zod-projection.js'
 
 /** A value as it is sent. */
@@ -35,10 +35,10 @@ export interface ResponseProjection {
 }
 
 /**
- * Compiles the projection of a schema: by the schema itself where it is zod's, else by its JSON Schema, else by what its validator lets through.
+ * Compiles the projection of a schema: by the schema itself where it is zod's, else by its JSON Schema.
  *
  * @param where names the schema in errors
- * @throws TypeError for a one-way transform
+ * @throws TypeError for a one-way transform, and for a schema without a JSON Schema: nothing tells which members may leave
  */
 export function responseProjection(schema: StandardSchema, where: string): ResponseProjection {
   const projection = projectionOf(schema, where)
@@ -65,7 +65,9 @@ export function responseProjection(schema: StandardSchema, where: string): Respo
 function projectionOf(schema: StandardSchema, where: string): Projection {
   if (isZodSchema(schema)) return zodProjection(schema, { where })
   const converted = convertSchema(schema, 'output', zodConversion())
-  return converted === undefined ? new ValidatorProjection(schema) : jsonSchemaProjection(converted, where)
+  if (converted === undefined)
+    throw new TypeError(`${where} ${undescribed(schema)}; without one, no member could be sent`)
+  return jsonSchemaProjection(converted, where)
 }
 
 /** Returns the projections of items by index. Each is made once: those of unions and intersections are composed. */
@@ -85,7 +87,6 @@ const longestTuple = 256
 function itemOf(projection: Projection, index: number): Projection | undefined {
   if (projection instanceof AnyProjection) return ANYTHING
   if (projection instanceof ArrayProjection) return projection.item(index)
-  if (projection instanceof ValidatorProjection) return projection.item
   if (projection instanceof SetProjection) return projection.item
   if (projection instanceof OptionalProjection || projection instanceof CatchProjection)
     return itemOf(projection.inner, index)

@@ -1,5 +1,6 @@
 import { types } from 'node:util'
 import { isServerSentEvent } from '../outcomes/server-sent-event.js'
+import { isStockDate } from '../values/value-kinds.js'
 import type { Fit } from './fit.js'
 import { misfit } from './misfit.js'
 import { projectedEvent } from './projected-event.js'
@@ -39,6 +40,7 @@ export class ScalarProjection implements Projection {
 
   project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (typeof value !== 'object' || value === null) return withoutMembers(value, run)
+    if (isStockDate(value)) return value
     if (isServerSentEvent(value)) return projectedEvent(value, this, key, run)
     const data = run.seen(value, key)
     if (hasMembers(data)) throw misfit(this.#rules.expected, value, key)
@@ -73,7 +75,7 @@ export function withoutMembers(value: unknown, run: ProjectionRun): unknown {
  * @param data what JSON sees in place of `value`
  */
 export function scalarIn(value: object, data: unknown, run: ProjectionRun): unknown {
+  if (isStockDate(value)) return value
   run.isPlainData = false
-  const isStockDate = types.isDate(value) && Reflect.get(value, 'toJSON') === Date.prototype.toJSON
-  return isStockDate || types.isUint8Array(value) || types.isAnyArrayBuffer(value) ? value : data
+  return types.isUint8Array(value) || types.isAnyArrayBuffer(value) ? value : data
 }

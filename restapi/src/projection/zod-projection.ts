@@ -25,7 +25,7 @@ export interface ProjectionOptions {
 /**
  * Compiles the projection of a schema of zod, all schemas within it included.
  *
- * @throws TypeError for a one-way transform: nobody could tell what it makes, nor read it back
+ * @throws TypeError for a one-way transform: its output has no schema
  */
 export function zodProjection(schema: ZodSchema, options: ProjectionOptions): Projection {
   return new ZodCompiler(options).compile(schema)

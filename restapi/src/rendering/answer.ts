@@ -9,7 +9,7 @@ export interface Answer {
   readonly content: string | Uint8Array | OpenStream | undefined
 }
 
-/** Reports whether content is a stream. The length of a stream is unknown. */
+/** Reports whether content is a stream, or a part of a file. */
 export function isOpenStream(content: Answer['content']): content is OpenStream {
   return typeof content === 'object' && !(content instanceof Uint8Array)
 }

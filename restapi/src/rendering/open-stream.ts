@@ -1,22 +1,23 @@
+import { ofLength } from '../files/of-length.js'
 import type { EncodeEachContext } from '../formats/codec.js'
 import { isContent } from '../formats/codec.js'
 import type { Format } from '../formats/format.js'
 import type { OpenStream, RenderableReply, SourceReply, StreamReply } from '../outcomes/reply.js'
 import { octetsOf, StreamSource } from '../outcomes/stream-source.js'
 
-/** The context of opening a stream. */
+/** The options of opening a stream. */
 export interface Opening extends Pick<EncodeEachContext, 'shape' | 'failure'> {
-  /** The described part of an item. @default all of it */
+  /** Returns the part of an item that its schema describes. @default the whole item */
   readonly projectItem?: ((item: unknown, index: number) => unknown) | undefined
   /** A signal that closes the stream while the first chunk is awaited. */
   readonly signal: AbortSignal | undefined
 }
 
 /**
- * Starts a stream and waits for its first chunk. What fails before that is thrown, the source closed, and answered as any
- * other failure.
+ * Starts a stream and waits for its first chunk, so that an early error can still become a failure with its own status. Closes the
+ * source before it throws.
  *
- * @throws whatever the source throws before its first value, and what the codec throws over that value
+ * @throws an error of the source before its first value, or of the codec for that value
  */
 export async function openStream(
   reply: SourceReply,
@@ -24,21 +25,24 @@ export async function openStream(
   { signal, projectItem, ...context }: Opening,
 ): Promise<StreamReply> {
   const { status, fields, version } = reply
-  const answering = { kind: 'stream', status, fields, version } as const
+  const common = { kind: 'stream', status, fields, version } as const
   const source = reply.kind === 'octets' ? new StreamSource(reply.octets) : new StreamSource(reply.values, projectItem)
   try {
     if (reply.kind === 'octets') {
+      const { length } = reply
+      const octets = octetsOf(source)
+      const stream = await started(length === undefined ? octets : ofLength(octets, length), source, signal)
       return {
-        ...answering,
+        ...common,
         isNegotiated: false,
         mediaType: reply.mediaType,
-        stream: await started(octetsOf(source), source, signal),
+        stream: { ...stream, length },
       }
     }
     if (codec.encodeEach === undefined) throw new TypeError(`the codec '${codec.name}' cannot write streams`)
     const chunks = codec.encodeEach(source, { ...context, mediaType, kind: 'value' })
     return {
-      ...answering,
+      ...common,
       isNegotiated: true,
       mediaType: `${mediaType}; charset=utf-8`,
       stream: await started(chunks, source, signal),
@@ -49,6 +53,7 @@ export async function openStream(
   }
 }
 
+/** Reads the first chunk. `signal` closes the source while that is awaited. */
 async function started(
   chunks: AsyncIterable<string | Uint8Array>,
   source: StreamSource,
@@ -70,13 +75,14 @@ async function started(
   }
 }
 
-/** Ends a stream that nobody will read, so that its source can be closed. */
+/** Closes the stream or the file of a reply that is not sent. */
 export function discard(reply: RenderableReply): void {
   if (reply.kind === 'stream') reply.stream.close()
+  if (reply.kind === 'file') reply.file.close()
 }
 
-/** Tells an iterator that no more is wanted. It may be at work on the next value; nobody waits for it. */
+/** Closes an iterator without waiting: it may be busy with its next value. */
 function closeQuietly(iterator: AsyncIterator<unknown>): void {
-  // The answer is decided, and what fails to close cannot change it.
+  // The answer is decided, so an error while closing cannot change it.
   new Promise((resolve) => resolve(iterator.return?.())).catch(() => undefined)
 }

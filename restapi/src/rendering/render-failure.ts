@@ -4,30 +4,35 @@ import { withContentFields } from '../formats/content-fields.js'
 import type { Format } from '../formats/format.js'
 import { type Fields, noFields } from '../http/fields.js'
 import { cutValue } from '../outcomes/cut-value.js'
-import { defaultEnvelope, enveloped, errorInfo, isOwnEnvelope } from '../outcomes/envelope.js'
+import { enveloped, errorInfo, isOwnEnvelope, safeEnvelope } from '../outcomes/envelope.js'
 import { type Failure, internalFailure } from '../outcomes/failure.js'
 import { failureBounds } from '../outcomes/failure-bounds.js'
 import type { FailureCode } from '../outcomes/failure-code.js'
 import { boundedFields, withNoStore } from '../outcomes/failure-fields.js'
 import { isProblem } from '../outcomes/problem.js'
 import { reportFailure } from '../outcomes/report.js'
+import { steps, traced } from '../outcomes/traced-step.js'
 import type { Answer } from './answer.js'
 import { pageContext } from './page-context.js'
 import type { Rendering } from './rendering.js'
 
 type Content = string | Uint8Array
 
-/** A failure is never a stream. */
+/** The answer of a failure, which is never a stream. */
 type RenderedFailure = Answer & { readonly content: Content | undefined }
 
-/** A failure in its envelope, in the negotiated family; or a safe 500, when the envelope itself fails. */
+/** Renders a failure in its envelope, in the negotiated format. If that fails, renders a 500 by `renderSafely`. Reports each 5xx. */
 export function renderFailure(failure: Failure, rendering: Rendering): RenderedFailure {
   const { exchange, choice, wiring } = rendering
   const { envelope, onFailure } = wiring
   const { error, cause, code } = failure
-  if (error.status >= 500) reportFailure(onFailure, exchange, { code, status: error.status, cause })
+  if (isReported(failure)) reportFailure(onFailure, exchange, { code, status: error.status, cause })
   try {
-    const value = enveloped(failure, errorInfo(failure, exchange, choice.failure.mediaType), envelope)
+    const value = enveloped(
+      failure,
+      errorInfo(failure, exchange, choice.failure.mediaType, wiring.secretFields),
+      envelope,
+    )
     const isBounded = isProblem(error) || isOwnEnvelope(envelope)
     return encodeFailure(failure, value, rendering, isBounded)
   } catch (cause) {
@@ -35,13 +40,13 @@ export function renderFailure(failure: Failure, rendering: Rendering): RenderedF
   }
 }
 
-/** A 500 in the default envelope, which holds nothing that could fail a sound codec; a constant text if that fails, too. */
+/** Renders and reports a 500 in an envelope of this package, which every sound codec can write. If that fails too, returns a constant text. */
 export function renderSafely(failure: Failure, rendering: Rendering): RenderedFailure {
   const { exchange, choice, wiring } = rendering
-  const { onFailure } = wiring
+  const { envelope, onFailure } = wiring
   reportFailure(onFailure, exchange, { code: failure.code, status: 500, cause: failure.cause })
   try {
-    const value = defaultEnvelope(errorInfo(failure, exchange, choice.failure.mediaType))
+    const value = safeEnvelope(envelope)(errorInfo(failure, exchange, choice.failure.mediaType, wiring.secretFields))
     return encodeFailure(failure, value, rendering, true)
   } catch (cause) {
     reportFailure(onFailure, exchange, { code: 'last-resort' satisfies FailureCode, status: 500, cause })
@@ -49,13 +54,19 @@ export function renderSafely(failure: Failure, rendering: Rendering): RenderedFa
   }
 }
 
+/** Reports whether a failure is for `onFailure`. A refusal of `createServer` is not, even with a 501 or 505: every scanner causes some. */
+function isReported({ error, code }: Failure): boolean {
+  return error.status >= 500 && code !== ('refused-by-server' satisfies FailureCode)
+}
+
+/** The answer when no codec can write a failure. */
 const lastResort: RenderedFailure = {
   status: 500,
   fields: withContentFields(withNoStore(500, noFields), 'text/plain; charset=utf-8'),
   content: 'Internal Server Error',
 }
 
-/** @param isBounded whether the value may be cut to the size that failures have at most */
+/** Encodes the value of a failure. @param isBounded true to cut the value to the maximal size of failures */
 function encodeFailure({ error }: Failure, value: unknown, rendering: Rendering, isBounded: boolean): RenderedFailure {
   const { status } = error
   const fields = withNoStore(status, boundedFields(error.fields))
@@ -64,14 +75,16 @@ function encodeFailure({ error }: Failure, value: unknown, rendering: Rendering,
   const { failure } = rendering.choice
   const format = problem ? failure.problem : failure
   const members = problem ? value.members : value
-  const encode = encoder(problem ? 'problem' : 'error', format, { status, fields }, rendering)
-  const content = isBounded ? boundedContent(members, encode) : encode(members, true)
+  const encode = encoder(problem ? 'problem' : 'error', failure, { status, fields }, rendering)
+  const encoded = (): Content => (isBounded ? boundedContent(members, encode) : encode(members, true))
+  const content = steps.encode.hasSubscribers ? traced(steps.encode, rendering.exchange, encoded) : encoded()
   return { status, fields: format.fieldsOf(content, fields), content }
 }
 
-/** Encodes a value; on a page, with or without what a page tells besides it. */
+/** Encodes a value. On a page, the header fields and links to other formats are shown only with a whole value. */
 type Encode = (value: unknown, isWhole: boolean) => Content
 
+/** Returns the function that encodes the value of a failure with the codec of a format. */
 function encoder(
   kind: ContentKind,
   { codec, mediaType }: Format,
@@ -84,10 +97,10 @@ function encoder(
     encodeWith(codec, value, { mediaType, kind, page: isWhole ? page : { ...page, fields: [], formats: [] } })
 }
 
-/** Sizes to which a value is cut in turn, until its content fits: what markup and escapes add depends on the format. */
+/** The sizes to which a value is cut in turn, until its content fits. Markup and escapes add a length that depends on the format. */
 const sizes = [32_768, 16_384, 8_192, 4_096, 1_024, 256] as const
 
-/** @throws RangeError for a format whose content never fits */
+/** Returns the content of the largest cut of the value that fits. @throws RangeError when no cut fits */
 function boundedContent(value: unknown, encode: Encode): Content {
   const whole = encode(value, true)
   if (fits(whole)) return whole

@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto'
 import { encodeWith } from '../formats/codec.js'
-import { withCodecFields, withContentFields } from '../formats/content-fields.js'
+import { withContentFields } from '../formats/content-fields.js'
 import type { Format } from '../formats/format.js'
-import { isConditional, judgeRead } from '../http/conditions.js'
 import { entityTag } from '../http/entity-tag.js'
-import { type Fields, fieldValue, isBrowserPolicy, withField } from '../http/fields.js'
+import { type Fields, fieldValue, withField } from '../http/fields.js'
 import { representationKey } from '../negotiation/representation-key.js'
-import { failureOf } from '../outcomes/failure.js'
 import { withNoStore } from '../outcomes/failure-fields.js'
-import { conditionNotMet } from '../outcomes/precondition.js'
-import type { FailureReply, RenderableReply } from '../outcomes/reply.js'
+import type { FileReply, ValueReply } from '../outcomes/reply.js'
+import { steps, traced } from '../outcomes/traced-step.js'
 import type { Answer } from './answer.js'
+import { conditionalAnswer, ownFormat, type SuccessReply, withFormatFields } from './conditional-answer.js'
 import { pageContext } from './page-context.js'
-import { renderFailure } from './render-failure.js'
+import { renderFile } from './render-file.js'
 import type { Rendering } from './rendering.js'
 
-type SuccessReply = Exclude<RenderableReply, FailureReply>
 type Content = Answer['content']
 
 /**
@@ -24,23 +22,33 @@ type Content = Answer['content']
  * @throws HttpError 412 when the conditions of a read do not hold
  * @throws whatever the codec throws
  */
-export function renderSuccess(reply: SuccessReply, rendering: Rendering): Answer {
+export function renderSuccess(reply: SuccessReply | FileReply, rendering: Rendering): Answer {
+  if (reply.kind === 'file') return renderFile(reply, rendering)
   const tagged = withTag(reply.fields, reply, rendering)
   if (isHashed(reply, tagged, rendering)) return renderHashed(reply, tagged, rendering)
-  return judged(reply, tagged, rendering) ?? described(reply, contentOf(reply, tagged, rendering), tagged, rendering)
+  return (
+    conditionalAnswer(reply, tagged, rendering) ??
+    described(reply, contentOf(reply, tagged, rendering), tagged, rendering)
+  )
 }
 
 /** The same where the tag is made of the content, which therefore comes before the conditions are judged. */
 function renderHashed(reply: SuccessReply, fields: Fields, rendering: Rendering): Answer {
   const content = contentOf(reply, fields, rendering)
   const tagged = withContentTag(fields, content, reply, rendering)
-  return judged(reply, tagged, rendering) ?? described(reply, content, tagged, rendering)
+  return conditionalAnswer(reply, tagged, rendering) ?? described(reply, content, tagged, rendering)
 }
 
 function contentOf(reply: SuccessReply, fields: Fields, rendering: Rendering): Content {
   if (reply.kind === 'empty') return undefined
   if (reply.kind === 'ready') return reply.data
   if (reply.kind === 'stream') return reply.stream
+  if (!steps.encode.hasSubscribers) return encoded(reply, fields, rendering)
+  return traced(steps.encode, rendering.exchange, () => encoded(reply, fields, rendering))
+}
+
+/** Returns the described part of a value in the negotiated format. */
+function encoded(reply: ValueReply, fields: Fields, rendering: Rendering): string | Uint8Array {
   const { codec, mediaType } = rendering.choice.format
   const { shape, projection } = rendering.contract?.responses.get(reply.status) ?? {}
   const page = codec.forPeople === true ? pageContext({ ...reply, fields }, rendering) : undefined
@@ -57,12 +65,6 @@ function described(reply: SuccessReply, content: Content, given: Fields, { choic
   return { status, fields: withContentFields(fields, kind === 'empty' ? undefined : reply.mediaType), content }
 }
 
-/** The fields with those that the codec adds to all that it writes, streams included. */
-function withFormatFields(own: Fields, reply: SuccessReply, negotiated: Format): Fields {
-  const format = ownFormat(reply, negotiated)
-  return format === undefined ? own : withCodecFields(own, format.codec)
-}
-
 /** The fields with the tag of this representation of the version (RFC 9110 §8.8.3); on a page, without what the value is compared by. */
 function withTag(fields: Fields, reply: SuccessReply, { choice, exchange }: Rendering): Fields {
   const format = ownFormat(reply, choice.format)
@@ -77,11 +79,6 @@ function withTag(fields: Fields, reply: SuccessReply, { choice, exchange }: Rend
 /** Reports whether the format is an HTML page. A page shows more than the value, so the version and date of the value do not validate it. */
 function isPage(format: Format | undefined): boolean {
   return format?.codec.forPeople === true
-}
-
-/** The format that makes this representation another than those in other formats; none where the content is ready. */
-function ownFormat(reply: SuccessReply, format: Format): Format | undefined {
-  return reply.kind === 'value' || (reply.kind === 'stream' && reply.isNegotiated) ? format : undefined
 }
 
 /** Reports whether the tag is a hash of the content: the contract says so and there is no other tag. */
@@ -101,32 +98,4 @@ function withContentTag(
   const hash = createHash('sha256').update(content).digest('base64url')
   const key = representationKey(ownFormat(reply, choice.format), exchange.codings)
   return withField(fields, { name: 'ETag', value: entityTag(hash, key) })
-}
-
-/** Returns the 304 or 412 that the conditions of a read require, only in place of a success. @see RFC 9110 §13.2.1 */
-function judged(reply: SuccessReply, fields: Fields, rendering: Rendering): Answer | undefined {
-  const { method, conditions } = rendering.exchange
-  if ((method !== 'GET' && method !== 'HEAD') || reply.status >= 300 || !isConditional(conditions)) return undefined
-  const tag = fieldValue(fields, 'etag')?.toString()
-  const lastModified = fieldValue(fields, 'last-modified')?.toString()
-  const verdict = judgeRead(conditions, { tag, lastModified })
-  if (verdict === 'failed') return renderFailure(failureOf(conditionNotMet()), rendering)
-  return verdict === 'fulfilled' ? undefined : notModified(reply, fields, rendering)
-}
-
-/** The fields that a 304 keeps for caches. @see RFC 9110 §15.4.5 */
-const keptOnNotModified = /^(?:cache-control|content-location|date|etag|expires|vary)$/i
-
-/**
- * The 304 in the place of an answer. What guards it in browsers goes along: where middleware has set the same for all answers, a cache
- * would else put that in the place of what it has (RFC 9111 §3.2).
- */
-function notModified(reply: SuccessReply, fields: Fields, { choice }: Rendering): Answer {
-  const all = withFormatFields(fields, reply, choice.format)
-  const isDated = fieldValue(fields, 'etag') === undefined
-  const own = all.filter(
-    ({ name }) =>
-      keptOnNotModified.test(name) || isBrowserPolicy(name) || (isDated && name.toLowerCase() === 'last-modified'),
-  )
-  return { status: 304, fields: withContentFields(own, undefined), content: undefined }
 }

@@ -1,4 +1,4 @@
-import type { WiredContract } from '../contract/contract.js'
+import type { WiredContract } from '../contract/wired-contract.js'
 import type { Exchange } from '../http/exchange.js'
 import type { Choice } from '../negotiation/formats.js'
 import type { Envelope } from '../outcomes/envelope.js'
@@ -20,4 +20,6 @@ export interface RenderingWiring {
   readonly onFailure: OnFailure
   /** The query parameter that may name a format. */
   readonly formatParameter: string | undefined
+  /** The header fields with credentials of the security schemes, in lower case. */
+  readonly secretFields: readonly string[]
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Readable, Transform } from 'node:stream'
 import { inflaterFor } from '../http/content-coding.js'
+import { isReset } from '../http/http2.js'
 import { bodyTooLarge, malformedContent, unsupportedCoding } from '../outcomes/body-errors.js'
 import type { HttpError } from '../outcomes/http-error.js'
 import { ownError } from '../outcomes/own-error.js'
@@ -13,10 +14,7 @@ import { ownError } from '../outcomes/own-error.js'
  * @throws HttpError 413 beyond the limit, 415 for a content coding that is not read here, 400 for one that is damaged
  */
 export async function readBody(request: IncomingMessage, limit: number, permit?: () => unknown): Promise<Uint8Array> {
-  const coding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
-  const inflater = inflaterFor(coding)
-  if (inflater === undefined && coding !== 'identity') throw unsupportedCoding(coding)
-  if (Number(request.headers['content-length']) > limit) throw bodyTooLarge(limit)
+  const inflater = inflaterOf(request, limit)
   if (permit !== undefined) await permit()
   const inflating = inflater?.()
   try {
@@ -28,6 +26,19 @@ export async function readBody(request: IncomingMessage, limit: number, permit?:
     }
     request.resume() // what is left unread is let go by
   }
+}
+
+/**
+ * Returns a function that creates the decoder of the content coding of a body; `undefined` for a body without one.
+ *
+ * @throws HttpError 415 for an unknown content coding, 413 for a `Content-Length` beyond the limit
+ */
+export function inflaterOf({ headers }: IncomingMessage, limit: number): (() => Transform) | undefined {
+  const coding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
+  const inflater = inflaterFor(coding)
+  if (inflater === undefined && coding !== 'identity') throw unsupportedCoding(coding)
+  if (Number(headers['content-length']) > limit) throw bodyTooLarge(limit)
+  return inflater
 }
 
 /** Collects the body, as `inflating` makes it where it has a content coding. */
@@ -55,13 +66,14 @@ function collect(request: IncomingMessage, inflating: Transform | undefined, lim
     // The listeners stay: they end with the request, and whatever still fails is heard by them, and by nobody else.
     const onEnd = (): void => {
       const [first] = chunks
-      resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks))
+      if (isReset(request)) fail(aborted())
+      else resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks))
       chunks = []
     }
     const onAborted = (cause: unknown): void => fail(aborted(cause))
-    const onDamaged = (cause: unknown): void => fail(malformedContent('its content coding is damaged', cause))
+    const onDamaged = (cause: unknown): void => fail(damaged(cause))
     const onClose = (): void => {
-      if (!request.complete) fail(aborted())
+      if (!request.complete || isReset(request)) fail(aborted())
     }
     if (request.destroyed && !request.complete) return fail(aborted())
     request.on('error', onAborted).on('close', onClose)
@@ -77,6 +89,12 @@ function collect(request: IncomingMessage, inflating: Transform | undefined, lim
   })
 }
 
-function aborted(cause?: unknown): HttpError<400> {
+/** Returns the 400 for a content coding that cannot be decoded. */
+export function damaged(cause: unknown): HttpError<400> {
+  return malformedContent('its content coding is damaged', cause)
+}
+
+/** Returns the 400 for a body that the client broke off. */
+export function aborted(cause?: unknown): HttpError<400> {
   return ownError('request-aborted', 'the request was broken off before its body was complete', { cause })
 }

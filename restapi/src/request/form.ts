@@ -5,6 +5,9 @@ import { urlEncodedFields } from '../text/url-encoded-fields.js'
 /**
  * Reads what HTML forms send, `application/x-www-form-urlencoded`: fields become what the schema says, a repeated field a list, fields
  * with brackets (`address[city]`) an object. It only reads.
+ *
+ * @example
+ * const api = endware({ codecs: [json(), xml(), form()] })
  */
 export function form(): Codec {
   const utf8 = new TextDecoder('utf-8', { fatal: true })

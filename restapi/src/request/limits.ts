@@ -1,4 +1,12 @@
-/** Bounds on what a client may send. */
+import { checkMembers } from '../values/check-value.js'
+
+/**
+ * Bounds on what a client may send.
+ *
+ * @example
+ * const limits: Partial<Limits> = { bodyBytes: 5 * 1024 * 1024 }
+ * const api = endware({ limits })
+ */
 export interface Limits {
   /** Bytes of a body after inflation. @default 1 MiB */
   readonly bodyBytes: number
@@ -14,6 +22,7 @@ const defaults: Limits = { bodyBytes: 1024 * 1024, bodyDepth: 64 }
  * @throws TypeError for a limit that is unknown or no positive integer: a mistyped limit must not mean no limit
  */
 export function limitsOf(given: Partial<Limits> = {}): Limits {
+  checkMembers('the option limits', given)
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(defaults, name)) {
       throw new TypeError(`there is no limit '${name}'; the limits are ${Object.keys(defaults).join(', ')}`)

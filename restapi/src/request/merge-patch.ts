@@ -1,6 +1,9 @@
 /**
  * The target with a merge patch applied (RFC 7396 §2): members of the patch replace those of the target, objects member by
  * member, and `null` removes. Neither argument is changed.
+ *
+ * @example
+ * mergePatch({ name: 'Espresso', note: 'dark' }, { note: null, stock: 7 }) // => { name: 'Espresso', stock: 7 }
  */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch

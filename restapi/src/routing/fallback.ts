@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Wiring } from '../endpoint/wiring.js'
 import { exchangeOf } from '../http/exchange.js'
 import { noFields } from '../http/fields.js'
-import type { Handler, Next } from '../http/http.js'
+import type { ErrorHandler, Handler } from '../http/http.js'
 import { chooseFormat } from '../negotiation/choose-format.js'
 import { classifyThrown } from '../outcomes/classify-outcome.js'
 import type { FailureCode } from '../outcomes/failure-code.js'
@@ -12,24 +12,26 @@ import { passedOnFailure } from '../outcomes/passed-on-failure.js'
 import type { RenderableReply } from '../outcomes/reply.js'
 import { reportFailure } from '../outcomes/report.js'
 import { render } from '../rendering/render.js'
+import { withRefusalHandler } from '../server/refusal-handler.js'
 import { breakOff } from '../writing/break-off.js'
 import { isUnanswerable, publishOutcome, reportUnsent } from '../writing/unsent.js'
 import { write } from '../writing/write.js'
 import type { AllowedMethods } from './allowed-methods.js'
 
-/** An error handler as Express knows it: by its four parameters. */
-export type ErrorHandler = (error: unknown, request: IncomingMessage, response: ServerResponse, next?: Next) => void
-
 /**
- * The end of the chain, as one value for `app.use` of Express. Elsewhere its two handlers are taken by themselves: the first is a
- * listener of `http.createServer` as well, and both answer by themselves, never calling `next`.
+ * The two handlers at the end of the chain. `app.use` of Express takes the pair. The first is a listener of `http.createServer` as well.
+ * Both answer every request that they get, and never call `next`.
+ *
+ * @example
+ * const [unanswered, failed]: Fallback = api.fallback()
+ * app.use(unanswered).use(failed)
  */
 export type Fallback = [unanswered: Handler, failed: ErrorHandler]
 
 /** Makes the handlers that answer, in the envelope, every request that no endpoint has answered. */
 export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
   const respond = (request: IncomingMessage, response: ServerResponse, replyFor: ReplyFor): undefined => {
-    const exchange = exchangeOf(request, response)
+    const exchange = exchangeOf(request, response, wiring.secretParameters)
     const choice = chooseFormat(wiring.formats, exchange, wiring.formatParameter)
     const rendering = { exchange, choice, contract: undefined, wiring }
     const reply = replyFor(rendering)
@@ -37,22 +39,22 @@ export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
     if (isUnanswerable(response)) return reportUnsent(reply, response, rendering)
     void write(request, response, render(reply, rendering), reply, rendering) // never rejects
   }
-  return [
-    (request, response) => respond(request, response, (mapping) => unanswered(request, allowed.of(request), mapping)),
-    (error, request, response, _next) => {
-      if (!response.headersSent) {
-        const rule: FailureRule = (thrown) => passedOnFailure(thrown, response.statusCode)
-        return respond(request, response, (mapping) => classifyThrown(error, mapping, rule))
-      }
-      reportFailure(wiring.onFailure, exchangeOf(request, response), {
-        code: 'late-error' satisfies FailureCode,
-        status: response.statusCode,
-        cause: error,
-      })
-      // A broken connection tells the client that a started answer is incomplete. A complete answer stands.
-      if (!response.writableEnded) breakOff(response)
-    },
-  ]
+  const first: Handler = (request, response) =>
+    respond(request, response, (mapping) => unanswered(request, allowed.of(request), mapping))
+  const failed: ErrorHandler = (error, request, response, _next) => {
+    if (!response.headersSent) {
+      const rule: FailureRule = (thrown) => passedOnFailure(thrown, response.statusCode)
+      return respond(request, response, (mapping) => classifyThrown(error, mapping, rule))
+    }
+    reportFailure(wiring.onFailure, exchangeOf(request, response, wiring.secretParameters), {
+      code: 'late-error' satisfies FailureCode,
+      status: response.statusCode,
+      cause: error,
+    })
+    // A broken connection tells the client that a started answer is incomplete. A complete answer stands.
+    if (!response.writableEnded) breakOff(response)
+  }
+  return [withRefusalHandler(first, failed), withRefusalHandler(failed, failed)]
 }
 
 type ReplyFor = (mapping: Mapping) => RenderableReply

@@ -1,5 +1,5 @@
 import type { AnyProblemType } from '../contract/problem-type.js'
-import { notFound } from '../outcomes/http-errors.js'
+import { notFound } from '../outcomes/client-errors.js'
 import { schemaOfJsonSchema } from '../schema/standard-schema.js'
 import type { RouterLike, Routes } from './routes.js'
 
@@ -14,8 +14,8 @@ interface ProblemDescription {
 }
 
 /**
- * Adds the routes that describe problems, and answers them from the declarations alone (RFC 9457 §4.2: a type that can be followed
- * should lead to a description for people).
+ * Adds the routes that describe problem types. Their answers are made from the declarations. The URI of a type should lead to a
+ * description for people (RFC 9457 §4.2).
  *
  * @throws TypeError for two types of one name, and for a type that does not lead to its route
  */

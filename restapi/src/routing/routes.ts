@@ -1,78 +1,155 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Contract } from '../contract/contract.js'
 import type { Operation, OperationDescription, PathGrammar } from '../contract/operation.js'
+import type { Responses } from '../contract/responses.js'
 import type { Endpoint, EndpointUnder, InputUnder, NoContract, OutcomeHint } from '../endpoint/endpoint-type.js'
 import type { Permitted } from '../endpoint/permitted-outcome.js'
+import type { ResourceMethod } from '../formats/page.js'
+import { mediaTypesOf } from '../formats/supported-media-type.js'
+import { acceptQuery } from '../http/accept-query.js'
+import type { Fields } from '../http/fields.js'
 import type { Handler, Middleware, Next } from '../http/http.js'
+import type { AnySchema } from '../schema/standard-schema.js'
+import type { NoSchemes, SecuritySchemes } from '../security/wired-security.js'
 import type { AllowedMethods } from './allowed-methods.js'
+import type { ContextBefore, SuppliedUnder } from './context-before.js'
 import { type ListOperations, nestedOperations } from './nested-routes.js'
+import { checkDefaults, type RouterDefaults, type UnderDefaults, underDefaults } from './router-defaults.js'
 
 /** The verbs whose routes take endpoints. */
-const verbs = ['get', 'head', 'post', 'put', 'patch', 'delete'] as const
+const verbs = ['get', 'head', 'post', 'put', 'patch', 'delete', 'query'] as const
 type VerbName = (typeof verbs)[number]
 
-/** The interface that `api.routes` needs of a router. Routers of Express 4 and 5 have it. */
+/** A router as `api.routes` needs it. Routers of Express 4 and 5 are such. */
 export interface RouterLike {
   // biome-ignore lint/suspicious/noExplicitAny: routers type their paths and handlers in ways of their own
   all(path: any, ...handlers: any[]): unknown
 }
 
-/** Adds a route that is answered by an endpoint, and returns the routes for the next. Each number of arguments has one form: the compiler explains a mistake by that form alone. */
-export interface Verb<Self = unknown> {
-  <const Path extends string>(path: Path, endpoint: EndpointUnder<NoContract, Path>): Self
-  <const Path extends string, const C extends Contract, Outcome extends OutcomeHint<C> = never>(
-    path: Path & Permitted<Outcome, C>,
+/**
+ * Adds a route that is answered by an endpoint, and returns the routes, so that calls can be chained. The number of arguments selects the
+ * overload, so that the error for a mistake is about that overload alone.
+ */
+export interface Verb<Self = unknown, D extends RouterDefaults = never, Schemes extends SecuritySchemes = NoSchemes> {
+  <const Path extends string>(
+    path: Path,
+    endpoint: EndpointUnder<NoContract, Path, ContextBefore<NoContract, D, Schemes>>,
+  ): Self
+  <const Path extends string, const C extends Contract, Outcome extends OutcomeHint<UnderDefaults<C, D>> = never>(
+    path: Path & Permitted<Outcome, UnderDefaults<C, D>> & SuppliedUnder<C, D, Schemes>,
     contract: C,
-    endpoint: Endpoint<InputUnder<C, Path>, Outcome>,
+    endpoint: Endpoint<InputUnder<C, Path, ContextBefore<C, D, Schemes>>, Outcome>,
   ): Self
 }
 
-/** The router that was given, with verbs that take endpoints. It is mounted as any other router. */
-export type Routes<R extends RouterLike> = Middleware &
-  Omit<R, VerbName | 'operations'> &
-  Readonly<Record<VerbName, Verb<Routes<R>>>> &
-  Described
+/** The contract of an endpoint for QUERY. The content of the request is the query, so `body` is required. */
+export type QueryContract = Contract & { readonly body: AnySchema }
 
-/** An object with its operations, in the order of addition, those of nested routers of `api.routes` included. */
+/**
+ * Adds a route for QUERY: a safe, idempotent request with content, such as a filter that is too long for a URL. The content may be in every
+ * format that bodies have, or a form.
+ *
+ * @see RFC 10008
+ * @example
+ * const routes = endware().routes(Router())
+ * const Filter = z.strictObject({ name: z.string() })
+ * routes.query('/products', { body: Filter }, ({ body }) => [{ name: body.name }])
+ */
+export type QueryVerb<Self = unknown, D extends RouterDefaults = never, Schemes extends SecuritySchemes = NoSchemes> = <
+  const Path extends string,
+  const C extends QueryContract,
+  Outcome extends OutcomeHint<UnderDefaults<C, D>> = never,
+>(
+  path: Path & Permitted<Outcome, UnderDefaults<C, D>> & SuppliedUnder<C, D, Schemes>,
+  contract: C,
+  endpoint: Endpoint<InputUnder<C, Path, ContextBefore<C, D, Schemes>>, Outcome>,
+) => Self
+
+/**
+ * The router that was given, with verbs that take endpoints. It is mounted as any other router. `D` are the defaults of its contracts, and
+ * `Schemes` the security schemes of its end-ware.
+ *
+ * @example
+ * const addHealth = (to: Routes<Router>) => to.get('/health', () => ({ state: 'up' }))
+ */
+export type Routes<
+  R extends RouterLike,
+  D extends RouterDefaults = never,
+  Schemes extends SecuritySchemes = NoSchemes,
+> = Middleware &
+  Omit<R, VerbName | 'operations'> &
+  Readonly<Record<Exclude<VerbName, 'query'>, Verb<Routes<R, D, Schemes>, D, Schemes>>> & {
+    readonly query: QueryVerb<Routes<R, D, Schemes>, D, Schemes>
+  } & Described
+
+/** An object that lists its operations in the order of addition. Operations of nested routers of `api.routes` are included. */
 export interface Described {
   readonly operations: readonly Operation[]
 }
 
-/** An endpoint that is wired, with what there is to tell about it. */
+/** A wired endpoint, with its description for `operations`. */
 export interface MadeEndpoint {
   readonly handler: Handler
   readonly description: OperationDescription
 }
 
-/** Wires one endpoint. */
-export type MakeEndpoint = (contract: Contract, endpoint: Endpoint<never, unknown>) => MadeEndpoint
+/** The route of an endpoint. */
+export interface EndpointRoute {
+  readonly method: string
+  /** The failures that the router declares. */
+  readonly failures?: Responses | undefined
+  /** The methods of the routes with the same path; later routes add theirs. */
+  readonly resource: readonly ResourceMethod[]
+}
+
+/** A function that wires one endpoint. @param route absent for an endpoint that is routed by other means */
+export type MakeEndpoint = (
+  contract: Contract,
+  endpoint: Endpoint<never, unknown>,
+  route?: EndpointRoute,
+) => MadeEndpoint
 
 /**
- * Gives `router` verbs that take endpoints. Routes stay in the order in which they were added, middleware between them
- * included. A request whose path fits and whose method does not goes on, so that other routes may answer it; which methods
- * would have fitted is remembered for the fallback.
+ * Gives `router` verbs that take endpoints. Routes and middleware run in the order in which they were added. When the path of a request
+ * matches and its method does not, later routes may answer it, and the methods of the path are remembered for the 405 of the fallback.
  *
- * @throws TypeError for an application, or what is no router
+ * @throws TypeError when `router` is an application or no router
  */
 export function routesOn<R extends RouterLike>(
   router: R,
   makeEndpoint: MakeEndpoint,
   allowed: AllowedMethods,
+  defaults?: RouterDefaults,
 ): Routes<R> {
   checkRouter(router)
-  if (Object.hasOwn(router, 'operations')) return router as unknown as Routes<R> // it has its verbs already
+  if (defaults !== undefined) checkDefaults(defaults)
+  const hasVerbs = Object.hasOwn(router, 'operations')
+  if (hasVerbs && defaults !== undefined) {
+    throw new TypeError('api.routes() takes the defaults of a router once, when it gives the router its verbs')
+  }
+  if (hasVerbs) return router as unknown as Routes<R>
   const lists: ListOperations[] = []
+  const resources = new Map<string, Resource>()
   Object.defineProperty(router, 'operations', { get: () => lists.flatMap((list) => list()) })
   noteNested(router, lists)
   for (const verb of verbs) {
     Object.defineProperty(router, verb, { value: addRoute, configurable: true, writable: true })
-    function addRoute(path: unknown, ...rest: readonly unknown[]): R {
-      const { contract, endpoint } = routeArguments(verb, path, rest)
-      const { handler, description } = makeEndpoint(contract, endpoint)
+    function addRoute(at: unknown, ...rest: readonly unknown[]): R {
+      const { path, contract: given, endpoint } = routeArguments(verb, at, rest)
+      const contract = underDefaults(given, defaults)
+      const resource: Resource = resources.get(path) ?? { methods: [] }
+      resources.set(path, resource)
+      resource.methods.push(...methodsOf(verb).map((each) => resourceMethod(each, contract)))
+      const method = verb.toUpperCase()
+      const { handler, description } = makeEndpoint(contract, endpoint, {
+        method,
+        failures: defaults?.responses,
+        resource: resource.methods,
+      })
       const patches = verb === 'patch' ? (contract.consumes ?? []) : []
-      router.all(path, gate(methodsOf(verb), patches, allowed, handler))
-      const grammar = grammarOf(router)
-      const operation = { method: verb.toUpperCase(), mounts: [], path: String(path), grammar, ...description }
+      if (verb === 'query') resource.queries ??= acceptQuery(mediaTypesOf(description.reads))
+      router.all(path, gate({ methods: methodsOf(verb), patches, resource }, allowed, handler))
+      const operation = { method, mounts: [], path, grammar: grammarOf(router), ...description }
       lists.push(() => [operation])
       return router
     }
@@ -80,7 +157,7 @@ export function routesOn<R extends RouterLike>(
   return router as unknown as Routes<R>
 }
 
-/** Notes the routers that `router.use` is given, before it mounts them. */
+/** Replaces `router.use` with a function that also lists the operations of the routers that it mounts. */
 function noteNested(router: RouterLike & { use?: unknown }, lists: ListOperations[]): void {
   const { use } = router
   if (typeof use !== 'function') return
@@ -92,50 +169,81 @@ function noteNested(router: RouterLike & { use?: unknown }, lists: ListOperation
   Object.defineProperty(router, 'use', { value: noting, configurable: true, writable: true })
 }
 
-/** The grammar of its paths: a route of Express 4 is a regular expression. */
+/** Returns the grammar of the paths of a router. Express 4 compiles a route to a regular expression. */
 function grammarOf(router: RouterLike & { readonly stack?: readonly { readonly regexp?: unknown }[] }): PathGrammar {
   return router.stack?.at(-1)?.regexp instanceof RegExp ? 'express4' : 'express5'
 }
 
-/** Express asks applications for their settings by `get`, which therefore cannot be a verb of ours. */
+/** Refuses applications: Express reads their settings with `get`, so `get` cannot add routes with endpoints there. */
 function checkRouter(router: RouterLike): void {
   if (typeof router?.all === 'function' && !('listen' in router)) return
   throw new TypeError('api.routes() takes a router, such as Router() of Express, which an application then uses')
 }
 
-/** A route for GET answers HEAD as well (RFC 9110 §9.3.2). */
+function resourceMethod(method: string, { body, consumes, requireIfMatch = false }: Contract): ResourceMethod {
+  return { method, requiresVersion: requireIfMatch, consumes: body === undefined ? [] : consumes }
+}
+
+/** Returns the methods that a route answers. One for GET answers HEAD as well (RFC 9110 §9.3.2). */
 function methodsOf(verb: VerbName): readonly string[] {
   return verb === 'get' ? ['GET', 'HEAD'] : [verb.toUpperCase()]
 }
 
-/** Lets the right methods through to what is behind it; others go on, and what would have fitted is remembered. */
-function gate(
-  methods: readonly string[],
-  patches: readonly string[],
-  allowed: AllowedMethods,
-  behind: Handler,
-): Middleware {
+/** The state that the routes of one router with the same path share. */
+interface Resource {
+  /** The field `Accept-Query`, when one of the routes is for QUERY. */
+  queries?: Fields
+  readonly methods: ResourceMethod[]
+}
+
+/** The requests that one route takes. */
+interface Gate {
+  readonly methods: readonly string[]
+  /** The media types that a PATCH takes. */
+  readonly patches: readonly string[]
+  readonly resource: Resource
+}
+
+/**
+ * Passes requests with one of the methods to `handler`. Others go to the next route, after the methods are remembered for the 405. Adds
+ * `Accept-Query` to every answer of a resource with QUERY, unless middleware has set it (RFC 10008 §3).
+ */
+function gate({ methods, patches, resource }: Gate, allowed: AllowedMethods, handler: Handler): Middleware {
   return (request: IncomingMessage, response: ServerResponse, next: Next) => {
-    if (methods.includes(request.method ?? '')) return behind(request, response, next)
+    if (resource.queries !== undefined && !response.headersSent) addFields(response, resource.queries)
+    if (methods.includes(request.method ?? '')) return handler(request, response, next)
     allowed.remember(request, methods, patches)
     return next('route')
   }
 }
 
+/** Sets the fields that are not set yet. */
+function addFields(response: ServerResponse, fields: Fields): void {
+  for (const { name, value } of fields) if (!response.hasHeader(name)) response.setHeader(name, value)
+}
+
 interface RouteArguments {
+  readonly path: string
   readonly contract: Contract
   readonly endpoint: Endpoint<never, unknown>
 }
 
+/** Returns the arguments of a verb. @throws TypeError that shows the right form */
 function routeArguments(verb: VerbName, path: unknown, rest: readonly unknown[]): RouteArguments {
   const [contract, endpoint] = rest.length === 1 ? [{}, rest[0]] : rest
   if (rest.length > 1 && rest.every((each) => typeof each === 'function')) {
     throw new TypeError(`middleware of a route is part of its contract: ${verb}(path, { use: [middleware] }, endpoint)`)
   }
-  if (typeof path !== 'string' || rest.length < 1 || rest.length > 2 || typeof contract !== 'object') {
+  if (
+    typeof path !== 'string' ||
+    rest.length < 1 ||
+    rest.length > 2 ||
+    typeof contract !== 'object' ||
+    contract === null
+  ) {
     throw new TypeError(
       `a route is added as ${verb}(path, endpoint) or ${verb}(path, contract, endpoint), the path a string`,
     )
   }
-  return { contract: contract as Contract, endpoint: endpoint as Endpoint<never, unknown> }
+  return { path, contract: contract as Contract, endpoint: endpoint as Endpoint<never, unknown> }
 }

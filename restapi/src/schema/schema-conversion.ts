@@ -1,10 +1,14 @@
+import { arktypeConversion, checkMorphs } from './arktype-conversion.js'
 import type { JsonSchemaOptions, StandardSchema } from './standard-schema.js'
+import { valibotConversion } from './valibot-conversion.js'
+import valibotConverter from './valibot-converter.cjs'
 import { withEncodedSides } from './with-encoded-sides.js'
 
 /**
- * Converts a schema to JSON Schema, for the values that it accepts (`input`) or returns (`output`). Returns `undefined` when the validator
- * does not support Standard JSON Schema.
+ * Converts a schema to JSON Schema, for the values that it accepts (`input`) or returns (`output`). Returns `undefined` when its validator
+ * has no JSON Schema of it. Schemas of Valibot are converted by `@valibot/to-json-schema` where that is installed.
  *
+ * @param options those of zod's conversion
  * @throws TypeError for a schema that cannot be converted; the message names the failing member, if it can be found
  */
 export function convertSchema(
@@ -12,13 +16,14 @@ export function convertSchema(
   direction: 'input' | 'output',
   options: JsonSchemaOptions,
 ): Record<string, unknown> | undefined {
-  const { jsonSchema, vendor } = schema['~standard']
+  const { vendor } = schema['~standard']
+  const jsonSchema = converterOf(schema)
   if (jsonSchema === undefined) return undefined
   try {
     return convertedBy(jsonSchema, schema, direction, options)
   } catch (cause) {
     const convert = (member: StandardSchema): unknown => {
-      const converter = member['~standard'].jsonSchema
+      const converter = converterOf(member)
       return converter === undefined ? undefined : convertedBy(converter, member, direction, options)
     }
     // a schema that creates new schemas without end fails at every level, so no member is at fault
@@ -33,6 +38,12 @@ export function convertSchema(
 
 type Converter = NonNullable<StandardSchema['~standard']['jsonSchema']>
 
+function converterOf(schema: StandardSchema): Converter | undefined {
+  const { jsonSchema, vendor } = schema['~standard']
+  if (jsonSchema !== undefined || vendor !== 'valibot') return jsonSchema
+  return valibotConverter()?.(schema)['~standard'].jsonSchema as Converter | undefined
+}
+
 /** Calls the converter of a validator. Codecs of an output get their encoded side, which is what a response has. */
 function convertedBy(
   converter: Converter,
@@ -40,7 +51,17 @@ function convertedBy(
   direction: 'input' | 'output',
   options: JsonSchemaOptions,
 ): Record<string, unknown> {
-  return direction === 'input' ? converter.input(options) : withEncodedSides(schema, () => converter.output(options))
+  switch (schema['~standard'].vendor) {
+    case 'valibot':
+      return converter[direction](valibotConversion(direction))
+    case 'arktype':
+      if (direction === 'output') checkMorphs(schema)
+      return converter[direction](arktypeConversion(direction))
+    default:
+      return direction === 'input'
+        ? converter.input(options)
+        : withEncodedSides(schema, () => converter.output(options))
+  }
 }
 
 interface Fault {

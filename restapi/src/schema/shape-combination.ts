@@ -143,6 +143,7 @@ function bothProperties(left: Property | undefined, right: Property): Property {
   return {
     key: right.key,
     required: left.required || right.required,
+    title: left.title ?? right.title,
     get shape() {
       return reference.shape
     },

@@ -1,4 +1,5 @@
 import { checkPrefixes } from './check-prefixes.js'
+import { readDisplay } from './display.js'
 import { schemaAtReference } from './schema-reference.js'
 import type { JsonSchema, ObjectShape, Property, Scalar, Shape, ShapeReference } from './shape.js'
 import { ANY, ANYTHING, intersectionOf, LazyReference, partsOf, unionOf } from './shape-combination.js'
@@ -29,11 +30,13 @@ const PLAIN = { nullable: false, xml: {} }
 class DeclaredProperty implements Property {
   readonly key: string
   readonly required: boolean
+  readonly title: string | undefined
   readonly #reference: ShapeReference
 
-  constructor(key: string, required: boolean, reference: ShapeReference) {
+  constructor(key: string, required: boolean, reference: ShapeReference, title?: string) {
     this.key = key
     this.required = required
+    this.title = title
     this.#reference = reference
   }
 
@@ -77,7 +80,9 @@ class ShapeCompiler {
     // a part that is wrapped describes a list, also where another part takes the word back
     if (parts.some(({ xml }) => xml.wrapped) && parts.some(({ kind }) => kind !== 'array' && kind !== 'any'))
       throw refusal(where, 'has wrapped, which is for arrays only')
-    return annotated({ ...shape, xml: mergedXml(shape.xml, readXmlObject(schema.xml, where)) }, where)
+    const display = readDisplay(schema.html, where)
+    const xml = mergedXml(shape.xml, readXmlObject(schema.xml, where))
+    return annotated({ ...shape, xml, ...(display === undefined ? {} : { display }) }, where)
   }
 
   #own(schema: JsonObject, where: string): Shape {
@@ -123,7 +128,7 @@ class ShapeCompiler {
     const properties = new Map<string, Property>()
     for (const [key, member] of Object.entries(declared)) {
       const reference = this.#later(member, where, `the property ${JSON.stringify(key)}`)
-      properties.set(key, new DeclaredProperty(key, required.includes(key), reference))
+      properties.set(key, new DeclaredProperty(key, required.includes(key), reference, titleOf(member)))
     }
     const others = this.#later(schema.additionalProperties, where, 'an additional property')
     for (const key of required)
@@ -190,6 +195,14 @@ function isScalar(value: unknown): value is Scalar {
 function impliedType(schema: JsonObject): string | undefined {
   if ('properties' in schema || 'required' in schema || 'additionalProperties' in schema) return 'object'
   return 'items' in schema || 'prefixItems' in schema ? 'array' : undefined
+}
+
+/** Returns the title of a member's schema, or of its one alternative besides null. */
+function titleOf(schema: unknown): string | undefined {
+  if (!isJsonObject(schema)) return undefined
+  if (typeof schema.title === 'string' && schema.title !== '') return schema.title
+  const [only, ...others] = list(schema.anyOf).filter((part) => !isJsonObject(part) || part.type !== 'null')
+  return others.length === 0 ? titleOf(only) : undefined
 }
 
 function list(value: unknown): readonly unknown[] {

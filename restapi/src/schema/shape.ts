@@ -1,3 +1,4 @@
+import type { Display } from './display.js'
 import type { XmlObject } from './xml-object.js'
 
 /** A JSON Schema (draft 2020-12), as converters of Standard JSON Schema return it. */
@@ -13,6 +14,8 @@ interface ShapeBase {
   readonly nullable: boolean
   /** The XML Object of the schema; empty for none. */
   readonly xml: XmlObject
+  /** How a page for people shows the value; absent for the usual way. */
+  readonly display?: Display
 }
 
 /** A reference to the shape of a property or an item. The shape is found at the first access, since a schema may contain itself. */
@@ -24,6 +27,8 @@ export interface ShapeReference {
 export interface Property extends ShapeReference {
   readonly key: string
   readonly required: boolean
+  /** The title that the schema of the member has itself. A title behind a reference names the type, not the member. */
+  readonly title?: string | undefined
 }
 
 /** The shape of a value without a schema. */

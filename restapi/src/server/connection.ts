@@ -1,12 +1,18 @@
 import type { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { ErrorHandler } from '../http/http.js'
 import { type Refusal, refuse, refuseRaw } from './refusal.js'
 
 /** The limit of requests that wait for earlier answers. More are an attack on memory, so the connection breaks off. */
 const maxWaiting = 100
 
-/** The function that runs a request. It takes the response to the request. */
-export type Run = (response: ServerResponse) => void
+/** The application behind a connection. */
+export interface Served {
+  /** Answers a request. The request is `response.req`. */
+  run(response: ServerResponse): void
+  /** Returns the error handler that gives refusals their form; `undefined` for plain text. */
+  refusalHandler(): ErrorHandler | undefined
+}
 
 /**
  * The requests of one connection. A request runs after the earlier answers have been sent, since RFC 9112 §9.3.2 lets only safe methods
@@ -14,19 +20,19 @@ export type Run = (response: ServerResponse) => void
  */
 export class Connection {
   readonly #socket: Duplex
-  readonly #run: Run
+  readonly #served: Served
   readonly #waiting: ServerResponse[] = []
   /** The response to the request that ran last. */
   #current: ServerResponse | undefined
   /** The refusal to send after the pending answers. */
-  #end: Refusal | undefined
+  #refusal: Refusal | undefined
   /** Reports whether further requests are ignored. */
   #isClosing = false
   #isRefused = false
 
-  constructor(socket: Duplex, run: Run) {
+  constructor(socket: Duplex, served: Served) {
     this.#socket = socket
-    this.#run = run
+    this.#served = served
   }
 
   /** Runs a request when the earlier answers have been sent. @param isLast reports whether its answer closes the connection */
@@ -38,7 +44,7 @@ export class Connection {
     }
     if (this.#isIdle()) {
       this.#current = response
-      this.#run(response)
+      this.#served.run(response)
     } else if (this.#waiting.push(response) > maxWaiting) this.#breakOff()
     else if (this.#waiting.length === 1) this.#waitForAnswer()
   }
@@ -48,7 +54,21 @@ export class Connection {
     if (this.#isClosing) return
     this.#isClosing = true
     this.#isRefused = true
-    refuse(response, refusal)
+    refuse(response, refusal, this.#served.refusalHandler())
+  }
+
+  /**
+   * Refuses a request for a tunnel. Node has taken its listeners off the connection: an answer that is still under way could not wait for a
+   * slow client, nor its failure be noticed. The connection then breaks off.
+   */
+  refuseTunnel(refusal: Refusal): void {
+    this.#socket.on('error', () => this.#socket.destroy()) // an error that nobody hears ends the process
+    this.#isRefused = true
+    if (this.#isClosing || !this.#isIdle()) this.#breakOff()
+    else {
+      this.#isClosing = true
+      this.#refuseRaw(refusal)
+    }
   }
 
   /**
@@ -68,17 +88,25 @@ export class Connection {
     }
   }
 
-  /** Refuses a running request, whose body is broken. If its answer has begun, it breaks off the connection instead. */
+  /**
+   * Refuses a running request, whose body is broken or late: its middleware has run. If its answer has begun, it breaks off the connection
+   * instead.
+   */
   #failWithin(response: ServerResponse, refusal: Refusal): void {
     if (isSent(response)) this.#socket.end(() => this.#socket.destroy())
     else if (response.headersSent) this.#breakOff()
-    else refuseRaw(this.#socket, refusal)
+    else {
+      this.#refuseRaw(refusal, (content) => {
+        if (response.headersSent) this.#breakOff()
+        else this.#end(content)
+      })
+    }
   }
 
   #endWith(refusal: Refusal): void {
-    if (this.#isIdle()) refuseRaw(this.#socket, refusal)
+    if (this.#isIdle()) this.#refuseRaw(refusal)
     else {
-      this.#end = refusal
+      this.#refusal = refusal
       if (this.#waiting.length === 0) this.#waitForAnswer()
     }
   }
@@ -97,9 +125,18 @@ export class Connection {
     const next = this.#waiting.shift()
     if (next !== undefined) {
       this.#current = next
-      this.#run(next)
-      if (this.#waiting.length > 0 || this.#end !== undefined) this.#waitForAnswer()
-    } else if (this.#end !== undefined) refuseRaw(this.#socket, this.#end)
+      this.#served.run(next)
+      if (this.#waiting.length > 0 || this.#refusal !== undefined) this.#waitForAnswer()
+    } else if (this.#refusal !== undefined) this.#refuseRaw(this.#refusal)
+  }
+
+  #refuseRaw(refusal: Refusal, send = this.#end): void {
+    refuseRaw(this.#socket, refusal, this.#served.refusalHandler(), send)
+  }
+
+  /** Sends the last bytes of the connection. */
+  readonly #end = (content: Buffer): void => {
+    this.#socket.end(content, () => this.#socket.destroy())
   }
 
   #breakOff(): void {

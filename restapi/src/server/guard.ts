@@ -55,6 +55,12 @@ function hasGoodTarget({ url = '', method }: IncomingMessage): boolean {
   return authority !== undefined && isAuthority(authority) && URL.canParse(url)
 }
 
+/** The refusal of CONNECT, which Node leaves without an answer. @see RFC 9110 §9.3.6, §15.6.2 */
+export const noTunnel: Refusal = {
+  status: 501,
+  message: 'expected another method than CONNECT: this server makes no tunnels',
+}
+
 function isContinue(expect: string): boolean {
   return expect.split(',').every((member) => /^\s*(?:100-continue)?\s*$/i.test(member))
 }

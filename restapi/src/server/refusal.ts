@@ -1,6 +1,10 @@
-import type { ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { type Duplex, Writable } from 'node:stream'
+import type { ErrorHandler } from '../http/http.js'
 import { reasonPhrase } from '../http/status.js'
+import type { FailureCode } from '../outcomes/failure-code.js'
+import { HttpError } from '../outcomes/http-error.js'
 
 /** The answer to a request that the server itself refuses. It closes the connection, because later bytes cannot be trusted. */
 export interface Refusal {
@@ -9,34 +13,83 @@ export interface Refusal {
   readonly message: string
 }
 
-/** Answers a request with a refusal. */
-export function refuse(response: ServerResponse, refusal: Refusal): void {
-  const content = contentOf(refusal)
-  response.writeHead(refusal.status, reasonPhrase(refusal.status), fieldsFor(content))
-  response.end(content)
+/** Answers a request with a refusal, in the form that `handler` gives it; as plain text without a handler, or if the handler throws or rejects. */
+export function refuse(response: ServerResponse, refusal: Refusal, handler: ErrorHandler | undefined): void {
+  response.shouldKeepAlive = false
+  const { socket, headers } = response.req
+  void answer(refusal, blankRequest(socket, headers.accept), response, handler)
 }
 
-/** Writes a refusal to a connection. Use it for a request that Node could not parse. */
-export function refuseRaw(socket: Duplex, refusal: Refusal): void {
-  const content = contentOf(refusal)
-  const fields = { Date: new Date().toUTCString(), ...fieldsFor(content) }
-  const head = [
-    `HTTP/1.1 ${refusal.status} ${reasonPhrase(refusal.status)}`,
-    ...Object.entries(fields).map(([name, value]) => `${name}: ${value}`),
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${content}`, () => socket.destroy())
+/**
+ * Answers a request for which Node has no response, such as one that it cannot parse. Collects the answer and then passes it to `send`,
+ * because an answer of the application may hold the socket.
+ */
+export function refuseRaw(
+  socket: Duplex,
+  refusal: Refusal,
+  handler: ErrorHandler | undefined,
+  send: (content: Buffer) => void,
+): void {
+  const request = blankRequest(socket as Socket, undefined)
+  const response = new ServerResponse(request)
+  response.shouldKeepAlive = false
+  const chunks: Buffer[] = []
+  const collector = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk)
+      done()
+    },
+  })
+  response.assignSocket(collector as Writable as Socket)
+  response.once('finish', () => {
+    send(Buffer.concat(chunks))
+    collector.destroy() // the response then closes
+  })
+  collector.once('close', () => {
+    if (!socket.writableEnded) socket.destroy() // the answer was destroyed before it was sent
+  })
+  socket.once('close', () => collector.destroy())
+  void answer(refusal, request, response, handler)
 }
 
-/** Returns plain text: the `Accept` of a broken request cannot be trusted. */
-function contentOf({ status, message }: Refusal): string {
-  return `${reasonPhrase(status)}: ${message}\n`
+async function answer(
+  refusal: Refusal,
+  request: IncomingMessage,
+  response: ServerResponse,
+  handler: ErrorHandler = plainText,
+): Promise<void> {
+  const code: FailureCode = 'refused-by-server'
+  const error = new HttpError(refusal.status, refusal.message, { code })
+  try {
+    await handler(error, request, response) // an async handler is an ErrorHandler, too
+  } catch {
+    if (response.headersSent) response.destroy()
+    else plainText(error, request, response)
+  }
 }
 
-function fieldsFor(content: string): Record<string, string | number> {
-  return {
+/** Returns a request that has nothing of the refused one but its connection and `Accept`: no other byte can be trusted. */
+function blankRequest(socket: Socket, accept: string | undefined): IncomingMessage {
+  const request = new IncomingMessage(socket)
+  request.push(null)
+  const headers = accept === undefined ? {} : { accept }
+  return Object.assign(request, {
+    method: 'GET',
+    headers,
+    complete: true,
+    httpVersion: '1.1',
+    httpVersionMajor: 1,
+    httpVersionMinor: 1,
+  })
+}
+
+function plainText(error: unknown, _request: IncomingMessage, response: ServerResponse): void {
+  const { status, message } = error as HttpError
+  const content = `${reasonPhrase(status)}: ${message}\n`
+  response.writeHead(status, reasonPhrase(status), {
     'Content-Type': 'text/plain; charset=utf-8',
     'X-Content-Type-Options': 'nosniff',
     'Content-Length': Buffer.byteLength(content),
-    Connection: 'close',
-  }
+  })
+  response.end(content)
 }

@@ -1,6 +1,12 @@
 import { checkNames } from '../values/check-options.js'
 
-/** The limits of a server and its connections. Times are in milliseconds; 0 means no limit. */
+/**
+ * The limits of a server and its connections. Times are in milliseconds; 0 means no limit.
+ *
+ * @example
+ * const limits: Partial<ServerLimits> = { requestTimeout: 60_000, keepAliveTimeout: 70_000 }
+ * const server = createServer(app, limits)
+ */
 export interface ServerLimits {
   /** The time for the header section to arrive. It stops clients that send it byte by byte. @default 10 s */
   readonly headersTimeout: number

@@ -3,6 +3,7 @@ import type { JsonSchema, Shape } from '../schema/shape.js'
 import { shapeOf } from '../schema/shape-compiler.js'
 import { type HeaderExpectation, headerFaults } from './check-headers.js'
 import { pageFaults } from './check-page.js'
+import { rangeFaults } from './check-range.js'
 import { readXml } from './check-xml.js'
 import { contentOf, type DocumentedContent, type DocumentedOperation } from './documented-operation.js'
 import type { FaultKind } from './proof-report.js'
@@ -47,10 +48,11 @@ export function checkAnswer(answer: ReadAnswer, expectation: Expectation): Findi
     return { faults: [{ kind: documented ? 'status' : 'undocumented-status', message }] }
   }
   const { faults, items } = checkContent(answer, expectation)
+  const ofRange = rangeFaults(answer).map((message): AnswerFault => ({ kind: 'body', message }))
   const ofHeaders = headerFaults(answer.headers, expectation).map(
     (message): AnswerFault => ({ kind: 'header', message }),
   )
-  return { faults: [...ofHeaders, ...faults], ...(items === undefined ? {} : { items }) }
+  return { faults: [...ofHeaders, ...ofRange, ...faults], ...(items === undefined ? {} : { items }) }
 }
 
 /** Returns a fault when the document lacks the status of an answer, or its media type. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { type CredentialMakers, isSecured, requirementFor } from './credentials.js'
 import {
   contentOf,
   type DocumentedContent,
@@ -6,7 +7,7 @@ import {
   type DocumentedResponse,
   mediaTypesOf,
 } from './documented-operation.js'
-import type { DrivenCase, RequestCase } from './request-case.js'
+import type { DrivenCase, ReadyBody, RequestCase } from './request-case.js'
 
 /** The documented operation and answer that default cases are made for. */
 export interface CaseTarget {
@@ -18,6 +19,8 @@ export interface CaseTarget {
   readonly body: DocumentedContent | undefined
   /** The maximum size of a body, in bytes. */
   readonly bodyLimit: number
+  /** The functions that make valid credentials. */
+  readonly credentials: CredentialMakers
 }
 
 /**
@@ -46,17 +49,34 @@ const otherMethods = ['DELETE', 'PUT', 'PATCH', 'POST', 'PROPFIND']
  * application.
  */
 export function defaultCases(success: RequestCase, target: CaseTarget): readonly DrivenCase[] {
-  const { operation, response, body, bodyLimit } = target
+  const { operation, response, body, bodyLimit, credentials } = target
   const { parameters, fittingMethods } = operation
   const lastParam = parameters.filter(({ in: place }) => place === 'path').at(-1)
   const hasHeader = (name: string): boolean =>
     parameters.some((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === name)
   switch (response.status) {
+    case 206:
+      return [{ ...success, headers: { ...success.headers, range: 'bytes=0-0' } }]
     case 304:
       return [{ ...success, ...notModified(operation) }]
     case 400:
       if (isOfRouterOnly(target)) return [{ ...success, rawPath: '%zz' }]
-      return [{ ...success, rawQuery: '%zz' }, ...malformedCases(success, body)]
+      return [
+        { ...success, rawQuery: '%zz' },
+        ...malformedCases(success, body),
+        ...withoutCookies(success, operation),
+        ...untyped(success, operation),
+      ]
+    case 401:
+      if (!isSecured(operation)) return []
+      return [
+        { ...success, credentials: 'none' },
+        ...operation.security.map((wrongFor): DrivenCase => ({ ...success, credentials: { wrongFor } })),
+      ]
+    case 403:
+      return requirementFor(operation, credentials)?.some(({ scopes }) => scopes.length > 0)
+        ? [{ ...success, credentials: 'unscoped' }]
+        : []
     case 404:
       return lastParam ? [{ ...success, params: { ...success.params, [lastParam.name]: randomUUID() } }] : []
     case 405:
@@ -66,7 +86,7 @@ export function defaultCases(success: RequestCase, target: CaseTarget): readonly
     case 412:
       return [{ ...success, headers: { ...success.headers, 'if-match': '"no-such-version"' } }]
     case 413:
-      return body ? [{ ...success, content: { mediaType: body.mediaType, data: ' '.repeat(bodyLimit + 1) } }] : []
+      return body ? [{ ...success, content: tooLarge(body.mediaType, bodyLimit) }] : []
     case 415:
       return body
         ? [
@@ -74,6 +94,8 @@ export function defaultCases(success: RequestCase, target: CaseTarget): readonly
             { ...success, headers: { ...success.headers, 'content-encoding': 'x-unheard-of' } },
           ]
         : []
+    case 416:
+      return [{ ...success, headers: { ...success.headers, range: 'bytes=999999999999999-' } }]
     case 428:
       return hasHeader('if-match') ? [{ ...success, headers: { ...success.headers, 'if-match': undefined } }] : []
     default:
@@ -81,11 +103,30 @@ export function defaultCases(success: RequestCase, target: CaseTarget): readonly
   }
 }
 
+/** Returns a body larger than the limit. A form has a field of that size, since its format has a limit of its own. */
+function tooLarge(mediaType: string, bodyLimit: number): ReadyBody {
+  const data = ' '.repeat(bodyLimit + 1)
+  if (mediaType !== 'multipart/form-data') return { mediaType, data }
+  const field = `--x\r\nContent-Disposition: form-data; name="x"\r\n\r\n${data}\r\n--x--\r\n`
+  return { mediaType: `${mediaType}; boundary=x`, data: field }
+}
+
 /** Returns a case with a malformed JSON or XML body; none for other formats. */
 export function malformedCases(success: RequestCase, body: DocumentedContent | undefined): readonly DrivenCase[] {
   const family = /[/+](json|xml)$/.exec(body?.mediaType ?? '')?.[1]
   if (body === undefined || family === undefined) return []
   return [{ ...success, content: { mediaType: body.mediaType, data: family === 'json' ? '{' : '<' } }]
+}
+
+/** Returns a case for each required cookie, which it leaves out. */
+function withoutCookies(success: RequestCase, { parameters }: DocumentedOperation): readonly DrivenCase[] {
+  const required = parameters.filter(({ in: place, required }) => place === 'cookie' && required)
+  return required.map(({ name }) => ({ ...success, cookies: { ...success.cookies, [name]: undefined } }))
+}
+
+/** Returns a QUERY without `Content-Type`, which RFC 10008 §2.1 refuses; none for other methods. */
+function untyped(success: RequestCase, { method }: DocumentedOperation): readonly DrivenCase[] {
+  return method === 'QUERY' ? [{ ...success, headers: { ...success.headers, 'content-type': undefined } }] : []
 }
 
 /** Returns the header fields for which the answer is 304. */

@@ -42,6 +42,24 @@ export interface DocumentedParameter {
   readonly namesFormat: boolean
 }
 
+/** A documented security scheme. @see OpenAPI 3.1.1 §4.8.27 */
+export interface DocumentedScheme {
+  readonly type: string
+  /** The authentication scheme of the type `http`. */
+  readonly scheme?: string
+  /** The place of an API key. */
+  readonly in?: string
+  /** The name of the field, parameter or cookie with an API key. */
+  readonly name?: string
+}
+
+/** The schemes of one security requirement, all of which are needed; empty when no credentials are needed. */
+export type DocumentedSecurity = readonly {
+  readonly name: string
+  readonly scheme: DocumentedScheme
+  readonly scopes: readonly string[]
+}[]
+
 /** An operation of a document, with references resolved. */
 export interface DocumentedOperation {
   readonly operationId: string
@@ -49,6 +67,8 @@ export interface DocumentedOperation {
   readonly path: string
   readonly parameters: readonly DocumentedParameter[]
   readonly body: readonly DocumentedContent[]
+  /** The alternatives of security; empty when everybody is let in. */
+  readonly security: readonly DocumentedSecurity[]
   readonly responses: readonly DocumentedResponse[]
   /** True when `default` describes statuses that the document does not list. */
   readonly isOpen: boolean
@@ -58,16 +78,16 @@ export interface DocumentedOperation {
   readonly fittingMethods: readonly string[]
 }
 
-const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace'] as const
+const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace', 'query'] as const
 
 /**
- * Returns the operations of an OpenAPI 3.1 document, in document order.
+ * Returns the operations of an OpenAPI 3.1 or 3.2 document, in document order.
  *
  * @throws TypeError for an operation without an operationId, for a range of statuses, and for an unknown reference
  */
 export function documentedOperations(document: object): readonly DocumentedOperation[] {
   const { paths = {} } = document as { readonly paths?: Json }
-  const items = Object.entries(paths).map(([path, item]) => ({ path, item: followed(item, document) }))
+  const items = Object.entries(paths).map(([path, item]) => ({ path, item: withQuery(followed(item, document)) }))
   return items.flatMap(({ path, item }) => {
     const fitting = items.filter((other) => mayFit(path, other.path)).flatMap((other) => methodsOf(other.item))
     return methodsOf(item).map((method) => ({
@@ -76,6 +96,11 @@ export function documentedOperations(document: object): readonly DocumentedOpera
       fittingMethods: [...new Set(fitting)].map(inCapitals),
     }))
   })
+}
+
+/** Returns a path item with `query` of OpenAPI 3.2 for the extension that documents of 3.1 have in its place. */
+function withQuery({ 'x-query': query, ...item }: Json): Json {
+  return query === undefined ? item : { query, ...item }
 }
 
 function methodsOf(item: Json): readonly string[] {
@@ -117,8 +142,21 @@ function operationOf(
       namesFormat: namesFormat === true,
     })),
     body: contentsOf(body.content),
+    security: securityOf(operation.security ?? Reflect.get(document, 'security'), document),
     ...responsesOf(operationId, operation, document),
   }
+}
+
+function securityOf(security: unknown, document: object): readonly DocumentedSecurity[] {
+  const { components = {} } = document as { readonly components?: Json }
+  const schemes = (components.securitySchemes ?? {}) as Json
+  return listOf(security).map((requirement) =>
+    Object.entries(requirement as Json).map(([name, scopes]) => ({
+      name,
+      scheme: followed(schemes[name], document) as unknown as DocumentedScheme,
+      scopes: listOf(scopes).map(String),
+    })),
+  )
 }
 
 /** Returns the responses in order of status. `default` becomes one response for each status in `x-failures`. */
@@ -164,12 +202,20 @@ function contentsOf(content: unknown): readonly DocumentedContent[] {
       mediaType,
       aliases: listOf(rest['x-aliases']).map(String),
       schema: schema as JsonSchema,
-      itemSchema: (standard ?? itemSchema) as JsonSchema | undefined,
+      itemSchema:
+        standard === undefined ? (itemSchema as JsonSchema | undefined) : dataSchema(mediaType, standard as JsonSchema),
       example,
       isPage: rest['x-page'] === true,
       statuses: rest['x-statuses'] === undefined ? undefined : listOf(rest['x-statuses']).map(Number),
     }
   })
+}
+
+/** Returns the schema of an item, for events that of their data where it is JSON (OpenAPI 3.2.0 §4.14.4). */
+function dataSchema(mediaType: string, itemSchema: JsonSchema): JsonSchema {
+  if (mediaType !== 'text/event-stream' || typeof itemSchema !== 'object') return itemSchema
+  const { data } = (itemSchema.properties ?? {}) as { readonly data?: { readonly contentSchema?: JsonSchema } }
+  return data?.contentSchema ?? itemSchema
 }
 
 /** Returns all media types of the contents, aliases included. */

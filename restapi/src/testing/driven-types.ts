@@ -14,6 +14,8 @@ export function drivenTypes(
   const described = operation.responses.flatMap((each) => (each.status < 300 ? mediaTypesOf(each.contents) : []))
   const values = described.length === 0 ? all : described
   const names = contents.map(({ mediaType }) => mediaType)
+  // content that the endpoint makes itself does not show which formats, and so which aliases, a client may accept
+  if (!values.some((mediaType) => all.includes(mediaType))) return all.filter((mediaType) => names.includes(mediaType))
   return all.filter(
     (mediaType) =>
       !values.includes(mediaType) ||

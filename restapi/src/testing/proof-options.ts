@@ -1,14 +1,44 @@
 import { checkOptions } from '../values/check-options.js'
+import type { CredentialMakers } from './credentials.js'
 import type { Cases } from './request-case.js'
 
-/** Options of `proveDocument`. */
+/** Header fields of a request by name. */
+export type RequestHeaders = Readonly<Record<string, string>>
+
+/** The name and the place of an operation in the document. */
+export interface OperationName {
+  readonly operationId: string
+  /** In capitals. */
+  readonly method: string
+  /** The template of the path: `/orders/{id}`. */
+  readonly path: string
+}
+
+/**
+ * Options of `proveDocument`.
+ *
+ * @example
+ * const options: ProofOptions = { baseUrl: 'http://127.0.0.1:3000', headers: { 'X-Tenant': 'acme' } }
+ * const prove = (document: OpenApiDocument) => proveDocument(document, options)
+ */
 export interface ProofOptions {
   /** The address of the running application: `http://127.0.0.1:3000`. */
   readonly baseUrl: string
   /** Requests by operation and status, for statuses that the examples of the document and the rules of HTTP do not reach. @default {} */
   readonly cases?: Cases
-  /** Header fields of every request, such as a token. @default {} */
-  readonly headers?: Readonly<Record<string, string>>
+  /**
+   * Header fields of every request, such as a token, or a function that returns those of an operation: different providers may need
+   * different credentials. Fields of a case override them. @default {}
+   */
+  readonly headers?: RequestHeaders | ((operation: OperationName) => RequestHeaders)
+  /**
+   * Functions that make valid credentials, by the names of security schemes. Requests to secured operations have them. The
+   * proof also sends requests without credentials and with wrong ones, which must get 401, and with too few scopes, which must get 403:
+   * `{ bearer: (scopes) => sign({ scope: scopes.join(' ') }) }`.
+   *
+   * @default {} requests have no credentials but those in `headers`
+   */
+  readonly credentials?: CredentialMakers
   /** The operations to prove, by operationId. @default all */
   readonly operations?: readonly string[]
   /** The maximum size of a body in the application, in bytes. @default 1 MiB */
@@ -37,6 +67,7 @@ const names: readonly (keyof ProofOptions)[] = [
   'baseUrl',
   'cases',
   'headers',
+  'credentials',
   'operations',
   'bodyLimit',
   'decode',

@@ -26,7 +26,13 @@ export interface Fault extends Combination {
   readonly message: string
 }
 
-/** The result of a proof: covered combinations, missing combinations and faults. */
+/**
+ * The result of a proof: covered combinations, missing combinations and faults.
+ *
+ * @example
+ * const report = new ProofReport([], [{ operationId: 'readHealth', status: 200, mediaType: 'application/json' }], [])
+ * report.isProven // => false
+ */
 export class ProofReport {
   /** The combinations that were requested and are as documented. */
   readonly covered: readonly Combination[]

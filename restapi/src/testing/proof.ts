@@ -1,4 +1,6 @@
+import { isRead } from '../http/conditions.js'
 import { type AnswerFault, checkAnswer, type Finding, kindOf, mediaTypeOf, strayFaults } from './check-answer.js'
+import { challengeFaults } from './check-challenges.js'
 import { headFaults, listedIn, optionsFaults } from './check-headers.js'
 import { scalarsOf } from './check-page.js'
 import { defaultCases, isOfRouterOnly, malformedCases } from './default-cases.js'
@@ -99,9 +101,9 @@ export class Proof {
     const { operation, response, mediaType } = driving
     try {
       const driven = await make()
-      const isRead = operation.method === 'GET' && response.status < 300
+      const isGet = operation.method === 'GET' && response.status < 300 && response.status !== 206 // HEAD has no ranges
       const isPage = contentOf(response.contents, mediaType)?.isPage === true
-      const shown = isRead && isPage ? await this.#shown(driven, driving) : []
+      const shown = isGet && isPage ? await this.#shown(driven, driving) : []
       const answer = await this.#ask(driven, driving)
       const { faults, items } = checkAnswer(answer, {
         ...driving,
@@ -111,10 +113,11 @@ export class Proof {
         decode: this.#options.decode ?? {},
         shown,
       })
-      const ofHead = isRead ? headFaults(await this.#ask({ ...driven, method: 'HEAD' }, driving), answer) : []
+      const ofHead = isGet ? headFaults(await this.#ask({ ...driven, method: 'HEAD' }, driving), answer) : []
       const ofOptions = await this.#optionsFaults(answer, driven, driving)
       const all = [
         ...faults,
+        ...challengeFaults(answer, driven.credentials).map((message): AnswerFault => ({ kind: 'header', message })),
         ...ofHead.map((message): AnswerFault => ({ kind: 'head', message })),
         ...ofOptions.map((message): AnswerFault => ({ kind: 'options', message })),
       ]
@@ -138,7 +141,7 @@ export class Proof {
   async #probe(driving: Driving): Promise<readonly AnswerFault[]> {
     const { operation, response, mediaType } = driving
     const [make] = this.#makers(driving)
-    if (make === undefined || (response.status < 300 && operation.method !== 'GET')) return []
+    if (make === undefined || (response.status < 300 && !isRead(operation.method))) return []
     try {
       const answer = await this.#ask(await make(), driving)
       const faults = strayFaults(answer, operation)
@@ -149,8 +152,10 @@ export class Proof {
   }
 
   #ask(driven: DrivenCase, driving: Driving): Promise<ReadAnswer> {
-    const { baseUrl, headers = {} } = this.#options
-    return sendCase(driven, { ...driving, document: this.#document, baseUrl, headers })
+    const { baseUrl, headers: given = {}, credentials = {} } = this.#options
+    const { operationId, method, path } = driving.operation
+    const headers = typeof given === 'function' ? given({ operationId, method, path }) : given
+    return sendCase(driven, { ...driving, document: this.#document, baseUrl, headers, credentials })
   }
 
   /** Returns the values of the same answer in JSON, without those that differ between two requests. */
@@ -173,10 +178,10 @@ export class Proof {
     const own = sources.map((source) => () => made(source))
     if (response === success) return own.length > 0 ? own : [async () => ({})]
     const [source = {}] = success === undefined ? [] : this.#sources(operation, success.status)
-    const { bodyLimit = 2 ** 20 } = this.#options
+    const { bodyLimit = 2 ** 20, credentials = {} } = this.#options
     const casesFrom = (from: RequestCase): readonly DrivenCase[] =>
       own.length === 0
-        ? defaultCases(from, { ...driving, bodyLimit })
+        ? defaultCases(from, { ...driving, bodyLimit, credentials })
         : response.status === 400
           ? malformedCases(from, body)
           : []

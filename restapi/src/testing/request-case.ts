@@ -1,9 +1,19 @@
-/** A request to which an operation answers with a status. The examples of the document supply the parts that it omits. */
+import type { SentKind } from './credentials.js'
+
+/**
+ * A request to which an operation answers with a status. The examples of the document supply the parts that it omits.
+ *
+ * @example
+ * const unknown: RequestCase = { params: { id: 0 } }
+ * const options: ProofOptions = { baseUrl: 'http://127.0.0.1:3000', cases: { getProduct: { 404: unknown } } }
+ */
 export interface RequestCase {
   readonly params?: Readonly<Record<string, string | number>>
   readonly query?: Readonly<Record<string, string | number | readonly string[]>>
   readonly headers?: Readonly<Record<string, string | undefined>>
-  /** The value of the body, encoded in each format that the operation reads. */
+  /** Cookies by name; `undefined` leaves out one that the document has an example of. */
+  readonly cookies?: Readonly<Record<string, string | number | undefined>>
+  /** The value of the body, encoded in each format that the operation reads. A form may have `File` objects. */
   readonly body?: unknown
   /** An encoded body, instead of a value: `{ mediaType: 'text/csv', data: '…' }`. */
   readonly content?: ReadyBody
@@ -16,19 +26,33 @@ export interface RequestCase {
 /** An encoded body. */
 export interface ReadyBody {
   readonly mediaType: string
-  readonly data: string
+  readonly data: string | Uint8Array
 }
 
-/** A case, or a function that makes a new one for each request, such as one that adds a product to delete. */
+/**
+ * A case, or a function that makes a new case for each request, such as one that first adds the product to delete.
+ *
+ * @example
+ * const absent: CaseSource = () => ({ params: { id: crypto.randomUUID() } })
+ * const options: ProofOptions = { baseUrl: 'http://127.0.0.1:3000', cases: { getProduct: { 404: absent } } }
+ */
 export type CaseSource = RequestCase | (() => RequestCase | Promise<RequestCase>)
 
-/** Cases by operationId and status. When a status has several, each of them is requested. */
+/**
+ * Cases by operationId and status. When a status has several, each of them is requested.
+ *
+ * @example
+ * const cases: Cases = { getProduct: { 200: { params: { id: 7 } }, 404: { params: { id: 0 } } } }
+ * const options: ProofOptions = { baseUrl: 'http://127.0.0.1:3000', cases }
+ */
 export interface Cases {
   readonly [operationId: string]: { readonly [status: number]: CaseSource | readonly CaseSource[] }
 }
 
 /** A case with parts that only the kit uses. */
 export interface DrivenCase extends RequestCase {
+  /** @default 'valid' */
+  readonly credentials?: SentKind
   readonly method?: string
   /** Unencoded text that replaces each parameter of the path. */
   readonly rawPath?: string

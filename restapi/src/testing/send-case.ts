@@ -1,6 +1,8 @@
 import { shapeOf } from '../schema/shape-compiler.js'
 import { encodeXml } from '../xml/writing/encode-xml.js'
+import { type CredentialMakers, credentialsFor } from './credentials.js'
 import { type DocumentedContent, type DocumentedOperation, mediaTypesOf } from './documented-operation.js'
+import { formBody } from './form-body.js'
 import type { DrivenCase, ReadyBody } from './request-case.js'
 
 /** The target of a case. */
@@ -14,6 +16,8 @@ export interface Sending {
   readonly baseUrl: string
   /** Header fields of every request. */
   readonly headers: Readonly<Record<string, string>>
+  /** The functions that make valid credentials. */
+  readonly credentials: CredentialMakers
 }
 
 /** An answer that has been read. An endless stream is read until it pauses. */
@@ -53,26 +57,29 @@ export async function sendCase(driven: DrivenCase, sending: Sending): Promise<Re
 
 async function send(driven: DrivenCase, sending: Sending): Promise<ReadAnswer> {
   const { operation, mediaType, baseUrl } = sending
-  const body = bodyOf(driven, sending)
+  const body = await bodyOf(driven, sending)
   const fields = new Headers(sending.headers)
+  const sent = await credentialsFor(operation, driven.credentials ?? 'valid', sending.credentials)
+  overwrite(fields, sent.headers)
   for (const { name, in: place, example } of operation.parameters) {
     if (place === 'header' && example !== undefined && !fields.has(name)) fields.set(name, String(example))
   }
+  const cookies = cookiesOf({ ...driven, cookies: { ...sent.cookies, ...driven.cookies } }, operation)
+  if (cookies !== '') fields.set('cookie', [fields.get('cookie') ?? [], cookies].flat().join('; '))
   if (body !== undefined) fields.set('content-type', body.mediaType)
   if (mediaType !== undefined) fields.set('accept', driven.accept ?? acceptFor(mediaType, operation))
-  for (const [name, value] of Object.entries(driven.headers ?? {})) {
-    if (value === undefined) fields.delete(name)
-    else fields.set(name, value)
-  }
+  overwrite(fields, driven.headers ?? {})
   const abort = new AbortController()
   const tooLong = setTimeout(() => abort.abort(new Error(`no answer within ${patience} ms`)), patience)
   try {
-    const response = await fetch(`${(driven.baseUrl ?? baseUrl).replace(/\/$/, '')}${targetOf(driven, operation)}`, {
+    const target = targetOf({ ...driven, query: { ...sent.query, ...driven.query } }, operation)
+    const response = await fetch(`${(driven.baseUrl ?? baseUrl).replace(/\/$/, '')}${target}`, {
       method: driven.method ?? operation.method,
       headers: fields,
       redirect: 'manual',
       signal: abort.signal,
-      ...(body === undefined ? {} : driven.isUnfinished ? withoutEnd(body) : { body: body.data }),
+      // to text, fetch would add a Content-Type that the case may leave out
+      ...(body === undefined ? {} : driven.isUnfinished ? withoutEnd(body) : { body: Buffer.from(body.data) }),
     })
     return { status: response.status, headers: response.headers, content: await readContent(response) }
   } finally {
@@ -81,9 +88,34 @@ async function send(driven: DrivenCase, sending: Sending): Promise<ReadAnswer> {
   }
 }
 
-/** Returns a body that never ends. */
+/** Returns the cookies of a case, and those of which the document has an example. @see OpenAPI 3.1.1 §4.8.12.6, style `form` */
+function cookiesOf({ cookies = {} }: DrivenCase, { parameters }: DocumentedOperation): string {
+  const documented = parameters.filter(({ in: place, example }) => place === 'cookie' && example !== undefined)
+  const all = { ...Object.fromEntries(documented.map(({ name, example }) => [name, example])), ...cookies }
+  return Object.entries(all)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${partsOf(value).map((part) => encodeURIComponent(String(part)))}`)
+    .join('; ')
+}
+
+/** Returns the items of a list, or the names and values of an object in turn. */
+function partsOf(value: unknown): readonly unknown[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.entries(value).flat()
+    : [value].flat()
+}
+
+/** Sets fields, and deletes those that are `undefined`. */
+function overwrite(fields: Headers, given: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) fields.delete(name)
+    else fields.set(name, value)
+  }
+}
+
+/** Returns a body that never ends. A service that gets no byte at all may wait for one, so it has at least one, of an empty body a space. */
 function withoutEnd({ data }: ReadyBody): RequestInit {
-  const beginning = Buffer.from(data.slice(0, data.length / 2))
+  const beginning = data.length === 0 ? Buffer.from(' ') : Buffer.from(data.slice(0, Math.ceil(data.length / 2)))
   return { body: new ReadableStream({ start: (to) => to.enqueue(beginning) }), duplex: 'half' }
 }
 
@@ -121,16 +153,17 @@ function targetOf({ params = {}, query = {}, rawPath, rawQuery }: DrivenCase, op
 }
 
 /** Returns the fields of a query parameter: a list repeats the name, an object has its members in brackets (OpenAPI 3.1.1 §4.8.12.6). */
-function fieldsOf(name: string, value: unknown): readonly (readonly [name: string, text: string])[] {
+function fieldsOf(name: string, value: unknown): [name: string, text: string][] {
   if (Array.isArray(value)) return value.flatMap((item) => fieldsOf(name, item))
   if (typeof value !== 'object' || value === null) return [[name, String(value)]]
   return Object.entries(value).flatMap(([key, member]) => fieldsOf(`${name}[${key}]`, member))
 }
 
-function bodyOf(driven: DrivenCase, { operation, body, document }: Sending): ReadyBody | undefined {
+async function bodyOf(driven: DrivenCase, { operation, body, document }: Sending): Promise<ReadyBody | undefined> {
   if (driven.content !== undefined) return driven.content
   if (body === undefined || driven.method !== undefined) return undefined
   const { mediaType, schema } = body
+  if (mediaType === 'multipart/form-data') return formBody(driven.body, schema, document)
   const json = operation.body.find((each) => /[/+]json$/.test(each.mediaType))
   const value = driven.body ?? json?.example
   if (value === undefined) {
@@ -146,6 +179,10 @@ function bodyOf(driven: DrivenCase, { operation, body, document }: Sending): Rea
     return { mediaType, data: encodeXml(value, { kind: 'value', shape }) }
   }
   if (typeof body.example === 'string') return { mediaType, data: body.example }
+  if (mediaType === 'application/x-www-form-urlencoded' && typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).flatMap(([name, member]) => fieldsOf(name, member))
+    return { mediaType, data: new URLSearchParams(fields).toString() }
+  }
   throw new TypeError(`the kit cannot encode ${mediaType}; give the body as content: { mediaType, data }`)
 }
 

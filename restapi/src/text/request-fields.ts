@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { requestCookies } from '../http/request-cookies.js'
 import { isStandardField } from '../http/standard-fields.js'
 import { failureBounds } from '../outcomes/failure-bounds.js'
 import type { RequestPart } from '../outcomes/invalid-field.js'
@@ -23,6 +24,9 @@ export type QueryReader = (query: string | undefined, except?: string) => unknow
 
 /** A function that reads header fields by lower-case name. */
 export type HeaderReader = (headers: IncomingHttpHeaders) => unknown
+
+/** A function that reads the cookies of a `Cookie` field. */
+export type CookieReader = (field: string | undefined) => unknown
 
 /**
  * Returns the reader of path parameters. A list or an object in a parameter has OpenAPI's style `simple`: `1,2,3`.
@@ -82,6 +86,30 @@ export function headerReader(shape: Shape = ANY): HeaderReader {
       }
     }
     return orInvalid('header', () => read(fields))
+  }
+}
+
+/**
+ * Returns the reader of cookies, from a `Cookie` field. It reads the cookies that the shape declares; an open shape gets all of them.
+ * A list or an object in a cookie has OpenAPI's style `form`, not exploded: `1,2,3`.
+ *
+ * @throws TypeError for a shape with nested lists or objects
+ */
+export function cookieReader(shape: Shape = ANY): CookieReader {
+  const objects = objectsOf(shape)
+  if (objects.length === 0) return requestCookies
+  refuseNested(shape, 'cookie')
+  const read = inPath(shape)
+  const names = new Set(objects.flatMap(({ properties }) => [...properties.keys()]))
+  const isOpen = objects.some((object) => otherFields(object).length > 0)
+  return (field) => {
+    const cookies = requestCookies(field)
+    const fields = emptyFields()
+    for (const name of isOpen ? [...names, ...Object.keys(cookies)] : names) {
+      const value = cookies[name]
+      if (value !== undefined) fields[name] = value
+    }
+    return orInvalid('cookie', () => read(fields))
   }
 }
 

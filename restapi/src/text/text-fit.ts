@@ -21,6 +21,7 @@ export function misfit(node: unknown, shape: Shape): number {
   if (shape.kind === 'any' || (shape.kind === 'string' && shape.asSent)) return 0
   if (typeof node === 'string') return misfitOfText(node, shape)
   if (typeof node !== 'object' || node === null) return 0
+  if (node instanceof Blob) return misfitOfFile(node, shape)
   const measures = known.get(node) ?? new Map<Shape, number>()
   known.set(node, measures)
   const before = measures.get(shape)
@@ -35,6 +36,12 @@ function misfitOfText(text: string, shape: Shape): number {
   if (shape.kind === 'union') return Math.min(...shape.alternatives.map((alternative) => misfit(text, alternative)))
   if (meetsConstraints(text, shape)) return 0
   return fittingText(text, shape) === undefined ? MISFIT : UNACCEPTED
+}
+
+function misfitOfFile(file: Blob, shape: Shape): number {
+  if (shape.kind === 'union') return Math.min(...shape.alternatives.map((alternative) => misfit(file, alternative)))
+  if (shape.kind === 'array') return misfit(file, itemShape(shape, 0))
+  return shape.kind === 'string' && shape.format === 'binary' ? 0 : MISFIT
 }
 
 function misfitOfStructure(node: object, shape: Shape): number {

@@ -46,7 +46,7 @@ export function textReaders(style?: TextStyle): (shape: Shape) => TextReader {
           shape.nullable && fittingText(node, itemShape(shape, 0)) === undefined && fittingText(node, shape) === null
         return isNull ? null : readItems(style?.items(node) ?? [node])
       }
-      const items = isRecord(node) ? itemsOf(node) : node
+      const items = isRecord(node) ? itemsOf(node) : node instanceof Blob ? [node] : node
       return Array.isArray(items) ? readItems(items) : withoutShape(node)
     }
   }

@@ -18,7 +18,7 @@ export function urlEncodedFields(text: string): UrlFields {
     const end = next === -1 ? text.length : next
     if (end > start) {
       if (++count > mostFields) throw new SyntaxError(`it has more than ${mostFields} fields`)
-      addField(fields, text.slice(start, end))
+      addPair(fields, text.slice(start, end))
     }
     start = end + 1
   }
@@ -30,15 +30,19 @@ export function emptyFields(): UrlFields {
   return Object.create(null) as UrlFields
 }
 
-/** Reports whether `node` is an object other than an array. */
+/** Reports whether `node` is an object other than an array or a file. */
 export function isRecord(node: unknown): node is Record<string, unknown> {
-  return typeof node === 'object' && node !== null && !Array.isArray(node)
+  return typeof node === 'object' && node !== null && !Array.isArray(node) && !(node instanceof Blob)
 }
 
-function addField(fields: UrlFields, pair: string): void {
+function addPair(fields: UrlFields, pair: string): void {
   const equals = pair.indexOf('=')
   const name = decode(equals === -1 ? pair : pair.slice(0, equals))
-  const value = equals === -1 ? '' : decode(pair.slice(equals + 1))
+  addField(fields, name, equals === -1 ? '' : decode(pair.slice(equals + 1)))
+}
+
+/** Adds a value under its name. A name that has a value already gets an array. @throws SyntaxError for the name `__proto__` */
+export function addField(fields: UrlFields, name: string, value: unknown): void {
   if (name === '__proto__') throw new SyntaxError(`the name '${name}' is not allowed`)
   const before = fields[name]
   if (before === undefined) fields[name] = value

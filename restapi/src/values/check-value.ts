@@ -24,7 +24,10 @@ export function checkOptionalSwitch(what: string, given: unknown): void {
 /** Checks that the application passed a valid `Date`. @throws TypeError for any other value */
 export function checkDate(what: string, given: unknown): void {
   if (!types.isDate(given)) throw new TypeError(`${what} must be a Date; got ${describeValue(given)}`)
-  if (Number.isNaN(given.getTime())) throw new TypeError(`${what} must be a valid date; got an invalid one`)
+  const year = given.getUTCFullYear()
+  if (Number.isNaN(year)) throw new TypeError(`${what} must be a valid date; got an invalid one`)
+  // RFC 9110 §5.6.7 gives the year four digits; recipients ignore other dates.
+  if (year < 1 || year > 9999) throw new TypeError(`${what} must lie in the years 1 to 9999; got the year ${year}`)
 }
 
 /** Checks that the application passed an object of names and values. @throws TypeError for any other value, iterables included */
@@ -34,10 +37,15 @@ export function checkMembers(what: string, given: unknown): asserts given is obj
   }
 }
 
-/** Describes a value in a message: short text in quotes, `null`, a number, else the type. */
+/** Describes a value in a message: short text in quotes, `null`, a number, else the type or the class. */
 export function describeValue(value: unknown): string {
   if (typeof value === 'string') return value.length > 50 ? 'a long text' : `'${value}'`
   if (Array.isArray(value)) return 'an array'
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`
-  return typeof value === 'object' && value !== null ? 'an object' : String(value)
+  return typeof value === 'object' && value !== null ? describeObject(value) : String(value)
+}
+
+function describeObject(value: object): string {
+  const { name } = (Object.getPrototypeOf(value) as { constructor?: { name?: unknown } } | null)?.constructor ?? {}
+  return typeof name === 'string' && name !== '' && name !== 'Object' ? `an object of class ${name}` : 'an object'
 }

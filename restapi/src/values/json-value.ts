@@ -1,6 +1,6 @@
 import { types } from 'node:util'
 import { opaqueObjectError } from './opaque-object.js'
-import { isPlainContainer } from './value-kinds.js'
+import { isPlainContainer, isStockDate } from './value-kinds.js'
 
 /**
  * Converts `value` by one step to data that JSON can hold, as `JSON.stringify` does, and converts the values that `JSON.stringify` loses.
@@ -31,9 +31,8 @@ export function jsonValue(value: unknown, key: string): unknown {
     case 'bigint':
       return converted(fromToJson(value, key), key)
     case 'object':
-      return value === null || isPlainContainer(value)
-        ? value
-        : converted(bytesText(value) ?? fromToJson(value, key), key)
+      if (value === null || isPlainContainer(value)) return value
+      return isStockDate(value) ? value.toJSON() : converted(bytesText(value) ?? fromToJson(value, key), key)
     default:
       return undefined
   }
@@ -182,7 +181,7 @@ function isNative(value: unknown, depth: number): boolean {
   if (typeof value === 'bigint') return false
   if (typeof value !== 'object' || value === null) return true
   if (depth > SCAN_DEPTH) return false
-  if (!isPlainContainer(value)) return isUnmodifiedDate(value)
+  if (!isPlainContainer(value)) return isStockDate(value)
   return Array.isArray(value) ? hasNativeItems(value, depth) : hasNativeMembers(value as Members, depth)
 }
 
@@ -200,8 +199,4 @@ function hasNativeMembers(members: Members, depth: number): boolean {
     if (typeof member !== 'string' && typeof member !== 'number' && !isNative(member, depth + 1)) return false
   }
   return true
-}
-
-function isUnmodifiedDate(value: object): boolean {
-  return types.isDate(value) && Reflect.get(value, 'toJSON') === Date.prototype.toJSON
 }

@@ -16,6 +16,11 @@ export function isPlainContainer(value: object): boolean {
   return typeof (value as { toJSON?: unknown }).toJSON !== 'function'
 }
 
+/** Reports whether `value` is a `Date` that `JSON.stringify` writes by the standard `toJSON`, such as one without a `toJSON` of its own. */
+export function isStockDate(value: object): value is Date {
+  return (value as { toJSON?: unknown }).toJSON === Date.prototype.toJSON && types.isDate(value)
+}
+
 /** Reports whether `Object.prototype` has an enumerable member. A `for in` loop then visits more than the members of an object itself. */
 export function inheritsMembers(): boolean {
   for (const _ in NO_MEMBERS) return true

@@ -1,12 +1,24 @@
 import type { ServerResponse } from 'node:http'
+import { http2StreamOf } from '../http/http2.js'
+
+/** The HTTP/2 error code INTERNAL_ERROR. @see RFC 9113 §7 */
+const internalError = 2
 
 /**
- * Breaks the connection, so that an answer that was begun cannot look whole: in chunked coding the last chunk is missing (RFC 9112
- * §8). To a client of HTTP/1.0 the end of the connection is the end of the content; it is told by a reset.
+ * Ends an answer that has begun, so that the client knows that it is incomplete.
+ *
+ * - Chunked coding: the connection closes without the last chunk (RFC 9112 §8).
+ * - No chunked coding, as in HTTP/1.0: a closed connection would look like the end of the content, so the connection is reset.
+ * - HTTP/2: the stream is reset, and the connection stays.
  */
 export function breakOff(response: ServerResponse): void {
+  const stream = http2StreamOf(response)
+  if (stream !== undefined) {
+    stream.close(internalError)
+    return
+  }
   const { socket } = response
-  // What came before the failure still goes out. Node 26 holds it in the response, earlier Nodes in the socket.
+  // The content before the failure still goes out. Node 26 buffers it in the response, earlier versions in the socket.
   while (response.writableCorked > 0) response.uncork()
   while ((socket?.writableCorked ?? 0) > 0) socket?.uncork()
   const isPlainTcp = socket?.remoteFamily !== undefined && !('encrypted' in socket)

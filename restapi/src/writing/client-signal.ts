@@ -1,20 +1,31 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { http2StreamOf } from '../http/http2.js'
 
 /**
- * A signal that fires when the client leaves before its answer is complete. It listens to the response: the request closes
- * as soon as its body has been read to the end.
+ * Returns a controller that aborts when the client leaves before its answer is complete. It listens to the response, because the
+ * request also closes when its body has been read.
  */
 export function clientSignal(response: ServerResponse): AbortController {
   const controller = new AbortController()
   onceClosed(response, () => {
-    if (!response.writableFinished) controller.abort(new DOMException('the client has left', 'AbortError'))
+    if (!isFinished(response)) controller.abort(new DOMException('the client has left', 'AbortError'))
   })
   return controller
 }
 
+/** Reports whether the whole answer has been handed to the connection. */
+export function isFinished(response: ServerResponse): boolean {
+  const stream = http2StreamOf(response)
+  return stream === undefined
+    ? response.writableFinished
+    : response.writableEnded && stream.closed && stream.rstCode === 0
+}
+
 /** Reports whether the client can no longer be reached. */
 export function isClosed(response: ServerResponse): boolean {
+  const stream = http2StreamOf(response)
+  if (stream !== undefined) return stream.closed || stream.destroyed
   return response.destroyed || (response.socket === null && connectionOf(response)?.destroyed === true)
 }
 

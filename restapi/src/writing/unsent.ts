@@ -7,7 +7,7 @@ import { reportFailure } from '../outcomes/report.js'
 import { discard } from '../rendering/open-stream.js'
 import type { Rendering } from '../rendering/rendering.js'
 import { reportAlreadyAnswered } from './already-answered.js'
-import { isClosed } from './client-signal.js'
+import { isClosed, isFinished } from './client-signal.js'
 
 /** Publishes the reply on the diagnostics channel of outcomes. */
 export function publishOutcome(reply: RenderableReply, exchange: Exchange): void {
@@ -40,7 +40,7 @@ export function reportUnsent(
   const { onFailure } = wiring
   const failure = reply.kind === 'failure' ? reply.failure : undefined
   const fault = failure !== undefined && failure.error.status >= 500 && !isAbort(failure.cause) ? failure : undefined
-  if (response.writableFinished || (response.headersSent && !isClosed(response))) {
+  if (isFinished(response) || (response.headersSent && !isClosed(response))) {
     reportAlreadyAnswered(response, exchange, onFailure, fault?.cause)
   } else if (fault !== undefined) {
     reportFailure(onFailure, exchange, { code: fault.code, status: fault.error.status, cause: fault.cause })

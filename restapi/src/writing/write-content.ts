@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isTransformed } from '../http/exchange.js'
 import { type Field, mergeVary } from '../http/fields.js'
+import { http2StreamOf } from '../http/http2.js'
 import { reasonPhrase } from '../http/status.js'
 import { dropSuccessFields } from '../outcomes/failure-fields.js'
 import type { OpenStream } from '../outcomes/reply.js'
@@ -50,7 +51,7 @@ export async function writeStreamed(
   head: Head,
   content: OpenStream,
 ): Promise<void> {
-  begin(request, response, head, undefined)
+  begin(request, response, head, saysLength(request, response, head.status) ? content.length : undefined)
   if (request.method !== 'HEAD') return writeStream(response, content)
   content.close()
   response.end()
@@ -67,13 +68,24 @@ function begin(
   const headers: Record<string, HeaderValue> = {}
   const earlier: EarlierField[] = []
   for (const field of fields) headers[field.name] = withEarlier(response, field, earlier)
-  if (!canKeepConnection(request, status)) headers.Connection = 'close'
+  const isHttp2 = http2StreamOf(response) !== undefined
+  // RFC 9113 §8.2.2: HTTP/2 has no fields of the connection
+  if (isHttp2) delete headers.Upgrade
+  else {
+    const closes = !canKeepConnection(request, status)
+    if (headers.Upgrade !== undefined)
+      headers.Connection = closes || response.shouldKeepAlive === false ? 'close, Upgrade' : 'Upgrade' // RFC 9110 §7.8
+    else if (closes) headers.Connection = 'close'
+  }
   if (length !== undefined) headers['Content-Length'] = length
   try {
     if (isWatched(response)) {
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-      response.writeHead(status, reasonPhrase(status))
-    } else {
+      // RFC 9113 §8.3.2: HTTP/2 has no reason phrase
+      if (isHttp2) response.writeHead(status)
+      else response.writeHead(status, reasonPhrase(status))
+    } else if (isHttp2) response.writeHead(status, headers)
+    else {
       response.writeHead(status, reasonPhrase(status), headers)
     }
   } catch (cause) {
@@ -120,6 +132,8 @@ function withEarlier(response: ServerResponse, field: Field, earlier: EarlierFie
   if (name === 'Content-Type' || name === 'X-Content-Type-Options') return own
   const before = response.getHeader(name)
   if (before !== undefined) earlier.push({ name, value: before })
+  // `no-transform` alone says nothing of caches, so the directives of middleware stay.
+  if (own === 'no-transform' && before !== undefined) return `${String(before)}, ${own}`
   if (!additive.test(name)) return own
   if (!/^vary$/i.test(name)) return before === undefined ? own : [before, own].flat().map(String)
   // A middleware that compresses adds `Vary` only to content that it compresses. A 304 must have the same field (RFC 9110 §15.4.5).

@@ -21,7 +21,7 @@ export async function writeStream(response: ServerResponse, { first, rest, close
     })
   })
   try {
-    for (let next = first; next.done !== true && !isOver; next = await rest.next()) {
+    for (let next = first ?? (await rest.next()); next.done !== true && !isOver; next = await rest.next()) {
       const full = writer.write(next.value)
       if (full !== undefined) await full
     }

@@ -53,7 +53,7 @@ function writeFailed(request: IncomingMessage, response: ServerResponse, failure
   const { cause, reply, rendering } = failure
   discard(reply)
   if (response.headersSent) {
-    const code: FailureCode = reply.kind === 'stream' ? 'stream-failed' : 'write-failed'
+    const code: FailureCode = reply.kind === 'stream' || reply.kind === 'file' ? 'stream-failed' : 'write-failed'
     reportFailure(rendering.wiring.onFailure, rendering.exchange, { code, status: response.statusCode, cause })
     breakOff(response)
   } else {
@@ -78,5 +78,5 @@ function publishWrite(answer: Answer, exchange: Exchange): void {
 }
 
 function writeEvent({ status, content = '' }: Answer, exchange: Exchange): WriteEvent {
-  return { ...requestOf(exchange), status, bytes: isOpenStream(content) ? undefined : Buffer.byteLength(content) }
+  return { ...requestOf(exchange), status, bytes: isOpenStream(content) ? content.length : Buffer.byteLength(content) }
 }

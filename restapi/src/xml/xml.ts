@@ -26,6 +26,8 @@ export interface XmlOptions {
  * and namespaces.
  *
  * @throws TypeError for a wrong option
+ * @example
+ * const api = endware({ codecs: [json(), xml()] })
  */
 export function xml(options: XmlOptions = {}): Codec {
   checkOptions('xml()', options, ['indent', 'name', 'mediaTypes'])

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import * as one from '@endware/restapi'
 
-// Two copies of the library in one process: what one makes, the other must know.
+// Loads two copies of the library in one process. Each must recognise the values of the other.
 
 const two = createRequire(import.meta.url)('@endware/restapi')
 if (one.Result === two.Result) throw new Error('there is only one copy')

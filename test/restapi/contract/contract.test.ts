@@ -17,9 +17,52 @@ describe('a contract is refused when it is wired', () => {
       { responses: { 200: { schema: 7 } } },
       /responses.200 is no Standard Schema/,
     ],
+    [
+      'a JSON Schema inside the schema of a response',
+      { responses: { 200: { schema: { schema: Thing, jsonSchema: {} }, description: 'The thing' } } },
+      /responses.200 is no Standard Schema .*; write its JSON Schema beside it: \{ schema, jsonSchema, description \}/,
+    ],
     ['a status that ends nothing', { responses: { 100: null } }, /200 to 599/],
     ['a text for a success', { responses: { 200: 'fine' } }, /only a failure/],
     ['false for a success', { responses: { 200: false } }, /only a failure/],
+    [
+      'a query that is text',
+      { query: z.string() },
+      /query must be the schema of an object, .*; got that of a value of kind string/,
+    ],
+    [
+      'cookies that are a list',
+      { cookies: z.array(z.string()) },
+      /cookies must be the schema of an object, .* kind array/,
+    ],
+    ['responses in a list', { responses: [] }, /responses must be an object by status, .*; got an array/],
+    ['responses that are null', { responses: null }, /responses must be an object by status, .*; got null/],
+    ['a media type as text', { responses: { 200: { mediaTypes: 'a/b' } } }, /responses.200: mediaTypes must be a list/],
+    ['no media type', { responses: { 200: { mediaTypes: [] } } }, /responses.200: mediaTypes must be a list/],
+    [
+      'a media type that is none',
+      { responses: { 200: { mediaTypes: ['png'] } } },
+      /mediaTypes must be a list of media types/,
+    ],
+    [
+      'header fields in a list',
+      { responses: { 200: { headers: ['ETag'] } } },
+      /headers must be an object of names and values/,
+    ],
+    [
+      'a header field with a space',
+      { responses: { 200: { headers: { 'a b': true } } } },
+      /headers has 'a b', which is no name/,
+    ],
+    [
+      'a header field without a description',
+      { responses: { 200: { headers: { A: 'b' } } } },
+      /headers.A must be true or a desc/,
+    ],
+    ['no media type to consume', { body: Thing, consumes: [] }, /consumes is empty, so that no body could be read/],
+    ['an operationId that is no text', { operationId: 7 }, /operationId must be text; got 7/],
+    ['an empty operationId', { operationId: '' }, /operationId must not be empty/],
+    ['a summary that is no text', { summary: ['x'] }, /summary must be text; got an array/],
   ]
   test.each(rows)('%s', (_, contract, message) => {
     expect(() => api.endpoint(contract as Contract, () => undefined)).toThrow(message)
@@ -67,7 +110,7 @@ describe('declared answers', () => {
   })
 })
 
-test('routes tell their operations, in order', () => {
+test('routes list their operations in order', () => {
   const routes = api.routes(Router())
   routes.get('/a/:id', () => 1)
   routes.post('/a', { body: Thing, consumes: ['application/json'] }, () => undefined)

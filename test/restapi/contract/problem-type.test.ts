@@ -48,7 +48,7 @@ describe('an occurrence', () => {
     })
   })
 
-  test('cannot take the place of a standard member', () => {
+  test('has no extension with the name of a standard member', () => {
     const loose = problemType({ type: 't:x', title: 'X', status: 400, extensions: z.record(z.string(), z.unknown()) })
     for (const name of ['type', 'title', 'status', 'detail', 'instance']) {
       expect(() => loose({ left: 1, [name]: 'other' })).toThrow(
@@ -57,7 +57,7 @@ describe('an occurrence', () => {
     }
   })
 
-  test('keeps its cause to itself', () => {
+  test('does not show its cause', () => {
     const cause = new Error('secret')
     expect(closed({ cause }).cause).toBe(cause)
   })
@@ -71,7 +71,7 @@ describe('an occurrence', () => {
     expect(answer.text).toContain('LAN-1')
   })
 
-  test('of a type that the contract does not list is a fault', async () => {
+  test('of a type that the contract does not list is a 500', async () => {
     await request(app).get('/wrong').expect(500)
   })
 })
@@ -81,11 +81,12 @@ test.each([
   ['title', { type: 't:x', title: '', status: 400 }],
   ['status', { type: 't:x', title: 'X', status: 200 }],
   ['extensions', { type: 't:x', title: 'X', status: 400, extensions: {} }],
+  ['instance', { type: 't:x', title: 'X', status: 400, extensions: z.object({ instance: z.string() }) }],
 ])('a declaration with a wrong %s is refused', (what, declaration) => {
   expect(() => problemType(declaration as never)).toThrow(new RegExp(what))
 })
 
-test('declarations are told apart from anything else', () => {
+test('a declaration is recognised, and any other value is refused', () => {
   expect([outOfStock, closed(), () => closed(), undefined].map(isProblemType)).toEqual([true, false, false, false])
   expect(outOfStock({ sku: '', left: 0 })).toBeInstanceOf(TypedProblem)
   expect(() => routes.get('/x', { problems: [() => 1] as never }, () => 1)).toThrow(/problemType\(\)/)
@@ -107,14 +108,14 @@ describe('the routes that describe problems', () => {
     },
   }
 
-  test('tell one in JSON and in XML', async () => {
+  test('describe a problem in JSON and in XML', async () => {
     expect((await request(app).get('/problems/out-of-stock').expect(200)).body).toEqual(told)
     const { text } = await request(app).get('/problems/out-of-stock').set('Accept', 'application/xml').expect(200)
     expect(await xmlRoot(text)).toEqual({ name: 'problemKind', namespace: '' })
     expect(await parseXml(text)).toMatchObject({ title: told.title, status: '409', example: { left: '2' } })
   })
 
-  test('list all, and know no other', async () => {
+  test('list all problems, and answer 404 for others', async () => {
     const { body } = await request(app).get('/problems').expect(200)
     expect(body).toEqual([told, expect.objectContaining({ title: 'The shop is closed' })])
     await request(app).get('/problems/else').expect(404)

@@ -1,8 +1,9 @@
 import { endware, type FailureReport, type StandardSchema } from '@endware/restapi'
 import { expect, test } from '@jest/globals'
+import { z } from 'zod'
 import { type Serving, serve } from '../../support/serve.js'
 
-/** A validator that answers the same whatever it is given. */
+/** Returns a validator that gives the same answer for every value. */
 const answering = (answer: object): StandardSchema<unknown, unknown> => ({
   '~standard': { version: 1, vendor: 'test', validate: () => answer as { value: unknown } },
 })
@@ -31,8 +32,24 @@ test.each([{ issues: [] }, {}])(
   },
 )
 
-test('refuses what comes with a value and an issue', async () => {
+test('refuses the request when a validator gives a value and an issue', async () => {
   const [status, content] = await post(answering({ value: 'a', issues: [{ message: 'wrong' }] }))
   expect(status).toBe(400)
   expect(content).toMatchObject({ errors: [{ in: 'body', pointer: '', message: 'wrong' }] })
+})
+
+test.each<[string, z.ZodType, string]>([
+  ['a number', z.number(), 'once may be given once'],
+  ['a constant', z.enum(['a', 'b']), 'once may be given once'],
+  ['a text of some length', z.string().min(3), 'once may be given once'],
+  ['a list of some length', z.array(z.string()).min(3), 'once must have at least 3 items'],
+  ['a list of numbers', z.array(z.number()), 'once[0] must be a number'],
+])('says of a repeated parameter that is %s what is wrong', async (_, schema, message) => {
+  const api = endware()
+  const serving = await serve(api.endpoint({ query: z.object({ once: schema }) }, () => 'never'))
+  const response = await fetch(`${serving.url}/?once=x&once=y`)
+  const { errors } = (await response.json()) as { errors: { message: string }[] }
+  await serving.close()
+  const others = errors.filter((error) => error.message !== 'once[1] must be a number')
+  expect([response.status, others]).toMatchObject([400, [{ in: 'query', message }]])
 })

@@ -42,7 +42,7 @@ describe('a status without content leaves no stream open', () => {
   })
 })
 
-test('a promise of any kind is awaited, its value checked as any other', async () => {
+test('a promise of any kind is awaited, and its value is checked', async () => {
   const contract = { responses: { 200: z.strictObject({ a: z.number() }) } }
   // biome-ignore lint/suspicious/noThenProperty: a foreign promise, as database drivers have them
   const foreign = (value: unknown) => ({ then: (resolve: (value: unknown) => void) => resolve(value) })

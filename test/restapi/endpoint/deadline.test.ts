@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
-import { endware, type FailureReport } from '@endware/restapi'
+import { endware, type FailureReport, provide } from '@endware/restapi'
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
 import { deferred } from '../../support/deferred.js'
@@ -31,7 +31,7 @@ describe('timeout', () => {
     const response = await fetch(serving.url)
     expect(response.status).toBe(503)
     expect(await response.json()).toMatchObject({ status: 503, message: 'the request took too long' })
-    expect(await reason).toMatchObject({ name: 'TimeoutError' })
+    expect(await reason).toMatchObject({ name: 'TimeoutError', message: 'no outcome after 20 ms' })
     expect(reports.map(({ code }) => code)).toEqual(['timeout'])
   })
 
@@ -54,6 +54,35 @@ describe('timeout', () => {
     expect(signal?.aborted).toBe(false)
   })
 
+  test('answers with an outcome that is late because the endpoint blocked the event loop', async () => {
+    const api = endware({ timeout: 10, onFailure: () => {} })
+    const busy = async (): Promise<string> => {
+      await undefined
+      const end = performance.now() + 20
+      while (performance.now() < end);
+      return 'done'
+    }
+    serving = await serve(api.endpoint(busy))
+    expect((await fetch(serving.url)).status).toBe(200)
+  })
+
+  test('an endpoint has the time that its providers left', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] })
+    const begun = deferred()
+    const api = endware({ timeout: 20, onFailure: () => {} })
+    const slow = provide(() => void jest.advanceTimersByTime(15))
+    const never = api.endpoint({ use: [slow] }, () => {
+      begun.resolve()
+      return new Promise<never>(() => {})
+    })
+    serving = await serve(never)
+    const client = await RawClient.get(serving.port, 'Connection: close')
+    await begun.promise
+    await new Promise(setImmediate)
+    jest.advanceTimersByTime(5)
+    expect(await client.toTheEnd()).toMatch(/^HTTP\/1\.1 503 /)
+  })
+
   test('ignores a value or a rejection that comes after the deadline', async () => {
     const late: (() => void)[] = []
     const outcomes = [
@@ -72,12 +101,12 @@ describe('timeout', () => {
   })
 })
 
-/** A schema whose verdict is `verdict`. */
+/** Returns a schema whose validation returns `verdict`. */
 function judgedBy(verdict: PromiseLike<unknown>) {
   return z.string().refine(() => verdict)
 }
 
-describe('timeout covers the reading of a request', () => {
+describe('timeout covers reading', () => {
   const send = (path: string, ...fields: readonly string[]): string =>
     `POST ${path} HTTP/1.1\r\n${['Host: x', ...fields].join('\r\n')}\r\n\r\n`
   const json = 'Content-Type: application/json'
@@ -120,7 +149,7 @@ describe('timeout covers the reading of a request', () => {
       /^HTTP\/1\.1 408 Request Timeout\r\n.*\r\nConnection: close\r\n.*"message":"the body did not arrive in time"/s,
     )
     expect(runs).toBe(0)
-    expect(reports).toEqual([]) // it is the client that was slow
+    expect(reports).toEqual([]) // the client was slow, not the application
   })
 
   test('gives reading and the endpoint one deadline', async () => {
@@ -180,7 +209,7 @@ describe('signal', () => {
     expect(await left).toMatchObject({ name: 'AbortError' })
   })
 
-  test('does not fire because a body was read to its end, nor because the answer was written', async () => {
+  test('does not fire when a body was read to its end or the answer was written', async () => {
     let signal: AbortSignal | undefined
     const api = endware()
     serving = await serve(

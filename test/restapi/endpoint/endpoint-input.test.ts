@@ -20,6 +20,11 @@ routes.get(
     return { params, query: asked, headers }
   },
 )
+routes.get('/cookies', { cookies: z.object({ tries: z.int() }) }, ({ cookies }) => cookies)
+routes.get('/unchecked-cookies', (input) => {
+  const [first, again] = [input.cookies, input.cookies]
+  return { ...first, isOne: first === again }
+})
 routes.get('/unchecked/:id/*rest', ({ params, query: asked, headers }) => ({
   params,
   query: asked,
@@ -54,6 +59,7 @@ describe('endpoint input with a contract reads text by the schema', () => {
       { 'x-tries': '3', 'x-other': 'y' },
       { params: { id: 7 }, query: { limit: 20 }, headers: { 'x-tries': 3 } },
     ],
+    ['/cookies', { cookie: 'tries=3; other=x' }, { tries: 3 }],
   ]
   test.each(rows)('GET %s %j', async (path, headers, expected) => {
     expect(await get(path, headers)).toEqual([200, expected])
@@ -71,6 +77,8 @@ describe('endpoint input reports every invalid field at once', () => {
     ['/checked/7?a~b%2Fc=1', {}, ['query /a~0b~1c']],
     ['/checked/x?limit=y&exact=1', { 'x-tries': 'z' }, ['path /id', 'query /limit', 'query /exact', 'header /x-tries']],
     ['/slow?a=y', {}, ['query /a']],
+    ['/cookies', { cookie: 'tries=x' }, ['cookie /tries']],
+    ['/cookies', {}, ['cookie /tries']],
   ]
   test.each(rows)('GET %s %j -> %j', async (path, headers, pointers) => {
     const [status, answer] = await get(path, headers)
@@ -80,7 +88,7 @@ describe('endpoint input reports every invalid field at once', () => {
   })
 
   test.each(['/checked/7?__proto__=1', `/checked/7?${'a=1&'.repeat(1001)}`])(
-    'GET %.30s is refused whole',
+    'GET %.30s is refused as a whole',
     async (path) => {
       expect(await get(path)).toEqual([
         400,
@@ -95,4 +103,10 @@ test('endpoint input without a contract stays text', async () => {
     200,
     { params: { id: '7', rest: ['a', 'b'] }, query: { limit: '5', tag: ['a', 'b'], flag: '' }, agent: 'me' },
   ])
+})
+
+test('endpoint input without a schema for cookies has all of them as text, read once', async () => {
+  const headers = { cookie: 'tries=3; other=%20' }
+  expect(await get('/unchecked-cookies', headers)).toEqual([200, { tries: '3', other: ' ', isOne: true }])
+  expect(await get('/unchecked-cookies')).toEqual([200, { isOne: true }])
 })

@@ -2,12 +2,14 @@ import type { IncomingHttpHeaders } from 'node:http'
 import {
   accepted,
   badRequest,
+  type Cookies,
   created,
   type EndpointFunction,
   type EndpointInput,
   endware,
   type HttpRequest,
   type InputUnder,
+  type NoContext,
   noContent,
   notFound,
   ok,
@@ -15,6 +17,7 @@ import {
   type Precondition,
   problem,
   type Result,
+  serverSentEvent,
   status,
 } from '@endware/restapi'
 import express, { Router } from 'express'
@@ -115,7 +118,9 @@ type Given = EndpointInput<
   { id: number },
   { limit: number },
   { 'x-tenant': string },
-  { at: Date; note?: string | undefined }
+  { at: Date; note?: string | undefined },
+  Cookies,
+  NoContext
 >
 same<Equal<InputUnder<typeof withZod>, Given>>()
 same<Equal<InputUnder<typeof withValibot>, Given>>()
@@ -238,6 +243,18 @@ routes.get('/a', { responses: { 200: v.object({ id: v.string() }) } }, () => ({ 
 // @ts-expect-error Valibot's schemas are obeyed as well
 routes.get('/a', { responses: { 200: v.object({ id: v.string() }) } }, () => ({ id: 1 }))
 
+// A schema with its JSON Schema by hand has the types of the schema.
+const described = { schema: v.object({ id: v.string() }), jsonSchema: { type: 'object' } }
+routes.post('/a', { body: described, query: described, responses: { 200: described } }, ({ body, query }) => {
+  same<Equal<typeof body, { id: string }>>()
+  same<Equal<typeof query, { id: string }>>()
+  return body
+})
+// @ts-expect-error the schema of the pair is obeyed
+routes.get('/a', { responses: { 200: described } }, () => ({ id: 1 }))
+// @ts-expect-error a pair has a schema
+routes.post('/a', { body: { jsonSchema: {} } }, () => undefined)
+
 // The forms of an endpoint.
 api.endpoint(() => undefined)
 api.endpoint({ handle: ({ params }) => params.id })
@@ -294,3 +311,12 @@ express4()
 routes.use(express.json())
 routes.use('/c', (_request, response) => void response.json({}))
 routes.route('/d').get(api.endpoint(() => 1))
+
+// A list may be a stream of server-sent events, whose data are its items.
+routes.get('/events', { responses: { 200: z.array(z.object({ id: z.int() })) } }, async function* () {
+  yield serverSentEvent({ id: 1 }, { id: 1 })
+})
+// @ts-expect-error the data are not the items
+routes.get('/events', { responses: { 200: z.array(z.object({ id: z.int() })) } }, async function* () {
+  yield serverSentEvent({ id: '1' }, { id: 1 })
+})

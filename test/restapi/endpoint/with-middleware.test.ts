@@ -51,7 +51,7 @@ for (const host of ['a route', 'api.endpoint on Express', 'api.endpoint on node:
       expect(response.text).not.toContain('secret')
     })
 
-    test('that lets the request through, at once or later, does not', async () => {
+    test('runs the endpoint when it calls next, at once or later', async () => {
       const { status, body } = await request(hosts([passes, later])[host]).get('/')
       expect([status, body]).toEqual([200, 'a secret'])
     })

@@ -1,7 +1,9 @@
-/** A wrong return value under the contract of `wrongProgram`, and the text by which the compiler has to name the cause. */
+/** A wrong return value under the contract of `wrongProgram`, or a wrong contract, and the cause that the error must name. */
 export interface WrongOutcome {
   readonly name: string
   readonly endpoint: string
+  /** The contract, if it is not that of `wrongProgram`. */
+  readonly contract?: string
   readonly cause: string
 }
 
@@ -44,12 +46,24 @@ export const wrongOutcomes: readonly WrongOutcome[] = [
     endpoint: `() => accepted(product)`,
     cause: 'does not declare the status 202',
   },
+  {
+    name: 'a provider that needs what nobody gives',
+    contract: '{ ...contract, use: [administrator] } as const',
+    endpoint: `() => product`,
+    cause: 'ContextNotProvided<{ user: [missing: User]; }>',
+  },
+  {
+    name: 'a provider that needs a name of another type',
+    contract: '{ ...contract, use: [named, administrator] } as const',
+    endpoint: `() => product`,
+    cause: 'ContextNotProvided<{ user: [given: string, needed: User]; }>',
+  },
   { name: 'a problem that is not listed', endpoint: `() => sold()`, cause: 'do not list /problems/sold' },
 ]
 
-/** The program in which an endpoint stands: a contract as real applications write them. */
+/** Returns a program with these endpoints under a contract like those of real applications. */
 export function wrongProgram(wrong: readonly WrongOutcome[]): string {
-  return `import { accepted, created, endware, notFound, ok, problemType } from '@endware/restapi'
+  return `import { accepted, created, endware, notFound, ok, problemType, type ProviderInput, provide } from '@endware/restapi'
 import { Router } from 'express'
 import { z } from 'zod'
 const api = endware()
@@ -71,5 +85,9 @@ const contract = {
 } as const
 declare const product: z.output<typeof Product>
 void [accepted, created, notFound, ok, taken, sold, product, api]
-${wrong.map(({ endpoint }) => `routes.put('/products/:id', contract, ${endpoint})\napi.endpoint(contract, ${endpoint})\n`).join('')}`
+interface User { readonly id: string }
+const named = provide(() => ({ user: 'ann' }))
+const administrator = provide(({ context }: ProviderInput<{ user: User }>) => ({ isAdministrator: context.user.id === 'ann' }))
+void [named, administrator]
+${wrong.map(({ endpoint, contract = 'contract' }) => `routes.put('/products/:id', ${contract}, ${endpoint})\napi.endpoint(${contract}, ${endpoint})\n`).join('')}`
 }

@@ -77,6 +77,8 @@ test.each<[mistake: string, wire: () => unknown, advice: RegExp]>([
     form3,
   ],
   ['no endpoint', () => anyway(routes()).get('/a'), form3],
+  ['three arguments after the path', () => anyway(routes()).get('/a', {}, {}, () => 1), form3],
+  ['a path that is a regular expression', () => anyway(routes()).get(/a/, () => 1), form3],
   ['an endpoint that is undefined', () => routes().get('/a', anyway(undefined)), last],
   ['an endpoint that has been called', () => routes().get('/a', anyway((async () => 1)())), last],
   [
@@ -90,6 +92,11 @@ test.each<[mistake: string, wire: () => unknown, advice: RegExp]>([
     'a format that was not called',
     () => endware({ codecs: anyway([json, xml]) }),
     /write codecs: \[json\(\), xml\(\)\]/,
+  ],
+  [
+    'a format of a contract that was not called',
+    () => routes().get('/a', { codecs: anyway([json]) }, () => 1),
+    /write codecs: \[json\(\)/,
   ],
   ['no format that writes', () => endware({ codecs: [form()] }), /no codec can write/],
   [

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import {
   type Endware,
   type EndwareOptions,
@@ -22,6 +23,7 @@ const asEvents = { accept: 'text/event-stream' }
 
 let serving: Serving | undefined
 afterEach(async () => {
+  jest.useRealTimers()
   reports.length = 0
   await serving?.close()
 })
@@ -61,6 +63,16 @@ describe('eventStream', () => {
     expect(await textOf(() => [item])).toBe(text)
   })
 
+  test('writes a value that is no list as one event, and each item of a list as another', async () => {
+    expect(await textOf(() => ({ a: 1 }))).toBe('data: {"a":1}\n\n')
+    expect(await textOf(() => [1, 2])).toBe('data: 1\n\ndata: 2\n\n')
+  })
+
+  test('is the format that ?format=event-stream names', async () => {
+    const { headers } = await wire({ formatParameter: 'format' }).render({ a: 1 }, { url: '/?format=event-stream' })
+    expect(headers['content-type']).toBe('text/event-stream; charset=utf-8')
+  })
+
   test('in other formats an event is written as its data', async () => {
     const { content } = await wire().render(each([serverSentEvent({ a: 1 }, { id: 1 })]))
     expect(String(Buffer.from(content ?? ''))).toBe('[{"a":1}]')
@@ -81,6 +93,10 @@ describe('invalid options of events', () => {
 
   test.each([0, -1, 1.5, Number.NaN])('eventStream refuses a keepAlive of %p', (keepAlive) => {
     expect(() => eventStream({ keepAlive })).toThrow(/keepAlive/)
+  })
+
+  test('eventStream takes a keepAlive of 1', () => {
+    expect(() => eventStream({ keepAlive: 1 })).not.toThrow()
   })
 })
 
@@ -120,6 +136,25 @@ describe('a stream without events', () => {
     await client.until(/^HTTP.1\.1 200 .*(?:: keep-alive\n\n.*){3}/s)
     event.resolve('at last')
     expect(await client.toTheEnd()).toMatch(/data: "at last"\n\n\r\n0\r\n\r\n$/)
+  })
+
+  test('opens after 200 ms, gets a comment every 15 s, has failures as events', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] })
+    const first = deferred<string>()
+    serving = await serve(
+      wire().endpoint(async function* () {
+        yield await first.promise
+      }),
+    )
+    const client = await RawClient.get(serving.port, 'Accept: text/event-stream', 'Connection: close')
+    await once(serving.server, 'request')
+    await new Promise(setImmediate)
+    jest.advanceTimersByTime(200)
+    await client.until(/: keep-alive\n\n/)
+    jest.advanceTimersByTime(15_000)
+    await client.until(/(?:: keep-alive\n\n.*){2}/s)
+    first.reject(new Error('a secret'))
+    expect(await client.toTheEnd()).toMatch(/event: error\ndata: \{"status":500.*\r\n0\r\n\r\n$/s)
   })
 
   test('leaves no timer when the client has gone or the stream has ended', async () => {

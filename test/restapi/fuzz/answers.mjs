@@ -1,7 +1,7 @@
-// Judges what comes back over a socket: whole answers of HTTP/1.1 whose content is what its Content-Type says.
+// Checks the bytes that a connection received: they must be answers of HTTP/1.1 whose content matches its Content-Type.
 import { Parser } from 'xml2js'
 
-/** The answers in what came; one that was cut off has no content to judge. */
+/** Returns the answers in these octets. An answer that was cut off has no content. */
 export function answersIn(octets) {
   const answers = []
   for (let at = 0; at < octets.length; ) {
@@ -66,7 +66,7 @@ function expectMatch(text, pattern) {
   if (!pattern.test(text)) throw new Error(`${JSON.stringify(text.slice(0, 80))} does not match ${pattern}`)
 }
 
-/** @throws Error saying what is wrong with an answer */
+/** Checks an answer. @throws {Error} with the fault */
 export function judge({ status, headers, content }) {
   // A client chooses its transfer coding (501, RFC 9112 §6.1) and its version of HTTP (505, RFC 9110 §15.6.6).
   if (status >= 500 && status !== 501 && status !== 505) throw new Error(`status ${status}`)

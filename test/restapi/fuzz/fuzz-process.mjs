@@ -1,5 +1,5 @@
-// Sends the corpus as it is, then so many mutations of it, and prints what came of it. What is wrong is told with the request in
-// base64. A crash or an unhandled rejection ends the process with another code than 0.
+// Sends the corpus unchanged, then a number of mutations, and prints the results. A fault is printed with its request in base64. A crash
+// or an unhandled rejection ends the process with another code than 0.
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { answersIn, judge } from './answers.mjs'
@@ -33,7 +33,7 @@ async function exchange(parts) {
   return Buffer.concat(received)
 }
 
-/** Whether the request was answered with a success. */
+/** Sends a request, checks the answers, and reports whether one is a success. */
 async function check(request, parts) {
   current = request.toString('base64')
   let isGood = false

@@ -1,6 +1,6 @@
-// Requests made from others by changes that a seed decides, so that what was found can be found again.
+// Makes requests by changes of others. The seed decides the changes, so a fault can be found again.
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+/** Returns a generator of numbers from 0 up to 1. Equal seeds give equal numbers (mulberry32). */
 export function randomFrom(seed) {
   let state = seed >>> 0
   return () => {
@@ -64,7 +64,7 @@ const tokens = [
   ])
   .map((token) => Buffer.from(token, 'latin1'))
 
-/** One to three changes of `octets`; `others` are what parts are taken from. */
+/** Returns `octets` after one to three changes. Inserted parts come from `others`. */
 export function mutated(octets, others, random) {
   const below = (limit) => Math.floor(random() * limit)
   let result = octets
@@ -87,7 +87,7 @@ export function mutated(octets, others, random) {
   return result
 }
 
-/** A request changed in its body alone, with its length put right; in its fields alone; or anywhere. */
+/** Returns a request with a changed body and the right length, with changed fields, or with changes anywhere. */
 export function mutatedRequest(request, others, random) {
   const end = request.indexOf('\r\n\r\n')
   const kind = random()
@@ -110,7 +110,7 @@ export function mutatedRequest(request, others, random) {
   return Buffer.concat([fields, gap, changed])
 }
 
-/** The octets in one to four parts, as they may come over a network. */
+/** Returns the octets in one to four parts, as a network may deliver them. */
 export function split(octets, random) {
   const cuts = Array.from({ length: Math.floor(random() * 4) }, () => Math.floor(random() * octets.length)).sort(
     (left, right) => left - right,

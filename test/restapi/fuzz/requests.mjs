@@ -1,4 +1,4 @@
-// The corpus as raw requests: every Accept field, every body with every endpoint that takes it.
+// Makes raw requests of the corpus: every Accept field, and every body for every endpoint that takes it.
 import { readdirSync, readFileSync } from 'node:fs'
 
 const corpus = new URL('../corpus/', import.meta.url)
@@ -13,7 +13,7 @@ function request(line, fields, body = Buffer.alloc(0)) {
   return Buffer.concat([Buffer.from(`${head}\r\n\r\n`, 'latin1'), body])
 }
 
-/** A request whose head and body are known, so that the one can be changed without the other. */
+/** Returns a request with separate head and body, so that one can be changed without the other. */
 function withBody(line, fields, content) {
   return request(line, [...fields, `Content-Length: ${content.length}`], content)
 }
@@ -69,7 +69,7 @@ const forms = [
   'constructor=1&toString=2',
 ]
 
-/** Every request of the corpus, as octets. */
+/** Returns every request of the corpus as octets. */
 export function corpusRequests() {
   const accepts = readFileSync(new URL('accept.txt', corpus), 'latin1').split('\n').slice(0, -1)
   const form = ['Content-Type: application/x-www-form-urlencoded; charset=utf-8']

@@ -1,4 +1,4 @@
-// The application that is fuzzed: every kind of endpoint, none of which asks for a 5xx.
+// The application of the fuzz test. It has every kind of endpoint, and none answers with a 5xx.
 import {
   created,
   createServer,
@@ -26,7 +26,7 @@ const Query = z.strictObject({
   exact: z.boolean().optional(),
 })
 
-/** @param onFailure hears of what must never happen */
+/** Returns a server of the application. @param onFailure receives failures, which must not occur */
 export function targetServer(onFailure) {
   const api = endware({
     codecs: [json(), xml(), form()],
@@ -73,6 +73,6 @@ export function targetServer(onFailure) {
   )
   app.use(routes).use(api.fallback())
   const server = createServer(app)
-  server.httpAllowHalfOpen = true // a client that has sent all still gets all its answers
+  server.httpAllowHalfOpen = true // a client that has closed its side still gets all answers
   return server
 }

@@ -51,8 +51,8 @@ describe('member of a page with a link', () => {
     }
     expect(await linksOn([{ id: 7, open: true, title: 'A' }], { link })).toEqual(['/books/7'])
     expect(asked).toEqual([
-      { name: 'id', value: '7', path: '/shelf' },
       { name: 'title', value: 'A', path: '/shelf' },
+      { name: 'id', value: '7', path: '/shelf' },
     ])
   })
 })

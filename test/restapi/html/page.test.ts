@@ -45,7 +45,7 @@ describe('page', () => {
         .update(style?.text ?? '')
         .digest('base64')
       expect(headers.get('content-security-policy')).toBe(
-        `default-src 'none'; style-src 'sha256-${hash}'; img-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`,
+        `default-src 'none'; style-src 'sha256-${hash}'; img-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       )
       expect(headers.get('referrer-policy')).toBe('no-referrer')
     },
@@ -170,7 +170,12 @@ describe('formats on a page', () => {
       ['XML', '?limit=2&a=%20b&format=xml'],
       ['CSV', '?limit=2&a=%20b&format=csv'],
     ])
-    expect(page.find('code').map(({ text }) => text)).toEqual(
+    expect(
+      page
+        .find('code')
+        .map(({ text }) => text)
+        .slice(0, 3),
+    ).toEqual(
       ['application/json', 'application/xml', 'text/csv'].map(
         (type) => `curl -H 'Accept: ${type}' '${pages.url}/products?limit=2&a=%20b'`,
       ),

@@ -53,10 +53,15 @@ test('withHeader writes a number as text', () => {
   expect(ok().withHeader('x-a', 0).fields).toEqual([{ name: 'X-A', value: '0' }])
 })
 
-describe('withHeader for fields that frame a message or describe its content', () => {
+describe('withHeader for fields of framing and content', () => {
   const framing = ['Connection', 'content-length', 'KEEP-ALIVE', 'Proxy-Connection', 'te', 'Trailer']
-  test.each([...framing, 'transfer-Encoding', 'upgrade'])('refuses %s, which frames the message', (name) => {
+  test.each([...framing, 'transfer-Encoding'])('refuses %s, which frames the message', (name) => {
     expect(() => ok().withHeader(name, 'x')).toThrow(/cannot be set by an endpoint: it frames the message/)
+  })
+
+  test.each(['upgrade', 'Upgrade'])('refuses %s, which upgradeRequired() writes', (name) => {
+    const message = /cannot be set by an endpoint: only a 426 has it; use upgradeRequired\(protocols, message\)$/
+    expect(() => ok().withHeader(name, 'x')).toThrow(message)
   })
 
   test.each(['content-type', 'Content-Type'])('refuses %s, which the codec decides', (name) => {

@@ -82,7 +82,7 @@ describe('a failure in a format with valuesOnly', () => {
     expect(typeOf(await get(path, accept))[1]).toBe(type)
   })
 
-  test('is written by a codec of the end-ware when no codec of the contract can', async () => {
+  test('is written by the end-ware when no codec of the contract can', async () => {
     const broken = endware({ onFailure: () => {} })
     const own = await serve(
       broken.endpoint({ codecs: [csv()] }, () => {

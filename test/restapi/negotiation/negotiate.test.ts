@@ -60,7 +60,7 @@ const table: readonly (readonly [accept: string | undefined, rule: string, expec
   ['json', 'a short name is no media type', none],
   [`a/b;c="x, ${json}", ${xml}`, 'a comma in quotes parts nothing', xml],
   [`a/b;c="x\\", ${json}", ${xml}`, 'nor does an escaped quote', xml],
-  [`a/b;__proto__=1, ${xml};constructor=x, ${json}`, 'names of the language are mere names', json],
+  [`a/b;__proto__=1, ${xml};constructor=x, ${json}`, 'names of Object.prototype have no meaning', json],
   // length
   [`${many},${json}`, 'every member counts, however many there are', json],
   [`${many},${json};q=0,*/*;q=0.1`, 'exclusions at the end count', xml],

@@ -122,9 +122,11 @@ describe('parameters', () => {
     ])
   })
 
-  test('an operation has parameters of path, header fields and conditional requests', () => {
+  test('an operation has parameters of path, header fields, cookies and conditional requests', () => {
     expect(parametersOf('/v1/things', 'post')).toEqual([
       expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true, description: 'Once' }),
+      expect.objectContaining({ name: 'shown', in: 'cookie', explode: false }),
+      expect.objectContaining({ name: 'theme', in: 'cookie' }),
     ])
     expect(parametersOf('/v1/things/{id}', 'get')).toEqual([
       { name: 'id', in: 'path', required: true, schema: { type: 'string' }, example: 'x1' },

@@ -132,7 +132,7 @@ describe('values in the documented style', () => {
     )
   })
 
-  test.each(['path', 'header'] as const)('values in the %s are read back unchanged', async (place) => {
+  test.each(['path', 'header', 'cookie'] as const)('values in the %s are read back unchanged', async (place) => {
     await fc.assert(
       fc.asyncProperty(
         samples(
@@ -147,9 +147,8 @@ describe('values in the documented style', () => {
           const routes = api.routes(Router())
           const names = Object.keys(value)
           const path = place === 'path' ? names.map((name) => `/:${name}`).join('') : '/'
-          routes.get(path, place === 'path' ? { params: schema } : { headers: schema }, ({ params, headers }) => ({
-            read: shown(place === 'path' ? params : headers),
-          }))
+          const part = { path: 'params', header: 'headers', cookie: 'cookies' } as const
+          routes.get(path, { [part[place]]: schema }, (input) => ({ read: shown(input[part[place]]) }))
           const parameters = parametersOf(openapi(routes, { info: { title: 'a', version: '1' } }))
           const documented = parameters
             .filter((parameter) => parameter.in === place)
@@ -157,12 +156,16 @@ describe('values in the documented style', () => {
           expect(documented).toEqual(expect.arrayContaining(names))
           const encoded = (member: unknown): string =>
             simple(member)
-              .map((text) => (place === 'path' ? encodeURIComponent(text) : Buffer.from(text).toString('latin1')))
+              .map((text) => (place === 'header' ? Buffer.from(text).toString('latin1') : encodeURIComponent(text)))
               .join(',')
           const target = place === 'path' ? names.map((name) => `/${encoded(value[name])}`).join('') : '/'
           const sent = request(express().use(routes).use(api.fallback())).get(target)
           if (place === 'header') {
             for (const name of names) if (simple(value[name]).length > 0) sent.set(name, encoded(value[name]))
+          }
+          if (place === 'cookie') {
+            const present = names.filter((name) => simple(value[name]).length > 0)
+            sent.set('cookie', present.map((name) => `${name}=${encoded(value[name])}`).join('; '))
           }
           const answer = await sent
           const read = JSON.stringify(answer.body.read ?? answer.body)

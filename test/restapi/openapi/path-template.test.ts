@@ -173,7 +173,7 @@ describe('openapi() with nested routers', () => {
   test.each([
     ['5', Router],
     ['4', Router4 as never as typeof Router],
-  ])('routers of Express %s are documented with the router that they are mounted in', (_, make) => {
+  ])('routers of Express %s are documented where they are mounted', (_, make) => {
     const api = endware()
     const [outer, middle, inner] = [make(), make(), make()].map((router) => api.routes(router as Router))
     if (outer === undefined || middle === undefined || inner === undefined) throw new Error('a router is missing')
@@ -186,7 +186,7 @@ describe('openapi() with nested routers', () => {
     expect(pathsOf({ '/v1': outer })[0]).toBe('/v1/shops/{shop}/before')
   })
 
-  test('a router mounted without a path or at several paths is documented at each', () => {
+  test('a router without a path or with several is documented at each', () => {
     const api = endware()
     const [outer, root, twice] = [api.routes(Router()), api.routes(Router()), api.routes(Router())]
     root.get('/root', () => 1)

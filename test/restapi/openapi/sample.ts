@@ -61,6 +61,7 @@ export function sampleRoutes() {
       operationId: 'addThing',
       summary: 'Add a thing',
       security: [{ bearer: ['things:write'] }],
+      cookies: z.object({ shown: z.array(z.string()), theme: z.enum(['dark', 'light']).optional() }),
       headers: z.object({ 'idempotency-key': z.string().meta({ description: 'Once' }) }),
       body: NewThing,
       problems: [outOfStock],

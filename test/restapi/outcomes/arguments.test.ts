@@ -83,7 +83,7 @@ describe('arguments of factories and with methods', () => {
     [method(ok(), 'withLastModified'), [null], /the date must be a Date; got null/],
   ]
   test.each(rows.map((row, at) => [at, ...row] as const))(
-    'row %i: a wrong argument throws a TypeError that names the expected type',
+    'row %i: a wrong one is a TypeError with the expected type',
     (_at, make, given, expected) => {
       let thrown: unknown
       try {

@@ -6,7 +6,9 @@ import {
   json,
   notFound,
   ok,
+  problem,
   problemEnvelope,
+  securityScheme,
   xml,
 } from '@endware/restapi'
 import { describe, expect, jest, test } from '@jest/globals'
@@ -37,7 +39,7 @@ function reporting(): { readonly reports: FailureReport[]; readonly onFailure: (
 const codes = (reports: readonly FailureReport[]): string[] => reports.map(({ code }) => code)
 
 describe('a failure while the answer is made', () => {
-  test('a codec that cannot write a value gets a 500 in the same format, without the fields of the answer', async () => {
+  test('for which a codec cannot write is a 500 in the same format', async () => {
     const { reports, onFailure } = reporting()
     const api = endware({ codecs: [brittle], onFailure })
     const { status, headers, content } = await api.render(ok({}).withHeader('x-half-done', '1'))
@@ -49,7 +51,7 @@ describe('a failure while the answer is made', () => {
     expect(reports[0]?.cause).toMatchObject({ message: 'a secret of the codec' })
   })
 
-  test('a codec that can write nothing gets a constant text, and both failures are reported', async () => {
+  test('for which a codec writes nothing is a constant text', async () => {
     const { reports, onFailure } = reporting()
     const api = endware({ codecs: [broken], onFailure })
     const { status, headers, content } = await api.render({})
@@ -146,12 +148,70 @@ describe('envelopes', () => {
     expect(await xmlRoot(String(inXml.content))).toEqual({ name: 'problem', namespace: 'urn:ietf:rfc:7807' })
   })
 
+  test('problemEnvelope completes a problem, and keeps the members that the problem has', async () => {
+    const api = endware({ envelope: problemEnvelope })
+    const bare = problem({ status: 409, type: '/problems/closed', left: 2 })
+    expect(JSON.parse(String((await api.render(bare, request)).content))).toEqual({
+      type: '/problems/closed',
+      title: 'Conflict',
+      status: 409,
+      instance: '/things/7',
+      left: 2,
+      timestamp,
+      requestId: 'r1',
+    })
+    const own = { instance: '/incidents/1', timestamp: 'noon', requestId: 'mine' }
+    const whole = await api.render(problem({ status: 409, ...own }), request)
+    expect(JSON.parse(String(whole.content))).toMatchObject(own)
+  })
+
+  test('the default envelope leaves a problem as it is', async () => {
+    const { content } = await endware().render(problem({ status: 409, left: 2 }), request)
+    expect(JSON.parse(String(content))).toEqual({ type: 'about:blank', title: 'Conflict', status: 409, left: 2 })
+  })
+
+  test('a 500 that stands in for another answer is a problem under problemEnvelope', async () => {
+    const { onFailure } = reporting()
+    const { headers, content } = await endware({ codecs: [brittle], envelope: problemEnvelope, onFailure }).render({})
+    expect(headers['content-type']).toBe('application/problem+json; charset=utf-8')
+    expect(JSON.parse(String(content))).toMatchObject({ type: 'about:blank', status: 500 })
+  })
+
+  test.each([
+    ['text/json', 'application/problem+json', '{\n  "type": "about:blank",'],
+    ['text/xml', 'application/problem+xml', '\n  <type>about:blank</type>'],
+  ])('a problem for Accept: %s is indented for people', async (accept, type, start) => {
+    const { headers, content } = await endware({ envelope: problemEnvelope }).render(error, { ...request, accept })
+    expect(headers['content-type']).toBe(`${type}; charset=utf-8`)
+    expect(content).toContain(start)
+  })
+
   test('an envelope function may return any value', async () => {
     const envelope = ({ code, message }: { code: string; message: string | undefined }): unknown => ({
       fault: { code, message },
     })
     const { content } = await endware({ envelope }).render(error)
     expect(JSON.parse(String(content))).toEqual({ fault: { code: 'not-found', message: 'no such thing' } })
+  })
+
+  test('an envelope function gets no credentials, whatever authenticates', async () => {
+    const key = securityScheme.apiKey({ in: 'header', name: 'X-Key', verify: () => undefined })
+    const api = endware({ envelope: ({ headers }) => ({ headers }), security: { key } })
+    const headers = {
+      'accept-language': 'de',
+      authorization: 'a-secret',
+      'proxy-authorization': 'a-secret',
+      cookie: 'id=a-secret',
+      'x-key': 'a-secret',
+    }
+    const { content } = await api.render(error, { headers })
+    expect(JSON.parse(String(content))).toEqual({ headers: { 'accept-language': 'de' } })
+    async function* failing() {
+      yield 1
+      throw error
+    }
+    const stream = await api.render(failing, { accept: 'application/x-ndjson', headers })
+    expect(String(stream.content)).not.toContain('a-secret')
   })
 
   test('an envelope function may extend the default envelope', async () => {

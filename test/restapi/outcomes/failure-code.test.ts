@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import {
   type Codec,
+  createServer,
   type EndpointInput,
   type EndwareOptions,
   endware,
@@ -9,6 +10,8 @@ import {
   httpError,
   json,
   type OutcomeEvent,
+  provide,
+  securityScheme,
 } from '@endware/restapi'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import express, { type RequestHandler, Router } from 'express'
@@ -51,16 +54,23 @@ async function* failing(): AsyncGenerator<number> {
   throw new Error('a secret')
 }
 const secret = new Error('a secret')
+const bearer = securityScheme.bearer({ verify: (token) => (token === 'good' ? { scopes: [] } : undefined) })
+const secured = { options: { security: { bearer } }, contract: { security: { bearer: ['a'] } } }
 
 /** The requests and options that provoke each failure of the library. */
 const provocations: Readonly<Record<FailureCode, Provocation>> = {
   'malformed-query': { request: get('/?a=%ff') },
+  'missing-content-type': { contract: body, request: post('{}').replace('POST', 'QUERY') },
   'malformed-content': { contract: body, request: post('{', jsonType) },
   'request-aborted': {
     contract: body,
     request: 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
   },
   'invalid-request': { contract: body, request: post('{}', jsonType) },
+  'malformed-credentials': { ...secured, request: get('/', 'Authorization: Bearer a secret') },
+  'credentials-required': secured,
+  'invalid-credentials': { ...secured, request: get('/', 'Authorization: Bearer secret') },
+  'insufficient-scope': { ...secured, request: get('/', 'Authorization: Bearer good') },
   'path-not-found': { request: get('/nowhere') },
   'method-not-allowed': { request: 'DELETE / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n' },
   'not-acceptable': { request: get('/', 'Accept: text/csv') },
@@ -81,6 +91,7 @@ const provocations: Readonly<Record<FailureCode, Provocation>> = {
   'request-refused': {
     use: (_request, _response, next) => next(Object.assign(new Error('no'), { status: 429, expose: true })),
   },
+  'refused-by-server': { request: 'GET / HTTP/2.0\r\n\r\n' },
   'unexpected-error': { thrown: secret },
   'unexpected-throw': { thrown: 'a secret' },
   'invalid-status': { outcome: 1000 },
@@ -89,6 +100,7 @@ const provocations: Readonly<Record<FailureCode, Provocation>> = {
     contract: { responses: { 200: z.string() } },
     outcome: { a: 1 },
   },
+  'invalid-context': { contract: { use: [provide(() => new Date())] } },
   'encode-failed': { options: { codecs: [brokenFor('value')] } },
   'envelope-failed': {
     thrown: httpError(404),
@@ -105,6 +117,15 @@ const provocations: Readonly<Record<FailureCode, Provocation>> = {
         throw secret
       },
     },
+  },
+  'messages-failed': {
+    options: {
+      messages() {
+        throw secret
+      },
+    },
+    contract: body,
+    request: post('{}', jsonType),
   },
   'last-resort': { options: { codecs: [brokenFor('value', 'error')] } },
   'write-failed': { outcome: Object.create(httpError(404), { fields: { value: [{ name: 'x', value: '\r\n' }] } }) },
@@ -139,11 +160,13 @@ async function provoke({
   }
   routes.get('/', contract, endpoint)
   routes.post('/', contract, endpoint)
+  routes.query('/', { ...body, ...contract }, endpoint)
   const serving = await serve(
     express()
       .use(use ?? ((_request, _response, next) => next()))
       .use(routes)
       .use(api.fallback()),
+    createServer,
   )
   const client = await RawClient.connect(serving.port)
   client.send(request)

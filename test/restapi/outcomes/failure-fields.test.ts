@@ -16,6 +16,9 @@ const ofSuccess = {
   ETag: '"a"',
   'Last-Modified': 'Thu, 01 Jan 2015 00:00:00 GMT',
   'CDN-Cache-Control': 'max-age=600',
+  'Content-Digest': 'sha-256=:YQ==:',
+  'Repr-Digest': 'sha-256=:YQ==:',
+  'Surrogate-Control': 'max-age=9',
 }
 /** Fields that are valid for every answer. */
 const ofAll = {
@@ -186,7 +189,7 @@ describe('an envelope', () => {
   })
 })
 
-describe('the formats of failures with custom media types', () => {
+describe('failures with custom media types', () => {
   const acme = json({ mediaTypes: ['application/vnd.acme+json'] })
   const acmeXml = xml({ mediaTypes: ['application/vnd.acme+xml'] })
   const rows: readonly (readonly [

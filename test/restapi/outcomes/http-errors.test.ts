@@ -1,7 +1,21 @@
+import { once } from 'node:events'
 import { STATUS_CODES } from 'node:http'
+import { connect, createServer as createHttp2Server } from 'node:http2'
+import type { AddressInfo } from 'node:net'
 import * as restapi from '@endware/restapi'
-import { badGateway, endware, HttpError, httpError, notFound, problem } from '@endware/restapi'
+import {
+  badGateway,
+  createServer,
+  endware,
+  HttpError,
+  httpError,
+  notFound,
+  problem,
+  upgradeRequired,
+} from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
+import { RawClient } from '../../support/raw-client.js'
+import { serve } from '../../support/serve.js'
 
 /** 509 was never registered, and 510 is historic (RFC 2774). */
 const unused = new Set([509, 510])
@@ -18,13 +32,75 @@ const renamed: Readonly<Record<number, string>> = {
 }
 const phraseOf = (code: number): string => renamed[code] ?? STATUS_CODES[code] ?? ''
 
-const factories = restapi as unknown as Readonly<Record<string, (message?: string, options?: object) => HttpError>>
+const factories = {
+  ...restapi,
+  upgradeRequired: (message?: string, options?: object) => upgradeRequired('websocket', message, options),
+} as unknown as Readonly<Record<string, (message?: string, options?: object) => HttpError>>
 
 /** `notFound` for `Not Found`. */
 function factoryName(phrase: string): string {
   const [first = '', ...more] = phrase.replace(/'/g, '').split(/[ -]/)
   return first.toLowerCase() + more.map((word) => word[0]?.toUpperCase() + word.slice(1).toLowerCase()).join('')
 }
+
+describe('upgradeRequired', () => {
+  const api = endware()
+
+  test.each([
+    ['keeps the connection', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n', 'Upgrade'],
+    [
+      'closes the connection that the client closes',
+      'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      'close, Upgrade',
+    ],
+    [
+      'closes the connection after a body that it has not read',
+      'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n',
+      'close, Upgrade',
+    ],
+  ])('sends Upgrade with its option of Connection, and %s', async (_what, sent, connection) => {
+    const serving = await serve(
+      api.endpoint(() => upgradeRequired(['websocket', 'TLS/1.2'], 'connect by WebSocket')),
+      createServer,
+    )
+    const client = await RawClient.connect(serving.port)
+    client.send(sent)
+    const answer = await client.until(/\}$/)
+    expect(answer).toMatch(/^HTTP\/1\.1 426 Upgrade Required\r\n/)
+    expect(answer).toMatch(/^Upgrade: websocket, TLS\/1\.2$/im)
+    expect(answer.match(/^Connection: .*$/gim)).toEqual([`Connection: ${connection}`])
+    client.leave()
+    await serving.close()
+  })
+
+  test('sends neither field over HTTP/2', async () => {
+    const server = createHttp2Server(api.endpoint(() => upgradeRequired('websocket')) as never).listen(0)
+    const session = connect(`http://localhost:${(server.address() as AddressInfo).port}`)
+    const [fields] = (await once(session.request({ ':path': '/' }), 'response')) as [Record<string, unknown>]
+    expect([fields[':status'], fields.upgrade, fields.connection]).toEqual([426, undefined, undefined])
+    session.destroy()
+    server.close()
+  })
+
+  test.each([[''], [[]], ['connect by WebSocket'], ['a\r\nb'], [['websocket', 7]], [undefined]])(
+    'refuses %j, which names no protocols',
+    (protocols) => {
+      expect(() => upgradeRequired(protocols as string)).toThrow(
+        /^a 426 names the protocols to upgrade to \(RFC 9110 §15\.5\.22\): upgradeRequired\('websocket', message\); got /,
+      )
+    },
+  )
+
+  test('is the only way to make a 426: httpError and withHeader name it', () => {
+    expect(() => httpError(426)).toThrow(/upgradeRequired\('websocket', message\)/)
+    expect(() => notFound().withHeader('Upgrade', 'websocket')).toThrow(/use upgradeRequired\(protocols, message\)/)
+  })
+
+  test('has no part in a 426 that another middleware passes on', async () => {
+    const failed = Object.assign(new Error('no'), { status: 426, expose: true })
+    expect((await api.render(() => Promise.reject(failed))).status).toBe(426)
+  })
+})
 
 describe('the factories of errors', () => {
   test.each(registered.map((code) => [code, factoryName(phraseOf(code))] as const))(
@@ -115,7 +191,7 @@ describe('errors are immutable', () => {
   })
 })
 
-describe('an error in the place of the message or the options', () => {
+describe('an error in place of the message or options', () => {
   const error = new Error('a secret')
   const rows: readonly (readonly [where: string, make: () => HttpError])[] = [
     ['as the message', () => notFound(error as never)],

@@ -1,6 +1,7 @@
 import {
   endware,
   type FailureReport,
+  httpError,
   type MapError,
   notFound,
   problem,
@@ -32,6 +33,13 @@ function mapping(map: MapError = mapError) {
 }
 
 describe('mapError', () => {
+  test('a message that it takes over from an exposed error is shown once', async () => {
+    const { api } = mapping((error) => httpError(413, (error as Error).message, { cause: error }))
+    const refused = Object.assign(new Error('too many parts'), { expose: true })
+    const { content } = await api.render(() => Promise.reject(refused))
+    expect(JSON.parse(String(content))).toMatchObject({ message: 'too many parts' })
+  })
+
   const rows = [
     ['invalid', 422, 'application/json; charset=utf-8'],
     ['away', 503, 'application/json; charset=utf-8'],

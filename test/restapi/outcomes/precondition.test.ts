@@ -117,6 +117,11 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, null,
   },
 )
 
+test('an endpoint that calls check() with a date that is none is answered 500', async () => {
+  target = { version: 7, modified: new Date(Number.NaN) } as typeof target
+  expect((await put('/checked', {})).status).toBe(500)
+})
+
 test.each([
   ['"6;json"', 412, /changed since the version/],
   [undefined, 428, /If-Match/],

@@ -138,6 +138,7 @@ describe('withVersion and withLastModified', () => {
     expect(() => ok().withLastModified('today' as never)).toThrow(
       /^withLastModified: the date must be a Date; got 'today'$/,
     )
+    expect(() => ok().withLastModified(new Date(-1e14))).toThrow(/must lie in the years 1 to 9999; got the year -1199$/)
   })
 })
 
@@ -155,7 +156,7 @@ const refused: readonly (readonly [name: string, value: unknown, message: string
   ['Transfer-Encoding', 'chunked', framing],
   ['connection', 'close', framing],
   ['Keep-Alive', 'timeout=5', framing],
-  ['Upgrade', 'h2c', framing],
+  ['Upgrade', 'h2c', 'use upgradeRequired(protocols, message)'],
   ['Trailer', 'x', framing],
   ['TE', 'trailers', framing],
   ['Content-Type', 'text/html', 'use withContent(data, mediaType)'],

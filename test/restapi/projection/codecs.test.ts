@@ -184,7 +184,7 @@ const transforms: readonly (readonly [where: string, schema: z.ZodType])[] = [
   ['on a side of a codec', z.codec(z.string(), oneWay, { decode: String, encode: String })],
 ]
 
-describe('a one-way transform in the schema of an answer is refused when wired', () => {
+describe('a one-way transform in an answer is refused', () => {
   test.each(transforms)('%s', (_where, schema) => {
     const wire = () => endware().endpoint({ responses: { 200: schema } } as object, () => undefined)
     expect(wire).toThrow(/the contract's responses\.200 .* z\.codec\(\)/)

@@ -3,7 +3,7 @@ import { csv, type Endware, endware, eventStream, html, json, ndjson, serverSent
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 
-// A row of a database with a member that the contract does not describe must not show it, whatever format the client asks for.
+// A row of a database may have members that the contract does not describe. They must not leave in any format.
 
 const Item = z.object({ id: z.int(), name: z.string(), price: z.object({ amount: z.int() }) })
 const row = { id: 1, name: 'n', passwordHash: 'SECRET', price: { amount: 2, hiddenCost: 'SECRET' } }

@@ -2,12 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { got } from './got.js'
 
-// Getters, Proxies and toJSON may give something else each time: the value that was looked at is the one that is sent.
+// Getters, Proxies and toJSON may return another value each time. The value that was checked must be the one that is sent.
 
 const A = z.object({ a: z.int() })
 
-describe('what is looked at is what is sent', () => {
-  test('by a getter that gives something else each time', async () => {
+describe('the value that was checked is sent', () => {
+  test('if a getter returns another value each time', async () => {
     let reads = 0
     const value = {
       get inner() {
@@ -18,7 +18,7 @@ describe('what is looked at is what is sent', () => {
     expect(reads).toBe(1)
   })
 
-  test('by a Proxy that shows another member the second time, in a union too', async () => {
+  test('if a Proxy shows another member the second time, in a union too', async () => {
     let reads = 0
     const value = new Proxy(
       { a: 1 },
@@ -29,7 +29,7 @@ describe('what is looked at is what is sent', () => {
     expect(JSON.stringify(answered)).not.toContain('secret')
   })
 
-  test('by a toJSON that gives something else each time', async () => {
+  test('if toJSON returns another value each time', async () => {
     let calls = 0
     const value = { toJSON: () => (calls++ === 0 ? { a: 1 } : { a: 1, secret: 's' }) }
     expect((await got(value, z.union([z.string(), A]))).value).toEqual({ a: 1 })

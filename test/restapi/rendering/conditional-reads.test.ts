@@ -11,6 +11,7 @@ import {
   xml,
 } from '@endware/restapi'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { closingSource } from '../../support/closing-source.js'
 import { type Serving, serve } from '../../support/serve.js'
 
 const modified = new Date('2024-05-05T05:05:05.500Z')
@@ -142,10 +143,10 @@ describe('without a version', () => {
     expect((await get(headers)).status).toBe(code)
   })
 
-  test('the date alone will do', async () => {
-    outcome = ok({}).withLastModified(modified)
-    const response = await get({ 'if-modified-since': same })
-    expect([response.status, response.headers.get('last-modified')]).toEqual([304, same])
+  test('a date alone is enough for a 304', async () => {
+    outcome = ok({}).withLastModified(modified).withHeader('x-other', 'y')
+    const { status, headers } = await get({ 'if-modified-since': same })
+    expect([status, headers.get('last-modified'), headers.get('x-other')]).toEqual([304, same, null])
   })
 })
 
@@ -161,7 +162,7 @@ test('a 304 keeps what caches need, and nothing that describes content (RFC 9110
     .withVersion(7)
     .withLastModified(modified)
     .withHeaders({ 'cache-control': 'no-cache', 'content-location': '/x', expires: after, vary: 'Cookie' })
-    .withHeaders({ 'content-language': 'de', 'x-other': 'y' })
+    .withHeaders({ 'content-language': 'de', 'x-other': 'y', 'x-expires': 'y', 'vary-by': 'y' })
     .withCookie('a', 'b')
   const response = await get({ 'if-none-match': '*' })
   const {
@@ -176,7 +177,19 @@ test('a 304 keeps what caches need, and nothing that describes content (RFC 9110
   expect(await response.text()).toBe('')
 })
 
-describe('what guards an answer in browsers stands in its 304, over what middleware says for all answers (RFC 9111 §3.2)', () => {
+test('a stream that a 304 or a 412 replaces is closed', async () => {
+  for (const [field, status] of [
+    ['if-none-match', 304],
+    ['if-match', 412],
+  ] as const) {
+    const source = closingSource()
+    outcome = ok(source).withVersion(7)
+    expect((await get({ [field]: field === 'if-match' ? '"other"' : '*' })).status).toBe(status)
+    expect(source.isClosed).toBe(true)
+  }
+})
+
+describe('a 304 has the protective fields of its answer, not those of middleware (RFC 9111 §3.2)', () => {
   const policy = "default-src 'self'"
   const page: Codec = {
     name: 'page',
@@ -211,7 +224,7 @@ describe('what guards an answer in browsers stands in its 304, over what middlew
   })
 })
 
-describe('conditions are judged only where the answer would be a success (RFC 9110 §13.2.1)', () => {
+describe('conditions count only for successes (RFC 9110 §13.2.1)', () => {
   const rows: readonly (readonly [name: string, outcome: unknown, status: number])[] = [
     ['an error', badRequest(), 400],
     ['a redirect', seeOther('/x').withVersion(7), 303],
@@ -223,7 +236,7 @@ describe('conditions are judged only where the answer would be a success (RFC 91
     expect((await get({ 'if-match': '"x"' })).status).toBe(code)
   })
 
-  test('nor are those of a write, whose effect is already there', async () => {
+  test('a write ignores them, as it has taken effect', async () => {
     outcome = ok({}).withVersion(8)
     for (const headers of [{ 'if-match': '"7;json"' }, { 'if-none-match': '*' }]) {
       expect((await get(headers, 'PUT')).status).toBe(200)
@@ -231,7 +244,7 @@ describe('conditions are judged only where the answer would be a success (RFC 91
   })
 })
 
-test('a list as long as a header may be is judged like any other', async () => {
+test('a list of the greatest length is judged like any other', async () => {
   outcome = ok({}).withVersion(7)
   expect((await get({ 'if-none-match': `"a",${' '.repeat(15_000)}x` })).status).toBe(200)
   expect((await get({ 'if-none-match': `${'"a",'.repeat(3000)}"7;json"` })).status).toBe(304)

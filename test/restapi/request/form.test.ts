@@ -60,7 +60,7 @@ describe('without a schema its fields stay text', () => {
   })
 })
 
-describe('what is wrong with a form', () => {
+describe('a faulty form', () => {
   const rows: readonly (readonly [name: string, body: string | Uint8Array, message: RegExp])[] = [
     ['what is not valid', 'customer=x&quantity=many', /quantity/],
     ['a field too many', 'customer=x&admin=true', /admin/],
@@ -71,14 +71,14 @@ describe('what is wrong with a form', () => {
     ['__proto__', '__proto__=x', /__proto__/],
     ['too many fields', 'a=1&'.repeat(1001), /more than 1000/],
   ]
-  test.each(rows)('%s is told with a 400', async (_name, body, message) => {
+  test.each(rows)('%s gets a 400', async (_name, body, message) => {
     const [status, answer] = await send('/', body)
     expect(status).toBe(400)
     expect((answer as { message: string }).message).toMatch(message)
   })
 })
 
-test('it only reads: it is no offer, and cannot be the only codec', async () => {
+test('form() only reads: it is never negotiated, and cannot be the only codec', async () => {
   const headers = { accept: 'application/x-www-form-urlencoded', 'content-type': 'application/x-www-form-urlencoded' }
   const response = await fetch(serving.url, { method: 'POST', headers, body: 'customer=x' })
   expect(response.status).toBe(406)
@@ -86,7 +86,7 @@ test('it only reads: it is no offer, and cannot be the only codec', async () => 
   expect(() => endware({ codecs: [form()] })).toThrow(/no codec can write/)
 })
 
-test('without it, forms are not read', async () => {
+test('forms are not read without form()', async () => {
   const other = await serve(endware({ onFailure: () => {} }).endpoint({ body: Order }, ({ body }) => body))
   const response = await fetch(other.url, {
     method: 'POST',

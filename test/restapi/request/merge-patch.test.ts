@@ -22,7 +22,7 @@ const appendixA: readonly (readonly [target: string, patch: string, result: stri
   ['{"e":null}', '{"a":1}', '{"e":null,"a":1}'],
   ['[1,2]', '{"a":"b","c":null}', '{"a":"b"}'],
   ['{}', '{"a":{"bb":{"ccc":null}}}', '{"a":{"bb":{}}}'],
-  // names of the language are mere names
+  // names of Object.prototype have no meaning
   ['{"a":1}', '{"__proto__":{"admin":true}}', '{"a":1,"__proto__":{"admin":true}}'],
   ['{}', '{"constructor":{"prototype":1}}', '{"constructor":{"prototype":1}}'],
 ]
@@ -35,7 +35,7 @@ describe('mergePatch', () => {
     expect(({} as { admin?: boolean }).admin).toBeUndefined()
   })
 
-  test('applied twice it is as applied once', () => {
+  test('has the same result when it is applied twice', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (target, patch) => {
         const once = mergePatch(target, patch)
@@ -73,7 +73,7 @@ describe('application/merge-patch+json', () => {
   )
 
   test.each(['application/json', 'application/xml', 'application/json-patch+json', 'text/plain'])(
-    '%s is refused, and the answer says what would do (RFC 5789 §2.2)',
+    '%s is refused, and the answer names the accepted types (RFC 5789 §2.2)',
     async (type) => {
       const response = await patch('{}', type)
       expect([response.status, response.headers.get('accept-patch'), response.headers.get('accept')]).toEqual([
@@ -84,7 +84,7 @@ describe('application/merge-patch+json', () => {
     },
   )
 
-  test.each(['OPTIONS', 'DELETE'])('%s tells it, too (RFC 5789 §3.1)', async (method) => {
+  test.each(['OPTIONS', 'DELETE'])('is named in Accept-Patch of the answer to %s (RFC 5789 §3.1)', async (method) => {
     const { headers } = await fetch(`${serving.url}/thing`, { method })
     expect([headers.get('allow'), headers.get('accept-patch')]).toEqual([
       'GET, HEAD, OPTIONS, PATCH',
@@ -92,7 +92,12 @@ describe('application/merge-patch+json', () => {
     ])
   })
 
-  test('what no codec reads cannot be consumed', () => {
-    expect(() => api.endpoint({ ...contract, consumes: ['text/yaml'] }, () => 1)).toThrow(/no codec reads 'text\/yaml'/)
+  test('consumes refuses a type without a codec, and names those of forms', () => {
+    const consuming = (mediaType: string) => () => api.endpoint({ ...contract, consumes: [mediaType] }, () => 1)
+    expect(consuming('text/yaml')).toThrow(
+      /no codec reads 'text\/yaml'.*; add one that does to the codecs of endware\(\)/,
+    )
+    expect(consuming('application/x-www-form-urlencoded')).toThrow(/; add form\(\) to the codecs of endware\(\)/)
+    expect(consuming('multipart/form-data')).toThrow(/; add multipart\(\) to the codecs of endware\(\)/)
   })
 })

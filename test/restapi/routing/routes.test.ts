@@ -1,6 +1,7 @@
 import { endware, type Middleware, ok } from '@endware/restapi'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import express, { Router } from 'express'
+import { z } from 'zod'
 import { parseXml } from '../../support/both-formats.js'
 import { rawExchange } from '../../support/raw-exchange.js'
 import { type Serving, serve } from '../../support/serve.js'
@@ -24,7 +25,14 @@ overlapping.get('/special', () => 'special')
 overlapping.use(noting('between'))
 overlapping.delete('/:name', ({ params }) => ({ deleted: params.name }))
 
+const documents = api.routes(Router())
+const patches = ['application/merge-patch+json', 'application/json']
+documents.patch('/documents/:id', { body: z.unknown(), consumes: patches }, () => ok())
+documents.put('/documents/:id', { body: z.unknown(), consumes: ['application/xml'] }, () => ok())
+documents.head('/heads', () => ok().withHeader('x-head', 'a'))
+
 const app = express()
+app.use(documents)
 app.use('/v1', express.Router().use('/shop', inner))
 app.use('/overlap', overlapping)
 app.get('/plain', (_request, response) => void response.json('plain'))
@@ -91,6 +99,18 @@ describe('methods', () => {
     expect(Number(get.headers.get('content-length'))).toBe((await get.text()).length)
   })
 
+  test('Accept-Patch lists the media types of PATCH alone (RFC 5789 §3.1)', async () => {
+    const acceptPatch = async (path: string) => (await call('OPTIONS', path)).headers.get('accept-patch')
+    expect(await acceptPatch('/documents/7')).toBe('application/merge-patch+json, application/json')
+    expect(await acceptPatch('/v1/shop/things/7')).toBeNull()
+  })
+
+  test('a route for HEAD alone has no GET', async () => {
+    const [head, get] = [await call('HEAD', '/heads'), await call('GET', '/heads')]
+    expect([head.status, head.headers.get('x-head')]).toEqual([200, 'a'])
+    expect([get.status, get.headers.get('allow')]).toEqual([405, 'HEAD, OPTIONS'])
+  })
+
   test('OPTIONS * is answered', async () => {
     const answer = await rawExchange(serving.port, 'OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
     expect(answer).toMatch(/^HTTP\/1\.1 204 /)
@@ -149,7 +169,7 @@ describe('everything else is in the envelope, too', () => {
     expect(response.headers.get('content-type')).toBe(contentType('xml'))
   })
 
-  test('a format that cannot be had is told with what there is, whatever else is wrong', async () => {
+  test('a 406 lists the available formats, whatever else is wrong', async () => {
     const response = await call('GET', '/v1/shop/things/7', { headers: { accept: 'text/csv' } })
     expect(response.status).toBe(406)
     expect(await response.json()).toMatchObject({
@@ -161,7 +181,7 @@ describe('everything else is in the envelope, too', () => {
     expect((await call('GET', '/nowhere', { headers: { accept: 'text/csv' } })).status).toBe(404)
   })
 
-  test('a failure after the answer has begun breaks the connection, so that it cannot look whole', async () => {
+  test('a late failure breaks the connection', async () => {
     const answer = await rawExchange(serving.port, 'GET /late HTTP/1.1\r\nHost: x\r\n\r\n')
     expect(answer).toContain('half')
     expect(answer).not.toContain('\r\n0\r\n\r\n')

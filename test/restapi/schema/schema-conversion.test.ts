@@ -32,7 +32,7 @@ describe('a schema that cannot be converted', () => {
     ],
     [() => z.record(z.string(), z.string().default(fails('boom'))), /the default of the member \[valueType\] /],
     [forever, /without end/],
-  ])('is refused when it is wired, and the message names the member: case %#', (schema, message) => {
+  ])('is refused when wired, and the message names the member: case %#', (schema, message) => {
     for (const part of ['query', 'body', 'headers'] as const) {
       const wire = () => api.endpoint({ [part]: schema() }, () => 1)
       expect(wire).toThrow(TypeError)
@@ -101,7 +101,7 @@ describe('a member without a JSON Schema', () => {
     expect(written.body).toEqual({ n: 1, list: [true] })
   })
 
-  test('openapi makes one component of two equal schemas with one id, and refuses two different ones', () => {
+  test('is one component when equal under one id, else refused', () => {
     const documentOf = (schema: z.ZodType) => {
       const routes = api.routes(Router())
       routes.post('/', { body: schema }, () => 1)

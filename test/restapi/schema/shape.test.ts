@@ -114,7 +114,7 @@ describe('shapeOf', () => {
     expect(parent?.shape.xml).toEqual({ name: 'up' })
   })
 
-  test('takes the XML Object from beside a reference, from its target, and from a nullable alternative', () => {
+  test('takes the XML Object from a reference, its target and a nullable alternative', () => {
     const $defs = { address: { type: 'object', xml: { name: 'address', namespace: 'urn:a' } } }
     const properties = {
       home: { $ref: '#/$defs/address', xml: { name: 'home' } },

@@ -64,7 +64,7 @@ describe('requests after a refusal (RFC 9112 §9.6)', () => {
   })
 })
 
-describe('requests after an answer with Connection: close', () => {
+describe('requests after Connection: close', () => {
   test.each([
     ['at once', (_: unknown, response: ServerResponse) => response.setHeader('Connection', 'close').end('bye')],
     [
@@ -89,7 +89,7 @@ describe('requests after an answer with Connection: close', () => {
     expect(ran).toEqual(['/first'])
   })
 
-  test('do not run after a body in the packet of its head that is answered unread', async () => {
+  test('do not run after an unread body in the packet of its head', async () => {
     for (const body of ['abc', '']) {
       const client = await sentTo(
         (_request, response) => queueMicrotask(() => response.setHeader('Connection', 'close').end('bye')),

@@ -78,7 +78,8 @@ describe('createServer', () => {
     expect(head).toMatch(/^connection: close$/im)
     expect(head).toMatch(new RegExp(`^content-length: ${content.length}$`, 'im'))
     expect(head).toMatch(/^x-content-type-options: nosniff$/im)
-    if (status !== 200) expect(head).toMatch(/^content-type: text\/plain; charset=utf-8$/im)
+    expect(head).toMatch(/^content-type: application\/json; charset=utf-8$/im)
+    if (status !== 200) expect(JSON.parse(content)).toMatchObject({ status, message: expect.any(String), path: '' })
   })
 
   test('does not pass a refused request to the listener', async () => {

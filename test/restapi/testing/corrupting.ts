@@ -36,7 +36,7 @@ async function pass(url: string, spoil: Spoil, request: IncomingMessage, respons
   const chunks: Uint8Array[] = []
   for await (const chunk of request) chunks.push(chunk)
   const headers = new Headers()
-  for (const name of ['accept', 'content-encoding', 'content-type', 'if-match', 'if-none-match']) {
+  for (const name of ['accept', 'content-encoding', 'content-type', 'if-match', 'if-none-match', 'range']) {
     const value = request.headers[name]
     if (typeof value === 'string') headers.set(name, value)
   }

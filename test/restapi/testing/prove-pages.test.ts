@@ -15,6 +15,7 @@ const Lamp = z
     watts: z.number(),
     since: z.date(),
     tags: z.array(z.string()),
+    price: z.object({ amount: z.int(), currency: z.string() }).meta({ html: { money: true } }),
   })
   .meta({ id: 'Lamp', xml: { name: 'lamp' } })
 
@@ -25,6 +26,7 @@ const lamp = {
   watts: 1.5,
   since: new Date('2026-01-31T12:00:00Z'),
   tags: ['x', 'é 🔥'],
+  price: { amount: 4711, currency: 'EUR' },
 }
 
 const api = endware({ codecs: [json(), xml(), html({ service: 'Lamps' })], formatParameter: 'as', onFailure: () => {} })
@@ -95,6 +97,7 @@ describe('faults of a page', () => {
     ['no title', /no <title>/, replacing(/<title>.*<\/title>/, '<title> </title>')],
     ['a missing text', /does not show "A \\"lamp\\" & <more>"/, replacing(/A &quot;lamp.*?&gt;/g, '')],
     ['a different number', /does not show "1.5"/, replacing(/1\.5/g, '1.6')],
+    ['a different price', /does not show "4711"/, replacing(/47\.11/g, '47.12')],
     ['a missing time', /does not show "2026-01-31T12:00:00.000Z"/, replacing(/<time.*?<\/time>/gs, '')],
     ['a different part of a text', /does not show ".*can hold:/, replacing(/can hold/g, 'holds')],
     ['a different item', /does not show "é 🔥"/, replacing(/é/g, 'e')],

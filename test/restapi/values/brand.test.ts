@@ -61,7 +61,7 @@ describe('an outcome of another copy of the package', () => {
   })
 })
 
-// another version of the package, or a forger, may make such values
+// Another version of the package or an attacker may make such values.
 describe('a branded value with invalid members', () => {
   type Kind = 'ok' | 'notFound'
   const rows: readonly (readonly [name: string, kind: Kind, members: object, code: string])[] = [

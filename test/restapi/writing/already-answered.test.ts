@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
-import { endware, type FailureReport, ok } from '@endware/restapi'
+import { endware, type FailureReport, notFound, ok } from '@endware/restapi'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import express from 'express'
+import { closingSource } from '../../support/closing-source.js'
 import { deferred } from '../../support/deferred.js'
 import { type Serving, serve } from '../../support/serve.js'
 
@@ -35,7 +36,7 @@ describe('an answer that is complete stands', () => {
     expect(reports.map(({ code }) => code)).toEqual(['late-error'])
   })
 
-  test('when the endpoint settles after another has answered, and its failure is told', async () => {
+  test('when the endpoint settles later, and its failure is reported', async () => {
     const { first, api } = reporting()
     let fail: (cause: Error) => void = () => undefined
     const pending = new Promise((_resolve, reject) => {
@@ -56,7 +57,7 @@ describe('an answer that is complete stands', () => {
   })
 })
 
-test('an answer that is still being written stands as well, and what fails beside it is told once', async () => {
+test('an answer that is still being written stands, and a failure beside it is reported once', async () => {
   const { reports, first, api } = reporting()
   const failing = deferred()
   const endpoint = api.endpoint(() => failing.promise)
@@ -85,25 +86,58 @@ describe('a client that has left', () => {
     expect(await first).toMatchObject({ code: 'unexpected-error', status: 500, cause: { message: 'boom' } })
   })
 
-  test('makes work that ends because of it no failure', async () => {
+  test.each<[what: string, thrown: (reason: unknown) => unknown]>([
+    ['work ends because of it', (reason) => reason],
+    ['the endpoint refuses the request', () => notFound()],
+  ])('causes no failure when %s', async (_what, thrown) => {
     const { reports, api } = reporting()
-    let ended: () => void = () => undefined
-    const over = new Promise<void>((resolve) => {
-      ended = resolve
-    })
+    const over = deferred()
     serving = await serve(
       api.endpoint(async ({ signal }) => {
         await once(signal, 'abort')
-        setImmediate(ended)
-        throw signal.reason
+        setImmediate(over.resolve)
+        throw thrown(signal.reason)
       }),
     )
     const socket = createConnection(serving.port, '127.0.0.1')
     serving.server.once('request', () => socket.destroy())
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
-    await over
+    await over.promise
     expect(reports).toEqual([])
   })
+
+  test('is no other answer: the failure of the endpoint is reported', async () => {
+    const { first, api } = reporting()
+    const endpoint = api.endpoint(async ({ signal }) => {
+      await once(signal, 'abort')
+      throw Object.defineProperty(new Error('boom'), 'name', {
+        get() {
+          throw new Error('a name that cannot be read')
+        },
+      })
+    })
+    serving = await serve((request, response) => {
+      endpoint(request, response)
+      response.write('half')
+    })
+    const socket = createConnection(serving.port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'))
+    socket.once('data', () => socket.destroy())
+    expect(await first).toMatchObject({ code: 'unexpected-error', status: 500 })
+  })
+})
+
+test('a stream that cannot be sent, since other code has answered, is closed', async () => {
+  const { first, api } = reporting()
+  const source = closingSource()
+  const answered = deferred()
+  const endpoint = api.endpoint(() => answered.promise.then(() => source))
+  serving = await serve((request, response) => {
+    endpoint(request, response)
+    response.end('mine', answered.resolve)
+  })
+  expect(await (await fetch(serving.url)).text()).toBe('mine')
+  expect((await first).code).toBe('already-answered')
+  expect(source.isClosed).toBe(true)
 })
 
 describe('what middleware has set on the response', () => {

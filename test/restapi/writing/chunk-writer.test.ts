@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { describe, expect, test } from '@jest/globals'
 import { ChunkWriter } from '../../../restapi/src/writing/chunk-writer.js'
 
-/** A response that notes what it is given, and is full when it is told to be. */
+/** A response that records its chunks, and is full on demand. */
 class Target extends EventEmitter {
   readonly written: (string | Uint8Array)[] = []
   ended: unknown = 'not yet'
@@ -103,7 +103,7 @@ describe('text that comes in one turn of the event loop', () => {
     expect(target.written).toEqual([Uint8Array.of(1)])
   })
 
-  test('goes out where nothing keeps it back, so that there is no flush', async () => {
+  test('goes out without a flush on a response that has none', async () => {
     const target: Partial<Pick<Target, 'flush'>> & Omit<Target, 'flush'> = new Target()
     Object.defineProperty(target, 'flush', { value: undefined })
     new ChunkWriter(target as unknown as ServerResponse).write('a')
@@ -141,7 +141,7 @@ describe('a client that does not keep up', () => {
     expect(await isSettled(full)).toBe(true)
   })
 
-  test('is no longer waited for when the writer is stopped, which listens no more', async () => {
+  test('is no longer awaited or listened to once the writer stops', async () => {
     const { target, writer } = made()
     target.isFull = true
     const full = writer.write(Uint8Array.of(1))

@@ -42,7 +42,7 @@ const get = (path: string, headers: Record<string, string>): Promise<Response> =
 describe.each(['/large', '/hashed'])('under a middleware that compresses, %s', (path) => {
   const codings = ['identity', 'gzip', 'br', 'gzip, deflate, br']
 
-  test('has another tag where other weights make for another coding, and a 304 varies as its 200 does', async () => {
+  test('has a tag by the weights of codings, and one Vary with 304', async () => {
     const weighed = ['gzip, deflate', 'gzip;q=0.1, deflate', 'br;q=0.1, gzip', 'gzip, br']
     const answers = await Promise.all(weighed.map((coding) => get(path, { 'accept-encoding': coding })))
     const seen = answers.map(({ headers }) => [headers.get('etag'), headers.get('content-encoding')] as const)
@@ -52,7 +52,7 @@ describe.each(['/large', '/hashed'])('under a middleware that compresses, %s', (
     expect([again.status, again.headers.get('vary')]).toEqual([304, answers[0]?.headers.get('vary')])
   })
 
-  test('has a tag of its own for each coding and format (RFC 9110 §8.8.3.3)', async () => {
+  test('has its own tag in each coding and format', async () => {
     const answers = await Promise.all(
       codings.flatMap((coding) =>
         ['application/json', 'application/xml'].map((accept) => get(path, { accept, 'accept-encoding': coding })),
@@ -115,13 +115,13 @@ test.each(['/large', '/hashed', '/ready', '/none'])(
 )
 
 describe('streams under a middleware that compresses', () => {
-  test('come whole', async () => {
+  test('are complete', async () => {
     const response = await get('/rows', { 'accept-encoding': 'gzip' })
     expect(response.headers.get('content-encoding')).toBe('gzip')
     expect(await response.json()).toHaveLength(20_000)
   })
 
-  test('are not kept back: the first event is there before the last', async () => {
+  test('are sent at once: the first event arrives before the last', async () => {
     end = deferred()
     const response = await get('/events', { accept: 'text/event-stream', 'accept-encoding': 'gzip' })
     expect(response.headers.get('content-encoding')).toBe('gzip')
@@ -132,7 +132,7 @@ describe('streams under a middleware that compresses', () => {
     expect(await reader.read()).toMatchObject({ done: true })
   })
 
-  test('that fail do not come whole', async () => {
+  test('are incomplete after a failure', async () => {
     const whole = get('/failing', { 'accept-encoding': 'gzip' }).then((response) => response.text())
     await expect(whole).rejects.toThrow()
   })

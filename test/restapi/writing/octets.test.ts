@@ -64,7 +64,7 @@ test('the bytes are those of the stream', async () => {
   expect(new Uint8Array(await response.arrayBuffer())).toEqual(png)
 })
 
-test('ranges are not promised, and one that is asked for gets the whole (RFC 9110 §14.2)', async () => {
+test('a stream of octets has no ranges, and a request for one gets the whole (RFC 9110 §14.2)', async () => {
   serving = await serve(api.endpoint(() => ok().withContent(webStream(), 'image/png')))
   const response = await fetch(serving.url, { headers: { range: 'bytes=0-1' } })
   expect([response.status, response.headers.get('accept-ranges'), response.headers.get('content-range')]).toEqual([
@@ -75,7 +75,7 @@ test('ranges are not promised, and one that is asked for gets the whole (RFC 911
   expect((await response.arrayBuffer()).byteLength).toBe(4)
 })
 
-describe('what fails before the first octet is a 500 in the envelope', () => {
+describe('a failure before the first octet is a 500 in the envelope', () => {
   const failing: readonly (readonly [name: string, make: () => unknown])[] = [
     ['a file that is not there', () => createReadStream('/nowhere/at/all')],
     ['a stream that was destroyed', () => Readable.from(['a'], { objectMode: false }).destroy()],

@@ -18,7 +18,7 @@ async function* numbers() {
 /** The moments at which request loggers read an answer. */
 const moments = ['finish', 'close'] as const
 
-test('what stands for a response in unit tests need not know who listens', async () => {
+test('a test double of a response needs no listeners', async () => {
   const written = await new Promise((resolve) => {
     const response = { getHeader: () => undefined, writeHead: () => undefined, end: resolve }
     const request = { method: 'GET', url: '/', headers: {}, complete: true }
@@ -27,7 +27,7 @@ test('what stands for a response in unit tests need not know who listens', async
   expect(written).toBe('{"a":1}')
 })
 
-/** Hosts that set no header field by themselves: then Node forgets those of a head that it is given. */
+/** Hosts that set no header field. Node then does not keep the fields that `writeHead` gets. */
 const hosts: Readonly<Record<string, (logged: RequestListener, endpoint: RequestListener) => RequestListener>> = {
   'node:http': (logged, endpoint) => (request, response) => {
     logged(request, response)
@@ -44,7 +44,7 @@ const hosts: Readonly<Record<string, (logged: RequestListener, endpoint: Request
 }
 
 describe.each(Object.keys(hosts))('a request logger on %s', (host) => {
-  describe.each(moments)('that looks when the answer emits %s', (moment) => {
+  describe.each(moments)('that reads the answer when it emits %s', (moment) => {
     test.each([
       [
         'a value',

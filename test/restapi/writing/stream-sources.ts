@@ -4,7 +4,7 @@ import { deferred } from '../../support/deferred.js'
 /** The ends of a stream after its items. */
 export type Ending = 'ends' | 'waits' | 'fails'
 
-/** A stream for a test, which tells when it is closed, by itself or by its reader. */
+/** A stream for a test. `closed` resolves when it has ended or its reader has closed it. */
 export interface Tracked {
   readonly source: unknown
   readonly closed: Promise<unknown>
@@ -31,7 +31,7 @@ export const octetSources: readonly SourceKind[] = [
   { kind: 'a web stream', make: webStream },
 ]
 
-/** A generator can do nothing while it waits, unless it waits for the signal as well. */
+/** Makes a generator. It also waits for the signal, because a generator cannot be closed while it waits. */
 function generator(items: readonly string[], ending: Ending, signal: AbortSignal): Tracked {
   const { promise: closed, resolve } = deferred()
   async function* generate(): AsyncGenerator<string> {
@@ -66,7 +66,7 @@ function iterator(items: readonly string[], ending: Ending): Tracked {
     next,
     return() {
       resolve()
-      return new Promise(() => {}) // nobody waits for it
+      return new Promise(() => {}) // the reader does not wait for `return`
     },
     [Symbol.asyncIterator]: () => source,
   }

@@ -59,7 +59,7 @@ async function serveStream(
 
 const allSources = [...valueSources, ...octetSources]
 
-/** The content of the same stream in each format. */
+/** Each format, with the content of a stream of two items and of an empty one. */
 const formats: readonly (readonly [accept: string, two: string, none: string, type: string])[] = [
   ['application/json', '["a",\n"b"]', '[]', 'application/json; charset=utf-8'],
   ['application/x-ndjson', '"a"\n"b"\n', '', 'application/x-ndjson; charset=utf-8'],
@@ -145,7 +145,7 @@ describe('a failure after the status', () => {
     expect(reports).toMatchObject([{ code: 'stream-failed', status: 200, cause: failure }])
   })
 
-  test('is told to a client of HTTP/1.0 by a reset, since to it the end of the connection is the end of the content', async () => {
+  test('resets a connection of HTTP/1.0, where an ordinary end would mean success', async () => {
     const late = deferred<never>()
     serving = await serve(
       wire().endpoint(async function* () {
@@ -232,7 +232,7 @@ describe.each(allSources)('$kind is closed', (kind) => {
     const { url, stream } = await serveStream(kind, ['a'], 'waits', { wrap })
     expect((await fetch(url)).status).toBe(204)
     const { source, closed } = await stream
-    // A generator that was never started has nothing to clean up: it is only ended.
+    // A generator that was never started has nothing to clean up. It only ends.
     if (source !== null && typeof source === 'object' && 'throw' in source) {
       expect(await (source as AsyncGenerator).next()).toEqual({ done: true, value: undefined })
     } else await closed

@@ -1,6 +1,8 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 import { endware, noContent, notFound, ok, status } from '@endware/restapi'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
+import { closingSource } from '../../support/closing-source.js'
 import { RawClient } from '../../support/raw-client.js'
 import { type Serving, serve } from '../../support/serve.js'
 
@@ -11,7 +13,7 @@ afterEach(async () => {
   serving = undefined
 })
 
-/** Serves an outcome behind middleware, and gives the answer to one request as it was sent. */
+/** Serves an outcome behind middleware, and returns the raw answer to one request. */
 async function answerTo(request: string, outcome: unknown, middleware?: (response: ServerResponse) => void) {
   const endpoint = api.endpoint(() => outcome)
   const listener: RequestListener = (arriving, response) => {
@@ -35,10 +37,10 @@ describe('the length of an answer', () => {
     ['of text in octets, not in characters', 'GET', ok('ä€😀'), '11'],
     ['of one octet more than characters', 'GET', ok('é'), '4'],
     ['of bytes', 'GET', Uint8Array.of(1, 2, 255), '3'],
-    ['of a 200 without content is told, so that nobody waits for some', 'GET', ok(), '0'],
+    ['of a 200 without content is 0', 'GET', ok(), '0'],
     ['of a redirect without content', 'GET', status(303), '0'],
-    ['of a 204 is not told (RFC 9110 §8.6)', 'GET', noContent(), undefined],
-    ['of a 304 is not told (RFC 9110 §8.6)', 'GET', status(304), undefined],
+    ['of a 204 is not sent (RFC 9110 §8.6)', 'GET', noContent(), undefined],
+    ['of a 304 is not sent (RFC 9110 §8.6)', 'GET', status(304), undefined],
   ]
   test.each(rows)('%s', async (_what, method, outcome, length) => {
     const { sent, content } = await answerTo(`${method} /`, outcome)
@@ -58,17 +60,9 @@ test('a middleware that may change the content leaves the length to GET, and non
 })
 
 test('a stream asked for by HEAD is closed, and its answer has no content', async () => {
-  let isClosed = false
-  const source = {
-    [Symbol.asyncIterator]: () => source,
-    next: async () => ({ done: false, value: 'item' }),
-    return: async () => {
-      isClosed = true
-      return { done: true, value: undefined }
-    },
-  }
+  const source = closingSource()
   const { line, sent, content } = await answerTo('HEAD /', source)
-  expect([line, content, isClosed]).toEqual(['HTTP/1.1 200 OK', '', true])
+  expect([line, content, source.isClosed]).toEqual(['HTTP/1.1 200 OK', '', true])
   expect(sent('content-length')).toBeUndefined()
 })
 
@@ -104,7 +98,7 @@ describe('fields that middleware has set', () => {
     expect(found.map((each) => each.slice(name.length + 2))).toEqual(values)
   })
 
-  test('stand again when the head of an answer fails, of which nothing is left, its reason phrase included', async () => {
+  test('are restored, alone, when the head of an answer fails', async () => {
     const middleware = (response: ServerResponse): void => {
       response.setHeader('Cache-Control', 'no-store').setHeader('Link', '</a>; rel="up"')
       const { writeHead } = response
@@ -144,6 +138,15 @@ describe('the connection after a body that nobody reads', () => {
     client.send(`POST / HTTP/1.1\r\nHost: x\r\n${framing}\r\n\r\n`)
     const answer = await client.until(/\{"a":1\}$/)
     expect(/\r\nConnection: close\r\n/.test(answer)).toBe(isClosed)
+    client.leave()
+  })
+
+  test('is kept where the body was read, in chunks as well', async () => {
+    serving = await serve(api.endpoint({ body: z.unknown() }, ({ body }) => body))
+    const client = await RawClient.connect(serving.port)
+    const head = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked'
+    client.send(`${head}\r\n\r\n7\r\n{"a":1}\r\n0\r\n\r\n`)
+    expect(await client.until(/\{"a":1\}$/)).toMatch(/\r\nConnection: keep-alive\r\n/)
     client.leave()
   })
 

@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { ServerResponse } from 'node:http'
 import { endware, type FailureReport, type WriteEvent } from '@endware/restapi'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { closingSource } from '../../support/closing-source.js'
 import { type Serving, serve } from '../../support/serve.js'
 
 const reports: FailureReport[] = []
@@ -20,7 +21,7 @@ afterEach(async () => {
   serving = undefined
 })
 
-/** Lets the head of an answer fail once, as one does that HTTP cannot carry. */
+/** Makes the first head of an answer fail, like one that HTTP cannot carry. */
 function failingOnce(response: ServerResponse): void {
   const { writeHead } = response
   response.writeHead = () => {
@@ -29,7 +30,7 @@ function failingOnce(response: ServerResponse): void {
   }
 }
 
-/** Serves `outcome` where the first head that is written fails. */
+/** Serves `outcome` on a response whose first head fails. */
 async function serveFailing(outcome: () => unknown): Promise<Response> {
   const endpoint = api.endpoint(outcome)
   serving = await serve((request, response) => {
@@ -40,7 +41,7 @@ async function serveFailing(outcome: () => unknown): Promise<Response> {
 }
 
 describe('an answer that HTTP cannot carry', () => {
-  test('becomes a 500, which is reported and published as the answer that was written', async () => {
+  test('becomes a 500, which is reported and published as written', async () => {
     const response = await serveFailing(() => ({ a: 1 }))
     const content = await response.text()
     expect(response.status).toBe(500)
@@ -49,19 +50,11 @@ describe('an answer that HTTP cannot carry', () => {
   })
 
   test('leaves no stream open', async () => {
-    let isClosed = false
-    const source = {
-      [Symbol.asyncIterator]: () => source,
-      next: async () => ({ done: false, value: 'item' }),
-      return: async () => {
-        isClosed = true
-        return { done: true, value: undefined }
-      },
-    }
+    const source = closingSource()
     const response = await serveFailing(() => source)
     expect(response.status).toBe(500)
     await response.text()
-    expect(isClosed).toBe(true)
+    expect(source.isClosed).toBe(true)
   })
 })
 

@@ -89,7 +89,7 @@ function wired(schema: JsonSchema): Shape | undefined {
 }
 
 describe('XML Objects combined in one schema', () => {
-  test('are refused when wired, or documents written with them are read back', () => {
+  test('are refused when wired, or what they write is read back', () => {
     let accepted = 0
     fc.assert(
       fc.property(

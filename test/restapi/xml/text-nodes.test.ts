@@ -27,7 +27,7 @@ const app = express().use(routes).use(api.fallback())
 const post = (content: string) =>
   request(app).post('/invoices').set('Content-Type', 'application/xml').set('Accept', 'application/xml').send(content)
 
-describe('text beside attributes (OpenAPI 3.2 nodeType: text)', () => {
+describe('text beside attributes (nodeType: text)', () => {
   const document =
     '<invoice><id>1</id><price currency="EUR">12.5</price><others><other currency="USD">1</other><other currency="CHF">2</other></others></invoice>'
 

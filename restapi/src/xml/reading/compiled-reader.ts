@@ -8,7 +8,7 @@ import { type ElementReader, readElement } from './element-reader.js'
 import { giveUp, Scanner, tagOf } from './scanner.js'
 import { shapedReader } from './shaped-reader.js'
 
-/** Reads a document, or returns `undefined` to leave it to `readDocument`. @param maxDepth Most levels of arrays and objects. */
+/** Reads a document, or returns `undefined` to leave it to `readDocument`. @param maxDepth the greatest depth of arrays and objects */
 export type CompiledReader = (text: string, maxDepth: number) => unknown
 
 /**

@@ -1,6 +1,7 @@
 import type { Shape } from '../../schema/shape.js'
 import { compiledReader } from './compiled-reader.js'
 import { decodeText } from './decode-text.js'
+import { DEEPEST } from './limited-parser.js'
 import { readDocument } from './read-document.js'
 
 /** Shape, limits and charset of a document, known before it is read. */
@@ -11,9 +12,6 @@ export interface DocumentExpectation {
   /** `charset` parameter of the document's media type, in lower case. */
   readonly charset?: string | undefined
 }
-
-/** Most levels that any setting allows: saxes searches all open elements for each namespace, so deep documents take quadratic time. */
-const DEEPEST = 500
 
 /**
  * Reads an XML document as {@link readDocument} does. The compiled reader handles common documents, `readDocument` all others.

@@ -4,10 +4,10 @@ import type { ObjectShape } from '../../schema/shape.js'
 import { BoundedCache } from '../../values/bounded-cache.js'
 import type { ReaderOf } from './array-reader.js'
 import { type ElementReader, inside } from './element-reader.js'
+import { MOST_DATA_ATTRIBUTES } from './limited-parser.js'
 import { undeclaredMember } from './member-groups.js'
 import { MemberOrder, type NextMember } from './member-order.js'
 import { type AttributeReader, attributeReader, type MemberReader, memberReader } from './member-reader.js'
-import { MOST_DATA_ATTRIBUTES } from './parse-document.js'
 import { giveUp, type Scanner } from './scanner.js'
 
 /** Most names in the cache of a shape, declared or not. */

@@ -1,26 +1,9 @@
-import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
+import type { SaxesAttributeNS, SaxesTagNS } from 'saxes'
 import { keyOfName } from '../../schema/names.js'
 import { JSON_NAMESPACE, XMLNS_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from '../../schema/namespaces.js'
 import { isWhiteSpace } from '../document/white-space.js'
 import type { XmlAttribute, XmlElement } from './element.js'
-
-/** Most attributes of an element, namespace declarations included. */
-export const MOST_ATTRIBUTES = 64
-/** Most attributes of an element besides the two namespace declarations that the root may have. */
-export const MOST_DATA_ATTRIBUTES = MOST_ATTRIBUTES - 2
-
-/** UTF-16 units of the longest name. */
-export const LONGEST_NAME = 256
-
-/** Limits of a document. */
-export interface DocumentLimits {
-  /** Most levels of nested elements. */
-  readonly depth: number
-  /** Most attributes of one element, namespace declarations included. */
-  readonly attributes: number
-  /** UTF-16 units of the longest name, its prefix included. */
-  readonly nameLength: number
-}
+import { type DocumentLimits, LimitedParser } from './limited-parser.js'
 
 /**
  * Parses a well-formed document without a document type declaration, and returns its root element. It loads nothing from outside `text`. The
@@ -45,20 +28,15 @@ const BARE: ReadAttributes = { attributes: [], nil: false, type: undefined, arra
 const NO_DATA: ReadonlySet<string> = new Set([XMLNS_NAMESPACE, XSI_NAMESPACE, JSON_NAMESPACE])
 
 class DocumentParser {
-  readonly #limits: DocumentLimits
-  // XML 1.0 §2.8: a 1.0 processor reads any declared version 1.x as 1.0
-  readonly #saxes = new SaxesParser({ xmlns: true, defaultXMLVersion: '1.0', forceXMLVersion: true })
+  readonly #limited: LimitedParser
+  readonly #saxes: LimitedParser['saxes']
   readonly #open: OpenElement[] = []
   #root: XmlElement | undefined
-  #attributes = 0
 
   constructor(limits: DocumentLimits) {
-    this.#limits = limits
-    const saxes = this.#saxes
-    saxes.on('error', (error) => this.#refuse(error.message.replace(/^.*?\d+:\d+: /, '').replace(/\.$/, '')))
-    saxes.on('doctype', () => this.#refuse('expected no document type declaration'))
-    saxes.on('opentagstart', ({ name }) => this.#start(name))
-    saxes.on('attribute', ({ name }) => this.#countAttribute(name))
+    this.#limited = new LimitedParser(limits)
+    const { saxes } = this.#limited
+    this.#saxes = saxes
     saxes.on('opentag', (tag) => this.#enter(tag))
     saxes.on('closetag', () => this.#leave())
     saxes.on('text', (text) => this.#text(text))
@@ -71,35 +49,13 @@ class DocumentParser {
   }
 
   #refuse(expected: string): never {
-    throw new SyntaxError(`${expected} (${this.#position()})`)
-  }
-
-  #position(): string {
-    return `line ${this.#saxes.line}, column ${this.#saxes.columnIndex + 1}`
-  }
-
-  #start(name: string): void {
-    if (this.#open.length >= this.#limits.depth) this.#refuse(`expected at most ${this.#limits.depth} nested elements`)
-    this.#checkName(name)
-    this.#attributes = 0
-  }
-
-  #countAttribute(name: string): void {
-    this.#attributes++
-    if (this.#attributes > this.#limits.attributes)
-      this.#refuse(`expected at most ${this.#limits.attributes} attributes`)
-    this.#checkName(name)
-  }
-
-  #checkName(name: string): void {
-    const { nameLength } = this.#limits
-    if (name.length > nameLength) this.#refuse(`expected names of at most ${nameLength} characters`)
+    return this.#limited.refuse(expected)
   }
 
   #enter(tag: SaxesTagNS): void {
     const parent = this.#open.at(-1)
     const { attributes, nil, type, arrays, alternative } =
-      this.#attributes === 0 ? BARE : this.#attributesOf(tag.attributes)
+      this.#limited.attributes === 0 ? BARE : this.#attributesOf(tag.attributes)
     const element: OpenElement = {
       prefix: tag.prefix,
       local: tag.local,
@@ -137,6 +93,7 @@ class DocumentParser {
   }
 
   #leave(): void {
+    this.#limited.leave()
     const element = this.#open.pop()
     if (element === undefined) return
     // XML Schema 1.0 part 1 §3.3.4: a nil element must be empty

@@ -16,8 +16,9 @@ import {
 import { checkNamespaces } from './difference.js'
 import { expected, isData, isLeaf, isNamed, type XmlElement } from './element.js'
 import { LikelyStructures } from './likely-structures.js'
+import { LONGEST_NAME, MOST_ATTRIBUTES } from './limited-parser.js'
 import { type MemberGroup, memberGroups } from './member-groups.js'
-import { LONGEST_NAME, MOST_ATTRIBUTES, parseDocument } from './parse-document.js'
+import { parseDocument } from './parse-document.js'
 import {
   asSyntaxError,
   bestReading,

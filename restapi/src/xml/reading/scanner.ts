@@ -1,5 +1,5 @@
 import type { XmlName } from '../../schema/layout.js'
-import { LONGEST_NAME } from './parse-document.js'
+import { LONGEST_NAME } from './limited-parser.js'
 import { withoutReferences } from './references.js'
 
 /** Leaves the document to `readDocument`, which reads all of XML. @throws a signal that the compiled reader catches */

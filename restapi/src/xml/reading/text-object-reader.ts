@@ -1,7 +1,7 @@
 import { layoutOf } from '../../schema/layout.js'
 import type { ObjectShape } from '../../schema/shape.js'
 import { type ElementReader, inside } from './element-reader.js'
-import { MOST_DATA_ATTRIBUTES } from './parse-document.js'
+import { MOST_DATA_ATTRIBUTES } from './limited-parser.js'
 import { textReader } from './scalar-reader.js'
 import { giveUp, type Scanner } from './scanner.js'
 

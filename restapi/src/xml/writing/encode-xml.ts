@@ -1,6 +1,6 @@
 import type { ContentKind } from '../../formats/codec.js'
-import { itemName, type Layout, layoutOf, type Member, NO_LAYOUT, type XmlName, xmlName } from '../../schema/layout.js'
-import { distinctNameOfKey, nameOfKey } from '../../schema/names.js'
+import { itemName, layoutOf, type Member, NO_LAYOUT, type XmlName, xmlName } from '../../schema/layout.js'
+import { nameOfKey } from '../../schema/names.js'
 import { JSON_NAMESPACE, PROBLEM_NAMESPACE, XS_NAMESPACE, XSI_NAMESPACE } from '../../schema/namespaces.js'
 import type { Scalar, Shape } from '../../schema/shape.js'
 import { ANY, itemShape } from '../../schema/shape-combination.js'
@@ -17,6 +17,7 @@ import {
 } from '../document/round-trip.js'
 import { defaultItemName, defaultRootName } from './default-names.js'
 import { PrefixScope } from './prefix-scope.js'
+import { undeclaredMember } from './undeclared-member.js'
 
 /** Options of one document. */
 export interface XmlStyle {
@@ -28,9 +29,9 @@ export interface XmlStyle {
 }
 
 /**
- * Writes any value that has JSON as a well-formed XML document with one root. Names and order are those of the JSON document.
+ * Writes any value that JSON can represent as a well-formed XML document with one root. Names and order are those of the JSON document.
  *
- * @throws TypeError for a value that has no JSON.
+ * @throws TypeError for a value that JSON cannot represent
  */
 export function encodeXml(value: unknown, style: XmlStyle): string {
   const data = jsonValue(value, '')
@@ -52,9 +53,11 @@ export class XmlWriter {
   readonly #kind: ContentKind
   readonly #shape: Shape
   readonly #indent: string
+  /** The objects and arrays around the present value, outermost first. */
   readonly #holders: object[] = []
+  /** The prefixes that the present part needs, beside those of the shape. */
   readonly #used = { xsi: false, xs: false, json: false }
-  /** Numbers, booleans, arrays and objects are marked where the shape does not say what they are. */
+  /** True to mark the types of values that the shape does not describe. */
   readonly #marks: boolean
   readonly #scope = new PrefixScope()
   #plain = false
@@ -177,7 +180,7 @@ export class XmlWriter {
   #members(data: object, shape: Shape): Content {
     const layout = shape.kind === 'object' ? layoutOf(shape) : NO_LAYOUT
     const others = shape.kind === 'object' ? (shape.additional?.shape ?? ANY) : ANY
-    // declared before any child, for all possible attributes: a child may rely on the prefix of its parent
+    // Prefixes of all possible attributes come before any child, which may rely on a prefix of its parent.
     const bindings = layout.attributes.size === 0 ? '' : this.#scope.declareAll(layout.attributes.values())
     let attributes = ''
     let children = ''
@@ -186,7 +189,7 @@ export class XmlWriter {
     for (const key of Object.keys(data)) {
       const item = jsonValue(Reflect.get(data, key), key)
       if (item === undefined) continue
-      const member = layout.byKey.get(key) ?? undeclared(key, others, layout)
+      const member = layout.byKey.get(key) ?? undeclaredMember(key, others, layout)
       if (member.attribute && isScalar(item) && textRoundTrips(item, member.shape)) {
         attributes += ` ${member.name.qualified}="${escapeAttribute(String(item))}"`
       } else if (isTextNode(item, member)) {
@@ -241,12 +244,4 @@ export class XmlWriter {
     this.#used.json = true
     return ` json:${name}="${value}"`
   }
-}
-
-/** Returns a member for a property that the shape does not declare. Its name differs from the name of every declared member. */
-function undeclared(key: string, shape: Shape, layout: Layout): Member {
-  const plain = nameOfKey(key)
-  const local = layout.elements.has(plain) ? distinctNameOfKey(key) : plain
-  const items = shape.kind === 'array' && shape.xml.wrapped ? itemName(shape, local) : undefined
-  return { key, required: false, shape, name: xmlName({}, local), attribute: false, text: false, itemName: items }
 }

@@ -60,7 +60,7 @@ describe('decodeXml() and the lexical forms of XML Schema', () => {
   })
 })
 
-describe('empty element or attribute of a number, boolean or date', () => {
+describe('empty number, boolean or date', () => {
   const attribute = { xml: { attribute: true } }
   const optional = z.object({
     n: z.coerce.number().optional(),

@@ -112,7 +112,7 @@ describe('compiledWriter()', () => {
   })
 })
 
-describe('compiledWriter() and values that differ from the schema', () => {
+describe('compiledWriter() and unfit values', () => {
   test('leaves a value that contains itself to encodeXml(), which throws', () => {
     const shape = shapeOf({ $ref: '#/$defs/node', $defs: { node: objectOf({ next: { $ref: '#/$defs/node' } }, []) } })
     const ring: { next?: unknown } = {}

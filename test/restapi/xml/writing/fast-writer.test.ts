@@ -20,7 +20,7 @@ function outcome(write: () => string): unknown {
   }
 }
 
-/** Expects the same from both writers. @param make Makes the value anew for each writer, since getters change some values. */
+/** Expects that both writers write the same. @param make makes the value anew for each writer, because getters change some values */
 function expectTwins(make: () => unknown, style: XmlStyle, writer = fast): void {
   const slow = outcome(() => encodeXml(make(), style))
   expect(outcome(() => writer.document(make(), style))).toBe(slow)

@@ -1,0 +1,1 @@
+export { type DocsOptions, docsPages } from './docs/docs-pages.js'
