@@ -1,6 +1,6 @@
 /**
- * A failure that the domain foresees. Its `code` says which one and is what adapters decide by; its `message` is written for
- * the client and may always be shown: it names neither storage nor code. The `cause`, when there is one, is for the log only.
+ * An expected failure of the domain. Adapters map its `code` to an answer. Its `message` is for the client: it names no storage and no
+ * code. Its `cause`, if any, is for the log only.
  */
 export abstract class DomainError<Code extends string = string> extends Error {
   abstract override readonly name: string

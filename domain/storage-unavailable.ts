@@ -1,8 +1,8 @@
 import { DomainError } from './domain-error.js'
 
 /**
- * The storage can not be reached, is shutting down, is full or refuses writes: nothing is wrong with the request, and a later try
- * may succeed. A change that ends so has an unknown outcome: it may have been stored although its answer was lost.
+ * The storage cannot be reached, is shutting down, is full or refuses writes. The request is not at fault, and a later try may succeed.
+ * A change that fails with this error may have been stored: the answer of the storage may have been lost.
  */
 export class StorageUnavailable extends DomainError<'storage-unavailable'> {
   override readonly name = 'StorageUnavailable'

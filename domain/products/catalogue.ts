@@ -1,23 +1,24 @@
 import { decodeCursor, encodeCursor } from './cursor.js'
+import type { ImportRecord, ImportResult } from './import-result.js'
 import { isProductId, type NewProduct, type Product } from './product.js'
 import { ProductNotFound, VersionConflict } from './product-error.js'
-import { type ProductSort, positionOf } from './product-sort.js'
+import { type ImportOptions, importProducts } from './product-import.js'
+import { isPossible, type ProductSelection } from './product-selection.js'
+import { type ProductSort, positionOf, reversed, sortProperty } from './product-sort.js'
 import type { Products } from './products.js'
-import { isCategory, validProduct } from './valid-product.js'
+import { validProduct } from './valid-product.js'
 
 export interface CatalogueOptions {
-  /** Makes a UUID that was never used before. */
+  /** Returns a new UUID. */
   readonly newId: () => string
   readonly now: () => Date
 }
 
-/** Which products: those that fit, from a place in their order on. */
-export interface ProductFilter {
-  /** Only products of exactly this category. */
-  readonly category?: string | undefined
-  /** @default 'name' */
+/** A selection of products, their sort order, and the position where the list begins. */
+export interface ProductFilter extends ProductSelection {
+  /** The sort order. An order by price needs a `currency`. @default 'name' */
   readonly sort?: ProductSort | undefined
-  /** Only what follows the page that had this `next`, in the same order; without it, everything from the first product on. */
+  /** The `next` of a page of the same selection and sort order: the list continues after that page. Without it, the list begins with the first product. */
   readonly after?: string | undefined
 }
 
@@ -28,28 +29,38 @@ export interface ProductPageQuery extends ProductFilter {
 
 export interface ProductPage {
   readonly items: readonly Product[]
-  /** The cursor for the next page: opaque, safe in a URL; absent on the last page. */
+  /** The cursor of the next page: opaque, safe in a URL, absent on the last page. */
   readonly next?: string
 }
 
 export const pageLimits = Object.freeze({ default: 20, most: 100 })
 
 /**
- * What can be done with the products of the shop. Every method may reject with `storage-unavailable`; a product that is not there
- * is always the error `product-not-found`. Versions are compared only when `expectedVersions` is given: none of an empty list fits.
+ * The use cases of products. Every method may reject with `storage-unavailable`. A method that takes an id rejects with `product-not-found`
+ * when no product has it. With `expectedVersions`, a change is made only if the version of the product is in the list; an empty list never
+ * matches.
  */
 export interface Catalogue {
   /**
-   * A page of the products. Whoever follows `next` to the end sees each product that stays unchanged meanwhile exactly once.
-   * @throws {InvalidCursor} `invalid-cursor` when `after` was not given out by this method for the same order
-   * @throws {RangeError} when `limit` is out of its bounds: a fault of the caller
+   * Returns a page of the products. A caller that follows `next` to the end gets each product that does not change in the meantime exactly
+   * once.
+   * @throws {InvalidCursor} `invalid-cursor` when this method did not return `after` for the same selection and sort order
+   * @throws {RangeError} when `limit` is out of its bounds, or `currency` is missing beside prices: a fault of the caller
    */
   list(query: ProductPageQuery): Promise<ProductPage>
 
   /**
-   * All products that fit, however many there are: they are read a page at a time, as fast as they are taken. Each product
-   * that stays unchanged meanwhile is among them exactly once.
-   * @throws {InvalidCursor} `invalid-cursor`, as anything else, when the first product is asked for
+   * Returns the beginning of the page before `after`: a cursor, or nothing if that page is the first. Returns `undefined` for a query
+   * without `after`. Products that are added or removed in the meantime may move the beginning.
+   * @throws {InvalidCursor} `invalid-cursor` when `list` did not return `after` for the same selection and sort order
+   */
+  previous(query: ProductPageQuery): Promise<Pick<ProductFilter, 'after'> | undefined>
+
+  /**
+   * Returns all products of the selection, without a limit, as fast as the caller takes them. Each product that does not change in the
+   * meantime is yielded exactly once.
+   * @throws {InvalidCursor} `invalid-cursor` when the first product is requested
+   * @throws {ExportsBusy} `exports-busy`
    */
   all(filter: ProductFilter): AsyncIterable<Product>
 
@@ -71,8 +82,8 @@ export interface Catalogue {
   replace(id: string, product: NewProduct, expectedVersions?: readonly number[]): Promise<Product>
 
   /**
-   * Gives the product the contents that `change` makes of its present ones. Nothing that is stored meanwhile is lost: `change` is
-   * then called again, with what is there by then.
+   * Replaces the contents of the product with the result of `change`. If somebody else stores a change in between, `change` is called
+   * again with the new contents.
    * @throws {ProductNotFound} `product-not-found`
    * @throws {InvalidProduct} `invalid-product`
    * @throws {SkuTaken} `sku-taken`
@@ -89,34 +100,44 @@ export interface Catalogue {
    * @throws {VersionConflict} `version-conflict`
    */
   remove(id: string, expectedVersions?: readonly number[]): Promise<void>
+
+  /** Adds and changes products by their SKU, from a file: see {@link importProducts}. */
+  import(records: readonly ImportRecord[], options: ImportOptions): AsyncIterable<readonly ImportResult[]>
 }
 
 export function catalogue(products: Products, { newId, now }: CatalogueOptions): Catalogue {
+  function newProduct(content: NewProduct): Product {
+    const at = now()
+    return { id: newId(), ...content, version: 1, createdAt: at, updatedAt: at }
+  }
+
   return {
-    async list({ category, sort = 'name', limit = pageLimits.default, after }) {
+    async list({ sort = 'name', limit = pageLimits.default, after, ...selection }) {
       if (!Number.isInteger(limit) || limit < 1 || limit > pageLimits.most) {
         throw new RangeError(`a page has 1 to ${pageLimits.most} products, not ${limit}`)
       }
-      const position = after === undefined ? undefined : decodeCursor(after, sort)
-      if (category !== undefined && !isCategory(category)) return { items: [] }
+      const position = startOf({ sort, after, ...selection })
+      if (!isPossible(selection)) return { items: [] }
 
-      const found = await products.list({ category, sort, after: position, limit: limit + 1 })
+      const found = await products.list({ ...selection, sort, after: position, limit: limit + 1 })
       const items = found.slice(0, limit)
       const last = found.length > limit ? items.at(-1) : undefined
-      return last ? { items, next: encodeCursor(positionOf(last, sort), sort) } : { items }
+      return last ? { items, next: encodeCursor(positionOf(last, sort), sort, selection) } : { items }
     },
 
-    async *all({ category, sort = 'name', after }) {
-      let position = after === undefined ? undefined : decodeCursor(after, sort)
-      if (category !== undefined && !isCategory(category)) return
+    async previous({ sort = 'name', limit = pageLimits.default, after, ...selection }) {
+      if (after === undefined) return undefined
+      const position = startOf({ sort, after, ...selection })
+      if (!isPossible(selection)) return {}
+      // The product at `after` ends the page before, which begins after the one that is `limit` places further back
+      const before = await products.list({ ...selection, sort: reversed(sort), after: position, limit })
+      const start = before.length < limit ? undefined : before.at(-1)
+      return start === undefined ? {} : { after: encodeCursor(positionOf(start, sort), sort, selection) }
+    },
 
-      for (;;) {
-        const found = await products.list({ category, sort, after: position, limit: pageLimits.most })
-        yield* found
-        const last = found.at(-1)
-        if (last === undefined || found.length < pageLimits.most) return
-        position = positionOf(last, sort)
-      }
+    async *all({ sort = 'name', after, ...selection }) {
+      const position = startOf({ sort, after, ...selection })
+      if (isPossible(selection)) yield* products.all({ ...selection, sort, after: position })
     },
 
     async read(id) {
@@ -124,18 +145,19 @@ export function catalogue(products: Products, { newId, now }: CatalogueOptions):
     },
 
     async add(product) {
-      const at = now()
-      const added: Product = { id: newId(), ...validProduct(product), version: 1, createdAt: at, updatedAt: at }
+      const added = newProduct(validProduct(product))
       await products.add(added)
       return added
     },
+
+    import: (records, options) => importProducts(products, records, newProduct, options),
 
     async replace(id, product, expectedVersions) {
       return products.replace(productId(id), validProduct(product), { at: now(), expectedVersions })
     },
 
     async change(id, change, expectedVersions) {
-      // Each round but the last is one in which somebody else's change was stored, so there is always somebody who gets on.
+      // A conflict means that another change was stored. Of competing changes, one succeeds in every round, so the loop ends.
       for (;;) {
         const found = await products.read(productId(id))
         if (expectedVersions?.includes(found.version) === false) throw new VersionConflict(found.id, expectedVersions)
@@ -152,6 +174,14 @@ export function catalogue(products: Products, { newId, now }: CatalogueOptions):
       await products.remove(productId(id), { expectedVersions })
     },
   }
+}
+
+/** Returns the position at which a list begins. */
+function startOf({ sort = 'name', after, ...selection }: ProductFilter) {
+  const { currency, minPrice, maxPrice } = selection
+  const comparesPrices = sortProperty(sort) === 'price' || minPrice !== undefined || maxPrice !== undefined
+  if (comparesPrices && currency === undefined) throw new RangeError('prices are compared within a currency only')
+  return after === undefined ? undefined : decodeCursor(after, sort, selection)
 }
 
 function productId(text: string): string {

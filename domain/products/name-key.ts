@@ -1,10 +1,10 @@
 const keyLength = 200
 
 /**
- * The text by which names are put in order, compared code point by code point: without case and accents, so that `éclair` stands
- * between `Ebony` and `Edge`. The same on every machine, unlike the collations of operating systems and databases.
+ * Returns the sort key of a name, without case and accents: `éclair` sorts between `Ebony` and `Edge`. Keys are compared by code points.
+ * They are the same on every machine, unlike the collations of operating systems and databases.
  *
- * At most 200 code points, so that an index can hold it; names that agree in these count as equal.
+ * A key has at most 200 code points, so that an index can hold it. Names with the same key are equal in the order.
  */
 export function nameKey(name: string): string {
   const letters = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim()

@@ -1,3 +1,5 @@
+import { isUuid } from '../uuid.js'
+
 /** An amount of money in minor units, such as cents, of an ISO 4217 currency. */
 export interface Money {
   /** Minor units of the currency: an integer of at least 0. */
@@ -6,12 +8,12 @@ export interface Money {
   readonly currency: string
 }
 
-/** The members of a product that the shop sets; the catalogue sets the others. */
+/** The members of a product that a client sets. The catalogue sets the others. */
 export interface NewProduct {
   /** The stock-keeping unit: unique among all products. */
   readonly sku: string
   readonly name: string
-  /** May be empty; the only text that may have several lines. */
+  /** May be empty, and may have several lines. No other text may. */
   readonly description: string
   readonly category: string
   readonly price: Money
@@ -22,13 +24,13 @@ export interface NewProduct {
 export interface Product extends NewProduct {
   /** A UUID in lower case. */
   readonly id: string
-  /** 1 for a new product, and one more with each change. */
+  /** 1 for a new product. Each change adds one. */
   readonly version: number
   readonly createdAt: Date
   readonly updatedAt: Date
 }
 
-/** The most that a product may hold: lengths in UTF-16 code units, `amount` in minor units, `stock` in pieces. */
+/** The limits of a product: lengths in UTF-16 code units, `amount` in minor units, `stock` in pieces. */
 export const productLimits = Object.freeze({
   sku: 64,
   name: 200,
@@ -40,5 +42,5 @@ export const productLimits = Object.freeze({
 
 /** Reports whether text has the form of a product id. */
 export function isProductId(text: string): boolean {
-  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
+  return isUuid(text)
 }

@@ -1,14 +1,15 @@
 import { type NewProduct, productLimits } from './product.js'
-import { InvalidProduct, type ProductProblem } from './product-error.js'
+import { InvalidProduct } from './product-error.js'
+import type { ProductProblem } from './product-problem.js'
 
 type Rule = [path: string, holds: boolean, message: string]
 
 /**
- * Returns a copy of the product that holds every invariant and nothing but a product's own properties.
+ * Returns a copy of the product that has only the properties of a product. Every invariant holds for it.
  *
- * No text of it has control characters (a description may have tabs and line ends), lone surrogates or noncharacters, so that
- * JSON, XML and the storage hold exactly the same.
- * @throws {InvalidProduct} `invalid-product`, naming every invariant that is broken
+ * Its texts have no control characters (a description may have tabs and line ends), no lone surrogates and no noncharacters. JSON, XML
+ * and the storage can therefore represent them exactly.
+ * @throws {InvalidProduct} `invalid-product` with every invariant that is broken
  */
 export function validProduct({ sku, name, description, category, price, stock }: NewProduct): NewProduct {
   const { amount, currency } = price

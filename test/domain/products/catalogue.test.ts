@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import { catalogue } from '../../../domain/products/catalogue.js'
 import type { NewProduct } from '../../../domain/products/product.js'
 import { emptyCatalogue } from '../../support/empty-catalogue.js'
 import { newProduct } from '../../support/example-products.js'
+import { productsInMemory } from '../../support/products-in-memory.js'
 
 const missing = '00000000-0000-4000-8000-00000000ffff'
 
@@ -15,14 +17,14 @@ describe('add', () => {
     expect(await shop.read(added.id)).toEqual(added)
   })
 
-  test('takes nothing but the properties of a product', async () => {
+  test('stores only the properties of a product', async () => {
     const more = { ...newProduct(), id: missing, version: 7, createdAt: new Date(0), admin: true }
     const added = await emptyCatalogue().add(more)
     expect(added).toMatchObject({ version: 1, id: expect.not.stringContaining(missing) })
     expect(added).not.toHaveProperty('admin')
   })
 
-  test('refuses an invalid product and a SKU that is taken', async () => {
+  test('refuses an invalid product and a taken SKU', async () => {
     const shop = emptyCatalogue()
     const product = await shop.add(newProduct())
     await expect(shop.add(newProduct({ stock: -1 }))).rejects.toMatchObject({ code: 'invalid-product' })
@@ -31,7 +33,7 @@ describe('add', () => {
 })
 
 describe('read', () => {
-  test.each([missing, 'garbage', '', '1 or 1=1', '\0'])('of %j: there is no such product', async (id) => {
+  test.each([missing, 'garbage', '', '1 or 1=1', '\0'])('rejects for the unknown id %j', async (id) => {
     await expect(emptyCatalogue().read(id)).rejects.toMatchObject({
       name: 'ProductNotFound',
       code: 'product-not-found',
@@ -39,8 +41,15 @@ describe('read', () => {
     })
   })
 
-  test('takes an id in capital letters, too', async () => {
-    const shop = emptyCatalogue()
+  test('does not ask the storage for text that is no id', async () => {
+    const read = () => Promise.reject(new Error('the storage was asked'))
+    const shop = emptyCatalogue({ ...productsInMemory(), read })
+    await expect(shop.read('garbage')).rejects.toMatchObject({ code: 'product-not-found' })
+  })
+
+  test('accepts an id in capital letters', async () => {
+    const newId = () => 'abcdef00-0000-4000-8000-000000000001'
+    const shop = catalogue(productsInMemory(), { newId, now: () => new Date(0) })
     const product = await shop.add(newProduct())
     expect(await shop.read(product.id.toUpperCase())).toEqual(product)
   })
@@ -73,7 +82,7 @@ describe('replace', () => {
     expect((await shop.read(id)).version).toBe(code ? 1 : 2)
   })
 
-  test('refuses an invalid product, and one that is not there', async () => {
+  test('refuses an invalid product and an unknown id', async () => {
     const shop = emptyCatalogue()
     const { id } = await shop.add(newProduct())
     await expect(shop.replace(id, newProduct({ name: '' }))).rejects.toMatchObject({ code: 'invalid-product' })
@@ -83,7 +92,7 @@ describe('replace', () => {
 })
 
 describe('change', () => {
-  test('makes the new contents of the present ones', async () => {
+  test('replaces the contents with the result of a function of the current ones', async () => {
     const shop = emptyCatalogue()
     const { id, createdAt, ...contents } = await shop.add(newProduct({ stock: 3 }))
     const changed = { ...contents, id, createdAt, stock: 2, version: 2, updatedAt: new Date('2026-11-22T12:00:02Z') }
@@ -94,7 +103,7 @@ describe('change', () => {
   test.each<[string, number[] | undefined]>([
     ['any version', undefined],
     ['its version among others', [7, 1, 2]],
-  ])('that expects %s is made again when it came too late', async (_, versions) => {
+  ])('calls the function again after a conflict if it expects %s', async (_, versions) => {
     const shop = emptyCatalogue()
     const product = await shop.add(newProduct({ stock: 3 }))
     const change = ({ stock, ...rest }: NewProduct) => ({ ...rest, stock: stock - 1 })
@@ -102,7 +111,7 @@ describe('change', () => {
     expect(await shop.read(product.id)).toMatchObject({ stock: 1, version: 3 })
   })
 
-  test.each([[[1]], [[7, 1]]])('that expects %j does not outlive that version', async (versions) => {
+  test.each([[[1]], [[7, 1]]])('rejects after a conflict if it expects only %j', async (versions) => {
     const shop = emptyCatalogue()
     const { id } = await shop.add(newProduct({ stock: 3 }))
     const changes = ['one', 'other'].map((name) => shop.change(id, (product) => ({ ...product, name }), versions))
@@ -114,7 +123,7 @@ describe('change', () => {
     expect(await shop.read(id)).toMatchObject({ version: 2 })
   })
 
-  test('refuses what it does not expect before it asks what to change', async () => {
+  test('rejects for an unexpected version before it calls the function', async () => {
     const shop = emptyCatalogue()
     const { id } = await shop.add(newProduct())
     const asked = () => {
@@ -126,7 +135,7 @@ describe('change', () => {
     await expect(shop.change(id, asked)).rejects.toThrow('asked')
   })
 
-  test('refuses contents that are invalid, and a SKU that is taken', async () => {
+  test('refuses invalid contents and a taken SKU', async () => {
     const shop = emptyCatalogue()
     const [product, { sku }] = [await shop.add(newProduct()), await shop.add(newProduct())]
     const to = (properties: Partial<NewProduct>) => shop.change(product.id, (old) => ({ ...old, ...properties }))
@@ -137,7 +146,7 @@ describe('change', () => {
 })
 
 describe('remove', () => {
-  test('removes the product once', async () => {
+  test('removes a product once', async () => {
     const shop = emptyCatalogue()
     const { id } = await shop.add(newProduct())
     await expect(shop.remove(id, [2])).rejects.toMatchObject({ code: 'version-conflict', expectedVersions: [2] })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { nameKey } from '../../../domain/products/name-key.js'
 
 describe('the order of names', () => {
-  test('is without case and accents, and the same on every machine', () => {
+  test('ignores case and accents, and is the same on every machine', () => {
     const names = ['éclair', 'Zebra', 'apple', 'Äpfel', 'Edge', 'Ebony', '100 Cards', 'ångström', '店', '🐝', 'ﬀ']
     const ordered = names.toSorted((one, other) => (nameKey(one) < nameKey(other) ? -1 : 1))
     expect(ordered).toEqual([
@@ -26,7 +26,7 @@ describe('the order of names', () => {
     ['\u0301', ''],
     ['ﷺ'.repeat(200), Array.from('صلى الله عليه وسلم'.repeat(200)).slice(0, 200).join('')],
     ['🐝'.repeat(300), '🐝'.repeat(200)],
-  ])('is by a short key: %j', (name, key) => {
+  ])('compares a short key of %j', (name, key) => {
     expect(nameKey(name)).toBe(key)
   })
 })

@@ -20,7 +20,7 @@ describe('a valid product', () => {
     expect(validProduct(product)).toEqual(product)
   })
 
-  test('is every one that the other tests make up', () => {
+  test('is each example product of the other tests', () => {
     fc.assert(fc.property(anyProduct, (product) => expect(validProduct(product)).toEqual(product)))
   })
 
@@ -75,11 +75,11 @@ describe('an invalid product', () => {
     ['a name', { name: '\0' }, 'must be one line of 1 to 200 characters, without control characters'],
     ['a category', { category: '' }, 'must be one line of 1 to 60 characters, without control characters'],
     ['a description', { description: '\0' }, 'must be at most 5000 characters, without control characters'],
-  ])('says what %s must be', (path, properties, message) => {
+  ])('has a message about the expected value of %s', (path, properties, message) => {
     expect(problemsOf(newProduct(properties))).toEqual([{ path: path.slice(path.indexOf(' ') + 1), message }])
   })
 
-  test('tells everything that is wrong with it at once', () => {
+  test('has a message about every fault at once', () => {
     const problems = problemsOf(newProduct({ sku: '', ...price(-1, ''), stock: -1 }))
     expect(problems).toEqual([
       { path: 'sku', message: 'must be 1 to 64 letters, digits, dots, hyphens or underscores' },
