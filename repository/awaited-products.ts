@@ -1,15 +1,15 @@
 import type { Products } from '../domain/products/products.js'
 import { StorageUnavailable } from '../domain/storage-unavailable.js'
 
-/** Products whose database is still being opened. */
+/** The products of a database that opens later. */
 export interface AwaitedProducts {
-  /** Rejects with `storage-unavailable` until the database is there. */
+  /** Every method rejects with `storage-unavailable` until `open` is called. */
   readonly products: Products
-  /** Gives the products of the database that is open. */
+  /** Takes the products of the open database. */
   readonly open: (products: Products) => void
 }
 
-/** Makes products that are there before their database, so that the service listens while it makes or waits for one. */
+/** Returns products that exist before their database, so that the service can listen while the database starts. */
 export function awaitedProducts(): AwaitedProducts {
   let opened: Products | undefined
   const there = async (): Promise<Products> => {
@@ -19,8 +19,12 @@ export function awaitedProducts(): AwaitedProducts {
   return {
     products: {
       list: async (query) => (await there()).list(query),
+      async *all(query) {
+        yield* (await there()).all(query)
+      },
       read: async (id) => (await there()).read(id),
       add: async (product) => (await there()).add(product),
+      put: async (list, dryRun) => (await there()).put(list, dryRun),
       replace: async (id, contents, change) => (await there()).replace(id, contents, change),
       remove: async (id, change) => (await there()).remove(id, change),
     },

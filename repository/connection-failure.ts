@@ -1,9 +1,9 @@
 import { errorCode, errorText } from './thrown-error.js'
 
 export interface ConnectionFailure {
-  /** In words, on one line, without a secret. */
+  /** One line of text for people. It contains no secret. */
   readonly reason: string
-  /** True when another try may succeed; false for a wrong password or an unknown database. */
+  /** True when another try may succeed. False for a wrong password or an unknown database. */
   readonly passing: boolean
 }
 
@@ -12,10 +12,10 @@ const passing = new Map([
   ['ECONNRESET', 'the connection was cut'],
   ['EPIPE', 'the connection was cut'],
   ['ENOTFOUND', 'the host name is not known'],
-  ['EAI_AGAIN', 'the host name can not be looked up at the moment'],
+  ['EAI_AGAIN', 'the host name cannot be looked up at the moment'],
   ['ETIMEDOUT', 'there was no answer in time'],
-  ['EHOSTUNREACH', 'there is no way to the host'],
-  ['ENETUNREACH', 'there is no way to the network'],
+  ['EHOSTUNREACH', 'there is no route to the host'],
+  ['ENETUNREACH', 'there is no route to the network'],
   ['ENOENT', 'there is no such socket'],
   ['53300', 'all of its connections are taken'],
   ['57P01', 'it is shutting down'],
@@ -31,6 +31,14 @@ const lasting = new Map([
   ['EACCES', 'the socket may not be used'],
 ])
 
+const unprotected = 'it asks for a password'
+const ownTexts = new Set([...passing.values(), ...lasting.values(), unprotected])
+
+/** Reports whether a reason is a text of this program. Others are of the system or the server, and may name hosts and users. */
+export function isOwnText(reason: string): boolean {
+  return ownTexts.has(reason)
+}
+
 /** Returns the reason why `pg` could not connect. */
 export function connectionFailure(error: unknown): ConnectionFailure {
   const code = errorCode(error) ?? ''
@@ -41,7 +49,8 @@ export function connectionFailure(error: unknown): ConnectionFailure {
 
   const text = errorText(error)
   if (/timeout/i.test(text)) return { reason: 'there was no answer in time', passing: true }
-  if (/^connection terminated/i.test(text)) return { reason: 'the connection was cut', passing: true }
-  if (/password must be a string/i.test(text)) return { reason: 'it asks for a password', passing: false }
+  // `pg` says that a client is not queryable when its connection was cut between two queries, or right after it opened.
+  if (/^connection terminated|not queryable$/i.test(text)) return { reason: 'the connection was cut', passing: true }
+  if (/password must be a string/i.test(text)) return { reason: unprotected, passing: false }
   return { reason: text.split('\n', 1)[0] || `unknown failure ${code}`.trim(), passing: false }
 }

@@ -1,11 +1,14 @@
 export type DatabaseErrorCode =
   | 'database-in-use'
+  | 'database-missing'
+  | 'database-outdated'
+  | 'database-read-only'
   | 'database-refused'
   | 'database-unreachable'
   | 'database-unusable'
   | 'database-url-invalid'
 
-/** Why a database can not be opened. The message is for the person who starts the service: what is wrong, and what to do; no secret. */
+/** The database cannot be opened. The message tells the person who starts the service the cause and the remedy. It contains no secret. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
 

@@ -1,21 +1,44 @@
-/** An event of a database for the log. `message` is the line of the log and has no secret. */
+/** An event of a database for the log. `message` is the line of the log and contains no secret. */
 export type DatabaseEvent = { readonly message: string } & (
   | {
       readonly name: 'database-unreachable'
-      /** Host and port, or the socket's path. */
+      /** Host and port, or the path of the socket. */
       readonly address: string
       readonly reason: string
       /** 1 for the first try. */
       readonly attempt: number
       readonly retryInMs: number
     }
-  /** The built-in database is made for the first time, which takes some seconds. */
+  /** The server of a running service does not answer any more, until `database-restored`. */
+  | { readonly name: 'database-lost'; readonly reason: string }
+  | { readonly name: 'database-restored' }
+  /** The server of a running service takes no changes, until `database-writable`. */
+  | { readonly name: 'database-read-only' }
+  | { readonly name: 'database-writable' }
+  /** The disk of the database has no room for a change, until `database-has-room`. */
+  | { readonly name: 'database-full' }
+  | { readonly name: 'database-has-room' }
+  /** The start waits until the server takes changes. */
+  | { readonly name: 'database-awaits-writes'; readonly attempt: number; readonly retryInMs: number }
+  /** A setting, clock or limit of the server with which orders may be lost or requests fail. */
+  | { readonly name: 'database-check'; readonly setting: string; readonly value: string }
+  /** A query found no free connection in time. Others do not either, until `pool-available`. */
+  | { readonly name: 'pool-exhausted' }
+  | { readonly name: 'pool-available' }
+  /** The built-in database is created, which takes some seconds. */
   | { readonly name: 'database-created'; readonly folder: string }
-  /** The process that used the folder before did not stop in order; its lock was removed. */
+  /** The process that used the folder before has died; its lock was removed. */
   | { readonly name: 'database-lock-taken-over'; readonly pid: number }
   | { readonly name: 'database-migrated'; readonly migrations: readonly string[] }
+  /** The start waits until another program applies these migrations. */
+  | { readonly name: 'database-outdated'; readonly migrations: readonly string[] }
+  /** A newer version has applied migrations that this version does not have. */
+  | { readonly name: 'database-newer'; readonly migrations: readonly string[] }
   | { readonly name: 'database-seeded'; readonly products: number }
-  /** The built-in database died: everything that needs it fails from now on, until the process is started again. */
+  /** Until `notices-restored`, changes of orders by other instances are noticed later than usual. */
+  | { readonly name: 'notices-lost' }
+  | { readonly name: 'notices-restored' }
+  /** The built-in database has stopped. Everything that needs it fails until the process is started again. */
   | { readonly name: 'database-stopped'; readonly reason: string }
 )
 

@@ -1,15 +1,19 @@
 import type { Knex } from 'knex'
 
-/** A database server that answers, before anything is known of what it holds. */
+/** A database server that accepts connections. The tables may not exist yet. */
 export interface DatabaseServer {
   readonly kind: 'postgresql' | 'pglite'
-  /** Says where the database is, safe to print. */
+  /** The kind and the place of the database, for people. It contains no secret. */
   readonly description: string
   readonly connection: Knex.PgConnectionConfig
-  /** The most connections at once that make sense. */
+  /** Returns the present URL, for each new connection. It replaces that of `connection`. */
+  readonly currentUrl?: (() => Promise<string | undefined>) | undefined
+  /** The maximum number of connections at once. */
   readonly poolMax: number
-  /** Ends a database of this process that can work no more, which is then an event `database-stopped`. */
+  /** Ends a built-in database that has failed. The event `database-stopped` follows. */
   readonly fail?: (reason: string) => void
-  /** Stops what was started for it. */
+  /** Returns whether the disk of a built-in database has room for changes. */
+  readonly hasRoom?: () => Promise<boolean>
+  /** Stops the server if this process started it. */
   readonly close: () => Promise<void>
 }

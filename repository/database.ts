@@ -1,34 +1,53 @@
-import knexFactory, { type Knex } from 'knex'
+import type { Knex } from 'knex'
 import { aborted } from './aborted.js'
+import { connect } from './connect.js'
 import { DatabaseError } from './database-error.js'
 import type { OnDatabaseEvent } from './database-event.js'
 import type { DatabaseServer } from './database-server.js'
-import { exactTypes } from './exact-types.js'
+import { watchFullDisk } from './full-disk-watch.js'
 import { startPglite } from './pglite.js'
+import { type PoolState, poolState } from './pool-state.js'
+import { watchPool } from './pool-watch.js'
 import { reachPostgresql } from './postgresql.js'
-import { type Preparation, prepareDatabase } from './prepare-database.js'
+import { awaitTables, prepareDatabase } from './prepare-database.js'
+import { checkServer } from './start-up-checks.js'
 import { storageError } from './storage-error.js'
 import { errorText } from './thrown-error.js'
 
 export interface DatabaseOptions {
   /** A PostgreSQL server: `postgresql://user:password@host:port/name`. Without it, PGlite keeps its data in `folder`. */
   readonly url?: string | undefined
+  /** Returns the URL as it is now, with the present password. It is called before each connection. @default `url` */
+  readonly currentUrl?: () => Promise<string | undefined>
   readonly folder: string
-  /** Deletes what PGlite holds before it starts. @default false */
+  /** True to delete the data of PGlite before it starts. @default false */
   readonly reset?: boolean
+  /** False to refuse a folder in which PGlite has no database yet. @default true */
+  readonly create?: boolean
+  /**
+   * `migrate` brings the tables up to date, `await` waits until another program has done so, and `leave` does not look at them.
+   * @default migrate
+   */
+  readonly tables?: 'migrate' | 'await' | 'leave'
   /** True to fill an empty catalogue with products. @default true */
   readonly seed?: boolean
-  /** The most connections to PostgreSQL at once; PGlite has one. @default 10 */
+  /** The maximum number of connections to PostgreSQL. PGlite has one. @default 10 */
   readonly poolMax?: number
-  /** The time limit of a query for a free connection, in milliseconds. @default 5000 */
+  /** The most whole lists that are read from PostgreSQL at once, each on a connection of its own beside the others. @default 2 */
+  readonly exportsAtOnce?: number
+  /** The time for which a query waits for a free connection, in milliseconds. @default 5000 */
   readonly acquireTimeoutMs?: number
   /** The time limit of one statement in PostgreSQL, in milliseconds. @default 5000 */
   readonly statementTimeoutMs?: number
-  /** The additional time for the answer before the connection is dropped, in milliseconds. @default 5000 */
+  /** The time after `statementTimeoutMs` in which an answer must arrive, in milliseconds. The connection is then dropped. @default 5000 */
   readonly graceMs?: number
-  /** The time to wait at the start for a server that does not answer yet, in milliseconds. @default 60000 */
+  /** The time for which the start waits for a server that does not answer yet, in milliseconds. @default 60000 */
   readonly patienceMs?: number
-  /** Ends the start at once, whatever it is at. */
+  /** The pause between two looks whether a full disk has room again, in milliseconds. @default 2000 */
+  readonly lookForRoomMs?: number
+  /** Returns the time of this machine, in milliseconds since 1970. @default Date.now */
+  readonly clock?: () => number
+  /** Aborts the start at once. */
   readonly signal?: AbortSignal
   readonly onEvent?: OnDatabaseEvent
 }
@@ -37,42 +56,62 @@ export interface DatabaseOptions {
 export interface Database {
   readonly knex: Knex
   readonly kind: 'postgresql' | 'pglite'
-  /** Says where the database is, safe to print. */
+  /** Connections for whole lists alone, which PostgreSQL ends when nobody reads on; PGlite has none. */
+  readonly exports: { readonly knex: Knex; readonly atOnce: number } | undefined
+  /** The kind and the place of the database, for people. It contains no secret. */
   readonly description: string
+  /** Returns the states of the pools of connections: `main`, and `exports` if there is one. */
+  readonly pools: () => readonly PoolState[]
+  /** Lets no present connection of the main pool be used again: a session keeps the settings of the moment at which it began. */
+  readonly renew: () => void
   /**
-   * Resolves when the database answers.
+   * Checks the connection. Resolves when the database answers.
    * @throws {StorageUnavailable} `storage-unavailable`
    */
   readonly ping: () => Promise<void>
-  /** Waits for running queries and ends every connection. May be called more than once. */
+  /** Waits for running queries, then ends every connection. May be called more than once. */
   readonly close: () => Promise<void>
 }
 
 /**
- * Opens the database, waiting for it where that can help, and brings its tables to the newest version.
- * @throws {DatabaseError} `database-in-use`, `database-refused`, `database-unreachable`, `database-unusable`, `database-url-invalid`
+ * Opens the database and brings its tables to the newest version. Waits for a server that does not answer yet.
+ * @throws {DatabaseError} `database-in-use`, `database-missing`, `database-outdated`, `database-read-only`, `database-refused`, `database-unreachable`, `database-unusable`, `database-url-invalid`
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { acquireTimeoutMs = 5_000, statementTimeoutMs = 5_000, graceMs = 5_000, seed = true } = options
-  const { onEvent = () => {} } = options
+  const { acquireTimeoutMs = 5_000, statementTimeoutMs = 5_000, graceMs = 5_000 } = options
+  const { exportsAtOnce = 2, onEvent = () => {} } = options
   const server = await reachServer(options, onEvent)
   try {
-    await prepare(server, { seed, onEvent, signal: options.signal })
+    await prepare(server, options, onEvent)
   } catch (error) {
     const closed = server.close()
-    if (options.signal?.aborted) server.fail?.('the start was broken off') // it would first finish what it is at
+    // Without this, PGlite would finish its current statement before it closes.
+    if (options.signal?.aborted) server.fail?.('the start was aborted')
     await closed
     throw error
   }
 
   const limits = { statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + graceMs }
-  const knex = connect({ ...server.connection, ...limits }, server.poolMax, acquireTimeoutMs)
+  const { knex, renew } = connect(server, limits, server.poolMax, acquireTimeoutMs)
+  const exports =
+    server.kind === 'pglite'
+      ? undefined
+      : {
+          knex: connect(server, { ...limits, ...unread }, exportsAtOnce, acquireTimeoutMs).knex,
+          atOnce: exportsAtOnce,
+        }
+  watchPool(knex, onEvent)
+  const disk = watchFullDisk(knex, { onEvent, hasRoom: server.hasRoom, everyMs: options.lookForRoomMs })
   knex.on('query-error', (error: unknown) => {
     if (isFatal(error)) server.fail?.(lastLine(error))
   })
   let closing: Promise<void> | undefined
   const close = () => {
-    closing ??= knex.destroy().finally(server.close)
+    closing ??= disk
+      .close()
+      .then(() => Promise.all([knex.destroy(), exports?.knex.destroy()]))
+      .then(() => undefined)
+      .finally(server.close)
     return closing
   }
   const ping = async () => {
@@ -82,27 +121,45 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       throw storageError(error)
     }
   }
-  return { knex, kind: server.kind, description: server.description, ping, close }
+  const pools = () => [poolState('main', knex), ...(exports ? [poolState('exports', exports.knex)] : [])]
+  return { knex, exports, kind: server.kind, description: server.description, pools, renew, ping, close }
 }
 
+/** The time for which an export may leave its connection alone, since its reader takes nothing, in milliseconds. */
+const unread = { idle_in_transaction_session_timeout: 60_000 }
+
 async function reachServer(options: DatabaseOptions, onEvent: OnDatabaseEvent): Promise<DatabaseServer> {
-  const { url, folder, reset = false, poolMax = 10, patienceMs = 60_000, signal } = options
-  if (url === undefined) return startPglite({ folder, reset, signal, onEvent })
+  const {
+    url,
+    currentUrl,
+    folder,
+    reset = false,
+    create = true,
+    poolMax = 10,
+    patienceMs = 60_000,
+    tables = 'migrate',
+    signal,
+  } = options
+  if (url === undefined) return startPglite({ folder, reset, create, signal, onEvent })
   if (reset) {
     throw new DatabaseError('database-refused', 'Only the built-in database can be reset, not a PostgreSQL server.')
   }
-  return reachPostgresql({ url, poolMax, patienceMs, signal, onEvent })
+  return reachPostgresql({ url, currentUrl, poolMax, patienceMs, needsWrites: tables === 'migrate', signal, onEvent })
 }
 
-/** Prepares the tables on a connection of its own, since that may take longer than the service may wait for anything. */
-async function prepare(server: DatabaseServer, preparation: Preparation): Promise<void> {
-  const knex = connect(server.connection, 1, 60_000)
-  const { signal } = preparation
+/** The connections of an instance beside its pools: for notices, and for the watch over the server. */
+const besidePools = 2
+
+/** Prepares the tables on a separate connection: a migration may take longer than the time limits of the service allow. */
+async function prepare(server: DatabaseServer, options: DatabaseOptions, onEvent: OnDatabaseEvent): Promise<void> {
+  const { knex } = connect(server, {}, 1, 60_000)
+  const { signal } = options
   try {
-    await Promise.race([prepareDatabase(knex, preparation), aborted(signal)])
+    await Promise.race([prepared(knex, server, options, onEvent), aborted(signal)])
   } catch (error) {
     signal?.throwIfAborted()
-    const message = `${server.description}: the tables can not be prepared: ${lastLine(error)}`
+    if (error instanceof DatabaseError) throw error
+    const message = `${server.description}: the tables cannot be prepared: ${lastLine(error)}`
     throw new DatabaseError('database-unusable', message, { cause: error })
   } finally {
     // An aborted start does not wait for running queries: PostgreSQL rolls them back when the connection ends.
@@ -112,37 +169,28 @@ async function prepare(server: DatabaseServer, preparation: Preparation): Promis
   }
 }
 
+async function prepared(
+  knex: Knex,
+  server: DatabaseServer,
+  options: DatabaseOptions,
+  onEvent: OnDatabaseEvent,
+): Promise<void> {
+  const { tables = 'migrate', seed = true, exportsAtOnce = 2, patienceMs = 60_000, clock, signal } = options
+  if (tables === 'leave') return
+  if (server.kind === 'postgresql') {
+    await checkServer(knex, { connections: server.poolMax + exportsAtOnce + besidePools, onEvent, clock })
+  }
+  if (tables === 'await') await awaitTables(knex, { onEvent, signal, patienceMs })
+  else await prepareDatabase(knex, { seed, onEvent, signal })
+}
+
 /** Returns the message of PostgreSQL, without the statement that knex puts before it. */
 function lastLine(error: unknown): string {
   return errorText(error).split(' - ').at(-1) ?? ''
 }
 
-/** Reports whether the session has ended with the error, as after a write to its log that failed. PGlite has but one session. */
+/** Reports whether the error has ended the session, as a failed write to the log of PostgreSQL does. PGlite has only one session. */
 function isFatal(error: unknown): boolean {
   const severity = typeof error === 'object' && error !== null && 'severity' in error ? error.severity : undefined
   return severity === 'PANIC' || severity === 'FATAL'
 }
-
-function connect(connection: Knex.PgConnectionConfig, poolMax: number, acquireConnectionTimeout: number): Knex {
-  const silent = new Set<string>()
-  const knex = knexFactory({
-    client: 'pg',
-    connection: { ...connection, types: exactTypes },
-    pool: { min: 0, max: poolMax, validate: ({ __knexUid }: Identified) => !silent.delete(__knexUid) },
-    acquireConnectionTimeout,
-    log: silentLog,
-  })
-  // The connection still waits for what `pg` has given up: for ever, where the way to the server is cut without a word.
-  knex.on('query-error', (error: unknown, { __knexUid }: Identified) => {
-    if (errorText(error).endsWith('Query read timeout')) silent.add(__knexUid)
-  })
-  return knex
-}
-
-/** The ids that knex gives a connection and its queries. */
-interface Identified {
-  readonly __knexUid: string
-}
-
-/** A logger without output: knex also throws what it logs. */
-const silentLog = { warn() {}, error() {}, deprecate() {}, debug() {} }

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** The types of `pg`, but for `bigint`: a number, as long as a number can hold it exactly, instead of text. */
+/** The type parsers of `pg`, except that a `bigint` becomes a number instead of text. */
 export const exactTypes = {
   getTypeParser(oid: number, format: string) {
     if (format === 'binary') return pg.types.getTypeParser(oid, 'binary')
@@ -8,9 +8,9 @@ export const exactTypes = {
   },
 }
 
-/** @throws {RangeError} beyond 2^53 - 1 */
+/** Reads an integer. @throws {RangeError} when it is beyond ±(2^53 - 1) */
 function exactInteger(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError('an integer of the database is too great to be exact')
+  if (!Number.isSafeInteger(value)) throw new RangeError('an integer of the database is too large for an exact number')
   return value
 }

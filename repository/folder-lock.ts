@@ -19,12 +19,13 @@ interface Claim {
 }
 
 /**
- * Locks the folder for this process until it releases it or dies, however it dies.
+ * Locks the folder for this process until the process releases the lock or dies.
  *
- * A claim on the folder is an empty file whose name says which process claims it, so it is there whole or not at all. Whoever wants
- * the folder puts its own claim first and then looks for others: of two that come together at most one finds none. Only the one that
- * finds no living other removes the claims of the dead, so no claim is ever removed while its process lives.
- * @throws {DatabaseError} `database-in-use` when a process that lives, or that can not be judged from here, has the folder
+ * A claim is an empty file whose name identifies a process, so it is never half written. A process first writes its own claim, then lists
+ * all claims. Of two processes that start together, at most one finds no other claim. A process removes the claims of dead processes
+ * only when it finds no claim of a live one, so the claim of a live process is never removed.
+ * @throws {DatabaseError} `database-in-use` when another process has the folder and is alive, or runs on another host, where this process
+ * cannot check it
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const own = await ownClaim()
@@ -72,14 +73,14 @@ async function lives({ pid, start }: Claim): Promise<boolean> {
 
 function inUse(folder: string, { file, pid, host }: Claim, own: Claim): DatabaseError {
   const who = host === own.host ? `process ${pid}` : `process ${pid} on the machine ${host}`
-  // A process of another host cannot be checked from here; a recreated container has another host name.
+  // A container that was created anew has another host name, so its own old lock seems to belong to another host.
   const gone =
     host === own.host
       ? ''
-      : ` If that process is gone, as when its container was killed and made anew, remove its lock and start again: rm '${join(folder, file)}'`
+      : ` If that process no longer runs (its container was replaced, for example), remove its lock and start again: rm '${join(folder, file)}'`
   return new DatabaseError(
     'database-in-use',
-    `The database in ${folder} is in use by ${who}, and only one process can use it at a time. ` +
+    `The database in ${folder} is in use by ${who}. Only one process can use it at a time. ` +
       `Stop that process, or give this one another folder, or a PostgreSQL server with DATABASE_URL.${gone}`,
   )
 }

@@ -1,5 +1,5 @@
-// The worker in which the built-in database runs. Plain JavaScript, so that the very same file is loaded from the sources and from
-// the build. Speaks PostgreSQL's protocol on a socket; its parent tells it to stop by any message.
+// The worker thread of the built-in database. It serves PostgreSQL's protocol on a socket. Any message from its parent stops it. It is
+// plain JavaScript, so that the sources and the build load the same file.
 import { rename, rm, stat } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
@@ -9,7 +9,7 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 
 const { dataFolder, listen } = /** @type {Orders} */ (workerData)
 
-// Made under another name first: a start that is interrupted leaves no half-made database behind.
+// The database is created under another name first, so that an interrupted start leaves no incomplete database.
 if (!(await stat(dataFolder).catch(() => undefined))) {
   const unfinished = `${dataFolder}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
@@ -21,7 +21,8 @@ if (!(await stat(dataFolder).catch(() => undefined))) {
 
 const database = await PGlite.create(dataFolder)
 
-// An error of SQL is an answer. A throw is a failure of the engine, after which the socket server would never answer again.
+// An error of SQL is an answer. If this function throws, the engine has failed, and the socket server would never answer again. The
+// thread therefore ends.
 const execute = database.execProtocolRawStream.bind(database)
 database.execProtocolRawStream = async (...query) => {
   try {

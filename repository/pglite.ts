@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -10,11 +10,13 @@ import { lockFolder } from './folder-lock.js'
 import { errorText } from './thrown-error.js'
 
 export interface PgliteOptions {
-  /** The folder of the data, created when it is missing. It must have no other content. */
+  /** The folder of the data. It is created when it is missing. It must have no other content. */
   readonly folder: string
   /** True to delete all data first. */
   readonly reset: boolean
-  /** Ends the start at once. */
+  /** False to refuse a folder that has no database. */
+  readonly create: boolean
+  /** Aborts the start at once. */
   readonly signal: AbortSignal | undefined
   readonly onEvent: OnDatabaseEvent
 }
@@ -23,13 +25,19 @@ export interface PgliteOptions {
 const stopTimeoutMs = 5_000
 
 /**
- * Starts PGlite, PostgreSQL in WebAssembly, in a worker thread behind a socket that only this user can reach (on Windows: a port of
- * this machine). It is one session: connections take turns, and share locks and settings. What it acknowledged survives the death of
- * this process, but not a power cut, since it does not wait for the disk.
- * @throws {DatabaseError} `database-in-use`; `database-unusable` when the folder or what is in it can not be opened
+ * Starts PGlite, PostgreSQL in WebAssembly, in a worker thread behind a socket that only this user can reach (on Windows: a port that only
+ * this machine can reach). All connections share one session with its locks and settings, and take turns. A committed transaction survives
+ * the death of this process, but not a power cut, because PGlite does not wait for the disk.
+ * @throws {DatabaseError} `database-in-use`; `database-missing`; `database-unusable` when the folder or its database cannot be opened
  */
-export async function startPglite({ folder, reset, signal, onEvent }: PgliteOptions): Promise<DatabaseServer> {
+export async function startPglite({ folder, reset, create, signal, onEvent }: PgliteOptions): Promise<DatabaseServer> {
   const home = resolve(folder)
+  if (!create && !(await isThere(join(home, 'pglite')))) {
+    throw new DatabaseError(
+      'database-missing',
+      `There is no database in ${home}: no service has used this folder. Name that of the service with DATA_FOLDER, or its PostgreSQL with DATABASE_URL.`,
+    )
+  }
   const undo: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step()
@@ -56,6 +64,7 @@ export async function startPglite({ folder, reset, signal, onEvent }: PgliteOpti
       },
       poolMax: 1,
       fail: worker.fail,
+      hasRoom: async () => !(await isFull(home)),
       close,
     }
   } catch (error) {
@@ -63,30 +72,37 @@ export async function startPglite({ folder, reset, signal, onEvent }: PgliteOpti
     signal?.throwIfAborted()
     if (error instanceof DatabaseError) throw error
     if (await isFull(home)) {
-      const room = `Make room for it (${mebibytes(leastRoom)} at least) and start again`
-      throw unusable(`The database in ${home} can not be opened: the disk is full. ${room}.`, error)
+      const room = `Free at least ${mebibytes(leastRoom)} and start again`
+      throw unusable(`The database in ${home} cannot be opened: the disk is full. ${room}.`, error)
     }
     throw unusable(
-      `The database in ${home} can not be opened: ${errorText(error)}. To begin afresh, without what is in it, start with --reset.`,
+      `The database in ${home} cannot be opened: ${errorText(error)}. To delete its data and begin anew, start with --reset.`,
       error,
     )
   }
 }
 
-/** Makes the folder and locks it; returns how to unlock it. */
+/** Creates the folder and locks it. Returns the function that unlocks it. */
 async function lockedFolder(folder: string, onEvent: OnDatabaseEvent): Promise<() => Promise<void>> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const { takenOverFrom, release } = await lockFolder(folder)
     for (const pid of takenOverFrom) {
-      const message = `The database in ${folder} was left locked by process ${pid}, which is gone; the lock was taken over.`
+      const message = `Process ${pid} has died and left the database in ${folder} locked; its lock was removed.`
       onEvent({ name: 'database-lock-taken-over', message, pid })
     }
     return release
   } catch (error) {
     if (error instanceof DatabaseError) throw error
-    throw unusable(`The folder ${folder} can not hold the database: ${errorText(error)}. Choose another one.`, error)
+    throw unusable(`The folder ${folder} cannot hold the database: ${errorText(error)}. Choose another one.`, error)
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** The free space that PostgreSQL needs for the next segment of its log, in bytes. */
@@ -113,7 +129,7 @@ type Listen = { readonly path: string } | { readonly host: string; readonly port
 
 interface SocketPlace {
   readonly listen: Listen
-  /** What `pg` connects to, given the address that the server listens on. */
+  /** Returns the target of `pg` for the address on which the server listens. */
   readonly connection: (address: string) => { readonly host: string; readonly port?: number }
   readonly remove: () => Promise<void>
 }
@@ -128,10 +144,10 @@ async function socketPlace(): Promise<SocketPlace> {
       remove: async () => {},
     }
   }
-  // Not in the folder of the data, whose path may be longer than a socket's may be. Only this user can enter it.
+  // The path of the data may be too long for a socket. `mkdtemp` makes a folder that only this user can enter.
   const folder = await mkdtemp(join(tmpdir(), 'endware-'))
   return {
-    // The name that `pg` looks for.
+    // `pg` expects a socket of this name.
     listen: { path: join(folder, '.s.PGSQL.5432') },
     connection: () => ({ host: folder, port: 5432 }),
     remove: () => rm(folder, { recursive: true, force: true }),
@@ -139,11 +155,11 @@ async function socketPlace(): Promise<SocketPlace> {
 }
 
 interface DatabaseWorker {
-  /** Resolves to the address of the socket server when it listens; rejects when the database cannot be opened. */
+  /** A promise of the address on which the socket server listens. It rejects when the database cannot be opened. */
   readonly address: Promise<string>
-  /** Ends the worker, for which `reason` is then given. */
+  /** Ends the worker and reports `reason` as the cause. */
   readonly fail: (reason: string) => void
-  /** Stops the worker: at once while it starts, afterwards in order. */
+  /** Stops the worker: at once while it starts, later in an orderly way. */
   readonly stop: () => Promise<void>
 }
 
@@ -164,11 +180,11 @@ function startWorker(dataFolder: string, listen: Listen, onEvent: OnDatabaseEven
         isListening = true
         return listening(message.address)
       }
-      const line = `A new database is made in ${dataFolder}, which takes some seconds.`
+      const line = `A new database is being created in ${dataFolder}; this takes some seconds.`
       onEvent({ name: 'database-created', message: line, folder: dataFolder })
     })
   })
-  address.catch(() => undefined) // nobody waits for it once the start is broken off
+  address.catch(() => undefined) // After an aborted start nobody handles its rejection.
 
   const lost = ended.then((reason) => {
     if (isListening && !isStopping)
@@ -176,7 +192,7 @@ function startWorker(dataFolder: string, listen: Listen, onEvent: OnDatabaseEven
   })
   const fail = (reason: string) => {
     failure ??= reason
-    void worker.terminate() // which ends it even within a loop
+    void worker.terminate() // ends even a thread in an endless loop
   }
   const stop = async () => {
     isStopping = true

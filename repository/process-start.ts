@@ -4,8 +4,8 @@ import { promisify } from 'node:util'
 import { errorCode } from './thrown-error.js'
 
 /**
- * When the process began, as text that no other process of this id has had or will have; undefined when there is no such process
- * (or but its remains, not yet reaped); `unknown` where the system does not tell.
+ * Returns the start of a process as text. Text and id together identify one process for all time. Returns `undefined` when no such process
+ * runs (a zombie does not), and `unknown` when the system does not reveal the start.
  */
 export async function processStart(pid: number): Promise<string | undefined> {
   if (process.platform === 'linux') return linuxStart(pid)
@@ -16,7 +16,7 @@ export async function processStart(pid: number): Promise<string | undefined> {
 async function linuxStart(pid: number): Promise<string | undefined> {
   try {
     const status = await readFile(`/proc/${pid}/stat`, 'utf8')
-    // The name of the program, in parentheses, may hold anything; the fields after it are counted from the third.
+    // The name of the program, in parentheses, may contain spaces and parentheses. The text after it begins with the third field.
     const fields = status.slice(status.lastIndexOf(')') + 2).split(' ')
     const [state, start] = [fields[0], fields[19]]
     if (state === 'Z' || state === 'X') return undefined

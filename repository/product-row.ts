@@ -1,7 +1,7 @@
 import { nameKey } from '../domain/products/name-key.js'
 import type { NewProduct, Product } from '../domain/products/product.js'
 
-/** A row of the table `products`, as `pg` gives it. */
+/** A row of the table `products`, as `pg` returns it. */
 export interface ProductRow {
   readonly id: string
   readonly sku: string
@@ -16,6 +16,22 @@ export interface ProductRow {
   readonly created_at: Date
   readonly updated_at: Date
 }
+
+/** The columns of {@link ProductRow}. The table has further ones for searches. */
+export const productColumns = [
+  'id',
+  'sku',
+  'name',
+  'name_key',
+  'description',
+  'category',
+  'price_amount',
+  'price_currency',
+  'stock',
+  'version',
+  'created_at',
+  'updated_at',
+] as const satisfies readonly (keyof ProductRow)[]
 
 type ContentColumn = Exclude<keyof ProductRow, 'id' | 'version' | 'created_at' | 'updated_at'>
 

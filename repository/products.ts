@@ -1,57 +1,49 @@
 import type { Knex } from 'knex'
+import type { Product } from '../domain/products/product.js'
 import { ProductNotFound, SkuTaken, VersionConflict } from '../domain/products/product-error.js'
-import type { ProductSort } from '../domain/products/product-sort.js'
-import type { Products } from '../domain/products/products.js'
-import { contentColumns, type ProductRow, productOfRow, productRow } from './product-row.js'
+import { productPages } from '../domain/products/product-pages.js'
+import type { ProductQuery, Products } from '../domain/products/products.js'
+import { listQuery } from './product-query.js'
+import { contentColumns, type ProductRow, productColumns, productOfRow, productRow } from './product-row.js'
+import { putProducts } from './put-products.js'
 import { isTaken, storageError } from './storage-error.js'
 
-interface Order {
-  readonly column: 'name_key' | 'created_at'
-  readonly direction: 'asc' | 'desc'
-  /** Holds of the rows behind a place, of which it is given the key and the id. */
-  readonly behind: string
-}
+/** The SQL that reads a product. It is ready: knex would build it anew for each read. */
+const oneProduct = `select ${productColumns.join(', ')} from products where id = ?`
 
-/** Each order of products is that of an index, forwards or backwards. */
-const orders: Readonly<Record<ProductSort, Order>> = {
-  name: { column: 'name_key', direction: 'asc', behind: '(name_key, id) > (?, ?::uuid)' },
-  '-name': { column: 'name_key', direction: 'desc', behind: '(name_key, id) < (?, ?::uuid)' },
-  createdAt: { column: 'created_at', direction: 'asc', behind: '(created_at, id) > (?::timestamptz, ?::uuid)' },
-  '-createdAt': { column: 'created_at', direction: 'desc', behind: '(created_at, id) < (?::timestamptz, ?::uuid)' },
-}
-
-/** The products in the table `products`. Every change is one statement, so it is atomic without a transaction. */
-export function products(knex: Knex): Products {
+/**
+ * Returns the products in the table `products`. Every change is one statement, so it is atomic without a transaction.
+ *
+ * @param all reads whole lists. @default page by page, so that a slow reader holds no connection between pages
+ */
+export function products(knex: Knex, all?: Products['all']): Products {
   const table = () => knex<ProductRow>('products')
   const ofVersion = (id: string, versions: readonly number[] | undefined) =>
     versions === undefined
       ? table().where('id', id)
       : table().where('id', id).whereIn('version', versions.filter(isVersion))
 
-  /** Tells why no row of this id and of these versions was there to be changed. */
+  /** Returns the error for a change that found no row with this id and one of these versions. */
   async function refusal(id: string, expectedVersions: readonly number[] | undefined): Promise<Error> {
     const found = expectedVersions && (await table().where('id', id).first('id'))
     return found ? new VersionConflict(id, expectedVersions) : new ProductNotFound(id)
   }
 
+  function list({ limit, ...query }: ProductQuery): Promise<readonly Product[]> {
+    return translated(async () => {
+      const { found } = await listQuery(knex, query)
+      return (await found.limit(limit)).map(productOfRow)
+    })
+  }
+
   return {
-    list: ({ category, sort, after, limit }) =>
-      translated(async () => {
-        const { column, direction: order, behind } = orders[sort]
-        const query = table()
-          .orderBy([
-            { column, order },
-            { column: 'id', order },
-          ])
-          .limit(limit)
-        if (category !== undefined) query.where('category', category)
-        if (after) query.whereRaw(behind, [after.key, after.id])
-        return (await query.select('*')).map(productOfRow)
-      }),
+    list,
+    all: all ?? ((query) => productPages(list, query)),
 
     read: (id) =>
       translated(async () => {
-        const row = await table().where('id', id).first('*')
+        const { rows } = await knex.raw<{ rows: ProductRow[] }>(oneProduct, [id])
+        const row = rows[0]
         if (!row) throw new ProductNotFound(id)
         return productOfRow(row)
       }),
@@ -61,11 +53,13 @@ export function products(knex: Knex): Products {
         await table().insert(productRow(product))
       }, product.sku),
 
+    put: (list, dryRun) => translated(() => putProducts(knex, list, dryRun)),
+
     replace: (id, contents, { at, expectedVersions }) =>
       translated(async () => {
         const [row] = await ofVersion(id, expectedVersions)
           .update({ ...contentColumns(contents), updated_at: at, version: knex.raw('version + 1') })
-          .returning('*')
+          .returning(productColumns)
         if (!row) throw await refusal(id, expectedVersions)
         return productOfRow(row)
       }, contents.sku),

@@ -6,7 +6,7 @@ import { productRow } from './product-row.js'
 
 type SeedProduct = NewProduct & { readonly id: string }
 
-/** Puts the catalogue of `seed-products.json` into the table `products` when that is empty. Returns how many products it put there. */
+/** Inserts the products of `seed-products.json` into the table `products` if it is empty. Returns the number of inserted products. */
 export async function seedProducts(knex: Knex): Promise<number> {
   if (await knex('products').first('id')) return 0
   const seeds: readonly SeedProduct[] = JSON.parse(

@@ -3,31 +3,51 @@ import { InvalidProduct } from '../domain/products/product-error.js'
 import { StorageUnavailable } from '../domain/storage-unavailable.js'
 import { errorCode, errorText } from './thrown-error.js'
 
-/** Classes of SQLSTATE that say nothing about the request, and pass: connection, rollback, resources, operator, system. */
+/** Classes of SQLSTATE for passing failures that the request does not cause: connection, rollback, resources, operator, system. */
 const passingClasses = new Set(['08', '40', '53', '57', '58'])
 
-/** A read-only server, a lock not granted, and credentials or a database that changed while the service was running. */
-const passingStates = new Set(['25006', '55P03', '28000', '28P01', '3D000'])
+/**
+ * States of a read-only server, of a lock that was not granted, of a database that takes no connections, and of credentials, rights or a
+ * database that changed while the service ran.
+ */
+const passingStates = new Set(['25006', '55P03', '55000', '28000', '28P01', '3D000', '42501'])
 
-/** Values that PostgreSQL can not store: out of range, too long, not text of its encoding, against a CHECK. */
+/** States of values that PostgreSQL cannot store: out of range, too long, not text of its encoding, against a CHECK. */
 const refusedStates = new Set(['22001', '22003', '22021', '22P05', '23514'])
 
 /**
- * The error of `pg` or knex as an error of the domain: `storage-unavailable`, or `invalid-product` for values that PostgreSQL
- * refuses. Anything else is a fault of this program: an ordinary Error. The original is the `cause`; no message repeats its text,
- * which holds SQL.
+ * Returns an error of `pg` or knex as an error of the domain: `storage-unavailable`, or `invalid-product` for values that PostgreSQL
+ * refuses. Any other error is a fault of this program and becomes an ordinary Error. The original is the `cause`. Its text contains SQL,
+ * so no message repeats it.
  */
 export function storageError(error: unknown): Error {
-  if (error instanceof DomainError) return error
-  if (isUnavailable(error)) return new StorageUnavailable({ cause: error })
   const code = errorCode(error)
-  if (code !== undefined && refusedStates.has(code)) {
-    return new InvalidProduct([{ path: '', message: 'holds a value that can not be stored' }], { cause: error })
+  if (!(error instanceof DomainError) && code !== undefined && refusedStates.has(code)) {
+    return new InvalidProduct([{ path: '', message: 'has a value that cannot be stored' }], { cause: error })
   }
-  return new Error(`the storage failed unexpectedly (${code ?? 'no code'})`, { cause: error })
+  return storageFailure(error)
 }
 
-/** Reports whether an error is a violation of the unique constraint with this name. */
+/**
+ * Returns an error of `pg` or knex as `storage-unavailable`, for statements whose values are always valid. Any other error is a fault of
+ * this program, a refused value too. It becomes an ordinary Error with the original as its `cause`.
+ */
+export function storageFailure(error: unknown): Error {
+  if (error instanceof DomainError) return error
+  if (isUnavailable(error)) return new StorageUnavailable({ cause: error })
+  return new Error(`the storage failed unexpectedly (${errorCode(error) ?? 'no code'})`, { cause: error })
+}
+
+/** Runs `work` on the storage and rethrows its errors as {@link storageFailure} returns them. */
+export async function withStorageFailures<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw storageFailure(error)
+  }
+}
+
+/** Reports whether the error is a violation of the unique constraint with this name. */
 export function isTaken(error: unknown, constraint: string): boolean {
   return errorCode(error) === '23505' && (error as { constraint?: unknown }).constraint === constraint
 }
@@ -39,6 +59,6 @@ function isUnavailable(error: unknown): boolean {
   return passingStates.has(code) || (code.length === 5 && passingClasses.has(code.slice(0, 2)))
 }
 
-/** Messages without a code, of `pg`, knex and its pool, for a lost connection and for none available in time. */
+/** Messages of errors without a code, of `pg`, knex and its pool: the connection was lost, or none was free in time. */
 const lostConnection =
   /connection terminated|connection ended|connection error|not queryable|timeout|unable to acquire a connection|aborted/i

@@ -1,4 +1,4 @@
-/** The `code` of an error, of the first of the errors it gathers, or of its cause: an SQLSTATE or a name such as `ECONNREFUSED`. */
+/** Returns the `code` of an error, of the first member of an aggregate error, or of the cause: an SQLSTATE or a name such as `ECONNREFUSED`. */
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined
   if ('code' in error && typeof error.code === 'string') return error.code
@@ -6,7 +6,7 @@ export function errorCode(error: unknown): string | undefined {
   return 'cause' in error ? errorCode(error.cause) : undefined
 }
 
-/** Returns the message of an error; empty when it has none. */
+/** Returns the message of an error, or an empty text when it has none. */
 export function errorText(error: unknown): string {
   const text = typeof error === 'object' && error !== null && 'message' in error ? error.message : error
   return typeof text === 'string' ? text : ''

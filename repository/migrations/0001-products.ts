@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 
-/** Products; `name_key` holds the order of names as the domain defines it, compared byte by byte. */
+/** Creates the table of products. `name_key` is the sort key that the domain makes of a name. It is compared byte by byte. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table products (
@@ -20,6 +20,9 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw('create index products_order on products (name_key, id)')
   await knex.raw('create index products_category_order on products (category, name_key, id)')
 }
+
+/** The tables that `down` deletes with their rows. */
+export const deletes = ['products']
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw('drop table products')

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 
-/** Products in the order in which they were added, all of them and those of a category. */
+/** Indexes products by the time of their addition: all of them, and those of a category. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw('create index products_time_order on products (created_at, id)')
   await knex.raw('create index products_category_time_order on products (category, created_at, id)')

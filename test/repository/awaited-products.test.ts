@@ -4,7 +4,7 @@ import { awaitedProducts } from '../../repository/awaited-products.js'
 import { newProduct, storedProduct } from '../support/example-products.js'
 import { productsInMemory } from '../support/products-in-memory.js'
 
-test('products are not available until their database is open, and then those of the database', async () => {
+test('products are unavailable until their database is open, and then those of the database', async () => {
   const { products, open } = awaitedProducts()
   const product = storedProduct()
   const at = new Date()

@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** Leaves a lock as this process would, but for what is replaced in its name, and returns that. */
+/** Writes a lock file of this process with a part of its name replaced. Returns the name. */
 async function leftBehind(what: RegExp, by: string): Promise<string> {
   await lockFolder(folder)
   const [own = ''] = await readdir(folder)
@@ -21,7 +21,7 @@ async function leftBehind(what: RegExp, by: string): Promise<string> {
 }
 
 describe('the lock of a folder', () => {
-  test('is free again when it is released, more than once if need be', async () => {
+  test('is free after its release, which may be repeated', async () => {
     const lock = await lockFolder(folder)
     expect(lock.takenOverFrom).toEqual([])
     await lock.release()
@@ -34,13 +34,13 @@ describe('the lock of a folder', () => {
     await lockFolder(folder)
     await expect(lockFolder(folder)).rejects.toMatchObject({
       code: 'database-in-use',
-      message: expect.stringContaining(`is in use by process ${process.pid}, and`),
+      message: expect.stringContaining(`is in use by process ${process.pid}. Only`),
     })
     expect(await readdir(folder)).toHaveLength(1)
   })
 
-  test('of a dead process is taken over', async () => {
-    // Greater than any process id can be.
+  test('is taken over from a dead process', async () => {
+    // No process has so great an id.
     await leftBehind(/^in-use\.\d+/, 'in-use.99999999')
     const { takenOverFrom, release } = await lockFolder(folder)
     expect(takenOverFrom).toEqual([99_999_999])
@@ -49,30 +49,30 @@ describe('the lock of a folder', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  test('of a dead process whose id another one has now is taken over', async () => {
+  test('is taken over from a dead process whose id a live one has now', async () => {
     await leftBehind(/^(in-use\.\d+\.)[^.]+/, '$1another-start')
     expect(await lockFolder(folder)).toMatchObject({ takenOverFrom: [process.pid] })
   })
 
-  test('of a process on another machine can not be judged', async () => {
+  test('is never taken over from a process on another machine', async () => {
     const file = await leftBehind(/[^.]+\.lock$/, 'elsewhere.lock')
     await expect(lockFolder(folder)).rejects.toMatchObject({
       code: 'database-in-use',
       message: expect.stringMatching(
-        /on the machine elsewhere.* If that process is gone, .*remove its lock and start again: rm '.*\.lock'$/,
+        /on the machine elsewhere.* If that process no longer runs .*remove its lock and start again: rm '.*\.lock'$/,
       ),
     })
     expect(await readdir(folder)).toEqual([file])
   })
 
-  test('is had by one at most of those that take it over together', async () => {
+  test('goes to at most one of several processes that take it over together', async () => {
     await leftBehind(/^(in-use\.\d+\.)[^.]+/, '$1another-start')
     const attempts = await Promise.allSettled(Array.from({ length: 20 }, () => lockFolder(folder)))
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await readdir(folder)).toHaveLength(1)
   })
 
-  test('does not mind other files', async () => {
+  test('ignores other files in the folder', async () => {
     await writeFile(join(folder, 'in-use.lock'), '')
     await writeFile(join(folder, 'in-use.1.2.lock'), '')
     await (await lockFolder(folder)).release()

@@ -1,33 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Database, type DatabaseOptions, openDatabase } from '../../repository/database.js'
 import type { DatabaseEvent } from '../../repository/database-event.js'
 import { products } from '../../repository/products.js'
-import { type DatabasePlace, placeOnPglite } from '../support/database.js'
+import { type DatabasePlace, emptyPlaceOnPglite, putPreparedPglite } from '../support/database.js'
 import { deferred } from '../support/deferred.js'
 import { storedProduct } from '../support/example-products.js'
+import { expectRecords } from '../support/expect-records.js'
 
 const insertingProcess = fileURLToPath(new URL('../support/inserting-process.mjs', import.meta.url))
 const patience = 60_000
-
-/** Holds a prepared database, since to copy one is faster than to make one. */
-let prepared: DatabasePlace
-beforeAll(async () => {
-  prepared = await placeOnPglite()
-  await (await openDatabase({ folder: prepared.folder, seed: false })).close()
-}, patience)
-afterAll(() => prepared.drop())
 
 let place: DatabasePlace
 let events: DatabaseEvent[]
 const undo: (() => Promise<unknown>)[] = []
 beforeEach(async () => {
-  place = await placeOnPglite()
+  place = await emptyPlaceOnPglite()
   events = []
 })
 afterEach(async () => {
@@ -42,17 +35,13 @@ async function opened(options: Partial<DatabaseOptions> = {}): Promise<Database>
   return database
 }
 
-async function copied(folder = place.folder): Promise<void> {
-  await cp(prepared.folder, folder, { recursive: true })
-}
-
-/** Starts a process that adds products, and gives the first `count` that were acknowledged to it. */
+/** Starts a process that adds products, and returns the first `count` that were acknowledged to it. */
 async function inserting(
   count: number,
 ): Promise<{ child: ChildProcess; acknowledged: string[]; kill: () => Promise<unknown> }> {
   const child = spawn(process.execPath, [insertingProcess, place.folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    // Whatever it leaves behind is removed with the rest.
+    // The folder is removed with all files of the process.
     env: { ...process.env, TMPDIR: place.folder },
   })
   const exited = once(child, 'exit')
@@ -74,9 +63,9 @@ async function inserting(
 
 describe('the built-in database', () => {
   test(
-    'is made, prepared and seeded at the first start, and kept',
+    'is created, prepared and seeded at the first start, and kept',
     async () => {
-      // What an interrupted first start leaves behind.
+      // An interrupted first start leaves this folder.
       await mkdir(join(place.folder, 'pglite.unfinished'))
       await writeFile(join(place.folder, 'pglite.unfinished', 'PG_VERSION'), '18\n')
 
@@ -84,6 +73,7 @@ describe('the built-in database', () => {
       expect(database.kind).toBe('pglite')
       expect(database.description).toBe(`PGlite (PostgreSQL in this process, for trying out) in ${place.folder}`)
       expect(events.map(({ name }) => name)).toEqual(['database-created', 'database-migrated', 'database-seeded'])
+      expectRecords(events, ['database-created', 'database-migrated', 'database-seeded'])
       const product = storedProduct()
       await products(database.knex).add(product)
       await database.close()
@@ -98,16 +88,16 @@ describe('the built-in database', () => {
   )
 
   test(
-    'that is damaged is not opened, and begins afresh when it is told to',
+    'is not opened when it is damaged, and is replaced after --reset',
     async () => {
-      await copied()
+      await putPreparedPglite(place.folder)
       const database = await opened()
       await products(database.knex).add(storedProduct())
       await database.close()
       await rm(join(place.folder, 'pglite', 'global'), { recursive: true })
       await expect(opened()).rejects.toMatchObject({
         code: 'database-unusable',
-        message: expect.stringMatching(/can not be opened: .* start with --reset\.$/),
+        message: expect.stringMatching(/cannot be opened: .* start with --reset\.$/),
       })
       expect(await readdir(place.folder)).toEqual(['pglite'])
 
@@ -118,9 +108,9 @@ describe('the built-in database', () => {
   )
 
   test(
-    'whose log can not be written, as on a full disk, is told to have stopped, and closes',
+    'reports that it has stopped when its log cannot be written, and closes',
     async () => {
-      await copied()
+      await putPreparedPglite(place.folder)
       const stopped = deferred<DatabaseEvent>()
       const database = await opened({
         onEvent: (event) => event.name === 'database-stopped' && stopped.resolve(event),
@@ -138,7 +128,7 @@ describe('the built-in database', () => {
   )
 
   test(
-    'that is being made is given up at once when the start is broken off, and made anew by the next',
+    'is abandoned when the start is aborted, and created by the next one',
     async () => {
       const stop = new AbortController()
       const start = opened({
@@ -147,16 +137,16 @@ describe('the built-in database', () => {
       })
       await expect(start).rejects.toBe('told to stop')
       expect(await readdir(place.folder)).not.toContainEqual(expect.stringMatching(/lock$/))
-      await copied()
+      await putPreparedPglite(place.folder)
       await (await opened()).ping()
     },
     patience,
   )
 
   test(
-    'that is being prepared is given up at once, too',
+    'is abandoned at once when the start is aborted during its preparation',
     async () => {
-      await copied()
+      await putPreparedPglite(place.folder)
       const stop = new AbortController()
       const start = opened({
         seed: true,
@@ -174,15 +164,15 @@ describe('the built-in database', () => {
     await writeFile(folder, '')
     await expect(opened({ folder })).rejects.toMatchObject({
       code: 'database-unusable',
-      message: expect.stringMatching(/can not hold the database: EEXIST.*Choose another one\.$/),
+      message: expect.stringMatching(/cannot hold the database: EEXIST.*Choose another one\.$/),
     })
   })
 
   test(
-    'may be in a folder whose path is longer than that of a socket, answers many at once, and is open once in a process',
+    'has a folder of any length, many queries at once, and one opening',
     async () => {
       const folder = join(place.folder, 'a'.repeat(100), 'é & "b"')
-      await copied(folder)
+      await putPreparedPglite(folder)
       const database = await opened({ folder })
       const stored = products(database.knex)
       const added = Array.from({ length: 50 }, () => storedProduct())
@@ -203,14 +193,14 @@ describe('the built-in database', () => {
 })
 
 test(
-  'a process that has the built-in database keeps others out, and loses nothing that it acknowledged, however often it is killed',
+  'a process locks the built-in database, and loses no acknowledged change when it is killed',
   async () => {
-    await copied()
+    await putPreparedPglite(place.folder)
     const first = await inserting(30)
     await expect(opened()).rejects.toMatchObject({
       code: 'database-in-use',
       message:
-        `The database in ${place.folder} is in use by process ${first.child.pid}, and only one process can use it at a time. ` +
+        `The database in ${place.folder} is in use by process ${first.child.pid}. Only one process can use it at a time. ` +
         'Stop that process, or give this one another folder, or a PostgreSQL server with DATABASE_URL.',
     })
     await first.kill()
@@ -220,11 +210,12 @@ test(
     const { knex } = await opened()
     const { pid } = second.child
     expect(events.map(({ name }) => name)).toEqual(['database-lock-taken-over'])
-    expect(events[0]).toMatchObject({ pid, message: expect.stringContaining(`process ${pid}`) })
+    expectRecords(events, ['database-lock-taken-over'])
+    expect(events[0]).toMatchObject({ pid, message: expect.stringContaining(`Process ${pid} has died`) })
     const skus = await knex('products').pluck('sku')
     const acknowledged = [...first.acknowledged, ...second.acknowledged]
     expect(skus).toEqual(expect.arrayContaining(acknowledged))
-    // Those that they were adding may be there, too.
+    // The last products may be stored without an acknowledgement.
     expect(skus.length).toBeLessThanOrEqual(acknowledged.length + 2)
   },
   patience,

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { processStart } from '../../repository/process-start.js'
 
 describe('the start of a process', () => {
-  test('is the same each time it is asked for, and fits into a file name', async () => {
+  test('is the same at each reading, and fits into a file name', async () => {
     const start = await processStart(process.pid)
     expect(start).toMatch(/^[\w-]+$/)
     expect(await processStart(process.pid)).toBe(start)
@@ -20,7 +20,7 @@ describe('the start of a process', () => {
     expect(await processStart(pid)).toBeUndefined()
   })
 
-  test.each([99_999_999])('is not known of %d, which no process can have', async (pid) => {
+  test.each([99_999_999])('is undefined for %d, which no process can have', async (pid) => {
     expect(await processStart(pid)).toBeUndefined()
   })
 })

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { Knex } from 'knex'
 import type { Product } from '../../domain/products/product.js'
 import type { Products } from '../../domain/products/products.js'
 import type { Database } from '../../repository/database.js'
 import { products } from '../../repository/products.js'
 import { describeOnPostgresql, openTestDatabase } from '../support/database.js'
 import { newProduct, storedProduct } from '../support/example-products.js'
+import { rounds } from '../support/rounds.js'
+import { untilWaiting } from '../support/until-waiting.js'
 
 const at = new Date('2026-11-23T00:00:00Z')
 const twenty = Array.from({ length: 20 }, (_, index) => index)
@@ -25,7 +29,7 @@ describeOnPostgresql('products under concurrent changes', () => {
   }
 
   test('of 20 that replace the same version one succeeds', async () => {
-    for (let round = 0; round < 10; round += 1) {
+    for (let round = 0; round < rounds(10, 200); round += 1) {
       const { id } = await added()
       const outcomes = await outcomesOf((index) =>
         stored.replace(id, newProduct({ name: `by ${index}` }), { at, expectedVersions: [1] }),
@@ -52,7 +56,7 @@ describeOnPostgresql('products under concurrent changes', () => {
     expect(outcomes).toEqual(['done', ...Array(19).fill('product-not-found')])
   })
 
-  test('a removal and a replacement of the same version do not both succeed', async () => {
+  test('a removal and a replacement of one version do not both succeed', async () => {
     for (let round = 0; round < 20; round += 1) {
       const { id } = await added()
       const outcomes = await outcomesOf(async (index) => {
@@ -63,9 +67,28 @@ describeOnPostgresql('products under concurrent changes', () => {
       expect(new Set(outcomes)).not.toContain('unforeseen')
     }
   })
+
+  test('a put of many products and an order never deadlock', async () => {
+    const [low, high] = [
+      storedProduct({ id: `0${randomUUID().slice(1)}` }),
+      storedProduct({ id: `f${randomUUID().slice(1)}` }),
+    ]
+    for (const product of [low, high]) await stored.add(product)
+    const between = Array.from({ length: 600 }, () => storedProduct())
+    const lock = (knex: Knex, { id }: Product) => knex('products').where('id', id).forUpdate().select('id')
+    const { putting } = await database.knex.transaction(async (order) => {
+      await lock(order, low)
+      const changed = [{ ...high, stock: 7 }, ...between, { ...low, stock: 7 }]
+      const putting = stored.put(changed, false).catch((error: unknown) => error)
+      await untilWaiting(order)
+      await lock(order, high)
+      return { putting }
+    })
+    expect(await putting).toEqual(['updated', ...between.map(() => 'created'), 'updated'])
+  })
 })
 
-/** How each of 20 pieces of work done at once ended: `done` or the error's code, in order of the alphabet. */
+/** Runs `work` 20 times at once. Returns `done` or the error code of each, sorted. */
 async function outcomesOf(work: (index: number) => Promise<unknown>): Promise<string[]> {
   const outcomes = twenty.map((index) =>
     work(index).then(

@@ -9,7 +9,7 @@ import { anyProduct, newProduct, storedProduct } from '../support/example-produc
 
 const later = new Date('2026-11-23T00:00:00.001Z')
 
-/** What every implementation of `Products` keeps to. Each test uses a category of its own, so that none sees another's products. */
+/** Describes the contract of every implementation of `Products`. Each test uses its own category, so it sees only its own products. */
 export function describeProducts(products: () => Products): void {
   async function added(...list: Partial<Product>[]): Promise<Product[]> {
     const stored = list.map((properties) => storedProduct(properties))
@@ -22,12 +22,12 @@ export function describeProducts(products: () => Products): void {
   }
 
   describe('add and read', () => {
-    test('give back exactly what was stored', async () => {
+    test('return exactly the stored product', async () => {
       const [product] = await added({})
       expect(await products().read(product?.id ?? '')).toEqual(product)
     })
 
-    test('give back every valid product', async () => {
+    test('return every valid product', async () => {
       await fc.assert(
         fc.asyncProperty(anyProduct, async (contents) => {
           const product = storedProduct({ ...contents, sku: randomUUID() })
@@ -38,7 +38,7 @@ export function describeProducts(products: () => Products): void {
       )
     })
 
-    test('give back the greatest of everything', async () => {
+    test('return a product with the greatest values', async () => {
       const { sku, name, description, category, amount, stock } = productLimits
       const [product] = await added({
         sku: randomUUID().padEnd(sku, '-'),
@@ -51,14 +51,14 @@ export function describeProducts(products: () => Products): void {
       expect(await products().read(product?.id ?? '')).toEqual(product)
     })
 
-    test('a SKU that is taken', async () => {
+    test('refuse a taken SKU', async () => {
       const [one] = await added({})
       const other = storedProduct({ sku: one?.sku ?? '' })
       await expect(products().add(other)).rejects.toMatchObject({ code: 'sku-taken', sku: one?.sku })
       await expect(products().read(other.id)).rejects.toMatchObject({ code: 'product-not-found' })
     })
 
-    test('a product that is not there', async () => {
+    test('reject for an unknown id', async () => {
       const id = randomUUID()
       await expect(products().read(id)).rejects.toMatchObject({ code: 'product-not-found', id })
     })
@@ -80,7 +80,7 @@ export function describeProducts(products: () => Products): void {
     test.each<[string, number[]]>([
       ['another version', [2]],
       ['no version at all', []],
-      ['versions that can not be', [-1, 0.5, 2 ** 40]],
+      ['impossible versions', [-1, 0.5, 2 ** 40]],
     ])('that expects %s changes nothing', async (_, expectedVersions) => {
       const [product = storedProduct()] = await added({})
       const change = products().replace(product.id, newProduct(), { at: later, expectedVersions })
@@ -88,7 +88,7 @@ export function describeProducts(products: () => Products): void {
       expect(await products().read(product.id)).toEqual(product)
     })
 
-    test('may keep the SKU, but not take that of another', async () => {
+    test('may keep the SKU, but not take that of another product', async () => {
       const [one = storedProduct(), other = storedProduct()] = await added({}, {})
       expect(await products().replace(one.id, newProduct({ sku: one.sku }), { at: later })).toMatchObject({
         version: 2,
@@ -103,7 +103,7 @@ export function describeProducts(products: () => Products): void {
       await expect(change).rejects.toMatchObject({ code: 'product-not-found' })
     })
 
-    test('moves the product to the place of its new name', async () => {
+    test('moves the product to the position of its new name', async () => {
       const category = randomUUID()
       const [a, b] = await added({ category, name: 'a' }, { category, name: 'b' })
       await products().replace(a?.id ?? '', newProduct({ category, name: 'c' }), { at: later })

@@ -1,28 +1,22 @@
-import { afterAll, beforeAll, describe } from '@jest/globals'
-import { type Database, openDatabase } from '../../repository/database.js'
+import { describe } from '@jest/globals'
 import { products } from '../../repository/products.js'
-import { type DatabasePlace, describeOnPostgresql, placeOnPglite, placeOnPostgresql } from '../support/database.js'
+import { describeOnDatabases } from '../support/database.js'
 import { productsInMemory } from '../support/products-in-memory.js'
+import { describeManyPuts, describePuts } from './product-put-contract.js'
+import { describeSearches, describeSelections } from './product-selection-contract.js'
 import { describeProducts } from './products-contract.js'
 
-describeOnPostgresql('products on PostgreSQL', () => describeProductsAt(placeOnPostgresql))
-describe('products on PGlite', () => describeProductsAt(placeOnPglite))
+describeOnDatabases('products', (database) => {
+  const stored = () => products(database().knex)
+  describeSelections(stored)
+  describePuts(stored)
+  describeManyPuts(stored)
+  describeSearches(stored)
+  describeProducts(stored)
+})
 describe('products in memory', () => {
   const stored = productsInMemory()
+  describeSelections(() => stored)
+  describePuts(() => stored)
   describeProducts(() => stored)
 })
-
-function describeProductsAt(newPlace: () => Promise<DatabasePlace>): void {
-  let place: DatabasePlace
-  let database: Database
-  beforeAll(async () => {
-    place = await newPlace()
-    database = await openDatabase({ ...place, seed: false })
-  }, 60_000)
-  afterAll(async () => {
-    await database.close()
-    await place.drop()
-  })
-
-  describeProducts(() => products(database.knex))
-}

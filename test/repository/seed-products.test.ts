@@ -7,19 +7,19 @@ const file = new URL('../../repository/seed-products.json', import.meta.url)
 const seeds: (NewProduct & { readonly id: string })[] = JSON.parse(await readFile(file, 'utf8'))
 
 describe('the products of the seed', () => {
-  test('are many, of several categories', () => {
+  test('are many and of several categories', () => {
     expect(seeds.length).toBeGreaterThanOrEqual(200)
     expect(new Set(seeds.map(({ category }) => category)).size).toBeGreaterThanOrEqual(8)
   })
 
-  test('are valid and have nothing else', () => {
+  test('are valid and have no further members', () => {
     for (const { id, ...seed } of seeds) {
       expect(isProductId(id)).toBe(true)
       expect(validProduct(seed)).toEqual(seed)
     }
   })
 
-  test.each(['id', 'sku', 'name'] as const)('have a %s each of its own', (property) => {
+  test.each(['id', 'sku', 'name'] as const)('have different values of %s', (property) => {
     expect(new Set(seeds.map((seed) => seed[property])).size).toBe(seeds.length)
   })
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { InvalidProduct } from '../../domain/products/product-error.js'
 import type { Products } from '../../domain/products/products.js'
 import { type Database, type DatabaseOptions, openDatabase } from '../../repository/database.js'
@@ -9,16 +9,14 @@ import { storageError } from '../../repository/storage-error.js'
 import { describeOnPostgresql, openTestDatabase, placeOnPostgresql } from '../support/database.js'
 import { databaseProxy } from '../support/database-proxy.js'
 import { newProduct, storedProduct } from '../support/example-products.js'
+import { undoAfterEach } from '../support/undo-after-each.js'
 
 const unavailable = {
   name: 'StorageUnavailable',
   code: 'storage-unavailable',
   message: 'the storage is not available at the moment',
 }
-const undo: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step()
-})
+const undo = undoAfterEach()
 
 async function open(options: Partial<DatabaseOptions> = {}): Promise<{ database: Database; stored: Products }> {
   const database = await openTestDatabase({ seed: false, ...options })
@@ -38,6 +36,8 @@ describe('an error of the storage', () => {
     ['53100', 'storage-unavailable'],
     ['53300', 'storage-unavailable'],
     ['57014', 'storage-unavailable'],
+    ['42501', 'storage-unavailable'],
+    ['55000', 'storage-unavailable'],
     ['57P01', 'storage-unavailable'],
     ['58030', 'storage-unavailable'],
     ['22021', 'invalid-product'],
@@ -54,7 +54,7 @@ describe('an error of the storage', () => {
   })
 
   test.each(['Connection terminated unexpectedly', 'timeout expired', 'Unable to acquire a connection'])(
-    'without a code may still tell that the connection is gone: %s',
+    'without a code may mean that the connection is lost: %s',
     (message) => expect(storageError(new Error(message))).toMatchObject(unavailable),
   )
 
@@ -68,14 +68,14 @@ describe('an error of the storage', () => {
     },
   )
 
-  test('of the domain stays as it is', () => {
+  test('of the domain is not changed', () => {
     const error = new InvalidProduct([])
     expect(storageError(error)).toBe(error)
   })
 })
 
 describe('products in a database', () => {
-  test('that can not hold a value', async () => {
+  test('are refused if they have a value that it cannot store', async () => {
     const { stored } = await open()
     for (const wrong of [
       { name: 'a\0' },
@@ -88,7 +88,7 @@ describe('products in a database', () => {
     expect(await stored.list({ sort: 'name', limit: 1 })).toEqual([])
   }, 60_000)
 
-  test('that lost its table: a fault, whose message tells no SQL', async () => {
+  test('without its table have a failure whose message has no SQL', async () => {
     const { database, stored } = await open()
     await database.knex.schema.dropTable('products')
     await expect(stored.read(randomUUID())).rejects.toMatchObject({
@@ -98,8 +98,8 @@ describe('products in a database', () => {
   }, 60_000)
 })
 
-describeOnPostgresql('products in a database that is not available', () => {
-  test('whose connections are ended by the server, and which is back at once', async () => {
+describeOnPostgresql('products in a lost database', () => {
+  test('are available again after the server has ended its connections', async () => {
     const { database, stored } = await open({ poolMax: 3 })
     const product = storedProduct()
     await stored.add(product)
@@ -113,12 +113,12 @@ describeOnPostgresql('products in a database that is not available', () => {
       return rows.length > 0
     })
     expect(await waiting).toMatchObject(unavailable)
-    // Other connections may be dead as well, each of which is found out once.
+    // Other connections may be dead, too. Each is found by one failure.
     const found = await firstResult(() => stored.read(product.id))
     expect(found).toEqual(product)
   })
 
-  test('that goes away and comes back', async () => {
+  test('are unavailable during an outage, and available after it', async () => {
     const place = await placeOnPostgresql()
     undo.push(place.drop)
     const proxy = await databaseProxy(place.url ?? '')
@@ -147,7 +147,7 @@ describeOnPostgresql('products in a database that is not available', () => {
     await database.ping()
   })
 
-  test('whose connections fall silent, each of which is found out once', async () => {
+  test('are available again after silent connections were found, each once', async () => {
     const place = await placeOnPostgresql()
     undo.push(place.drop)
     const proxy = await databaseProxy(place.url ?? '')
@@ -163,7 +163,7 @@ describeOnPostgresql('products in a database that is not available', () => {
     await firstResult(database.ping)
   })
 
-  test('all of whose connections are busy', async () => {
+  test('are unavailable while all connections are busy', async () => {
     const { database, stored } = await open({ poolMax: 1, acquireTimeoutMs: 50 })
     await firstResult(database.ping) // makes the one connection; one that is idle is there without waiting
     await database.knex.transaction(async (busy) => {
@@ -173,7 +173,7 @@ describeOnPostgresql('products in a database that is not available', () => {
     await expect(stored.read(randomUUID())).rejects.toMatchObject({ code: 'product-not-found' })
   })
 
-  test('that takes too long', async () => {
+  test('are unavailable when a statement takes too long', async () => {
     const place = await placeOnPostgresql()
     undo.push(place.drop)
     const database = await openDatabase({ ...place, seed: false })
@@ -189,7 +189,7 @@ describeOnPostgresql('products in a database that is not available', () => {
     await products(database.knex).remove(product.id, {})
   })
 
-  test('that takes no writes', async () => {
+  test('are unavailable to changes when it is read-only', async () => {
     const { database } = await open()
     await database.knex.transaction(async (readOnly) => {
       await readOnly.raw('set transaction read only')
@@ -198,12 +198,12 @@ describeOnPostgresql('products in a database that is not available', () => {
   })
 })
 
-/** Asks again and again, as fast as the answers come, until the answer is yes. */
+/** Repeats the question until the answer is true. */
 async function until(question: () => Promise<boolean>): Promise<void> {
   while (!(await question()));
 }
 
-/** The first result of work that is tried again as long as the storage is not available. */
+/** Repeats the work until the storage is available. Returns the result. */
 async function firstResult<T>(work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

@@ -1,0 +1,36 @@
+import { once } from 'node:events'
+import { expect, test } from '@jest/globals'
+import type { DatabaseEvent } from '../../repository/database-event.js'
+import { databaseLog } from '../../service/database-log.js'
+import { createLogger } from '../../telemetry/logger.js'
+import { describeOnPostgresql, openTestDatabase } from '../support/database.js'
+import { deferred } from '../support/deferred.js'
+import { expectRecords } from '../support/expect-records.js'
+import { LogLines } from '../support/log-lines.js'
+
+describeOnPostgresql('a pool without a free connection', () => {
+  test('is recorded once for all that wait, and once when free', async () => {
+    const log = new LogLines()
+    const onEvent: (event: DatabaseEvent) => void = databaseLog(
+      createLogger({ level: 'info', format: 'json', target: log }),
+    )
+    const database = await openTestDatabase({ seed: false, poolMax: 1, acquireTimeoutMs: 2_000, onEvent })
+    const named = () => log.records.filter((record) => String(record['event.action']).startsWith('pool-'))
+    const [begun, release] = [deferred(), new AbortController()]
+    const holding = database.knex.transaction(async (transaction) => {
+      await transaction.raw('select 1')
+      begun.resolve()
+      await once(release.signal, 'abort')
+    })
+    await begun.promise
+    const waiting = Array.from({ length: 5 }, () => database.knex.raw('select 1'))
+    expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual(Array(5).fill('rejected'))
+    expect(named()).toEqual([expect.objectContaining({ 'log.level': 'error', 'event.action': 'pool-exhausted' })])
+
+    release.abort()
+    await holding
+    await Promise.all(Array.from({ length: 3 }, () => database.knex.raw('select 1')))
+    expectRecords(log.records, ['pool-exhausted', 'pool-available'])
+    await database.close()
+  })
+})
