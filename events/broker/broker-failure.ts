@@ -1,0 +1,24 @@
+const reasons = new Map([
+  ['ECONNREFUSED', 'nothing answers there (connection refused)'],
+  ['ECONNRESET', 'the connection was cut'],
+  ['EPIPE', 'the connection was cut'],
+  ['ENOTFOUND', 'the host name is not known'],
+  ['EAI_AGAIN', 'the host name cannot be looked up at the moment'],
+  ['ETIMEDOUT', 'there was no answer in time'],
+])
+
+/** Returns the reason why the broker cannot be used, on one line. `undefined` counts as a connection that was cut. */
+export function brokerFailure(error: unknown): string {
+  if (error === undefined) return 'the connection was cut'
+  if (typeof error !== 'object' || error === null) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  const text = 'message' in error ? (String(error.message).split('\n', 1)[0] ?? '') : ''
+  if (/ACCESS[-_]REFUSED/i.test(text)) return 'the user or the password is wrong, or may not do this'
+  return reasons.get(code) ?? (text || 'unknown failure')
+}
+
+/** Returns host, port and virtual host of the broker, without credentials. */
+export function brokerAddress(url: string): string {
+  const { host, pathname } = new URL(url)
+  return `${host}${pathname === '/' ? '' : pathname}`
+}
