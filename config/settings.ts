@@ -1,81 +1,95 @@
 import { resolve } from 'node:path'
-import type { z } from 'zod'
-import { readFlags } from './flags.js'
+import { cacheSettings } from './cache-settings.js'
+import { flagSettings } from './flag-settings.js'
+import { issuerSettings } from './issuer-settings.js'
+import { limitSettings } from './limit-settings.js'
+import { readValues } from './read-values.js'
 import { type SettingProblem, SettingsError } from './settings-error.js'
-import { type LogFormat, type LogLevel, type VariableName, variables } from './variables.js'
+import { readSources, type Sources, type Surroundings } from './sources/read-sources.js'
 
 /** The settings of the service, read once and frozen. No other code reads the environment. */
-export interface Settings {
-  /** Address or name to listen on. */
-  readonly host: string
-  /** TCP port to listen on; 0 lets the system choose a free one. */
-  readonly port: number
-  /** Connection string of the PostgreSQL to use; the embedded database when absent. */
-  readonly databaseUrl: string | undefined
-  /** The most connections to that PostgreSQL at once. */
-  readonly databasePool: number
-  /** Absolute path of the folder that holds the embedded database. */
-  readonly dataFolder: string
-  /** True to empty the embedded database before the start. */
-  readonly reset: boolean
-  readonly log: { readonly level: LogLevel; readonly format: LogFormat }
-  /** The time limit of requests in flight after the stop signal, in milliseconds. */
-  readonly shutdownGrace: number
-}
+export type Settings = ReturnType<typeof settingsOf>
 
-/** The sources of the settings. */
-export interface SettingsSource {
-  readonly env: Readonly<Record<string, string | undefined>>
-  /** The command line after the program's name. */
-  readonly argv: readonly string[]
+export interface SettingsSource extends Surroundings {
   /** True when the log goes to a terminal. */
   readonly terminal?: boolean
 }
 
 /**
- * The settings that the environment and the command line ask for; an empty variable counts as unset.
+ * Returns the settings of the command line, the environment and the configuration file. An empty variable counts as unset.
  *
- * @throws {SettingsError} naming every wrong variable and flag at once.
+ * @throws {SettingsError} with every wrong variable and flag
  */
-export function loadSettings({ env, argv, terminal = false }: SettingsSource): Settings {
+export function loadSettings({ terminal = false, ...surroundings }: SettingsSource): Settings {
   const problems: SettingProblem[] = []
-  const given = (name: VariableName) => env[name]?.trim() || undefined
-  const read = <Value>(name: VariableName, schema: z.ZodType<Value>, otherwise: Value): Value => {
-    const text = given(name)
-    if (text === undefined) return otherwise
-    const parsed = schema.safeParse(text)
-    if (parsed.success) return parsed.data
-    problems.push({
-      setting: name,
-      text,
-      must: parsed.error.issues[0]?.message ?? 'be something else',
-      ...variables[name],
-    })
-    return otherwise
-  }
+  const settings = settingsOf(readSources(surroundings, problems), terminal, problems)
+  if (problems.length > 0) throw new SettingsError(problems)
+  return settings
+}
 
-  const flags = readFlags(argv, problems)
-  const readable = terminal && given('NODE_ENV') !== 'production'
-  const settings: Settings = {
-    host: read('HOST', variables.HOST.schema, '127.0.0.1'),
-    port: read('PORT', variables.PORT.schema, 3000),
-    databaseUrl: read<string | undefined>('DATABASE_URL', variables.DATABASE_URL.schema, undefined),
-    databasePool: read('DATABASE_POOL', variables.DATABASE_POOL.schema, 10),
-    dataFolder: resolve(read('DATA_FOLDER', variables.DATA_FOLDER.schema, 'data')),
+/** Returns the settings that the sources give. Adds what is wrong to `problems`; the settings are then of no use. */
+export function settingsOf({ flags, given }: Sources, terminal: boolean, problems: SettingProblem[]) {
+  const values = readValues(given, problems)
+  const isProduction = values.NODE_ENV === 'production'
+  const settings = {
+    /** Address or name to listen on. */
+    host: values.HOST,
+    /** TCP port to listen on; 0 lets the system choose a free one. */
+    port: values.PORT,
+    /** Connection string of PostgreSQL. Without it, the embedded database is used. */
+    databaseUrl: values.DATABASE_URL,
+    /** Connection string for notices, which need a session. @default `databaseUrl` */
+    databaseListenUrl: values.DATABASE_LISTEN_URL,
+    /** The maximum number of connections to PostgreSQL. */
+    databasePool: values.DATABASE_POOL,
+    /** The most whole lists read from that PostgreSQL at once, each on a connection beside `databasePool`. */
+    exportsAtOnce: values.EXPORTS_AT_ONCE,
+    /** Absolute path of the folder that holds the embedded database. */
+    dataFolder: resolve(values.DATA_FOLDER),
+    /** True to empty the embedded database before the start. */
     reset: flags.reset,
+    /** The URL of the RabbitMQ broker for events and messages. Without it, there is none. */
+    brokerUrl: values.AMQP_URL,
+    /** The prefix of the names of exchanges and queues. */
+    brokerPrefix: values.AMQP_PREFIX,
+    /** The URL of the Redis that instances share. Without it, there is none. */
+    redisUrl: values.REDIS_URL,
+    /** The prefix of the keys in stores that instances share. */
+    redisPrefix: values.REDIS_PREFIX,
+    /** The cache of products. Without it, there is none. */
+    cache: cacheSettings(values),
+    /** The source of feature flags. Without it, every flag has its default. */
+    flags: flagSettings(values, problems),
+    /** The issuer of the tokens of callers. Without it, the service signs tokens for trials with its own keys. */
+    issuer: issuerSettings(values, isProduction, problems),
+    /** The origins whose pages may read answers (CORS). */
+    corsOrigins: Object.freeze(values.CORS_ORIGINS ?? []),
+    /** True to compress the answers that are the same for everybody. */
+    compression: values.COMPRESSION === 'on',
+    limits: limitSettings(values),
     log: Object.freeze({
-      level: read<LogLevel>('LOG_LEVEL', variables.LOG_LEVEL.schema, 'info'),
-      format: read<LogFormat>('LOG_FORMAT', variables.LOG_FORMAT.schema, readable ? 'readable' : 'json'),
+      level: values.LOG_LEVEL,
+      format: values.LOG_FORMAT ?? (terminal && !isProduction ? 'readable' : 'json'),
     }),
-    shutdownGrace: read('SHUTDOWN_GRACE', variables.SHUTDOWN_GRACE.schema, 10) * 1000,
+    /** The port for metrics alone; without it, they are on `port` for programs on this machine. */
+    metricsPort: values.METRICS_PORT,
+    /** The address or name of `metricsPort`. */
+    metricsHost: values.METRICS_HOST ?? values.HOST,
+    /** The time after which an answer that has not begun is logged as late, in milliseconds. */
+    slowRequest: values.SLOW_REQUEST,
+    /** True to bring the tables up to date at the start. */
+    migrateAtStart: values.MIGRATE === 'start',
+    /** The time after the stop signal in which the instance is unready and still serves, in milliseconds. */
+    shutdownDelay: values.SHUTDOWN_DELAY * 1000,
+    /** The time limit of requests in flight after the stop signal, in milliseconds. */
+    shutdownGrace: values.SHUTDOWN_GRACE * 1000,
   }
-  if (settings.reset && given('DATABASE_URL') !== undefined) {
+  if (settings.reset && settings.databaseUrl !== undefined) {
     problems.push({
       setting: '--reset',
       must: 'not be used with DATABASE_URL: it empties the embedded database only',
       example: 'DATABASE_URL= npm start -- --reset',
     })
   }
-  if (problems.length > 0) throw new SettingsError(problems)
   return Object.freeze(settings)
 }

@@ -1,15 +1,18 @@
 /** The number of each signal, which POSIX adds to 128 for the exit code of a process that it ended. */
 const numbers = { SIGINT: 2, SIGTERM: 15 }
 
-/** npm passes on the Ctrl-C that the terminal has already sent to the whole group: one press arrives twice within this time, in ms. */
-const echo = 500
+/**
+ * The time in which the same signal counts once, in milliseconds. The terminal sends Ctrl-C to the whole process group, and npm sends it
+ * again.
+ */
+const repetitionMs = 500
 
 /** The interval of checks whether npm still runs, in milliseconds. */
-const look = 500
+const parentCheckMs = 500
 
 /**
- * Fires once the process is told to stop, by SIGTERM or SIGINT or, under npm, by the end of npm; the reason is the signal's name. A further signal ends the process at
- * once, with 128 and the signal's number.
+ * Returns a signal that aborts on SIGTERM, on SIGINT, and under npm when npm ends. The reason of the abort is the name of the signal. A
+ * second signal ends the process at once; the exit code is 128 plus the number of the signal.
  */
 export function stopSignal(): AbortSignal {
   const stop = new AbortController()
@@ -19,19 +22,19 @@ export function stopSignal(): AbortSignal {
       if (!stop.signal.aborted) {
         first = { name, at: performance.now() }
         stop.abort(name)
-      } else if (first.name !== name || performance.now() - first.at > echo) {
+      } else if (first.name !== name || performance.now() - first.at > repetitionMs) {
         process.exit(128 + number)
       }
     })
   }
-  // A SIGTERM for npm ends npm and the shell between, which tell nobody; the process then has another parent.
+  // A SIGTERM that only npm receives ends npm and its shell without a signal to this process. Its parent then changes.
   const parent = process.ppid
   if (process.env.npm_lifecycle_event !== undefined) {
-    const looking = setInterval(() => {
+    const check = setInterval(() => {
       if (process.ppid === parent) return
-      clearInterval(looking)
+      clearInterval(check)
       stop.abort('the end of npm')
-    }, look).unref()
+    }, parentCheckMs).unref()
   }
   return stop.signal
 }

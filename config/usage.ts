@@ -1,13 +1,10 @@
 import { flagMeanings } from './flags.js'
-import { variables } from './variables.js'
+import type { VariableGroup } from './variable.js'
+import { groups } from './variables.js'
 
-/** The usage page that `--help` prints: every flag and every environment variable, from the tables that read them. */
+/** Returns the usage page that `--help` prints: every flag and every variable, from the tables that read them. */
 export function usage(): string {
-  const flags = Object.entries(flagMeanings).map(([flag, means]) => `  ${flag.padEnd(16)}${means}`)
-  const settings = Object.entries(variables).flatMap(([name, { means, otherwise, example }]) => [
-    `  ${name.padEnd(16)}${means} (unset: ${otherwise})`,
-    `  ${''.padEnd(16)}for example ${example}`,
-  ])
+  const flags = Object.entries(flagMeanings).map(([flag, means]) => line(flag, means))
   return [
     'Endware shop: a REST service of products, in JSON and XML.',
     '',
@@ -15,13 +12,30 @@ export function usage(): string {
     '',
     'Flags',
     ...flags,
+    ...Object.entries(groups).flatMap(([title, group]) => ['', title, ...linesOf(group)]),
     '',
-    'Environment variables (an empty one counts as unset)',
-    ...settings,
+    'A variable is read from its flag, such as --port=3001, else the environment, else CONFIG_FILE.',
+    'An empty one counts as unset. A secret is also read from a file: DATABASE_URL_FILE=/run/secrets/url.',
+    'npm run config shows the values that hold, and checks them.',
     '',
-    'A first look: npm start, then in another terminal',
+    'To try it: npm start, then in another terminal',
     "  curl 'http://127.0.0.1:3000/v1/products?limit=3'",
     "  curl -H 'Accept: application/xml' 'http://127.0.0.1:3000/v1/products?limit=3'",
     '',
   ].join('\n')
+}
+
+function linesOf(group: VariableGroup): readonly string[] {
+  return Object.entries(group).map(([name, { means, default: text, unset }]) =>
+    line(name, `${means} (${text ?? `unset: ${unset}`})`),
+  )
+}
+
+const column = 20
+
+/** Returns lines of at most 100 columns with the meaning beside the name, or below a name that is too long. */
+function line(name: string, means: string): string {
+  const below = `\n  ${' '.repeat(column)}`
+  const wrapped = means.replace(new RegExp(`(.{1,${98 - column}})( +|$)`, 'g'), `$1${below}`).trimEnd()
+  return name.length < column ? `  ${name.padEnd(column)}${wrapped}` : `  ${name}${below}${wrapped}`
 }
