@@ -1,12 +1,12 @@
+import { logEvent } from './log-event.js'
 import type { Logger } from './logger.js'
 
 /**
- * Ends the process with code 1 after an error that nothing caught or a rejection that nothing handled, once its record has been written:
- * whatever state is left cannot be trusted.
+ * Logs an uncaught error or unhandled rejection, then ends the process with code 1: its state cannot be trusted any more.
  */
 export function exitOnCrash(logger: Logger): void {
   process.on('uncaughtException', (error, origin) => {
-    logger.error('crashed', { origin, error })
+    logEvent(logger, { name: 'crashed', message: 'crashed', origin, error })
     void logger.close().then(() => process.exit(1))
   })
 }

@@ -1,12 +1,13 @@
 import { types } from 'node:util'
 import { type Loggable, loggable, printable } from './loggable.js'
+import { withoutSecrets } from './redaction.js'
 
-/** An error as it is logged. */
+/** The record of an error in the log. */
 export interface ErrorRecord {
-  /** The error's name, or the kind of value that was thrown instead of one. */
+  /** The name of the error, or the type of a thrown value that is not an error. */
   readonly type: string
   readonly message: string
-  /** The error's own code, such as `ECONNREFUSED` or PostgreSQL's SQLSTATE. */
+  /** The code of the error, such as `ECONNREFUSED` or an SQLSTATE of PostgreSQL. */
   readonly code?: string
   readonly stack?: string
   /** The causes, nearest first, without stacks. */
@@ -15,7 +16,7 @@ export interface ErrorRecord {
 
 const limits = { message: 2048, stack: 8192, causes: 8 }
 
-/** Describes whatever was thrown, with its causes. Never throws, not even for frozen, revoked or cyclic values. */
+/** Describes any thrown value with its causes. Never throws, not even for frozen, revoked or cyclic values. */
 export function describeError(thrown: unknown): ErrorRecord {
   const { stack, ...summary } = described(thrown)
   const cause = causesOf(thrown).map((error) => {
@@ -25,7 +26,7 @@ export function describeError(thrown: unknown): ErrorRecord {
   return { ...summary, ...(stack === undefined ? {} : { stack }), ...(cause.length === 0 ? {} : { cause }) }
 }
 
-/** Reports whether a value is an error, of this realm or another. */
+/** Reports whether a value is an error of this realm or another. */
 function isError(thrown: unknown): thrown is Error {
   return types.isNativeError(thrown) || thrown instanceof Error
 }
@@ -51,10 +52,11 @@ function described(thrown: unknown): Omit<ErrorRecord, 'cause'> {
   }
 }
 
-/** The stack with its line ends, which JSON escapes; every line of it is cleaned. */
+/** Returns the stack with each line cleaned. The line ends stay, because JSON escapes them. A secret may take several lines. */
 function stackLines(stack: string): string {
-  return stack
-    .slice(0, limits.stack)
+  const end = stack.length <= limits.stack ? stack.length : stack.lastIndexOf('\n', limits.stack)
+  if (end < 0) return printable(stack, limits.message)
+  return withoutSecrets(stack.slice(0, end))
     .split('\n')
     .map((line) => printable(line, limits.message))
     .join('\n')
@@ -64,7 +66,7 @@ function words(value: Loggable): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** The chain of causes, breadth first, with the members of aggregate errors; each once. */
+/** Returns the causes of an error and the members of aggregate errors, breadth first, each once. */
 function causesOf(thrown: unknown): unknown[] {
   const seen = new Set<unknown>([thrown])
   for (const error of seen) {

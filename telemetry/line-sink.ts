@@ -7,54 +7,81 @@ export interface LineTarget {
   on(event: 'drain' | 'error', listener: () => void): unknown
 }
 
-/** The maximum of bytes that wait for a slow reader; further records are dropped. */
+/** The maximum number of bytes that wait for a slow reader. Further lines are dropped. */
 const mostWaiting = 4 * 1024 * 1024
 
 /** The time limit of a flush, in milliseconds. */
 const longestFlush = 2000
 
 /**
- * Passes log lines on without ever waiting or failing: lines wait in memory up to 4 MiB while the reader is slow, beyond that they are
- * dropped and counted, and when the reader is gone they are dropped.
+ * A stream of log lines that never waits and never fails. While the reader is slow, at most 4 MiB of lines wait in memory; further lines
+ * are dropped and counted. When the reader has gone, or the disk of the log is full, lines are dropped and counted, too.
  */
 export class LineSink extends Writable {
   readonly #target: LineTarget
+  readonly #onDropped: (lines: number) => void
   #dropped = 0
+  #isTorn = false
+  /** The number of dropped lines that the line being written reports. When it fails, nobody has been told of them. */
+  #reported = 0
 
-  /** @param onDropped receives the number of lost lines, once the reader has caught up */
+  /** @param onDropped receives the number of dropped lines when lines can be written again */
   constructor(target: LineTarget, onDropped: (lines: number) => void) {
     super({ decodeStrings: false })
     this.#target = target
+    this.#onDropped = onDropped
     target.on('error', () => undefined)
-    target.on('drain', () => {
-      const dropped = this.#dropped
-      this.#dropped = 0
-      if (dropped > 0) onDropped(dropped)
-    })
+    target.on('drain', () => this.#reportDropped())
+  }
+
+  /** Reports whether lines were dropped of which nobody has been told. */
+  get hasDropped(): boolean {
+    return this.#dropped > 0
   }
 
   override _write(line: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
-    if (this.#target.writableLength > mostWaiting) this.#dropped += 1
-    else this.#pass(String(line))
+    const lines = this.#reported || 1
+    if (this.#target.writableLength > mostWaiting) this.#dropped += lines
+    else this.#pass(String(line), lines)
     done()
   }
 
-  /** Resolves when the target has taken every line, has failed, or has not been read for two seconds. */
+  /** Resolves when the target has taken every line or has failed, at the latest after two seconds. */
   flush(): Promise<void> {
     return new Promise((done) => {
       const timer = setTimeout(done, longestFlush)
-      this.#pass('', () => {
+      this.#pass('', 0, () => {
         clearTimeout(timer)
         done()
       })
     })
   }
 
-  #pass(line: string, done?: () => void): void {
+  /** @param lines the number of lines that count as dropped when the target does not take the line */
+  #pass(line: string, lines: number, done?: () => void): void {
+    // A full disk may have taken a part of the line before.
+    const text = this.#isTorn ? `\n${line}` : line
+    this.#isTorn = false
     try {
-      this.#target.write(line, () => done?.())
+      this.#target.write(text, (error) => {
+        if (error) {
+          this.#isTorn = true
+          this.#dropped += lines
+        } else if (this.#target.writableLength === 0) this.#reportDropped()
+        done?.()
+      })
     } catch {
+      this.#dropped += lines
       done?.()
     }
+  }
+
+  #reportDropped(): void {
+    const dropped = this.#dropped
+    this.#dropped = 0
+    if (dropped === 0) return
+    this.#reported = dropped
+    this.#onDropped(dropped)
+    this.#reported = 0
   }
 }

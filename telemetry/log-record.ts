@@ -1,29 +1,86 @@
-import { describeError } from './error-record.js'
-import { loggable, printable } from './loggable.js'
+import { describeError, type ErrorRecord } from './error-record.js'
+import { type NamedField, namedField, snakeCase } from './log-fields.js'
+import { type Loggable, loggable, printable } from './loggable.js'
 
-/** Further fields of a record. `error` may be anything that was thrown. */
+/**
+ * Further fields of a record. A name of the Elastic Common Schema keeps its meaning; any other is a field of the shop. `error` may be any
+ * thrown value.
+ */
 export type LogFields = Readonly<Record<string, unknown>>
 
-/** A record as it is written: plain, bounded, redacted data, `time`, `level` and `msg` first. */
-export interface LogRecord {
-  /** ISO 8601, UTC. */
-  readonly time: string
-  readonly level: string
-  readonly msg: string
-  readonly [field: string]: unknown
-}
+/** The value of a field: flat, and always of the same kind under the same name. */
+export type FieldValue = string | number | boolean | readonly string[]
+
+/** The fields of a record by their full names: plain, bounded data without secrets. */
+export type LogRecord = Readonly<Record<string, FieldValue>>
 
 /** The longest message, in UTF-16 units. */
 const longestMessage = 2048
 
-/** The record of one event; it never throws, whatever the fields hold. */
-export function logRecord(level: string, message: string, { error, ...fields }: LogFields): LogRecord {
-  const more = loggable(fields)
-  return {
-    time: new Date().toISOString(),
-    level,
-    msg: printable(message, longestMessage),
-    ...(typeof more === 'object' ? more : { fields: more }),
-    ...(error === undefined ? {} : { error: describeError(error) }),
+/** Returns the record of an event, in which names have dots and nothing is nested. Never throws, whatever the fields contain. */
+export function logRecord(message: string, { error, ...fields }: LogFields): LogRecord {
+  const record = new Map<string, FieldValue>([
+    ['message', printable(message, longestMessage)],
+    ['process.pid', process.pid],
+  ])
+  const copy = loggable(fields)
+  for (const [name, value] of Object.entries(isObject(copy) ? copy : { fields: copy })) add(record, name, value)
+  if (error !== undefined) addError(record, describeError(error))
+  return Object.fromEntries(record)
+}
+
+type Fields = Map<string, FieldValue>
+
+function add(record: Fields, given: string, value: Loggable): void {
+  const { name, kind } = namedField(given)
+  if (kind === 'object') addObject(record, name, value)
+  else put(record, name, asKind(value, kind))
+}
+
+/** Adds the members of an object, and theirs, as texts. */
+function addObject(record: Fields, prefix: string, value: Loggable): void {
+  if (!isObject(value)) return
+  for (const [name, member] of Object.entries(value)) {
+    const full = `${prefix}.${snakeCase(name)}`
+    if (isObject(member)) addObject(record, full, member)
+    else put(record, full, asKind(member, 'text'))
   }
+}
+
+function addError(record: Fields, { type, message, code, stack, cause }: ErrorRecord): void {
+  put(record, 'error.type', type)
+  put(record, 'error.message', message)
+  put(record, 'error.code', code)
+  put(record, 'error.cause', cause?.map(causeLine))
+  put(record, 'error.stack_trace', stack)
+}
+
+function causeLine({ type, message, code }: ErrorRecord): string {
+  return `${type}: ${message}${code === undefined ? '' : ` (${code})`}`
+}
+
+function put(record: Fields, name: string, value: FieldValue | undefined): void {
+  if (value !== undefined) record.set(name, value)
+}
+
+/** Returns the value as one of this kind, or `undefined` when it cannot be one. */
+function asKind(value: Loggable, kind: Exclude<NamedField['kind'], 'object'>): FieldValue | undefined {
+  if (value === null) return undefined
+  if (kind === 'integer') return typeof value === 'number' ? wholeNumber(value) : undefined
+  if (kind === 'number' || kind === 'boolean') return typeof value === kind ? (value as number | boolean) : undefined
+  return Array.isArray(value) ? value.map(text) : text(value)
+}
+
+/** Returns the nearest whole number, or `undefined` when it is too large for an index. */
+function wholeNumber(value: number): number | undefined {
+  const whole = Math.round(value)
+  return Number.isSafeInteger(whole) ? whole : undefined
+}
+
+function text(value: Loggable): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function isObject(value: Loggable): value is { readonly [name: string]: Loggable } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -4,25 +4,41 @@ import { isSecretName, redacted, withoutSecrets } from './redaction.js'
 /** Data that a log line can hold. */
 export type Loggable = string | number | boolean | null | readonly Loggable[] | { readonly [field: string]: Loggable }
 
-/** Longest string, in UTF-16 units; most members of an object or array; deepest nesting; most values in all. */
+/** The limits of a value: units of a string (UTF-16), members of an object or array, levels of nesting, values in total. */
 const limits = { length: 1024, members: 40, depth: 5, values: 300 }
 
 /**
- * A bounded copy of `value` without secrets, control characters, cycles and surprises: getters that throw, revoked proxies and the like
- * become a note. Never throws.
+ * Returns a bounded copy of `value` without secrets, control characters and cycles. A value that cannot be read, such as a getter that
+ * throws or a revoked proxy, becomes a note. Never throws.
  */
 export function loggable(value: unknown): Loggable {
   return copied(value, 0, { left: limits.values })
 }
 
-/** The text on one line and at most `longest` units long, secrets replaced and control characters escaped. */
+/** Text of these characters has no control characters. It has a secret at most if it has the beginning of a JSON Web Token. */
+const plain = /^[\w./~%+-]*$/
+const tokenBegin = /eyj/i
+
+/** Returns the text as one line of at most `longest` units. Secrets are replaced and control characters escaped. */
 export function printable(text: string, longest = limits.length): string {
-  // Cut generously first, so that a huge text is cheap; a secret that straddles the final cut is already replaced.
-  const clean = withoutSecrets(text.slice(0, longest * 4)).replace(unprintable, escaped)
+  // Most fields of requests are such text: ids, methods, paths. The search for secrets takes several times as long.
+  if (text.length <= longest && plain.test(text) && !tokenBegin.test(text)) return text
+  const clean = bounded(text, longest).replace(unprintable, escaped)
   return clean.length > longest ? `${clean.slice(0, longest)}…` : clean
 }
 
-/** Control characters, line and paragraph separators, and the characters that reverse the direction of text. */
+/**
+ * Returns the beginning of the text without secrets. The cut before the replacement bounds the cost of a huge text. It may split a secret,
+ * whose first half is then not known as one, so the word at this cut is left out. The final cut comes after the replacement.
+ */
+function bounded(text: string, longest: number): string {
+  const most = longest * 4
+  if (text.length <= most) return withoutSecrets(text)
+  const clean = withoutSecrets(text.slice(0, most))
+  return clean.length > longest ? clean : `${clean.slice(0, Math.max(clean.lastIndexOf(' '), 0))}…`
+}
+
+/** Control characters, line and paragraph separators, and the characters that change the direction of text. */
 const unprintable = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu
 
 function escaped(character: string): string {
@@ -62,7 +78,7 @@ function copiedUnchecked(value: unknown, depth: number, budget: Budget): Loggabl
   if (types.isNativeError(value)) return printable(`${value.name}: ${value.message}`)
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`
   if (depth >= limits.depth) return '[deep]'
-  if (Array.isArray(value)) return value.slice(0, limits.members).map((item) => copied(item, depth + 1, budget))
+  if (Array.isArray(value)) return Array.from(value.slice(0, limits.members), (item) => copied(item, depth + 1, budget))
   return copiedFields(value, depth, budget)
 }
 
@@ -70,12 +86,32 @@ function copiedFields(value: object, depth: number, budget: Budget): Loggable {
   const fields: [string, Loggable][] = []
   for (const name of Object.keys(value).slice(0, limits.members)) {
     const copy = fieldOf(value, name, depth, budget)
-    if (copy !== undefined) fields.push([printable(name, 64), isSecretName(name) ? redacted : copy])
+    if (copy === undefined) continue
+    const { shown, isSecret } = fieldName(name)
+    fields.push([shown, isSecret ? redacted : copy])
   }
   return Object.fromEntries(fields)
 }
 
-/** The copy of one field; `undefined` for a field that holds nothing. */
+interface FieldName {
+  readonly shown: string
+  readonly isSecret: boolean
+}
+
+/** The names that were looked at before. Those of the program are few; the limits are for names made of data. */
+const fieldNames = new Map<string, FieldName>()
+const mostNames = 1000
+const longestKept = 64
+
+function fieldName(name: string): FieldName {
+  const known = fieldNames.get(name)
+  if (known) return known
+  const found = { shown: printable(name, 64), isSecret: isSecretName(name) }
+  if (fieldNames.size < mostNames && name.length <= longestKept) fieldNames.set(name, found)
+  return found
+}
+
+/** Returns the copy of one field, or `undefined` when its value is undefined. */
 function fieldOf(value: object, name: string, depth: number, budget: Budget): Loggable | undefined {
   try {
     const field: unknown = Reflect.get(value, name)

@@ -1,59 +1,73 @@
 import winston from 'winston'
+import { ecsFormat } from './ecs-format.js'
 import { LineSink, type LineTarget } from './line-sink.js'
-import { type LogFields, logRecord } from './log-record.js'
+import type { LogFields, LogRecord } from './log-record.js'
 import { readableLine } from './readable-line.js'
+import { service as shop } from './service.js'
 
-/** The severities of records, most severe first. */
+/** The severity of a record. The most severe is first. */
 export type Severity = 'error' | 'warn' | 'info' | 'debug'
 
 /**
- * Where the service writes what it does. No method throws, rejects or waits for the reader of the log; what is written is
- * bounded, on one line, and free of the secrets that `redaction.ts` knows.
+ * The log of the service. No method throws or rejects, and writing a record never waits for the reader of the log. A record is one line
+ * of limited length, without the secrets that `redaction.ts` recognizes.
  */
 export interface Logger {
   error(message: string, fields?: LogFields): void
   warn(message: string, fields?: LogFields): void
   info(message: string, fields?: LogFields): void
   debug(message: string, fields?: LogFields): void
-  /** Resolves when every record so far has left the process, or cannot; nothing is logged afterwards. Never rejects. */
+  /** Ends the log and ignores later records. Resolves when each record has left the process or has failed to. */
   close(): Promise<void>
 }
 
 export interface LoggerOptions {
+  /** The least severe records that are written. */
   readonly level: Severity
   readonly format: 'json' | 'readable'
   /** @default process.stdout */
   readonly target?: LineTarget
+  /** The name and version of the service in each record. @default those of `service.ts` */
+  readonly service?: { readonly name: string; readonly version: string }
 }
 
 const levels: Record<Severity, number> = { error: 0, warn: 1, info: 2, debug: 3 }
 
-/** A logger on winston that writes one line a record: JSON for machines, or readable by a person at a terminal. */
-export function createLogger({ level, format, target = process.stdout }: LoggerOptions): Logger {
+/**
+ * Returns a logger on winston. It writes each record as one line: `json` by the Elastic Common Schema, or `readable` text for a terminal.
+ */
+export function createLogger({ level, format, target = process.stdout, service = shop }: LoggerOptions): Logger {
   const sink = new LineSink(target, (dropped) =>
-    log('warn', 'log records were dropped: the reader is slow', { dropped }),
+    write('warn', 'log records were dropped: the reader is slow, or its disk was full', {
+      'event.action': 'log-dropped',
+      dropped,
+    }),
   )
-  const line = format === 'json' ? JSON.stringify : readableLine
+  const line = format === 'json' ? (record: LogRecord) => JSON.stringify(record) : readableLine
   const transport = new winston.transports.Stream({ stream: sink, eol: '\n' })
   const logger = winston.createLogger({
     level,
     levels,
-    format: winston.format.printf(({ level, message, ...fields }) => line(logRecord(level, String(message), fields))),
+    format: ecsFormat({ service, line }),
     transports: [transport],
     exitOnError: false,
   })
-  logger.on('error', () => undefined)
+  logger.on('error', () => undefined) // Without a listener, an error of the stream would end the process.
 
   let closed: Promise<void> | undefined
-  const log = (severity: Severity, message: string, fields: LogFields = {}) => {
-    if (closed) return
+  const write = (severity: Severity, message: string, fields: LogFields) => {
     try {
       logger.log({ ...fields, level: severity, message })
     } catch {
-      // A record that cannot be written must not change what the service answers.
+      // A failure to write a record must not change the answer of the service.
     }
   }
+  const log = (severity: Severity, message: string, fields: LogFields = {}) => {
+    if (!closed) write(severity, message, fields)
+  }
   const close = async () => {
+    // The record of dropped records comes when the reader has caught up.
+    if (sink.hasDropped) await sink.flush()
     await new Promise<void>((done) => {
       transport.once('finish', done)
       logger.once('error', () => done())

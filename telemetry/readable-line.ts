@@ -1,25 +1,53 @@
 import type { LogRecord } from './log-record.js'
 
+/** The fields that are the same in every record, or are shown in another way. */
+const unshown = new Set([
+  'ecs.version',
+  'event.action',
+  'event.dataset',
+  'process.pid',
+  'service.name',
+  'service.version',
+])
+
 /**
- * A record for a person at a terminal: time of day, level, message and fields; the frames of a stack on lines of their own, indented. The
- * record of a request begins with what the person looks for.
+ * Returns a record as text for a person at a terminal: time of day, level, message and fields. The frames of a stack follow on indented
+ * lines. The record of a request begins with method, path and status.
  */
-export function readableLine({ time, level, msg, error, ...fields }: LogRecord): string {
-  const { stack, ...summary } = (error ?? {}) as { readonly stack?: string }
-  const [subject, rest] = 'duration_ms' in fields ? requestSubject(fields) : [msg, fields]
-  const shown = { ...rest, ...(error === undefined ? {} : { error: summary }) }
-  const words = Object.entries(shown).map(([name, value]) => `${name}=${word(value)}`)
-  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return [[time.slice(11, 23), level.toUpperCase().padEnd(5), subject, ...words].join(' '), ...frames].join('\n')
+export function readableLine({
+  '@timestamp': time,
+  'log.level': level,
+  message,
+  'error.stack_trace': stack,
+  ...fields
+}: LogRecord): string {
+  const [subject, rest] = 'event.duration' in fields ? requestSubject(fields) : [String(message), fields]
+  const words = Object.entries(rest)
+    .filter(([name]) => !unshown.has(name))
+    .map(([name, value]) => `${name.replace(/^shop\./, '')}=${word(value)}`)
+  const frames = String(stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+  const start = [String(time).slice(11, 23), String(level).toUpperCase().padEnd(5), subject]
+  return [[...start, ...words].join(' '), ...frames].join('\n')
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
-/** `GET /v1/products 200 3.5 ms` and what else is known. */
-function requestSubject({ method, path, route: _, status, duration_ms, ...rest }: Fields): [string, Fields] {
-  return [`${method} ${path} ${status ?? '---'} ${duration_ms} ms`, rest]
+/** Returns `GET /v1/products 200 3.5 ms` and the remaining fields. */
+function requestSubject({
+  'http.request.method': method,
+  'url.path': path,
+  'http.route': _,
+  'http.response.status_code': status,
+  'event.duration': duration,
+  'http.request.id': request,
+  'user.id': user,
+  ...rest
+}: LogRecord): [string, LogRecord] {
+  const milliseconds = Math.round(Number(duration) / 1e5) / 10
+  const named = { ...(request === undefined ? {} : { request }), ...(user === undefined ? {} : { user }) }
+  return [`${method} ${path} ${status ?? '---'} ${milliseconds} ms`, { ...named, ...rest }]
 }
 
-function word(value: unknown): string {
+function word(value: LogRecord[string]): string {
   return typeof value === 'string' && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value)
 }

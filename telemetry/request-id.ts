@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import type { RequestHandler, Response } from 'express'
+import type { ServerResponse } from 'node:http'
+import type { RequestHandler } from 'express'
 
 const acceptable = /^[A-Za-z0-9._-]{1,128}$/
 
 /**
- * Gives every request an id and says it in `X-Request-Id`: the client's own where it is 1 to 128 letters, digits, dots, underscores or
- * hyphens, else a random one.
+ * Returns middleware that gives every request an id and sends it in `X-Request-Id`. The id is that of the client if it is 1 to 128
+ * letters, digits, dots, underscores and hyphens, else a random UUID. A request that has an id keeps it.
  */
 export function requestId(): RequestHandler {
   return (request, response, next) => {
+    if (response.hasHeader('X-Request-Id')) return next()
     const given = request.headers['x-request-id']
     response.setHeader('X-Request-Id', typeof given === 'string' && acceptable.test(given) ? given : randomUUID())
     next()
   }
 }
 
-/** The id that `requestId` gave the request of this response. */
-export function requestIdOf(response: Response): string {
+/** Returns the id that `requestId` gave the request of this response. */
+export function requestIdOf(response: ServerResponse): string {
   return String(response.getHeader('x-request-id'))
 }

@@ -1,115 +1,134 @@
+import type { ServerResponse } from 'node:http'
 import type { Request, RequestHandler, Response } from 'express'
-import type { Logger } from './logger.js'
+import { logEvent } from './log-event.js'
+import type { LogFields } from './log-record.js'
+import type { Logger, Severity } from './logger.js'
+import { type RecordName, recordOf } from './records/records.js'
+import type { RequestFailure } from './request-failure.js'
 import { requestId, requestIdOf } from './request-id.js'
+import { traceIdOf } from './trace-id.js'
+import { UnderwayRequests } from './underway-requests.js'
 
-/** Logs requests and what made them fail. */
+/** A log of requests and their failures. */
 export interface RequestLog {
-  /** Gives every request its id, and writes one record a request when its answer has been sent or its client has gone. */
+  /** Gives every request an id. Writes one record for each request, when its answer has been sent or its client has gone. */
   readonly middleware: RequestHandler[]
+  /** Writes the record of a request that the server refuses with this error, when its answer has been sent or its client has gone. */
+  refused(error: unknown, response: ServerResponse): void
   /**
-   * Keeps what made a request fail for the record of that request, so that each failure is written once; a failure that comes after the
-   * record gets one of its own. Never throws.
+   * Adds a failure to the record of its request, so that the failure is logged once. A failure after that record gets its own record.
+   * Never throws.
    */
   failed(failure: RequestFailure): void
+  /**
+   * Adds fields to the record of a request, such as `user.id`. With the name of an event (`event.action`), the record gets its severity.
+   * Later values replace earlier ones. Never throws.
+   */
+  note(request: object, fields: LogFields & { readonly 'event.action'?: RecordName }): void
 }
 
-/** The reason why a request failed. */
-export interface RequestFailure {
-  readonly requestId: string | undefined
-  readonly method: string
-  /** Without the query. */
-  readonly path: string
-  /** A short name of what failed. */
-  readonly code: string
-  readonly cause: unknown
+export interface RequestLogOptions {
+  /** The time after which an answer that has not begun is late, in milliseconds. @default 1000 */
+  readonly slowMs?: number | undefined
 }
 
-/** A request whose record is not written yet. */
-interface Underway {
-  readonly method: string
-  readonly path: string
-  failure?: RequestFailure
+/** The events of the failures that are not `request-failed`, by the code of the failure. */
+const failureEvents: Readonly<Record<string, RecordName | undefined>> = {
+  timeout: 'request-timeout',
+  'last-resort': 'answer-unwritable',
+  'write-failed': 'answer-not-sent',
+  'stream-failed': 'answer-not-sent',
 }
 
-/** A request log that writes to `logger`. The query of a URL, header fields and bodies are not logged. */
-export function requestLog(logger: Logger): RequestLog {
+/** Returns a request log that writes to `logger`. Queries, header fields and bodies are not logged. */
+export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions = {}): RequestLog {
   const requests = new UnderwayRequests()
+  const notes = new WeakMap<object, LogFields>()
+  const note: RequestLog['note'] = (request, fields) => {
+    notes.set(request, { ...notes.get(request), ...fields })
+  }
   const write: RequestHandler = (request, response, next) => {
     const start = performance.now()
     const id = requestIdOf(response)
-    const underway: Underway = { method: request.method, path: pathOf(request) }
-    requests.add(id, underway)
+    const underway = requests.add(id, { method: request.method, path: pathOf(request) })
+    const late = setTimeout(() => {
+      if (!response.headersSent) note(request, { 'event.action': 'request-slow', threshold_ms: slowMs })
+    }, slowMs).unref()
     response.once('close', () => {
+      clearTimeout(late)
       requests.delete(id, underway)
-      record(logger, fieldsOf(request, response, start), underway.failure)
+      record(logger, { ...fieldsOf(request, response, start), ...notes.get(request) }, underway.failure)
     })
     next()
   }
   return {
     middleware: [requestId(), write],
+    refused(error, response) {
+      response.once('close', () => {
+        logEvent(logger, {
+          name: 'request-refused',
+          message: 'the server refused a request',
+          'http.request.id': requestIdOf(response),
+          'http.response.status_code': response.statusCode,
+          'error.message': error instanceof Error ? error.message : undefined, // a text of the library, without a byte of the client
+        })
+      })
+    },
+    note,
     failed(failure) {
       const underway = requests.failedBy(failure)
       if (underway) underway.failure = failure
-      else {
-        const { requestId: request_id, method, path } = failure
-        logger.warn('a failure after the answer', { request_id, method, path, ...failureFields(failure) })
-      }
+      else logEvent(logger, lateFailure(failure))
     },
   }
 }
 
-/** The requests under way by their ids; clients may give several the same. */
-class UnderwayRequests {
-  readonly #byId = new Map<string, Set<Underway>>()
+function record(logger: Logger, fields: LogFields, failure: RequestFailure | undefined): void {
+  const { 'event.action': noted = 'request', ...others } = fields
+  const isFailed =
+    failure !== undefined || (!('aborted' in fields) && Number(fields['http.response.status_code']) >= 500)
+  const name = isFailed ? (failureEvents[failure?.code ?? ''] ?? 'request-failed') : noted
+  const severity: Severity = recordOf(name)?.severity ?? 'info'
+  logger[severity]('request', { 'event.action': name, ...others, ...(failure && failureFields(failure)) })
+}
 
-  add(id: string, underway: Underway): void {
-    const same = this.#byId.get(id) ?? new Set()
-    this.#byId.set(id, same.add(underway))
-  }
-
-  delete(id: string, underway: Underway): void {
-    const same = this.#byId.get(id)
-    same?.delete(underway)
-    if (same?.size === 0) this.#byId.delete(id)
-  }
-
-  /** The request of this failure, unless it has failed already or is not under way. */
-  failedBy({ requestId: id = '', method, path }: RequestFailure): Underway | undefined {
-    const same = [...(this.#byId.get(id) ?? [])]
-    return same.find((request) => !request.failure && request.method === method && request.path === path)
+function lateFailure({ requestId, method, path, ...failure }: RequestFailure) {
+  return {
+    name: 'failure-after-answer' as const,
+    message: 'a failure after the answer',
+    'http.request.id': requestId,
+    'http.request.method': method,
+    'url.path': path,
+    ...failureFields(failure),
   }
 }
 
-function record(logger: Logger, fields: Readonly<Record<string, unknown>>, failure: RequestFailure | undefined): void {
-  const severe = failure !== undefined || (!('aborted' in fields) && Number(fields.status) >= 500)
-  logger[severe ? 'error' : 'info']('request', { ...fields, ...(failure && failureFields(failure)) })
-}
-
-function failureFields({ code, cause }: RequestFailure): Readonly<Record<string, unknown>> {
-  // An error is an error even where nothing was thrown but `undefined`.
+function failureFields({ code, cause }: Pick<RequestFailure, 'code' | 'cause'>): LogFields {
+  // The record has the field even if `undefined` was thrown.
   return { failure: code, error: cause ?? null }
 }
 
-function fieldsOf(request: Request, response: Response, start: number): Readonly<Record<string, unknown>> {
+function fieldsOf(request: Request, response: Response, start: number): LogFields {
   const aborted = !response.writableFinished
   return {
-    request_id: requestIdOf(response),
-    method: request.method,
-    route: routeOf(request),
-    path: pathOf(request),
-    // An answer that never began has no status.
-    status: aborted && !response.headersSent ? undefined : response.statusCode,
-    duration_ms: Math.round((performance.now() - start) * 10) / 10,
+    'http.request.id': requestIdOf(response),
+    'http.request.method': request.method,
+    'http.route': routeOf(request),
+    'url.path': pathOf(request),
+    // An answer that has not begun has no status.
+    'http.response.status_code': aborted && !response.headersSent ? undefined : response.statusCode,
+    'event.duration': Math.round((performance.now() - start) * 1e6),
+    'trace.id': traceIdOf(request.headers.traceparent),
     ...(aborted ? { aborted } : {}),
   }
 }
 
-/** The path, without a query, and without scheme and authority, which clients may send along (RFC 9112 §3.2.2). */
+/** Returns the path without the query, and without scheme and authority, which a client may send (RFC 9112 §3.2.2). */
 function pathOf({ originalUrl }: Request): string {
   return originalUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replace(/\?.*/, '') || '/'
 }
 
-/** The template of the route that answered, such as `/v1/products/:id`; `undefined` when none did. */
+/** Returns the template of the route that answered, such as `/v1/products/:id`, or `undefined` when none did. */
 function routeOf(request: Request): string | undefined {
   const path: unknown = request.route?.path
   return typeof path === 'string' ? request.baseUrl + path : undefined

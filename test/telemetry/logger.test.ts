@@ -1,8 +1,11 @@
 import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import type { LineTarget } from '../../telemetry/line-sink.js'
+import { LineSink, type LineTarget } from '../../telemetry/line-sink.js'
 import { createLogger } from '../../telemetry/logger.js'
 import { LogLines } from '../support/log-lines.js'
+
+const packageVersion: unknown = JSON.parse(readFileSync('package.json', 'utf8')).version
 
 async function logged(fields: Record<string, unknown>, message = 'it happened', format: 'json' | 'readable' = 'json') {
   const lines = new LogLines()
@@ -12,19 +15,26 @@ async function logged(fields: Record<string, unknown>, message = 'it happened', 
   return lines
 }
 
-test('a record is one line of JSON: time, level, msg, then the fields', async () => {
-  const lines = await logged({ port: 3000, nested: { list: [1, null, true] } })
+test('a record is one flat line of JSON; fields of the shop have a prefix', async () => {
+  const lines = await logged({ port: 3000, attempts: 2, nested: { list: [1, null, true] }, retryInMs: 5 })
   expect(lines.text.endsWith('}\n')).toBe(true)
   expect(lines.records).toEqual([
     {
-      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-      level: 'info',
-      msg: 'it happened',
-      port: 3000,
-      nested: { list: [1, null, true] },
+      '@timestamp': expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      'log.level': 'info',
+      message: 'it happened',
+      'ecs.version': '8.10.0',
+      'service.name': 'endware-shop',
+      'service.version': packageVersion,
+      'event.dataset': 'endware-shop',
+      'process.pid': process.pid,
+      'shop.port': '3000',
+      'shop.attempts': 2,
+      'shop.nested': '{"list":[1,null,true]}',
+      'shop.retry_in_ms': 5,
     },
   ])
-  expect(Object.keys(lines.records[0] ?? {})).toEqual(['time', 'level', 'msg', 'port', 'nested'])
+  expect(Object.keys(lines.records[0] ?? {}).slice(0, 3)).toEqual(['@timestamp', 'log.level', 'message'])
 })
 
 test('records below the level are not written', async () => {
@@ -35,39 +45,38 @@ test('records below the level are not written', async () => {
   logger.warn('yes')
   logger.error('yes')
   await logger.close()
-  expect(lines.records.map(({ level }) => level)).toEqual(['warn', 'error'])
+  expect(lines.records.map((record) => record['log.level'])).toEqual(['warn', 'error'])
 })
 
 test('an error is described with its code, its stack and its causes, nearest first', async () => {
   const network = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
   const aggregate = new AggregateError([network], 'all addresses failed')
   const error = new TypeError('no products', { cause: aggregate })
-  expect((await logged({ error })).records[0]?.error).toEqual({
-    type: 'TypeError',
-    message: 'no products',
-    stack: expect.stringContaining('logger.test.ts'),
-    cause: [
-      { type: 'AggregateError', message: 'all addresses failed' },
-      { type: 'Error', message: 'connect ECONNREFUSED', code: 'ECONNREFUSED' },
-    ],
-  })
+  expect((await logged({ error })).records).toMatchObject([
+    {
+      'error.type': 'TypeError',
+      'error.message': 'no products',
+      'error.stack_trace': expect.stringContaining('logger.test.ts'),
+      'error.cause': ['AggregateError: all addresses failed', 'Error: connect ECONNREFUSED (ECONNREFUSED)'],
+    },
+  ])
 })
 
 test.each([
-  [null, { type: 'null', message: 'null' }],
-  ['a string', { type: 'string', message: 'a string' }],
-  [{ reason: 7 }, { type: 'object', message: '{"reason":7}' }],
-])('what was thrown need not be an error: %j', async (error, described) => {
-  expect((await logged({ error })).records[0]?.error).toEqual(described)
+  [null, { 'error.type': 'null', 'error.message': 'null' }],
+  ['a string', { 'error.type': 'string', 'error.message': 'a string' }],
+  [{ reason: 7 }, { 'error.type': 'object', 'error.message': '{"reason":7}' }],
+])('a thrown value that is not an error is described: %j', async (error, described) => {
+  expect((await logged({ error })).records).toMatchObject([described])
 })
 
-test('a cycle of causes ends', async () => {
+test('a cycle of causes is described once', async () => {
   const error = new Error('round')
   error.cause = error
-  expect((await logged({ error })).records[0]?.error).not.toHaveProperty('cause')
+  expect((await logged({ error })).records[0]).not.toHaveProperty(['error.cause'])
 })
 
-describe('values that cannot be written as they are', () => {
+describe('values that are written differently', () => {
   const cyclic: Record<string, unknown> = {}
   cyclic.self = cyclic
   const throwing = {
@@ -84,13 +93,13 @@ describe('values that cannot be written as they are', () => {
     ['a function', () => 0, '[function]'],
     ['an invalid date', new Date(Number.NaN), '[invalid date]'],
     ['bytes', new Uint8Array(9), '[9 bytes]'],
-    ['a throwing getter', throwing, { boom: '[unreadable]' }],
+    ['a throwing getter', throwing, '{"boom":"[unreadable]"}'],
     ['a revoked proxy', proxy, '[unreadable]'],
-    ['a cycle', cyclic, { self: { self: { self: { self: '[deep]' } } } }],
+    ['a cycle', cyclic, '{"self":{"self":{"self":{"self":"[deep]"}}}}'],
     ['a long text', 'x'.repeat(5000), `${'x'.repeat(1024)}…`],
-    ['a long list', Array.from({ length: 500 }, () => 1), Array.from({ length: 40 }, () => 1)],
+    ['a long list', Array.from({ length: 500 }, () => 1), Array.from({ length: 40 }, () => '1')],
   ])('%s', async (_, value, written) => {
-    expect((await logged({ value })).records[0]?.value).toEqual(written)
+    expect((await logged({ value })).records[0]?.['shop.value']).toEqual(written)
   })
 
   test('a message and an error of a megabyte stay small', async () => {
@@ -102,7 +111,7 @@ describe('values that cannot be written as they are', () => {
 describe.each(['json', 'readable'] as const)('nothing hostile in a %s line', (format) => {
   const hostile = 'a\r\nb\u001b[31m\u0000\u0085\u2028\u202ec'
 
-  test('line ends, escapes and direction marks are escaped, in message, field, name and error', async () => {
+  test('line ends and direction marks are escaped in every part', async () => {
     const { text } = await logged(
       { field: hostile, [hostile]: 1, error: Object.assign(new Error(hostile), { stack: undefined }) },
       hostile,
@@ -147,24 +156,25 @@ test('a readable line has the time of day, the level, the message and the fields
 })
 
 test.each([
-  [{ status: 200 }, 'GET /v1/products 200 3.5 ms request_id=a'],
-  [{ aborted: true }, 'GET /v1/products --- 3.5 ms request_id=a aborted=true'],
-])('the readable line of a request says first what happened', async (fields, line) => {
-  const known = { request_id: 'a', method: 'GET', route: '/v1/products', path: '/v1/products', duration_ms: 3.5 }
+  [{ 'http.response.status_code': 200 }, 'GET /v1/products 200 3.5 ms request=a user=ann'],
+  [{ aborted: true }, 'GET /v1/products --- 3.5 ms request=a user=ann aborted=true'],
+])('the readable line of a request begins with method, path and status', async (fields, line) => {
+  const request = { 'http.request.id': 'a', 'http.request.method': 'GET', 'http.route': '/v1/products' }
+  const known = { ...request, 'url.path': '/v1/products', 'event.duration': 3_499_999, 'user.id': 'ann' }
   const { text } = await logged({ ...known, ...fields }, 'request', 'readable')
   expect(text.slice(19)).toBe(`${line}\n`)
 })
 
-test('a readable error shows the frames of its stack below', async () => {
+test('the frames of a stack follow the readable line of an error', async () => {
   const { text } = await logged({ error: new Error('two\nlines') }, 'failed', 'readable')
-  expect(text).toMatch(/^.* INFO {2}failed error=\{"type":"Error","message":"two\\\\nlines"\}\n\s+at /)
+  expect(text).toMatch(/^.* INFO {2}failed error\.type=Error error\.message=two\\nlines\n\s+at /)
 })
 
-describe('a log that does not work changes nothing', () => {
+describe('a broken log is harmless', () => {
   const target = (write: LineTarget['write'], writableLength = 0): LineTarget =>
     Object.assign(new EventEmitter(), { write, writableLength }) as LineTarget
 
-  test('a target that throws', async () => {
+  test('when its target throws', async () => {
     const logger = createLogger({
       level: 'info',
       format: 'json',
@@ -176,7 +186,7 @@ describe('a log that does not work changes nothing', () => {
     await expect(logger.close()).resolves.toBeUndefined()
   })
 
-  test('a target that fails', async () => {
+  test('when its target emits an error', async () => {
     const failing = new LogLines()
     const logger = createLogger({ level: 'info', format: 'json', target: failing })
     failing.destroy(new Error('EPIPE'))
@@ -184,7 +194,7 @@ describe('a log that does not work changes nothing', () => {
     await expect(logger.close()).resolves.toBeUndefined()
   })
 
-  test('a reader so slow that too much waits: records are dropped, counted and told later', async () => {
+  test('when its reader is slow: dropped records are counted and logged', async () => {
     const written: string[] = []
     const slow = target((line, done) => {
       written.push(line)
@@ -198,11 +208,43 @@ describe('a log that does not work changes nothing', () => {
     Object.assign(slow, { writableLength: 0 })
     ;(slow as unknown as EventEmitter).emit('drain')
     await logger.close()
-    expect(written.join('')).toContain('"dropped":2')
+    expect(written.join('')).toContain('"shop.dropped":2')
     expect(written.join('')).not.toContain('lost"')
   })
 
-  test('nothing is logged after the close', async () => {
+  test('when its target fails: lost records are counted once, also when their report is lost', async () => {
+    const outcomes = ['throws', 'fails', 'takes', 'fails']
+    const written: string[] = []
+    const full = target((line, done) => {
+      const outcome = outcomes.shift()
+      if (outcome === 'throws') throw new Error('no disk')
+      if (outcome !== 'fails') written.push(line)
+      process.nextTick(() => done?.(outcome === 'fails' ? new Error('ENOSPC') : null))
+      return true
+    })
+    const logger = createLogger({ level: 'info', format: 'json', target: full })
+    for (const message of ['lost', 'lost', 'kept']) logger.info(message)
+    await new Promise(setImmediate)
+    expect(outcomes).toEqual([])
+    await logger.close()
+    const records = written.join('').split('\n').filter(Boolean)
+    expect(records.map((record) => JSON.parse(record))).toEqual([
+      expect.objectContaining({ message: 'kept' }),
+      expect.objectContaining({ 'event.action': 'log-dropped', 'shop.dropped': 2 }),
+    ])
+  })
+
+  test('when a flush fails: it is no lost record', async () => {
+    const full = target((_, done) => {
+      done?.(new Error('ENOSPC'))
+      return true
+    })
+    const sink = new LineSink(full, () => undefined)
+    await sink.flush()
+    expect(sink.hasDropped).toBe(false)
+  })
+
+  test('when it is closed: later records are ignored', async () => {
     const lines = new LogLines()
     const logger = createLogger({ level: 'info', format: 'json', target: lines })
     await logger.close()

@@ -1,0 +1,122 @@
+/** The kind of a field: its values always have this kind, because an index refuses any other. */
+export type FieldKind = 'keyword' | 'text' | 'integer' | 'number' | 'boolean' | 'date'
+
+interface Field {
+  readonly kind: FieldKind
+  readonly means: string
+}
+
+/**
+ * The fields of records under their names in the Elastic Common Schema. `http.route` is a name of OpenTelemetry, and `error.cause` is the
+ * name that Elastic's own format uses.
+ *
+ * @see https://www.elastic.co/guide/en/ecs/8.10/ecs-field-reference.html
+ */
+export const commonFields = {
+  '@timestamp': { kind: 'date', means: 'the time of the record, in UTC' },
+  'log.level': { kind: 'keyword', means: 'error, warn, info or debug' },
+  message: { kind: 'text', means: 'the event in words' },
+  'ecs.version': { kind: 'keyword', means: 'the version of the Elastic Common Schema' },
+  'event.action': { kind: 'keyword', means: 'the name of the event, as in the table of records' },
+  'service.name': { kind: 'keyword', means: 'the name of the service' },
+  'service.version': { kind: 'keyword', means: 'the version of the service' },
+  'event.dataset': { kind: 'keyword', means: 'the name of the service again, which Kibana groups by' },
+  'process.pid': { kind: 'integer', means: 'the process' },
+  'trace.id': { kind: 'keyword', means: 'the trace: that of the span, else that of a valid `traceparent`' },
+  'span.id': { kind: 'keyword', means: 'the span, when traces are written' },
+  'http.request.id': { kind: 'keyword', means: 'the id of the request, which `X-Request-Id` of its answer has' },
+  'http.request.method': { kind: 'keyword', means: 'the method' },
+  'url.path': { kind: 'keyword', means: 'the path without the query' },
+  'http.route': { kind: 'keyword', means: 'the template of the path; absent when no route has it' },
+  'http.response.status_code': { kind: 'integer', means: 'the status; absent when the client left before' },
+  'event.duration': { kind: 'integer', means: 'the time from the request to the end of its answer, in nanoseconds' },
+  'user.id': { kind: 'keyword', means: 'the caller: the subject of the token or session' },
+  'error.type': { kind: 'keyword', means: 'the name of the error' },
+  'error.message': { kind: 'text', means: 'its message' },
+  'error.code': { kind: 'keyword', means: 'its code, such as an SQLSTATE' },
+  'error.stack_trace': { kind: 'text', means: 'its stack' },
+  'error.cause': { kind: 'text', means: 'its causes, nearest first, a list of texts' },
+} as const satisfies Readonly<Record<string, Field>>
+
+export type CommonField = keyof typeof commonFields
+
+/**
+ * The fields of the shop whose values are numbers, truth values or objects, without the prefix `shop.` that they have in records. The
+ * values of all other fields are written as text, and lists as lists of texts.
+ */
+const ownKinds = {
+  aborted: 'boolean',
+  attempt: 'number',
+  attempts: 'number',
+  delay_ms: 'number',
+  dropped: 'number',
+  duration_s: 'number',
+  expired_keys: 'number',
+  expired_orders: 'number',
+  grace_ms: 'number',
+  handled_events: 'number',
+  oldest_s: 'number',
+  parked: 'number',
+  pid: 'number',
+  products: 'number',
+  published_events: 'number',
+  requests: 'number',
+  retry_in_ms: 'number',
+  settings: 'object',
+  shed: 'number',
+  spans: 'number',
+  threshold_ms: 'number',
+  waiting: 'number',
+} as const satisfies Readonly<Record<string, OwnKind>>
+
+export type OwnKind = 'number' | 'boolean' | 'object'
+
+const tracingFields = new Map<string, CommonField>([
+  ['trace_id', 'trace.id'],
+  ['span_id', 'span.id'],
+])
+
+/** A field as records have it: its full name, and the kind of its values. */
+export interface NamedField {
+  readonly name: string
+  readonly kind: FieldKind | OwnKind
+}
+
+/** The fields that were found before, by the name that was given. The program has some hundred; the limit is for names made of data. */
+const found = new Map<string, NamedField>()
+const mostFound = 1000
+
+/** Returns the field with this name: that of the Elastic Common Schema, else one of the shop. */
+export function namedField(given: string): NamedField {
+  const known = found.get(given)
+  if (known) return known
+  const field = newField(given)
+  if (found.size < mostFound) found.set(given, field)
+  return field
+}
+
+function newField(given: string): NamedField {
+  const common = commonField(given)
+  if (common !== undefined) return { name: common, kind: commonFields[common].kind }
+  const own = snakeCase(given)
+  return { name: `shop.${own}`, kind: ownFields.get(own) ?? 'text' }
+}
+
+/** Returns the name of a field in the Elastic Common Schema, also for the names that the instrumentation of OpenTelemetry adds. */
+export function commonField(name: string): CommonField | undefined {
+  const isCommon = (text: string): text is CommonField => Object.hasOwn(commonFields, text)
+  return tracingFields.get(name) ?? (isCommon(name) ? name : undefined)
+}
+
+/** The kinds of the fields of the shop that are not text, by name. */
+export const ownFields: ReadonlyMap<string, OwnKind> = new Map(Object.entries(ownKinds))
+
+/** Returns the name of a field of the shop without prefix, in snake case: `retryInMs` is `retry_in_ms`. An index refuses an empty name. */
+export function snakeCase(name: string): string {
+  const snake = name
+    .replace(/(?<=[a-z\d])[A-Z]/g, (letter) => `_${letter}`)
+    .replace(/[^A-Za-z\d]+/g, '_')
+    .toLowerCase()
+    .slice(0, 64)
+  return snake || 'unnamed'
+}

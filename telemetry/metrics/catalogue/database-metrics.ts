@@ -1,0 +1,29 @@
+import type { MetricDescriptions } from './metric-description.js'
+
+/** Metrics of the database and of the pools of connections, with the names of OpenTelemetry. */
+export const databaseMetrics = {
+  shop_database_up: {
+    type: 'gauge',
+    labels: [],
+    means: '1 when the last reading of the outbox succeeded, 0 when it failed or the database is not open yet',
+    act: '0: the database is down, unreachable or slow. Requests that need it are answered with 503',
+  },
+  db_client_connection_count: {
+    type: 'gauge',
+    labels: ['db_client_connection_pool_name', 'db_client_connection_state'],
+    means: 'Connections to the database by pool (main, exports) and state (used, idle)',
+    act: 'used at the maximum for minutes: slow statements, or a pool that is too small',
+  },
+  db_client_connection_max: {
+    type: 'gauge',
+    labels: ['db_client_connection_pool_name'],
+    means: 'The most connections that a pool opens (DATABASE_POOL, EXPORTS_AT_ONCE)',
+    act: 'The sum over all instances must stay below max_connections of PostgreSQL',
+  },
+  db_client_connection_pending_requests: {
+    type: 'gauge',
+    labels: ['db_client_connection_pool_name'],
+    means: 'Queries that wait for a free connection of a pool',
+    act: 'Above 0 for minutes: queries arrive faster than the database answers. After 5 seconds of waiting a request gets 503',
+  },
+} as const satisfies MetricDescriptions

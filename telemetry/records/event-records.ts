@@ -1,0 +1,39 @@
+import type { RecordDescriptions } from './record-description.js'
+
+/** The records of the flow of events and messages. */
+export const eventRecords = {
+  'broker-unreachable': {
+    severity: 'warn',
+    means: 'events cannot be published, or messages not received; once until `broker-reached`',
+    act: 'Look at RabbitMQ: is it up, blocked by an alarm, or is the password wrong? Orders go on, and events wait.',
+  },
+  'broker-reached': { severity: 'info', means: 'the broker can be used', act: 'none' },
+  'outbox-unreachable': {
+    severity: 'error',
+    means: 'waiting events cannot be read from the database; once until `outbox-reached`',
+    act: 'Look at the database: as a rule it is away, and requests are answered with a 503.',
+  },
+  'outbox-reached': { severity: 'info', means: 'they can be read again', act: 'none' },
+  'event-refused': {
+    severity: 'warn',
+    means: 'an event could not be published, and is tried again, later each time; once for each event',
+    act: 'Read `shop.reason`. Look at the limits and policies of the queues.',
+  },
+  'event-parked': {
+    severity: 'error',
+    means: 'an event was refused ten times; it holds back the later events of its order',
+    act: 'Mend the reason, then `npm run events -- replay ID`.',
+  },
+  'backlog-high': {
+    severity: 'warn',
+    means: 'more than 1,000 events wait, or one for more than a minute; once until `backlog-normal`',
+    act: 'Look at the broker, then at the records of this table. An instance that is alone may be too slow.',
+  },
+  'backlog-normal': { severity: 'info', means: 'the events that waited are published', act: 'none' },
+  'message-retried': { severity: 'info', means: 'a message cannot be handled yet, and is tried again', act: 'none' },
+  'message-parked': {
+    severity: 'error',
+    means: 'a message cannot be handled; it is in the queue of parked messages',
+    act: 'Read `shop.reason`. Mend its sender, or the order that it is for, then move it back to its queue.',
+  },
+} as const satisfies RecordDescriptions

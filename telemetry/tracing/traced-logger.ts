@@ -1,0 +1,19 @@
+import type { LogFields } from '../log-record.js'
+import type { Logger } from '../logger.js'
+import { noTracing, type Tracing } from './tracing.js'
+
+/** Returns the logger with `trace_id` and `span_id` of the span under way in each record. */
+export function tracedLogger(logger: Logger, tracing: Tracing): Logger {
+  if (tracing === noTracing) return logger
+  const traced = (fields: LogFields = {}): LogFields => {
+    const [, trace_id, span_id] = tracing.current()?.traceparent.split('-') ?? []
+    return trace_id === undefined ? fields : { ...fields, trace_id, span_id }
+  }
+  return {
+    error: (message, fields) => logger.error(message, traced(fields)),
+    warn: (message, fields) => logger.warn(message, traced(fields)),
+    info: (message, fields) => logger.info(message, traced(fields)),
+    debug: (message, fields) => logger.debug(message, traced(fields)),
+    close: logger.close,
+  }
+}
