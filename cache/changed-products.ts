@@ -1,0 +1,2 @@
+/** The ids of products that have changed, or `all` when it is not known which. */
+export type ChangedProducts = readonly string[] | 'all'
