@@ -1,32 +1,124 @@
-import express, { type Express } from 'express'
+import type { ErrorHandler, OnFailure } from '@endware/restapi'
+import { docsPages } from '@endware/restapi/docs'
+import express, { type Express, type RequestHandler, Router } from 'express'
 import helmet from 'helmet'
+import type { OrderManagement } from '../domain/orders/order-management.js'
+import type { OrderWatches } from '../domain/orders/order-watches.js'
 import type { Catalogue } from '../domain/products/catalogue.js'
+import { type Limits, noLimits } from '../limits/limits.js'
+import { requestId } from '../telemetry/request-id.js'
 import type { RequestLog } from '../telemetry/request-log.js'
-import { docsRoutes } from './docs-routes.js'
+import type { OnCaller } from './authentication/shop-security.js'
+import type { VerifyToken } from './authentication/token-verifier.js'
+import { crossOrigin } from './cross-origin.js'
 import { documentRoutes } from './document-routes.js'
+import { healthRoutes, isReadinessPath } from './health/health-routes.js'
+import { notReady } from './health/not-ready.js'
+import type { ReadParts } from './health/readiness.js'
+import { metricsContract, metricsEndpoint, type Scrape } from './observation/metrics-endpoint.js'
+import { onlyFromThisMachine } from './observation/only-from-this-machine.js'
+import { servedDocument } from './openapi-document.js'
+import { importCodecs } from './products/import-codecs.js'
+import { checkPrices, type OffersPriceFilter } from './products/price-filter.js'
+import { publicCompression, publicPaths } from './public-compression.js'
+import { refusedRequests } from './refused-requests.js'
+import { type SessionSecret, sessionCookies } from './session/session-cookies.js'
 import { shopApi } from './shop-api.js'
 import { shopRoutes } from './shop-routes.js'
 
 /** The dependencies of the application. */
 export interface AppDependencies {
   readonly catalogue: Catalogue
+  readonly orders: OrderManagement
+  readonly watches: OrderWatches
   readonly requests: RequestLog
+  /** @default requests are not measured */
+  readonly metrics?: AppMetrics | undefined
+  readonly verifyToken: VerifyToken
+  readonly sessionSecret: SessionSecret
+  /** The states of the parts of the service, for `/readyz`. */
+  readonly readParts: ReadParts
+  /** @default lists of products take ranges of prices from everybody */
+  readonly offersPriceFilter?: OffersPriceFilter | undefined
+  /** The origins of pages in browsers that may read answers. @default none but its own */
+  readonly corsOrigins?: readonly string[]
+  /** True to compress the answers that are the same for everybody. @default false */
+  readonly compression?: boolean
+  /** The limits on what clients may ask. @default none */
+  readonly limits?: Limits
+  /** The proxies in front of the service: their number, or their addresses and networks. @default none */
+  readonly trustProxy?: number | readonly string[] | undefined
   /** The time limit of a request, in milliseconds. @default that of `shopApi` */
   readonly timeout?: number
 }
 
-/** The shop as an Express application: whatever comes in is logged, and answered in the format that its client asked for. */
-export function createApp({ catalogue, requests, timeout }: AppDependencies): Express {
-  const api = shopApi(requests.failed, timeout)
+/** The measurement of requests. */
+export interface AppMetrics {
+  readonly middleware: RequestHandler
+  /** Returns all metrics for `/metrics`, which answers programs on this machine only. @default there is no `/metrics` */
+  readonly scrape?: Scrape | undefined
+}
+
+/** The time limit of an import, in milliseconds. */
+const importTimeout = 120_000
+
+/** The shop as an Express application, and the handler of requests that its server refuses. */
+export interface App {
+  readonly app: Express
+  readonly refused: ErrorHandler
+}
+
+/** Returns the shop. Every request is logged, and answered in the format that its client asked for. */
+export function createApp(dependencies: AppDependencies): App {
+  const { requests, metrics, verifyToken, sessionSecret, readParts, limits = noLimits, timeout } = dependencies
+  const { corsOrigins = [], trustProxy = false } = dependencies
+  const sessions = sessionCookies(sessionSecret)
+  const onCaller: OnCaller = (request, caller) => requests.note(request, { 'user.id': caller })
+  const common = { onCaller, verifyToken, sessions, limits }
+  const api = shopApi({ ...common, onFailure: exceptUnready(requests.failed), timeout })
+  const imports = { onFailure: requests.failed, timeout: timeout ?? importTimeout, codecs: importCodecs() }
+  const importApi = shopApi({ ...common, ...imports })
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.set('trust proxy', trustProxy)
+  if (metrics) app.use(metrics.middleware)
+  const first = [requestId(), helmet({ contentSecurityPolicy })]
+  app.use(first)
+  // Before the request log: probes and scrapes come every few seconds, and a change of readiness has a record.
+  app.use(healthRoutes(api, readParts))
+  if (metrics?.scrape) {
+    const routes = api.routes(Router()).get('/metrics', metricsContract, metricsEndpoint(metrics.scrape))
+    app.use(onlyFromThisMachine(routes))
+  }
   app.use(requests.middleware)
-  app.use(helmet({ contentSecurityPolicy }))
-  for (const routes of shopRoutes(api, catalogue)) app.use(routes)
-  app.use(documentRoutes(api), ...docsRoutes(api))
-  app.use(api.fallback())
-  return app
+  if (corsOrigins.length > 0) app.use(crossOrigin(corsOrigins))
+  app.use(limits.shed)
+  if (dependencies.compression) app.use(publicPaths, publicCompression())
+  const offered = dependencies.offersPriceFilter ?? (async () => true)
+  const parts = {
+    ...dependencies,
+    note: requests.note,
+    sessions,
+    importApi,
+    checkPrices: checkPrices((token, request) => limits.guard(request, () => verifyToken(token)), offered),
+  }
+  for (const routes of shopRoutes(api, parts)) app.use(routes)
+  app.use(documentRoutes(api))
+  app.use('/docs', docsPages(servedDocument, { title: 'Operations', home: '/' }))
+  const fallback = api.fallback()
+  app.use(fallback)
+  const refused: ErrorHandler = (error, request, response) => {
+    requests.refused(error, response)
+    fallback[1](error, request, response)
+  }
+  return { app, refused: refusedRequests(first, refused) }
+}
+
+/** Returns a function that reports every failure other than the answer that the service is not ready, which is a state. */
+function exceptUnready(report: OnFailure): OnFailure {
+  return (failure) =>
+    isReadinessPath(failure.path) && failure.status === notReady.status ? undefined : report(failure)
 }
 
 /** Nothing that is answered here loads anything. Styles and images are those that browsers bring to show XML as a tree; pages have a policy of their own. */

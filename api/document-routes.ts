@@ -1,27 +1,30 @@
-import { type Endware, json, ok, type Routes } from '@endware/restapi'
-import type { OpenApiDocument } from '@endware/restapi/openapi'
+import { json, ok, type Routes } from '@endware/restapi'
+import type { OpenApiDocument, OpenApiVersion } from '@endware/restapi/openapi'
 import { Router } from 'express'
+import { z } from 'zod'
 import { page } from './formats.js'
-import { shopDocument } from './openapi-document.js'
+import { servedDocument } from './openapi-document.js'
+import type { ShopApi } from './shop-api.js'
 import { yaml } from './yaml.js'
 
 /**
- * `/openapi.json` and `/openapi.yaml`: the document of the service in the format of the name, or in the other where `Accept` says
- * so. They are no operations of the document: it describes the shop, not itself.
+ * Returns the routes `/openapi.json` and `/openapi.yaml`. They serve the document in the format of their name, unless `Accept` prefers the
+ * other, and in OpenAPI 3.2 for `?version=3.2.0`. The document does not describe these routes.
  */
-export function documentRoutes(api: Endware): Routes<Router> {
+export function documentRoutes(api: ShopApi): Routes<Router> {
   const routes = api.routes(Router())
   const [asJson, asYaml] = [json(), yaml()]
-  let made: OpenApiDocument | undefined
-  const document = () => {
-    made ??= shopDocument(wherever)
-    return ok(made).withHeader('Cache-Control', 'no-cache')
+  const made = new Map<OpenApiVersion, OpenApiDocument>()
+  const document = ({ query: { version } }: { readonly query: z.output<typeof Wanted> }) => {
+    const found = made.get(version) ?? servedDocument(version)
+    made.set(version, found)
+    return ok(found).withHeader('Cache-Control', 'no-cache')
   }
-  const shared = { summary: 'The OpenAPI document of the service', etag: 'content' } as const
+  const shared = { summary: 'The OpenAPI document of the service', query: Wanted, etag: 'content' } as const
   routes.get('/openapi.json', { ...shared, codecs: [asJson, asYaml, page] }, document)
   routes.get('/openapi.yaml', { ...shared, codecs: [asYaml, asJson, page] }, document)
   return routes
 }
 
-/** The server is whichever the document was read from, so that a viewer on any address tries the service that it shows. */
-const wherever = { url: '/', description: 'This service' }
+/** The query of the routes. OpenAPI 3.1 is the default, because many tools do not read 3.2 yet. */
+const Wanted = z.object({ version: z.enum(['3.1.1', '3.2.0']).default('3.1.1') })

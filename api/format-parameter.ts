@@ -1,2 +1,2 @@
-/** The query parameter by which a link that cannot set `Accept` asks for a format: `?format=xml`. */
+/** The name of the query parameter that selects a format in a link, which cannot set `Accept`: `?format=xml`. */
 export const formatParameter = 'format'

@@ -1,30 +1,42 @@
 import { once } from 'node:events'
 import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { createServer } from '@endware/restapi'
+import { createServer, type ErrorHandler } from '@endware/restapi'
 import { ListenError } from './listen-error.js'
 
 /** A server that listens. */
 export interface RunningServer {
-  /** The address of the server on this machine: `http://127.0.0.1:3000`. */
+  /** The URL of the server on this machine, such as `http://127.0.0.1:3000`. */
   readonly url: string
   /**
-   * Takes no more connections, lets the requests in flight finish, and closes every connection, the idle ones at once.
-   * Resolves to the number of connections that were cut after `grace` milliseconds.
+   * Refuses new connections, closes idle ones, and lets the requests in flight finish for `grace` milliseconds. Then cuts the rest.
+   * Resolves to the number of requests that were cut.
    */
   stop(grace: number): Promise<number>
 }
 
 /**
- * Serves `app` with the safe timeouts and limits of the library's `createServer`.
- *
- * @throws {ListenError} when the address or port cannot be used, with a message for the person who chose it.
+ * The connections that wait to be accepted. Node accepts one in each turn of its event loop, so that a burst waits here; its default of 511
+ * has the clients behind them try again seconds later. The kernel lowers it to its own limit (`net.core.somaxconn`).
  */
-export async function listen(app: RequestListener, host: string, port: number): Promise<RunningServer> {
-  const server = createServer(app)
+const waitingConnections = 4096
+
+/**
+ * Serves `app` with the timeouts and limits of the library's `createServer`.
+ *
+ * @param refused the handler that answers requests that the server refuses. @default that of the end-ware of `app`
+ * @throws {ListenError} when the address or port cannot be used
+ */
+export async function listen(
+  app: RequestListener,
+  host: string,
+  port: number,
+  refused?: ErrorHandler,
+): Promise<RunningServer> {
+  const server = createServer(app, {}, refused)
   const inFlight = trackResponses(server)
   const connections = trackConnections(server)
-  server.listen(port, host)
+  server.listen({ port, host, backlog: waitingConnections })
   try {
     await once(server, 'listening')
   } catch (error) {
@@ -42,7 +54,7 @@ function trackConnections(server: Server): ReadonlySet<Socket> {
   return connections
 }
 
-/** The responses under way; each one that ends after the server was closed takes its idle connection along. */
+/** Returns the set of responses under way. When a response ends after the server was closed, its idle connection is closed too. */
 function trackResponses(server: Server): ReadonlySet<ServerResponse> {
   const inFlight = new Set<ServerResponse>()
   server.prependListener('request', (_, response) => {
@@ -64,10 +76,10 @@ async function stop(
 ): Promise<number> {
   const closed = once(server, 'close')
   server.close()
-  // Says `Connection: close` where the header fields have not gone yet. @see RFC 9112 §9.6
+  // Sends `Connection: close` if the header fields have not been sent yet. @see RFC 9112 §9.6
   for (const response of inFlight) response.shouldKeepAlive = false
   server.closeIdleConnections()
-  // Browsers open connections ahead of need. Node does not count one as idle before its first request.
+  // Browsers open connections in advance. Node does not count a connection as idle before its first request.
   for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
   let cut = 0
   const timer = setTimeout(() => {

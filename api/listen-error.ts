@@ -1,4 +1,4 @@
-/** The server cannot listen where it was told to. The message is made for the person who starts it. */
+/** The server cannot listen on its host and port. The message tells the person who starts it the cause and the remedy. */
 export class ListenError extends Error {
   override readonly name = 'ListenError'
   readonly code: string
@@ -24,7 +24,7 @@ function advice(code: string, host: string, port: number): string {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
     case 'EINVAL':
-      return `${host} is no address of this machine.\nUse one that is, or 0.0.0.0 for all: HOST=127.0.0.1 npm start`
+      return `${host} is not an address of this machine.\nUse one that is, or 0.0.0.0 for all: HOST=127.0.0.1 npm start`
     default:
       return `${code}.\nChoose another address or port: HOST=127.0.0.1 PORT=3001 npm start`
   }

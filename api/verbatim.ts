@@ -1,6 +1,6 @@
 import type { Codec } from '@endware/restapi'
 
-/** Writes text as it is, as this media type alone; failures take the formats of the service. */
+/** Returns a codec that writes text unchanged as one media type. Failures use the other formats of the service. */
 export function verbatim(name: string, mediaType: string): Codec {
   return { name, mediaTypes: [mediaType], valuesOnly: true, encode: String }
 }

@@ -1,11 +1,13 @@
-import type { Endware, Routes } from '@endware/restapi'
+import type { Routes } from '@endware/restapi'
 import { Router } from 'express'
 import { z } from 'zod'
+import type { ShopApi } from './shop-api.js'
 
 const Welcome = z
   .object({
     service: z.string().meta({ examples: ['Endware shop'] }),
     products: z.string().meta({ description: 'Where the products are', examples: ['/v1/products'] }),
+    orders: z.string().meta({ description: 'Where the orders are; they need a token', examples: ['/v1/orders'] }),
     problems: z.string().meta({
       description: 'What the types of problems mean',
       examples: ['/problems'],
@@ -16,8 +18,8 @@ const Welcome = z
   .meta({ id: 'Welcome', xml: { name: 'welcome' } })
 
 /** The root, for whoever asks a new service what there is. */
-export function welcomeRoutes(api: Endware): Routes<Router> {
-  const routes = api.routes(Router())
+export function welcomeRoutes(api: ShopApi): Routes<Router> {
+  const routes = api.routes(Router(), api.limited)
   routes.get(
     '/',
     {
@@ -35,6 +37,7 @@ export function welcomeRoutes(api: Endware): Routes<Router> {
     () => ({
       service: 'Endware shop',
       products: '/v1/products',
+      orders: '/v1/orders',
       problems: '/problems',
       docs: '/docs',
       openapi: '/openapi.yaml',

@@ -1,7 +1,7 @@
 import type { Codec } from '@endware/restapi'
 import { stringify } from 'yaml'
 
-/** Writes YAML 1.2 (RFC 9512): each object once, so that a large one that is asked for again and again costs nothing more. */
+/** Returns a codec that writes YAML 1.2 (RFC 9512). It keeps the text of each object, so that a large one is encoded once. */
 export function yaml(): Codec {
   const written = new WeakMap<object, string>()
   return {
@@ -16,7 +16,7 @@ export function yaml(): Codec {
   }
 }
 
-/** The value as YAML without aliases, and without lines folded. */
+/** Returns the value as YAML without aliases and folded lines. */
 export function toYaml(value: unknown): string {
   return stringify(value, { aliasDuplicateObjects: false, lineWidth: 0, version: '1.2' })
 }

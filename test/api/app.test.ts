@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import request from 'supertest'
-import { uncalledCatalogue } from '../../api/uncalled-catalogue.js'
+import { uncalledCatalogue } from '../../api/products/uncalled-catalogue.js'
 import { StorageUnavailable } from '../../domain/storage-unavailable.js'
 import { newProduct } from '../support/example-products.js'
 import { rawExchange } from '../support/raw-exchange.js'
 import { serve } from '../support/serve.js'
 import { failingShop, openShop, type Shop, shopOf } from '../support/shop.js'
+import { asAssistant } from '../support/tokens.js'
 import { readXml } from '../support/xml-twin.js'
 
 let shop: Shop
@@ -17,6 +18,9 @@ afterAll(() => shop.close())
 const list = '/v1/products'
 const chrome = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8'
 const firefox = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+
+/** Returns the media type of a failure in the format of another media type. */
+const asProblem = (type: string): string => type.replace('application/', 'application/problem+')
 
 describe('the format', () => {
   test.each([
@@ -31,21 +35,21 @@ describe('the format', () => {
     for (const path of [list, '/nowhere', `${list}/none`]) {
       const sent = request(shop.app).get(path)
       const answer = await (accept === undefined ? sent : sent.set('Accept', accept))
-      expect([path, answer.type, answer.headers.vary]).toEqual([path, type, 'Accept'])
+      expect([path, answer.type, answer.headers.vary]).toEqual([path, path === list ? type : asProblem(type), 'Accept'])
     }
   })
 
   test('a 406 lists what there is', async () => {
     const { body } = await request(shop.app).get(`${list}/none`).set('Accept', 'text/csv').expect(406)
-    expect(body.additional.available).toEqual(['application/json', 'application/xml', 'text/html'])
+    expect(body.available).toEqual(['application/json', 'application/xml', 'text/html'])
   })
 
   test.each(['application/json', 'application/xml'])('unknown paths and wrong methods answer in %s', async (type) => {
     const missing = await request(shop.app).get('/nowhere').set('Accept', type).expect(404)
     const wrong = await request(shop.app).post(`${list}/1`).set('Accept', type).expect(405)
-    expect([missing.type, wrong.type]).toEqual([type, type])
+    expect([missing.type, wrong.type]).toEqual([asProblem(type), asProblem(type)])
     expect(wrong.headers.allow?.split(', ').sort()).toEqual(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'])
-    if (type === 'application/xml') expect((await readXml(wrong.text)).root).toBe('error')
+    if (type === 'application/xml') expect((await readXml(wrong.text)).root).toBe('problem')
   })
 })
 
@@ -53,6 +57,7 @@ test('the root says where to go', async () => {
   await request(shop.app).get('/').expect(200, {
     service: 'Endware shop',
     products: list,
+    orders: '/v1/orders',
     problems: '/problems',
     docs: '/docs',
     openapi: '/openapi.yaml',
@@ -78,7 +83,7 @@ describe('the request id', () => {
     const answer = await request(app).get(path).set('X-Request-Id', 'trace-1')
     expect(answer.headers['x-request-id']).toBe('trace-1')
     if (answer.status >= 400) expect(answer.body.requestId).toBe('trace-1')
-    expect(log.records.map(({ request_id }) => request_id)).toEqual(['trace-1'])
+    expect(log.records.map((record) => record['http.request.id'])).toEqual(['trace-1'])
   })
 })
 
@@ -93,14 +98,23 @@ describe('a failure of the storage', () => {
     const { app, log } = failingShop(error)
     const answer = await request(app).get(list).expect(status)
     expect(JSON.stringify([answer.text, answer.headers])).not.toContain('secrets')
-    expect(log.records).toEqual([expect.objectContaining({ level: 'error', msg: 'request', status, failure })])
+    expect(log.records).toEqual([
+      expect.objectContaining({
+        'log.level': 'error',
+        'event.action': 'request-failed',
+        'http.response.status_code': status,
+        'shop.failure': failure,
+      }),
+    ])
     expect(log.text.split('10.1.2.3').length - 1).toBeGreaterThanOrEqual(1)
   })
 
   test('a 4xx is not logged as an error', async () => {
     const { app, log } = shopOf(uncalledCatalogue)
-    await request(app).post(list).send({}).expect(400)
-    expect(log.records).toEqual([expect.objectContaining({ level: 'info', status: 400, route: list })])
+    await request(app).post(list).set(asAssistant).send({}).expect(400)
+    expect(log.records).toEqual([
+      expect.objectContaining({ 'log.level': 'info', 'http.response.status_code': 400, 'http.route': list }),
+    ])
   })
 })
 
@@ -109,16 +123,18 @@ test('nothing that a client keeps secret is logged', async () => {
   const secrets = { Authorization: 'Bearer CANARY', Cookie: 'session=CANARY', 'X-Api-Key': 'CANARY' }
   await request(app)
     .post(`${list}?token=CANARY`)
-    .set(secrets)
+    .set({ ...secrets, ...asAssistant })
     .send(newProduct({ description: 'CANARY' }))
     .expect(500)
   await request(app).get(`${list}?after=CANARY`).set(secrets).expect(500)
   await request(app)
     .post(list)
-    .set(secrets)
+    .set({ ...secrets, ...asAssistant })
     .send({ ...newProduct(), CANARY: 'CANARY' })
     .expect(400)
-  expect(log.records).toHaveLength(3)
+  await request(app).post(list).set(secrets).send(newProduct()).expect(401)
+  expect(log.records).toHaveLength(4)
+  expect(log.text).not.toContain(asAssistant.Authorization.slice('Bearer '.length))
   expect(log.text).not.toContain('CANARY')
 })
 

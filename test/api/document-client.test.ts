@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { DocumentClient, type Format } from '../support/document-client.js'
 import { type Serving, serve } from '../support/serve.js'
 import { openShop, type Shop } from '../support/shop.js'
+import { assistantToken } from '../support/tokens.js'
 
 const yaml = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')
 const families = ['json', 'xml'] as const
@@ -15,7 +16,7 @@ let client: DocumentClient
 beforeAll(async () => {
   shop = await openShop()
   serving = await serve(shop.app)
-  client = new DocumentClient(parse(yaml), serving.url)
+  client = new DocumentClient(parse(yaml), serving.url, await assistantToken())
 })
 afterAll(async () => {
   await serving.close()
@@ -28,7 +29,7 @@ function perform(operationId: string, ...rest: [Format, Parameters<DocumentClien
   return client.call(operationId, ...rest)
 }
 
-/** What an operation that only reads answers, which is the same in both formats. */
+/** Calls an operation that only reads, in both formats, which must agree. Returns the answer in JSON. */
 async function read(operationId: string, call?: Parameters<DocumentClient['call']>[2]) {
   const [inJson, inXml] = await Promise.all(families.map((family) => perform(operationId, family, call)))
   expect(inXml?.status).toBe(inJson?.status)
@@ -36,7 +37,7 @@ async function read(operationId: string, call?: Parameters<DocumentClient['call'
   return inJson
 }
 
-/** What makes a change one of the version that an answer is of. */
+/** Returns the header field of a change to the version of an answer. */
 function ifMatch({ headers }: { readonly headers: Headers }) {
   return { 'If-Match': headers.get('etag') ?? '' }
 }
@@ -85,14 +86,80 @@ test('it reads the list the same in every format', async () => {
   for (const format of ['ndjson', 'csv'] as const) {
     expect(await perform('listProducts', format, call)).toMatchObject({ status: 200, value: listed })
   }
+  for (const format of ['json', 'xml', 'ndjson', 'csv'] as const) {
+    expect(await perform('exportProducts', format, call)).toMatchObject({ status: 200, value: listed })
+  }
+  for (const format of ['json', 'xml', 'ndjson', 'csv'] as const) {
+    const queried = await perform('queryProducts', format, { body: { category: 'Documented' } })
+    expect(queried).toMatchObject({ status: 200, value: listed })
+  }
 })
 
-test.each(['welcome', 'listProblems', 'readProblem'])(
-  '%s answers it the same in JSON and in XML',
-  async (operationId) => {
-    expect((await read(operationId))?.status).toBe(200)
-  },
-)
+test.each(families)('it places, reads, lists and cancels an order in %s', async (family) => {
+  const { price } = client.bodyExample('createProduct')
+  const product = { ...client.bodyExample('createProduct'), sku: `ORD-${family}`, stock: 9 }
+  const { id: productId } = (await perform('createProduct', family, { body: product })).value as { id: string }
+  const lines = [{ productId, quantity: 2 }]
+  const headers = { 'Idempotency-Key': `"${family}"` }
+  const placed = await perform('placeOrder', family, { headers, body: { lines } })
+  expect(placed).toMatchObject({ status: 201, value: { status: 'placed', lines: [{ ...lines[0], unitPrice: price }] } })
+  const { id } = placed.value as { id: string }
+  expect((await read('readOrder', { params: { id } }))?.value).toEqual(placed.value)
+  const { lines: _, ...summary } = placed.value as { lines: unknown }
+  for (const format of ['json', 'xml', 'ndjson', 'csv'] as const) {
+    const { value } = await perform('listOrders', format, { query: { status: 'placed' } })
+    // A cell of CSV is always there
+    expect(value).toEqual([format === 'csv' ? { cancelReason: '', paymentId: '', ...summary } : summary])
+  }
+  const cancelled = await perform('cancelOrder', family, { params: { id }, headers })
+  expect(cancelled).toMatchObject({ status: 200, value: { id, status: 'cancelled', cancelReason: 'requested' } })
+})
+
+test.each(families)('it pays for an order by an event in %s', async (family) => {
+  const product = { ...client.bodyExample('createProduct'), sku: `PAY-${family}`, stock: 9 }
+  const { id: productId } = (await perform('createProduct', 'json', { body: product })).value as { id: string }
+  const headers = { 'Idempotency-Key': `"pay-${family}"` }
+  const placed = await perform('placeOrder', 'json', { headers, body: { lines: [{ productId, quantity: 1 }] } })
+  const { id: orderId, total: amount } = placed.value as { id: string; total: unknown }
+  const event = { ...client.bodyExample('receiveEvent'), id: `pay-${family}` }
+  const body = { ...event, data: { orderId, paymentId: `p-${family}`, amount } }
+  const receipt = { orderId, status: 'paid', version: 2 }
+  expect(await perform('receiveEvent', family, { body })).toMatchObject({
+    status: 200,
+    value: { ...receipt, repeated: false },
+  })
+  expect((await perform('receiveEvent', family, { body })).value).toEqual({ ...receipt, repeated: true })
+})
+
+test('it lists the kinds of problems in JSON and in XML', async () => {
+  // Their examples have no schema, so that a stranger reads lists of one from XML as values
+  const [json, xml] = await Promise.all(families.map((family) => perform('listProblems', family)))
+  const types = (answer: typeof json) => Object(answer?.value).map(({ type }: { type: string }) => type)
+  expect([json?.status, xml?.status, types(xml)]).toEqual([200, 200, types(json)])
+})
+
+test.each([
+  ['welcome', {}],
+  ['readProblem', { params: { name: 'sku-taken' } }],
+  ['readLiveness', {}],
+  ['readReadiness', {}],
+])('%s answers it the same in JSON and in XML', async (operationId, call) => {
+  expect((await read(operationId, call))?.status).toBe(200)
+})
+
+test('it begins a session and ends it, and learns that the events of an order are a stream alone', async () => {
+  expect(await perform('beginSession', 'json')).toMatchObject({ status: 204 })
+  expect(await perform('endSession', 'json')).toMatchObject({ status: 204 })
+  expect(await perform('watchOrder', 'json', { params: { id: 'none' } })).toMatchObject({ status: 406 })
+})
+
+test('it imports a product', async () => {
+  const product = { ...client.bodyExample('createProduct'), sku: 'IMPORTED-1' }
+  expect(await perform('importProducts', 'ndjson', { body: [product] })).toMatchObject({
+    status: 200,
+    value: [{ line: 1, sku: 'IMPORTED-1', outcome: 'created' }],
+  })
+})
 
 test('there is no operation that it has not performed', () => {
   expect([...performed].sort()).toEqual([...client.operations].sort())

@@ -25,13 +25,13 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.stop(0)))
 })
 
-test('the url is where it answers', async () => {
+test('the server answers at its URL', async () => {
   const server = await serve((_, response) => response.end('here'))
   expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   expect((await fetched(server.url)).text).toBe('here')
 })
 
-test('a server on every network has a url on this machine', async () => {
+test('a server on every network has a URL on this machine', async () => {
   const server = await listen(() => undefined, '0.0.0.0', 0)
   running.push(server)
   expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:/)
@@ -45,7 +45,7 @@ describe('stop', () => {
     expect(await server.stop(60_000)).toBe(0)
   })
 
-  test('closes connections that have not asked for anything at once, as browsers open them ahead of need', async () => {
+  test('closes connections without a request at once, which browsers open in advance', async () => {
     const server = await serve((_, response) => response.end())
     const silent = connect(Number(new URL(server.url).port), '127.0.0.1')
     await once(silent, 'connect')
@@ -74,7 +74,7 @@ describe('stop', () => {
     expect(await stopped).toBe(0)
   })
 
-  test('lets a request in flight finish, and says that the connection closes', async () => {
+  test('lets a request in flight finish, with Connection: close', async () => {
     let answer: ServerResponse | undefined
     const server = await serve((_, response) => {
       answer = response
@@ -93,7 +93,7 @@ describe('stop', () => {
     expect(await stopped).toBe(0)
   })
 
-  test('says that the connection closes to a request that arrives behind an answer that had begun before', async () => {
+  test('sends Connection: close to a request that arrives behind an answer that has begun', async () => {
     const server = await serve((arriving, response) => {
       if (arriving.url === '/second') return void response.end('second')
       response.writeHead(200, { 'Content-Length': 11 }).write('begun,')
@@ -110,7 +110,7 @@ describe('stop', () => {
     expect(await stopped).toBe(0)
   })
 
-  test('closes the connection of an answer that had begun before', async () => {
+  test('closes the connection of an answer that has begun', async () => {
     let end = () => {}
     const server = await serve((_, response) => {
       response.write('begun,')
@@ -126,7 +126,7 @@ describe('stop', () => {
     expect(await stopped).toBe(0)
   })
 
-  test('cuts what is not done after the grace, and says how many', async () => {
+  test('cuts the remaining requests after the grace, and returns their number', async () => {
     const server = await serve((_, response) => void response.write('begun'))
     const [response] = (await once(get(server.url), 'response')) as [IncomingMessage]
     const failed = once(response, 'error')
@@ -134,7 +134,7 @@ describe('stop', () => {
     expect((await failed)[0]).toMatchObject({ code: 'ECONNRESET' })
   })
 
-  test('takes no new connection', async () => {
+  test('refuses new connections', async () => {
     const server = await serve((_, response) => response.end())
     await server.stop(0)
     const [error] = await once(get(server.url), 'error')
@@ -142,8 +142,8 @@ describe('stop', () => {
   })
 })
 
-describe('what it cannot listen on', () => {
-  test('a port in use: the message names it and another to choose', async () => {
+describe('an impossible address', () => {
+  test('a port in use is refused with another port to choose', async () => {
     const { port } = new URL((await serve(() => undefined)).url)
     const refused = await listen(() => undefined, '127.0.0.1', Number(port)).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(ListenError)
@@ -153,9 +153,9 @@ describe('what it cannot listen on', () => {
     })
   })
 
-  test.each(['192.0.2.1', 'no-such-host.invalid'])('the host %s: the message says how to choose one', async (host) => {
+  test.each(['192.0.2.1', 'no-such-host.invalid'])('the host %s is refused with a host to choose', async (host) => {
     await expect(listen(() => undefined, host, 0)).rejects.toThrow(
-      `${host} is no address of this machine.\nUse one that is, or 0.0.0.0 for all: HOST=127.0.0.1 npm start`,
+      `${host} is not an address of this machine.\nUse one that is, or 0.0.0.0 for all: HOST=127.0.0.1 npm start`,
     )
   })
 

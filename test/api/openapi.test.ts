@@ -1,33 +1,60 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serviceUnavailable } from '@endware/restapi'
 import type { Contents, OperationObject, ResponseObject } from '@endware/restapi/openapi'
 import { proveDocument } from '@endware/restapi/testing'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { Scope } from '../../api/authentication/scopes.js'
 import { shopDocument, shopDocumentAsYaml } from '../../api/openapi-document.js'
-import { uncalledCatalogue } from '../../api/uncalled-catalogue.js'
+import { uncalledCatalogue } from '../../api/products/uncalled-catalogue.js'
+import { TooManyWatches } from '../../domain/orders/order-watches.js'
 import { StorageUnavailable } from '../../domain/storage-unavailable.js'
+import type { Database } from '../../repository/database.js'
+import { openTestDatabase } from '../support/database.js'
 import { newProduct } from '../support/example-products.js'
+import { limitedShop } from '../support/limited-shop.js'
+import { orderCases } from '../support/order-cases.js'
+import { keyed, orderDesk } from '../support/order-desk.js'
 import { lint } from '../support/redocly.js'
 import { type Serving, serve } from '../support/serve.js'
-import { failingShop, openShop, type Shop, shopOf } from '../support/shop.js'
+import { failingShop, type StoredShop, shopOf, shopOn } from '../support/shop.js'
+import { asAssistant, tokenOf } from '../support/tokens.js'
 
 /** The document with pages for people, which `openapi.yaml` leaves out. */
 const document = shopDocument(undefined, true)
 type ProductBody = Record<'id' | 'sku' | 'category', string>
-let shop: Shop
+let database: Database
+let shop: StoredShop
 let serving: Serving
 let unavailable: Serving
 let broken: Serving
 let hasty: Serving
+let busy: Serving
+let late: Serving
+let limited: Serving
 
 beforeAll(async () => {
-  shop = await openShop()
+  database = await openTestDatabase({ seed: false })
+  shop = shopOn(database)
   serving = await serve(shop.app)
   unavailable = await serve(failingShop(new StorageUnavailable({ cause: new Error('connection refused') })).app)
   broken = await serve(failingShop(new Error('a secret of the storage')).app)
-  hasty = await serve(shopOf(uncalledCatalogue, 20).app)
+  hasty = await serve(shopOf(uncalledCatalogue, { timeout: 100 }).app)
+  const readParts = () => {
+    throw serviceUnavailable('the time limit of the request was reached')
+  }
+  late = await serve(shopOf(uncalledCatalogue, { readParts }).app)
+  busy = await serve(
+    shopOf(uncalledCatalogue, { watches: { watch: () => Promise.reject(new TooManyWatches(10)) } }).app,
+  )
+  const nothing = { limit: 0, window: 60 }
+  limited = await serve(
+    limitedShop({ rates: { reads: nothing, writes: nothing, orders: nothing, transfers: nothing } }).app,
+  )
 })
 afterAll(async () => {
-  for (const each of [serving, unavailable, broken, hasty]) await each.close()
+  for (const each of [serving, unavailable, broken, hasty, busy, late, limited]) await each.close()
   await shop.close()
 })
 
@@ -50,10 +77,18 @@ test('Redocly lints it without a warning', async () => {
   expect(await lint('openapi.yaml')).toEqual([])
 })
 
+test('Redocly lints it without a warning in OpenAPI 3.2', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'shop-document-'))
+  const path = join(folder, 'openapi.json')
+  await writeFile(path, JSON.stringify(shopDocument(undefined, false, '3.2.0')))
+  expect(await lint(path)).toEqual([])
+  await rm(folder, { recursive: true })
+})
+
 test('every path and method of the application is described', async () => {
   for (const [path, item] of Object.entries(document.paths)) {
     const answer = await fetch(serving.url + path.replace(/\{\w+\}/g, 'x'), { method: 'OPTIONS' })
-    const methods = Object.keys(item).map((method) => method.toUpperCase())
+    const methods = Object.keys(item).map((method) => method.replace(/^x-/, '').toUpperCase())
     const also = methods.includes('GET') ? ['HEAD', 'OPTIONS'] : ['OPTIONS']
     expect([path, answer.status, answer.headers.get('allow')?.split(', ')]).toEqual([
       path,
@@ -65,7 +100,7 @@ test('every path and method of the application is described', async () => {
 
 test('every operation answers in every status and every format as described', async () => {
   const added = async (): Promise<ProductBody> => {
-    const headers = { 'Content-Type': 'application/json' }
+    const headers = { 'Content-Type': 'application/json', ...asAssistant }
     const answer = await fetch(`${serving.url}/v1/products`, {
       method: 'POST',
       headers,
@@ -83,17 +118,44 @@ test('every operation answers in every status and every format as described', as
   const deleted = async () => ({ params: { id: (await added()).id }, headers: { 'If-Match': '"1;json"' } })
   const failing = { 500: { baseUrl: broken.url }, 503: { baseUrl: unavailable.url } }
   const slow = { 408: { baseUrl: hasty.url, isUnfinished: true } }
+  // The stream of an order that is over has an end.
+  const desk = orderDesk(database)
+  const { order } = await desk.ordered('assistant-1')
+  await desk.cancel(order.id, 'any', keyed())
+  const over = { params: { id: order.id } }
   const failingChange = { 500: { ...failing[500], ...whichever }, 503: { ...failing[503], ...whichever } }
   const invalid = [{ rawQuery: '%zz' }, { body: { sku: 1 } }, { body: { ...newProduct(), id: 1, version: 9 } }]
   const invalidPatch = [{ rawQuery: '%zz' }, { body: { name: null } }]
   const report = await proveDocument(document, {
     baseUrl: serving.url,
     headers: { 'X-Request-Id': 'proof' },
-    cases: {
+    credentials: { bearer: (scopes) => tokenOf('assistant-1', scopes as readonly Scope[]) },
+    cases: beyondLimits({
       listProducts: {
         200: { query: { category: other.category } },
         400: [{ query: { limit: 1000 } }, { query: { after: 'nowhere' } }],
         ...failing,
+      },
+      queryProducts: {
+        200: { body: { category: other.category } },
+        400: [{ body: { limit: 1000 } }, { body: { after: 'nowhere' } }],
+        ...failing,
+        ...slow,
+      },
+      exportProducts: {
+        200: { query: { category: other.category } },
+        400: { query: { minPrice: 1 } },
+        ...failing,
+      },
+      importProducts: {
+        200: () => ({ content: { mediaType: 'application/x-ndjson', data: JSON.stringify(newProduct()) } }),
+        400: [{ query: { mode: 'some' } }, { content: { mediaType: 'text/csv', data: '' } }],
+        408: { ...slow[408], content: { mediaType: 'application/x-ndjson', data: '{}\n{}\n' } },
+        413: { content: { mediaType: 'application/x-ndjson', data: `${' '.repeat(60_000)}\n`.repeat(900) } },
+        415: { content: { mediaType: 'application/json', data: '{}' } },
+        422: { query: { mode: 'all' }, content: { mediaType: 'application/x-ndjson', data: '{}' } },
+        500: { ...failing[500], content: { mediaType: 'application/x-ndjson', data: '\n' } },
+        503: { ...failing[503], content: { mediaType: 'application/x-ndjson', data: '\n' } },
       },
       createProduct: { 201: fresh, 400: invalid, 409: taken, ...failing, ...slow },
       readProduct: { 200: one, ...failing },
@@ -106,14 +168,39 @@ test('every operation answers in every status and every format as described', as
         ...slow,
       },
       deleteProduct: { 204: deleted, ...failingChange },
-    },
+      watchOrder: {
+        200: over,
+        204: { ...over, headers: { 'Last-Event-ID': '2' } },
+        400: { ...over, headers: { 'Last-Event-ID': 'four' } },
+        429: { ...over, baseUrl: busy.url },
+        500: { ...over, baseUrl: broken.url },
+        503: { ...over, baseUrl: unavailable.url },
+      },
+      beginSession: failing,
+      readReadiness: { 503: [{ baseUrl: unavailable.url }, { baseUrl: late.url }] },
+      ...(await orderCases({ url: serving.url, broken: broken.url, unavailable: unavailable.url, hasty: hasty.url })),
+    }),
   })
   report.assertProven()
   const covered = report.covered.map(({ operationId, status, mediaType }) => nameOf(operationId, status, mediaType))
   expect(covered.toSorted()).toEqual(documentedCombinations().toSorted())
   // The proof does not miss what the document loses, so there are never fewer. What the document gains needs no change here.
   expect(covered.length).toBeGreaterThanOrEqual(378)
-})
+}, 180_000)
+
+/** Adds to each operation a request to a shop whose limits are used up. */
+function beyondLimits<Case extends object>(cases: Readonly<Record<string, Case>>) {
+  return Object.fromEntries(
+    Object.entries(document.paths).flatMap(([path, item]) => {
+      const beyond = { baseUrl: limited.url, ...(path.includes('{id}') ? { params: { id: '1' } } : {}) }
+      const operations: readonly OperationObject[] = Object.values(item)
+      return operations.map(
+        ({ operationId, responses }) =>
+          [operationId, { ...('429' in responses ? { 429: beyond } : {}), ...cases[operationId] }] as const,
+      )
+    }),
+  )
+}
 
 function nameOf(operationId: string, status: number | string, mediaType = 'without content'): string {
   return `${operationId} ${status} ${mediaType}`

@@ -1,0 +1,4 @@
+import { clusterCommand } from './cluster-command.js'
+import { runCommand } from './run-command.js'
+
+await runCommand(clusterCommand)

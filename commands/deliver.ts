@@ -1,0 +1,4 @@
+import { runCommand } from './run-command.js'
+import { messageCommand } from './send-message.js'
+
+await runCommand((context) => messageCommand('deliver', context))

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util'
+import { openConfiguration } from '../config/configuration.js'
+import type { Outbox } from '../domain/orders/outbox.js'
+import { isUuid } from '../domain/uuid.js'
+import { openDatabase } from '../repository/database.js'
+import { outbox } from '../repository/orders/outbox.js'
+import { CommandError } from './command-error.js'
+import { messageAction } from './message-actions.js'
+import type { CommandContext } from './run-command.js'
+
+const usage = [
+  'Shows and replays what is parked: events of orders, and messages of other systems to the shop.',
+  'A parked event holds back the later ones of its order.',
+  '',
+  'Usage: npm run events -- parked                lists the parked events, at most 100',
+  '       npm run events -- replay ID             lets the relay publish an event again',
+  '       npm run events -- messages              lists the parked messages of RabbitMQ, at most 100',
+  '       npm run events -- replay-message ID     sends a message to the queue of the shop again',
+  '       npm run events -- replay-message all    sends all of them',
+  '',
+  'Events are in the database of DATABASE_URL, else in the embedded one in DATA_FOLDER. The embedded one has one user at a',
+  'time: stop the shop first. Messages are in the RabbitMQ of AMQP_URL, and the shop may run.',
+].join('\n')
+
+/** The maximum number of listed events. */
+const most = 100
+
+/** Lists or replays the parked events or messages. @throws {CommandError} */
+export async function eventsCommand(context: CommandContext): Promise<void> {
+  const { argv, env, print } = context
+  const { help, positionals } = parsed(argv)
+  if (help) return print(usage)
+  const [action, id, ...more] = positionals
+  const isReplayed = id !== undefined && more.length === 0
+  if (action === 'messages' && id === undefined) return messageAction(undefined, context)
+  if (action === 'replay-message' && isReplayed) return messageAction(id, context)
+  const isParked = action === 'parked' && id === undefined
+  if (!isParked && (action !== 'replay' || !isReplayed)) throw new CommandError(usage, 2)
+  if (id !== undefined && !isUuid(id)) throw new CommandError('ID must be the id of an event, a UUID', 2)
+
+  const { settings, secrets } = await openConfiguration({ env, argv: [] })
+  secrets.close()
+  const { databaseUrl: url, dataFolder: folder } = settings
+  const database = await openDatabase({ url, folder, create: false, poolMax: 1, seed: false, patienceMs: 0 })
+  try {
+    const events = outbox(database.knex)
+    if (id === undefined) await list(events, print)
+    else await replay(events, id, print)
+  } finally {
+    await database.close()
+  }
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    const options = { help: { type: 'boolean', short: 'h' } } as const
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
+    return { help: values.help === true, positionals }
+  } catch (error) {
+    throw new CommandError(`${error instanceof Error ? error.message : error}\n\n${usage}`, 2, { cause: error })
+  }
+}
+
+async function list(events: Outbox, print: (line: string) => void): Promise<void> {
+  const parked = await events.parked(most)
+  if (parked.length === 0) return print('No event is parked.')
+  for (const { event, attempts, reason, parkedAt } of parked) {
+    print(`${event.id}  ${event.type}  order ${event.orderId}  version ${event.version}`)
+    print(`    parked ${parkedAt.toISOString()} after ${attempts} attempts: ${reason.replace(/\s+/g, ' ')}`)
+  }
+}
+
+async function replay(events: Outbox, id: string, print: (line: string) => void): Promise<void> {
+  if (!(await events.release(id))) throw new CommandError(`No event with the id ${id} is parked.`)
+  print(`Event ${id} is published again by the next relay.`)
+}

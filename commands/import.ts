@@ -1,0 +1,4 @@
+import { importCommand } from './import-command.js'
+import { runCommand } from './run-command.js'
+
+await runCommand(importCommand)

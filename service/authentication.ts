@@ -1,0 +1,27 @@
+import { type KeysEvent, remoteKeys } from '../api/authentication/remote-keys.js'
+import { tokenVerifier, type VerifyToken } from '../api/authentication/token-verifier.js'
+import { type TrialKeys, trialKeys } from '../api/authentication/trial-keys.js'
+import type { Settings } from '../config/settings.js'
+import { logEvent } from '../telemetry/log-event.js'
+import type { Logger } from '../telemetry/logger.js'
+
+export interface Authentication {
+  readonly verifyToken: VerifyToken
+  /** The keys of a service without an issuer. */
+  readonly trial?: TrialKeys
+}
+
+/** Returns the way to verify tokens: by the keys of the issuer, or by those for trying out. */
+export function authentication({ issuer, dataFolder }: Settings, logger: Logger): Authentication {
+  if (issuer === undefined) {
+    const trial = trialKeys(dataFolder)
+    return { trial, verifyToken: tokenVerifier({ ...trial, keys: trial.publicKey }) }
+  }
+  const keys = remoteKeys(new URL(issuer.keysUrl), { onEvent: (event) => logKeysEvent(logger, event) })
+  return { verifyToken: tokenVerifier({ issuer: issuer.name, audience: issuer.audience, keys }) }
+}
+
+function logKeysEvent(logger: Logger, event: KeysEvent): void {
+  const can = event.name === 'keys-reachable' ? 'can be fetched again' : 'cannot be fetched'
+  logEvent(logger, { message: `the keys of the issuer ${can}`, ...event })
+}

@@ -1,0 +1,110 @@
+import { once } from 'node:events'
+import { createApp } from '../api/app.js'
+import { listen } from '../api/http-server.js'
+import { startBackground } from '../background/start-background.js'
+import type { Configuration } from '../config/configuration.js'
+import { logEvent } from '../telemetry/log-event.js'
+import type { Logger } from '../telemetry/logger.js'
+import { requestLog } from '../telemetry/request-log.js'
+import type { Tracing } from '../telemetry/tracing/tracing.js'
+import { announce } from './announce.js'
+import { authentication } from './authentication.js'
+import { awaitedShop } from './awaited-shop.js'
+import { databaseLog } from './database-log.js'
+import { databaseReadiness } from './database-readiness.js'
+import { measurement } from './measurement.js'
+import { openCache } from './open-cache.js'
+import { openShopFlags } from './open-shop-flags.js'
+import { openStorage } from './open-storage.js'
+import { ordersByFlags } from './orders-by-flags.js'
+import { startingReadiness } from './readiness.js'
+import { serviceLimits } from './service-limits.js'
+import { startedParts } from './started-parts.js'
+import { endService, stopService } from './stop-service.js'
+import { tracedOrders } from './traced-orders.js'
+import { watchDatabase } from './watch-database.js'
+
+/** The telemetry of the service. */
+export interface Observation {
+  readonly logger: Logger
+  readonly tracing: Tracing
+}
+
+/**
+ * Serves until it is told to stop. Takes the port first: a database that takes seconds to make, or a minute to wait for, is of no use
+ * without one. Until the database is there, what needs it is answered 503.
+ */
+export async function serve(
+  { settings, secrets }: Configuration,
+  { logger, tracing }: Observation,
+  stop: AbortSignal,
+): Promise<void> {
+  logEvent(logger, { name: 'service-starting', message: 'starting', node: process.version, settings })
+  secrets.listen((event) => logEvent(logger, event))
+  const stopped = stop.aborted ? undefined : once(stop, 'abort')
+  const now = () => new Date()
+  const readiness = startingReadiness()
+  const known = databaseReadiness(readiness)
+  const onEvent = eachOf(databaseLog(logger), known.onEvent)
+  const parts = startedParts(logger)
+  parts.add('secrets', secrets.close)
+  const { metrics, app: appMetrics, start: startMetrics } = measurement(settings, logger)
+  const flags = await openShopFlags({ settings, secrets }, { logger, tracing }, metrics.flags)
+  parts.add('flags', flags.close)
+  const cache = openCache(settings, logger, metrics.cache)
+  const shop = awaitedShop({ settings, secrets }, { now, onEvent, cache })
+  const orders = tracedOrders(ordersByFlags(shop.orders, flags), tracing)
+  const { verifyToken, trial } = authentication(settings, logger)
+  const limits = serviceLimits(settings, logger, metrics.limits)
+  parts.add('limits', limits.close)
+  const { host, port, corsOrigins } = settings
+  const requests = requestLog(logger, { slowMs: settings.slowRequest })
+  const { app, refused } = createApp({
+    ...shop,
+    orders,
+    requests,
+    metrics: appMetrics,
+    verifyToken,
+    corsOrigins,
+    compression: settings.compression,
+    limits,
+    trustProxy: settings.limits.trustProxy,
+    readParts: readiness.parts,
+    offersPriceFilter: (caller) => flags.value('product-price-filter', caller),
+  })
+  const server = await listen(app, host, port, refused)
+  parts.add('cache', () => cache?.close())
+  const service = { server, watches: shop.watches, parts, logger, readiness }
+  try {
+    await startMetrics(parts)
+    const database = await openStorage({ settings, secrets }, onEvent, stop)
+    if (database === undefined) {
+      await endService(service, 0)
+      return logEvent(logger, { name: 'stopped', message: 'stopped before the database was there' })
+    }
+    parts.add('database', database.close)
+    for (const part of ['database', 'migrations']) readiness.set(part, { ready: true })
+    parts.add('database watch', watchDatabase({ settings, secrets }, database, { ...known, onEvent }).close)
+    shop.open(database)
+    parts.add('notices', shop.close)
+    const { brokerUrl, brokerPrefix } = settings
+    const background = startBackground({ database, orders, logger, metrics, tracing, now, brokerUrl, brokerPrefix })
+    parts.add('background', background.stop)
+    await flags.known
+    limits.begin()
+    readiness.set('service', { ready: true })
+    await announce({ url: server.url, database, trial }, settings, logger)
+  } catch (error) {
+    await endService(service, 0)
+    throw error
+  }
+  await stopped
+  await stopService(service, { reason: stop.reason, delay: settings.shutdownDelay, grace: settings.shutdownGrace })
+}
+
+/** Returns a function that passes an event to each of the functions. */
+function eachOf<Event>(...functions: readonly ((event: Event) => void)[]): (event: Event) => void {
+  return (event) => {
+    for (const each of functions) each(event)
+  }
+}
