@@ -1,19 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { endware, eventStream, html, json, ndjson, ok, problem, xml } from '@endware/restapi'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import express, { Router } from 'express'
-import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Locator, Page } from 'playwright-core'
-import { describeInBrowser, openBrowser } from '../support/browser.js'
+import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core'
+import { axeFindings, describeInBrowser, openBrowser, screens } from '../support/browser.js'
 import { type Serving, serve } from '../support/serve.js'
 import { openShop, type Shop } from '../support/shop.js'
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-const screens: readonly (readonly [name: string, screen: BrowserContextOptions])[] = [
-  ['light, on a desk', { colorScheme: 'light', viewport: { width: 1280, height: 800 } }],
-  ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }],
-]
 
 let shop: Shop
 let serving: Serving
@@ -53,17 +44,17 @@ describeInBrowser('in a browser', () => {
       await page.goto(url)
     }
 
-    /** Clicks a link, and waits until the page that it leads to is there. */
+    /** Clicks a link, and waits until its target is loaded. */
     async function follow(link: string | Locator): Promise<void> {
       const loaded = page.waitForEvent('load')
       await (typeof link === 'string' ? page.locator(link) : link).click()
       await loaded
     }
 
-    /** What is wrong with the page that is open. */
+    /** Returns the faults of the open page. */
     async function faults(): Promise<unknown> {
       const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-      return { complaints, wider, violations: await violationsOn(page) }
+      return { complaints, wider, violations: await axeFindings(page) }
     }
     const none = { complaints: [], wider: 0, violations: [] }
 
@@ -78,12 +69,24 @@ describeInBrowser('in a browser', () => {
       await follow('nav a[rel=next]')
       expect(await page.locator('tbody tr').count()).toBe(20)
       expect(await page.locator('tbody tr').first().innerText()).not.toBe(first)
+      await follow('nav a[rel=prev]')
+      expect(await page.locator('tbody tr').first().innerText()).toBe(first)
+      expect(await page.locator('nav a[rel=prev]').count()).toBe(0)
+
+      await page.getByLabel('category').fill('Books')
+      await page.getByLabel('sort').selectOption('-name')
+      await follow(page.getByRole('button', { name: 'Show' }))
+      expect(await page.locator('td[data-name=category]').allInnerTexts()).toEqual(Array(18).fill('Books'))
+      expect(await faults()).toEqual(none)
+      await follow('.filters a')
       const target = page.locator('tbody a').first()
       const path = await target.getAttribute('href')
-      const name = await page.locator('tbody tr').first().locator('td[data-name=name]').innerText()
+      const name = await target.innerText()
+      expect(await page.locator('td[data-name=price]').first().innerText()).toMatch(/^\d+\.\d\d EUR$/)
       await follow(target)
       expect(new URL(page.url()).pathname).toBe(path)
       expect(await page.locator('main h1').innerText()).toBe(name)
+      expect(await page.locator('#changes ~ .formats code').first().innerText()).toContain(`-H 'If-Match: "1;json"'`)
       expect(await faults()).toEqual(none)
     })
 
@@ -107,7 +110,7 @@ describeInBrowser('in a browser', () => {
       }
     })
 
-    test('the same can be had in every other format', async () => {
+    test('a page links to every other format', async () => {
       await visit(`${serving.url}/v1/products?limit=2`)
       const command = await page.locator('.formats code').first().innerText()
       expect(command).toBe(`curl -H 'Accept: application/json' '${serving.url}/v1/products?limit=2'`)
@@ -145,7 +148,7 @@ describeInBrowser('in a browser', () => {
       expect(await page.evaluate('document.scripts.length')).toBe(0)
     })
 
-    test('the keyboard is enough, and shows where it is', async () => {
+    test('a page can be used by the keyboard alone, with a visible focus', async () => {
       await visit(`${trial.url}/order`)
       await page.keyboard.press('Tab')
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content')
@@ -155,21 +158,13 @@ describeInBrowser('in a browser', () => {
   })
 })
 
-/** Complaints of the browser, those about its policy included; that a failure has the status of one is none. */
+/** Returns the complaints of the browser, except those about the status of a failure. */
 function complaintsIn(message: ConsoleMessage): string[] {
   const isStatus = message.text().startsWith('Failed to load resource: the server responded with a status of')
   return ['error', 'warning'].includes(message.type()) && !isStatus ? [message.text()] : []
 }
 
-/** What axe has against a page. Debugging tools may run a script where the page may not. */
-async function violationsOn(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(
-    `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => [id, impact, nodes[0].html].join(': ')))`,
-  )
-}
-
-/** Values that are hard to lay out. */
+/** Returns an application with values that are hard to lay out. */
 function trialApp(): express.Express {
   const api = endware({
     codecs: [json(), xml(), ndjson(), eventStream(), html()],

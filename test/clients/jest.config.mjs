@@ -1,6 +1,6 @@
 import service from '../../jest.config.mjs'
 
-/** The tests of generated clients: they need the generators of tools/clients, which `npm run test:clients` installs. */
+/** The tests of generated clients. They need the generators of tools/clients, which `npm run test:clients` installs. */
 /** @type {import('jest').Config} */
 export default {
   ...service,

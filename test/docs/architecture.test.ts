@@ -41,6 +41,12 @@ describe('the table of rooms', () => {
     expect([...rooms].sort()).toEqual(folders.map(({ name }) => name).sort())
   })
 
+  test.each(rooms)('the table names a file to open first in the folder %s', (room) => {
+    const [, file = ''] = new RegExp(`^\\| \`${room}\` \\|.*\\| \`(${room}/[\\w-]+\\.ts)\` \\|$`, 'm').exec(page) ?? []
+    expect(file).not.toBe('')
+    expect(existsSync(new URL(file, sources))).toBe(true)
+  })
+
   test.each(rooms.map((room, index) => [room, rooms.slice(0, index).reverse()] as const))(
     'biome.json forbids %s to import the rooms above it',
     (room, later) => {

@@ -77,7 +77,9 @@ describe('snippets', () => {
 })
 
 async function expectExchange(url: string, shown: ShownExchange): Promise<void> {
-  const { method, path, headers, body } = shown
+  const { method, path, headers } = shown
+  const isMultipart = headers['Content-Type']?.startsWith('multipart/') === true
+  const body = isMultipart ? shown.body?.replaceAll('\n', '\r\n') : shown.body // RFC 2046 §5.1.1
   const response = await fetch(url + path, { method, headers, redirect: 'manual', ...(body !== undefined && { body }) })
   const text = await response.text()
   expect([`${method} ${path}`, response.status]).toEqual([`${method} ${path}`, shown.status])

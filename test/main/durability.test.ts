@@ -1,13 +1,15 @@
 import { afterAll, expect, test } from '@jest/globals'
 import { newProduct } from '../support/example-products.js'
 import { ServiceProcesses } from '../support/service-process.js'
+import { trialTokenOf } from '../support/tokens.js'
 
 const services = new ServiceProcesses()
 afterAll(() => services.clean())
 
-const headers = { 'Content-Type': 'application/json' }
-test('kill -9 and restart keep what was acknowledged; --reset begins afresh', async () => {
-  const env = { DATA_FOLDER: await services.folder() }
+test('kill -9 and restart lose no acknowledged change; --reset deletes the data', async () => {
+  const env = { DATA_FOLDER: await services.preparedFolder() }
+  const token = await trialTokenOf(env.DATA_FOLDER)
+  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
   const first = services.start({ env })
   const firstUrl = await first.url()
   const acknowledged: string[] = []

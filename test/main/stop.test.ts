@@ -3,21 +3,29 @@ import { connect, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { type DatabasePlace, testPlace } from '../support/database.js'
 import { newProduct } from '../support/example-products.js'
+import { expectRecords } from '../support/expect-records.js'
 import { type ServiceProcess, ServiceProcesses } from '../support/service-process.js'
+import { trialTokenOf } from '../support/tokens.js'
 
 const services = new ServiceProcesses()
 let place: DatabasePlace
 let env: Record<string, string>
+let token = ''
 
 beforeAll(async () => {
   place = await testPlace()
-  env = place.url === undefined ? { DATA_FOLDER: place.folder } : { DATABASE_URL: place.url }
+  const folder = place.url === undefined ? place.folder : await services.folder()
+  env = { DATA_FOLDER: folder, ...(place.url !== undefined && { DATABASE_URL: place.url }) }
+  token = await trialTokenOf(folder)
   // Prepares the database, once.
   await services.start({ env }).url()
   await services.end()
 })
 afterEach(() => services.end())
-afterAll(() => place.drop())
+afterAll(async () => {
+  await services.clean()
+  await place.drop()
+})
 
 const product = () => JSON.stringify(newProduct({ description: '', name: 'Lantern' }))
 
@@ -26,7 +34,7 @@ async function requestInFlight(service: ServiceProcess, body = product()): Promi
   const { port } = new URL(await service.url())
   const socket = connect(Number(port), '127.0.0.1')
   const head = ['POST /v1/products HTTP/1.1', 'Host: shop', 'Content-Type: application/json', 'Expect: 100-continue']
-  socket.write(`${[...head, `Content-Length: ${body.length}`].join('\r\n')}\r\n\r\n`)
+  socket.write(`${[...head, `Authorization: Bearer ${token}`, `Content-Length: ${body.length}`].join('\r\n')}\r\n\r\n`)
   const [begun] = await once(socket, 'data')
   expect(String(begun)).toContain('100 Continue')
   return socket
@@ -49,8 +57,10 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s lets the request in flight finish,
   expect(answer).toMatch(/^HTTP\/1\.1 201 /)
   expect(answer).toMatch(/^connection: close\r$/im)
   expect([await service.exit(), service.stderr]).toEqual([0, ''])
-  expect(service.records.at(-1)).toMatchObject({ msg: 'stopped' })
-  expect(service.records.filter(({ msg }) => msg === 'request')).toEqual([expect.objectContaining({ status: 201 })])
+  expect(service.records.at(-1)).toMatchObject({ message: 'stopped' })
+  expect(service.records.filter(({ message }) => message === 'request')).toEqual([
+    expect.objectContaining({ 'http.response.status_code': 201 }),
+  ])
 })
 
 test('a request that does not finish within the grace is cut, and the service still ends with 0', async () => {
@@ -59,10 +69,10 @@ test('a request that does not finish within the grace is cut, and the service st
   service.kill('SIGTERM')
   await rest(socket).catch(() => undefined)
   expect(await service.exit()).toBe(0)
-  expect(service.records.map(({ msg }) => msg)).toContain('requests were cut at the end of the grace')
+  expectRecords(service.records, ['service-starting', 'trial-keys', 'requests-cut'])
 })
 
-test('a second signal ends it at once, not with 0', async () => {
+test('a second signal ends the process at once, with another code than 0', async () => {
   const service = services.start({ env })
   await requestInFlight(service)
   service.kill('SIGTERM')
@@ -86,17 +96,18 @@ test.each([
   ['an error that nothing catches', 'throw new Error("injected")', 'uncaughtException'],
   ['a rejection that nothing handles', 'Promise.reject(new Error("injected"))', 'unhandledRejection'],
 ])(
-  '%s is logged once, and ends it with 1',
+  '%s is logged once, and ends the process with 1',
   async (_, fault, origin) => {
     const preload = `data:text/javascript,process.on('SIGUSR2', () => { ${encodeURIComponent(fault)} })`
     const service = services.start({ env, node: ['--import', preload] })
     await service.url()
     service.kill('SIGUSR2')
     expect(await service.exit()).toBe(1)
-    const errors = service.records.filter(({ level }) => level === 'error')
+    const errors = service.records.filter((record) => record['log.level'] === 'error')
     expect(errors).toEqual([
-      expect.objectContaining({ msg: 'crashed', origin, error: expect.objectContaining({ message: 'injected' }) }),
+      expect.objectContaining({ 'event.action': 'crashed', 'shop.origin': origin, 'error.message': 'injected' }),
     ])
+    expectRecords(service.records, ['crashed'])
   },
   30_000,
 )

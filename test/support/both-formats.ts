@@ -1,6 +1,6 @@
 import { parseStringPromise } from 'xml2js'
 
-/** The document that an independent parser reads from XML: text for every scalar, an array for repeated elements. */
+/** Reads XML with an independent parser: every scalar is text, and repeated elements are an array. */
 export async function parseXml(content: string): Promise<unknown> {
   const root: Record<string, unknown> = await parseStringPromise(content, {
     explicitArray: false,
@@ -10,7 +10,7 @@ export async function parseXml(content: string): Promise<unknown> {
   return Object.values(root)[0]
 }
 
-/** A JSON document as XML without a schema can tell it: every scalar as text, `null` and empty text as ''. */
+/** Returns a JSON document as XML without a schema can express it: every scalar is text, `null` and empty text are ''. */
 export function asText(document: unknown): unknown {
   if (document === null) return ''
   if (Array.isArray(document)) return document.map(asText)
@@ -20,7 +20,7 @@ export function asText(document: unknown): unknown {
   return String(document)
 }
 
-/** The name of the root element and the namespace it is in. */
+/** Returns the name and the namespace of the root element. */
 export async function xmlRoot(content: string): Promise<{ readonly name: string; readonly namespace: string }> {
   const document: Record<string, { readonly $ns: { readonly uri: string } }> = await parseStringPromise(content, {
     xmlns: true,

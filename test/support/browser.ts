@@ -1,16 +1,23 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { describe } from '@jest/globals'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const executablePath = '/usr/bin/chromium'
 
-/** Describes what needs a browser; skipped where Debian's Chromium is not installed. */
+/** The screens on which pages are tested. */
+export const screens: readonly (readonly [name: string, screen: BrowserContextOptions])[] = [
+  ['light, on a desk', { colorScheme: 'light', viewport: { width: 1280, height: 800 } }],
+  ['dark, on a phone', { colorScheme: 'dark', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }],
+]
+
+/** Describes tests that need a browser. They are skipped where Debian's Chromium is not installed. */
 export function describeInBrowser(name: string, body: () => void): void {
   if (existsSync(executablePath)) describe(name, body)
   else describe.skip(`${name} (skipped: it needs ${executablePath}, and there is none)`, body)
 }
 
-/** A browser with a new profile of its own, which closing it removes. What it opens as a context knows nothing of its other contexts. */
+/** Opens a browser with a new profile, which is removed when it closes. Its contexts share nothing. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath,
@@ -25,4 +32,12 @@ export function openBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   })
+}
+
+/** Returns the findings of axe on a page. Debugging tools may run a script even if the policy of the page forbids scripts. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+  return page.evaluate(
+    `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => [id, impact, nodes[0].html].join(': ')))`,
+  )
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 
 /**
- * Any code point but surrogates, as a unit of `fc.string`. fast-check's own unit 'binary' means the same, and spends seconds on a table of
- * all of them.
+ * Any code point but surrogates, as a unit of `fc.string`. The unit 'binary' of fast-check is the same, but spends seconds on a table of all
+ * code points.
  */
 export const codePoint = fc
   .nat(0x10_ff_ff)

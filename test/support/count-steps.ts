@@ -1,8 +1,8 @@
 import { type Profiler, Session } from 'node:inspector'
 
 /**
- * Counts the steps that the library's own code takes for some work: how often each of its functions, loops and branches was entered, as the
- * engine itself counts them for coverage. What the engine does by itself (a search in a string, a parser of JSON) is one step, since it is linear.
+ * Counts the steps of the library's own code: how often its functions, loops and branches are entered, as the engine counts them for
+ * coverage. Work inside the engine (a search in a string, the parser of JSON) is one step, because it is linear.
  */
 export class StepCounter {
   readonly #session = new Session()
@@ -27,7 +27,7 @@ export class StepCounter {
     this.#session.disconnect()
   }
 
-  /** The steps since the last time. */
+  /** Returns the steps since the last call. */
   #taken(): number {
     let steps = 0
     this.#session.post('Profiler.takePreciseCoverage', (error, { result }: Profiler.TakePreciseCoverageReturnType) => {

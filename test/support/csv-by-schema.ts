@@ -1,6 +1,6 @@
 import type { Follow, Schema } from './xml-by-schema.js'
 
-/** The records of a CSV document (RFC 4180), each as the object that the schema describes: the column `price.amount` is a member of `price`. */
+/** Returns the records of a CSV document (RFC 4180) as the objects that the schema describes: the column `price.amount` is a member of `price`. */
 export function readCsvBySchema(text: string, schema: Schema, follow: Follow): readonly unknown[] {
   const [columns = [], ...records] = rowsOf(text)
   return records.map((cells) => {

@@ -1,32 +1,32 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe } from '@jest/globals'
+import { afterAll, beforeAll, describe } from '@jest/globals'
 import pg from 'pg'
 import { type Database, type DatabaseOptions, openDatabase } from '../../repository/database.js'
 
-/** The URL of a PostgreSQL server in which tests may make databases; undefined when this machine has none. */
+/** The URL of a PostgreSQL server in which tests may create databases, or `undefined` when this machine has none. */
 export const serverUrl = process.env.ENDWARE_TEST_SERVER || undefined
 
-/** Describes what needs real concurrency, which PGlite does not have; skipped when there is no PostgreSQL. */
+/** Describes tests that need real concurrency, which PGlite does not have. They are skipped without PostgreSQL. */
 export function describeOnPostgresql(name: string, body: () => void): void {
   if (serverUrl) describe(name, body)
   else describe.skip(`${name} (skipped: it needs PostgreSQL, and there is none)`, body)
 }
 
-/** Where a database for one test file is: to be given to `openDatabase`, as often as wanted. */
+/** The place of a database for one test file. It may be passed to `openDatabase` any number of times. */
 export interface DatabasePlace {
   readonly url: string | undefined
   readonly folder: string
-  /** Removes the database with all it holds. */
+  /** Removes the database with its data. */
   readonly drop: () => Promise<void>
 }
 
-/** A new, empty database on PostgreSQL. */
+/** Creates an empty database on PostgreSQL. */
 export async function placeOnPostgresql(): Promise<DatabasePlace> {
   const name = `endware_test_${randomBytes(6).toString('hex')}`
-  // Template0, since nobody is ever connected to it.
+  // Nobody is ever connected to template0, so it can always be copied.
   await onServer(`create database ${name} template template0`)
   return {
     url: urlOf(name),
@@ -35,13 +35,25 @@ export async function placeOnPostgresql(): Promise<DatabasePlace> {
   }
 }
 
-/** A new, empty folder for PGlite. */
+/** Creates a folder with an embedded database that has all tables and no products. */
 export async function placeOnPglite(): Promise<DatabasePlace> {
+  const place = await emptyPlaceOnPglite()
+  await putPreparedPglite(place.folder)
+  return place
+}
+
+/** Creates an empty folder for PGlite. */
+export async function emptyPlaceOnPglite(): Promise<DatabasePlace> {
   const folder = await mkdtemp(join(tmpdir(), 'endware-test-'))
   return { url: undefined, folder, drop: () => rm(folder, { recursive: true, force: true }) }
 }
 
-/** A new place on PostgreSQL where there is one, else for PGlite. */
+/** Puts an embedded database with all tables and no products into a data folder. */
+export async function putPreparedPglite(folder: string): Promise<void> {
+  await cp(String(process.env.ENDWARE_TEST_PGLITE), folder, { recursive: true })
+}
+
+/** Creates a place on PostgreSQL, or for PGlite when there is none. */
 export function testPlace(): Promise<DatabasePlace> {
   return serverUrl ? placeOnPostgresql() : placeOnPglite()
 }
@@ -57,6 +69,26 @@ export async function openTestDatabase(options: Partial<DatabaseOptions> = {}): 
       await drop()
     },
   }
+}
+
+/** Describes `subject` on a new database of each kind: PostgreSQL, unless this machine has none, and PGlite. */
+export function describeOnDatabases(subject: string, body: (database: () => Database) => void): void {
+  describeOnPostgresql(`${subject} on PostgreSQL`, () => describeAt(placeOnPostgresql, body))
+  describe(`${subject} on PGlite`, () => describeAt(placeOnPglite, body))
+}
+
+function describeAt(newPlace: () => Promise<DatabasePlace>, body: (database: () => Database) => void): void {
+  let place: DatabasePlace
+  let database: Database
+  beforeAll(async () => {
+    place = await newPlace()
+    database = await openDatabase({ ...place, seed: false })
+  }, 60_000)
+  afterAll(async () => {
+    await database.close()
+    await place.drop()
+  })
+  body(() => database)
 }
 
 function urlOf(database: string): string {

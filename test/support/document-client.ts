@@ -44,28 +44,32 @@ interface Operation {
   readonly parameters?: readonly Node[]
   readonly requestBody?: { readonly content: Readonly<Record<string, Described>> }
   readonly responses: Readonly<Record<string, Node>>
+  readonly security?: readonly Node[]
 }
 
 type Node = Readonly<Record<string, unknown>>
 
 /**
- * A client made of a document alone, as a stranger would generate one: no code of the service or the library is in it, and XML is
- * written and read by `xml2js` with what the schemas and their XML Objects say.
+ * A client made from a document alone, like a generated one. It has no code of the service or the library. `xml2js` writes and reads XML as
+ * the schemas and their XML Objects describe.
  */
 export class DocumentClient {
   readonly #document: Node
   readonly #baseUrl: string
+  readonly #token: string
   readonly #operations: ReadonlyMap<string, Operation & { readonly method: string; readonly path: string }>
 
-  constructor(document: Node, baseUrl: string) {
+  /** @param token for the operations that the document says to require one */
+  constructor(document: Node, baseUrl: string, token = '') {
     this.#document = document
+    this.#token = token
     this.#baseUrl = baseUrl
     const paths = Object.entries(document.paths as Record<string, Record<string, Operation>>)
     this.#operations = new Map(
       paths.flatMap(([path, item]) =>
         Object.entries(item).map(([method, each]) => [
           each.operationId,
-          { ...each, method: method.toUpperCase(), path },
+          { ...each, method: method.replace(/^x-/, '').toUpperCase(), path },
         ]),
       ),
     )
@@ -76,23 +80,23 @@ export class DocumentClient {
     return [...this.#operations.keys()]
   }
 
-  /** The example that the document has of the body of an operation, in JSON or the only format that there is. */
+  /** Returns the documented example of the body of an operation, in JSON or the only format. */
   bodyExample(operationId: string): Readonly<Record<string, unknown>> {
     const content = this.#operation(operationId).requestBody?.content
     return content?.[bodyTypeOf(content, 'json') ?? '']?.example as Record<string, unknown>
   }
 
   /**
-   * Calls an operation, its answer in this format, and its body as well where it has it.
+   * Calls an operation. The answer is in this format, and the body too if the operation reads the format.
    *
-   * @throws Error for what the document does not describe, and for what it requires and the call does not have
+   * @throws {Error} for undocumented parts of the call or the answer, and for required parts that the call lacks
    */
   async call(
     operationId: string,
     format: Format,
     { params = {}, query = {}, headers = {}, body }: Call = {},
   ): Promise<CallAnswer> {
-    const { method, path, parameters = [], requestBody, responses } = this.#operation(operationId)
+    const { method, path, parameters = [], requestBody, responses, security = [] } = this.#operation(operationId)
     const known = parameters.map((each) => this.#followed(each))
     const target = path.replace(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent(String(params[name] ?? known.find((each) => each.name === name)?.example)),
@@ -104,6 +108,7 @@ export class DocumentClient {
       method,
       headers: {
         Accept: mediaTypes[format],
+        ...(security.length > 0 && { Authorization: `Bearer ${this.#token}` }),
         ...headers,
         ...(bodyType === undefined ? {} : { 'Content-Type': bodyType }),
       },
@@ -123,6 +128,7 @@ export class DocumentClient {
   #written(value: unknown, mediaType: string, described: Described | undefined): string {
     if (described === undefined) throw new Error(`no body in ${mediaType}`)
     if (/[/+]json$/.test(mediaType)) return JSON.stringify(value)
+    if (mediaType === mediaTypes.ndjson) return (value as unknown[]).map((each) => `${JSON.stringify(each)}\n`).join('')
     const { root, content } = writableXml(value, described.schema, this.#follow)
     return new Builder({ rootName: root, renderOpts: { pretty: false } }).buildObject(content)
   }
@@ -156,7 +162,7 @@ export class DocumentClient {
   }
 }
 
-/** @throws Error for a parameter that is not described, and for one that is required and not given */
+/** Checks the parameters of a call. @throws {Error} for an undocumented parameter and for a missing required one */
 function checkParameters(known: readonly Node[], place: 'query' | 'header', given: Readonly<Record<string, string>>) {
   const here = known.filter((each) => each.in === place)
   for (const name of Object.keys(given)) {
@@ -166,7 +172,7 @@ function checkParameters(known: readonly Node[], place: 'query' | 'header', give
   if (missing !== undefined) throw new Error(`the parameter ${missing.name} is required`)
 }
 
-/** What a body is sent in: the format of the answer, or else the only one that there is. */
+/** Returns the media type of a body: that of the format of the answer, else the only one. */
 function bodyTypeOf(content: Readonly<Record<string, Described>> | undefined, format: Format): string | undefined {
   if (content === undefined) return undefined
   return mediaTypes[format] in content ? mediaTypes[format] : Object.keys(content)[0]

@@ -3,7 +3,7 @@ import type { Product } from '../../domain/products/product.js'
 import { newProduct } from './example-products.js'
 import { productsInMemory } from './products-in-memory.js'
 
-/** An empty catalogue whose ids count up, and whose clock moves on by a second with each look. */
+/** Returns an empty catalogue whose ids count up and whose clock advances by a second at each reading. */
 export function emptyCatalogue(stored = productsInMemory()): Catalogue {
   let ids = 1
   let seconds = 1
@@ -13,7 +13,7 @@ export function emptyCatalogue(stored = productsInMemory()): Catalogue {
   })
 }
 
-/** Adds a product of each name, one after the other. */
+/** Adds a product for each name, one after the other. */
 export async function named(shop: Catalogue, ...names: string[]): Promise<Product[]> {
   const products: Product[] = []
   for (const name of names) products.push(await shop.add(newProduct({ name })))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { type NewProduct, type Product, productLimits } from '../../domain/products/product.js'
 
-/** A valid product with a SKU of its own. */
+/** Returns a valid product with a unique SKU. */
 export function newProduct(properties: Partial<NewProduct> = {}): NewProduct {
   return {
     sku: `EX-${randomUUID()}`,
@@ -15,7 +15,7 @@ export function newProduct(properties: Partial<NewProduct> = {}): NewProduct {
   }
 }
 
-/** The same as the catalogue would have added it. */
+/** Returns such a product as the catalogue would have stored it. */
 export function storedProduct(properties: Partial<Product> = {}): Product {
   const at = new Date('2026-11-22T10:00:00.123Z')
   return { id: randomUUID(), ...newProduct(), version: 1, createdAt: at, updatedAt: at, ...properties }
@@ -24,7 +24,7 @@ export function storedProduct(properties: Partial<Product> = {}): Product {
 const letters = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 })
 const line = letters.filter((text) => text.trim() !== '' && !/[\p{Cc}\u2028\u2029\uFFFE\uFFFF]/u.test(text))
 
-/** Any valid product, texts of all scripts among them. */
+/** Arbitrary valid products, with texts of all scripts. */
 export const anyProduct: fc.Arbitrary<NewProduct> = fc.record({
   sku: fc.uuid(),
   name: line,

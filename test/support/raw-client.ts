@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
-/** A client that decides byte by byte what it sends, and when it reads, waits or leaves. */
+/** A client that controls each byte that it sends, and when it reads, waits or leaves. */
 export class RawClient {
   readonly #socket: Socket
   #received = ''
-  /** The error that ended the connection, where one did. */
+  /** The error that ended the connection, if any. */
   error: (Error & { readonly code?: string }) | undefined
 
   private constructor(socket: Socket) {
@@ -25,7 +25,7 @@ export class RawClient {
     return new RawClient(socket)
   }
 
-  /** Connects and asks for `/` with these header fields. */
+  /** Connects and requests `/` with these header fields. */
   static async get(port: number, ...fields: readonly string[]): Promise<RawClient> {
     const client = await RawClient.connect(port)
     client.send(`GET / HTTP/1.1\r\n${['Host: x', ...fields].join('\r\n')}\r\n\r\n`)
@@ -36,7 +36,7 @@ export class RawClient {
     this.#socket.write(text, 'latin1')
   }
 
-  /** All that has come, as soon as it matches. */
+  /** Resolves to the received text when it matches. */
   async until(pattern: RegExp): Promise<string> {
     while (!pattern.test(this.#received)) {
       if (this.#socket.destroyed) throw new Error(`the connection ended before ${pattern}: ${this.#received}`)
@@ -45,23 +45,23 @@ export class RawClient {
     return this.#received
   }
 
-  /** All that comes until the connection ends. */
+  /** Resolves to the received text when the connection ends. */
   async toTheEnd(): Promise<string> {
     if (!this.#socket.closed) await new Promise((resolve) => this.#socket.once('close', resolve))
     return this.#received
   }
 
-  /** Reads no more for now. */
+  /** Stops reading. */
   stall(): void {
     this.#socket.pause()
   }
 
-  /** Reads again. */
+  /** Continues to read. */
   goOn(): void {
     this.#socket.resume()
   }
 
-  /** Sends no more, and goes on reading. */
+  /** Closes its side of the connection, and continues to read. */
   end(): void {
     this.#socket.end()
   }

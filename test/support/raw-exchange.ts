@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 
-/** Sends bytes as they are over a socket of its own and gives back all that comes until the other side closes it. */
+/** Sends bytes over a new socket. Returns all received text when the other side has closed the socket. */
 export async function rawExchange(port: number, ...chunks: readonly (string | Uint8Array)[]): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   const received: Buffer[] = []

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
-/** What Redocly's linter finds in the document at `path`, by the rules of the repository, warnings included. */
+/** Returns the errors and warnings of Redocly's linter for the document at `path`, by the rules of the repository. */
 export async function lint(path: string): Promise<readonly unknown[]> {
   const [root, cli, rules] = ['../../', '../../node_modules/@redocly/cli/bin/cli.js', '../../redocly.yaml'].map(
     (each) => new URL(each, import.meta.url).pathname,
@@ -9,7 +9,7 @@ export async function lint(path: string): Promise<readonly unknown[]> {
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
   const args = [String(cli), 'lint', path, `--config=${rules}`, '--format=json']
   const linting = promisify(execFile)(process.execPath, args, { cwd: root, env })
-  // it fails where there are errors, which it has printed all the same
+  // The linter exits with 1 when there are errors, but has printed them.
   const { stdout } = await linting.catch((failure: { readonly stdout: string }) => failure)
   return JSON.parse(stdout.slice(stdout.indexOf('{'))).problems
 }

@@ -8,7 +8,7 @@ export interface RefusingPostgresql {
   close(): Promise<void>
 }
 
-/** A server that answers every client as PostgreSQL does when it refuses it with this SQLSTATE and message; without, it hangs up. */
+/** Starts a server that refuses every client as PostgreSQL does, with this SQLSTATE and message. Without a state, it hangs up. */
 export async function refusingPostgresql(state?: string, message = ''): Promise<RefusingPostgresql> {
   let tries = 0
   const server = createServer((socket) => {
@@ -28,8 +28,8 @@ export async function refusingPostgresql(state?: string, message = ''): Promise<
   }
 }
 
-/** See PostgreSQL's manual, 54.7: the message `ErrorResponse`. */
-function errorResponse(state: string, message: string): Buffer {
+/** Returns the message `ErrorResponse` of a session that ends. @see PostgreSQL's manual, 54.7 */
+export function errorResponse(state: string, message: string): Buffer {
   const fields = Buffer.from(`SFATAL\0VFATAL\0C${state}\0M${message}\0\0`)
   const head = Buffer.from('E....')
   head.writeInt32BE(fields.length + 4, 1)

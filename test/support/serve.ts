@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A server of a test, on a port that nobody else has. */
+/** A server of a test on a free port. */
 export interface Serving {
   readonly url: string
   readonly port: number
@@ -10,7 +10,7 @@ export interface Serving {
   close(): Promise<void>
 }
 
-/** Serves `listener` on a free port of the loopback interface. @param make what makes the server */
+/** Serves `listener` on a free port of the loopback interface. @param make makes the server */
 export async function serve(
   listener: RequestListener,
   make: (listener: RequestListener) => Server = createServer,

@@ -3,19 +3,38 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { putPreparedPglite } from './database.js'
 
-/** The compiled service as a process of its own, on a free port unless the environment says otherwise. */
+export interface ServiceProcessOptions {
+  readonly env?: Record<string, string>
+  /** The arguments of the service. */
+  readonly flags?: readonly string[]
+  /** The options of Node itself. */
+  readonly node?: readonly string[]
+  /** The compiled program. @default dist/main.js */
+  readonly program?: string | undefined
+}
+
+/** The compiled service in a separate process, on a free port unless the environment sets one. */
 export class ServiceProcess {
   readonly #child: ChildProcess
   readonly #exited: Promise<unknown[]>
   #stdout = ''
   #stderr = ''
 
-  /** @param options `env` replaces the environment, `flags` go to the service and `node` to Node itself. */
-  constructor(options: { env?: Record<string, string>; flags?: readonly string[]; node?: readonly string[] } = {}) {
-    const { env = {}, flags = [], node = [] } = options
-    this.#child = spawn(process.execPath, [...node, 'dist/main.js', ...flags], {
-      env: { PATH: process.env.PATH, PORT: '0', LOG_FORMAT: 'json', ...env },
+  /** @param options `env` replaces the environment, in which rate limits are off. */
+  constructor(options: ServiceProcessOptions = {}) {
+    const { env = {}, flags = [], node = [], program = 'dist/main.js' } = options
+    this.#child = spawn(process.execPath, [...node, program, ...flags], {
+      env: {
+        PATH: process.env.PATH,
+        PORT: '0',
+        LOG_FORMAT: 'json',
+        RATE_LIMITS: 'off',
+        MAX_EVENT_LOOP_DELAY: 'off',
+        SLOW_REQUEST: '600000',
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#exited = once(this.#child, 'close')
@@ -51,13 +70,18 @@ export class ServiceProcess {
     this.#child.kill(signal)
   }
 
-  /** Resolves to the record with this message, once it is logged; rejects when the service ends without it. */
-  async record(message: string): Promise<Record<string, unknown>> {
-    await this.#until(() => this.#stdout.includes(`"msg":"${message}"`), `'${message}'`)
-    return this.records.find(({ msg }) => msg === message) ?? {}
+  /** Stops reading the log, as a collector that hangs, or reads it again. */
+  readLog(isRead: boolean): void {
+    this.#child.stdout?.[isRead ? 'resume' : 'pause']()
   }
 
-  /** Resolves to what this matches on standard output; rejects when the service ends without it. */
+  /** Resolves to the record with this message, once it is logged; rejects when the service ends without it. */
+  async record(message: string): Promise<Record<string, unknown>> {
+    await this.#until(() => this.#stdout.includes(`"message":"${message}"`), `'${message}'`)
+    return this.records.find((record) => record.message === message) ?? {}
+  }
+
+  /** Resolves to the match on standard output. Rejects when the service ends without it. */
   async output(pattern: RegExp): Promise<RegExpExecArray> {
     await this.#until(() => pattern.test(this.#stdout), String(pattern))
     return pattern.exec(this.#stdout) as RegExpExecArray
@@ -65,7 +89,7 @@ export class ServiceProcess {
 
   /** The address of the service, once it is ready. */
   async url(): Promise<string> {
-    return String((await this.record('ready')).url)
+    return String((await this.record('ready'))['shop.url'])
   }
 
   async #until(holds: () => boolean, what: string): Promise<void> {
@@ -78,7 +102,7 @@ export class ServiceProcess {
   }
 }
 
-/** Starts services and folders, and takes them all away again. */
+/** Starts services and creates folders, and removes all of them. */
 export class ServiceProcesses {
   readonly #started: ServiceProcess[] = []
   readonly #folders: string[] = []
@@ -89,14 +113,21 @@ export class ServiceProcesses {
     return service
   }
 
-  /** A folder of its own for the data of a service. */
+  /** Creates a data folder with an embedded database that has all tables, so that a service starts sooner. */
+  async preparedFolder(): Promise<string> {
+    const folder = await this.folder()
+    await putPreparedPglite(folder)
+    return folder
+  }
+
+  /** Creates an empty folder for the data of a service. */
   async folder(): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'shop-test-'))
     this.#folders.push(folder)
     return folder
   }
 
-  /** Kills what still runs. */
+  /** Kills the running services. */
   async end(): Promise<void> {
     for (const service of this.#started.splice(0)) {
       service.kill('SIGKILL')
@@ -104,7 +135,7 @@ export class ServiceProcesses {
     }
   }
 
-  /** Kills what still runs and removes the folders. */
+  /** Kills the running services and removes the folders. */
   async clean(): Promise<void> {
     await this.end()
     for (const folder of this.#folders.splice(0)) await rm(folder, { recursive: true, force: true })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Document } from './documents.js'
 
-/** One exchange that a document shows: the request and the answer. */
+/** A request and its answer in a document. */
 export interface ShownExchange {
   readonly method: string
   readonly path: string
@@ -12,7 +12,7 @@ export interface ShownExchange {
   readonly answerBody: string
 }
 
-/** A program that a document shows, and the exchanges that follow it. */
+/** A program in a document, and the exchanges that follow it. */
 export interface Snippet {
   readonly document: Document
   readonly line: number
@@ -67,11 +67,12 @@ function messageOf(text: string): { start: string; headers: Record<string, strin
 export function moduleOf({ code }: Snippet, exported: Readonly<Record<string, readonly string[]>>): string {
   const uses = (name: string): boolean => new RegExp(`(?<![.\\w'])${name}\\b`).test(code)
   const declares = (name: string): boolean => new RegExp(`(?:const|let) ${name}\\b`).test(code)
+  const imported = (name: string): boolean => new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from`).test(code)
   const lacksApp = !declares('app')
   const needed = { api: !declares('api'), routes: (lacksApp || uses('routes')) && !declares('routes'), app: lacksApp }
   const imports = Object.entries(exported).map(([from, names]) => {
-    const missing = names.filter((name) => uses(name) && !new RegExp(`import[^;]*\\b${name}\\b[^;]*from`).test(code))
-    const extra = from === '@endware/restapi' && needed.api && !code.includes('import') ? ['endware'] : []
+    const missing = names.filter((name) => uses(name) && !imported(name))
+    const extra = from === '@endware/restapi' && needed.api && !imported('endware') ? ['endware'] : []
     return [from, [...new Set([...missing, ...extra])]] as const
   })
   return [

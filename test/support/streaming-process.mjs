@@ -1,4 +1,4 @@
-// Streams so many rows through a socket to itself and prints what came of it: for a test that bounds the heap of the process.
+// Streams a number of rows through a socket to itself and prints the result. A test bounds the heap of this process.
 import { createServer } from 'node:http'
 import { csv, endware, json, ndjson } from '@endware/restapi'
 

@@ -1,4 +1,4 @@
-// Prints, for errors of several kinds, whether they tell where they were made: for a test of what depends on NODE_ENV.
+// Prints, for errors of several kinds, whether they have a stack trace. A test runs it under different values of NODE_ENV.
 import { badGateway, HttpError, notFound, Problem, problemType } from '@endware/restapi'
 
 const gone = problemType({ type: '/problems/gone', title: 'Gone', status: 410 })

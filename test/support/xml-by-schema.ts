@@ -1,6 +1,6 @@
 import { parseStringPromise } from 'xml2js'
 
-/** A schema of a document, so far as XML is concerned. */
+/** The members of a documented schema that XML depends on. */
 export interface Schema {
   readonly [keyword: string]: unknown
   readonly type?: string
@@ -10,13 +10,13 @@ export interface Schema {
   readonly xml?: { readonly name?: string; readonly attribute?: boolean; readonly wrapped?: boolean }
 }
 
-/** Follows the reference that a schema may be. */
+/** Resolves a schema that is a reference. */
 export type Follow = (schema: Schema) => Schema
 
-/** What `xml2js` reads of an element. */
+/** An element as `xml2js` reads it. */
 type Element = string | { readonly [name: string]: unknown }
 
-/** A value as the Builder of `xml2js` takes it, by the XML Objects (OpenAPI 3.1.1 §4.8.26), and the name of its root. */
+/** Returns a value in the form of the Builder of `xml2js`, by the XML Objects (OpenAPI 3.1.1 §4.8.26), and the name of its root. */
 export function writableXml(value: unknown, schema: Schema, follow: Follow): { root: string; content: unknown } {
   return { root: follow(schema).xml?.name ?? '', content: writable(value, schema, follow) }
 }
@@ -40,7 +40,7 @@ function writable(value: unknown, given: Schema, follow: Follow): unknown {
   return { $: attributes, ...children }
 }
 
-/** The value of a document, read by `xml2js` and understood by its schema. */
+/** Reads a document with `xml2js`, and returns the value that its schema describes. */
 export async function readXmlBySchema(text: string, schema: Schema, follow: Follow): Promise<unknown> {
   const document: Record<string, Element> = await parseStringPromise(text)
   const [[root, content] = ['', '']] = Object.entries(document)
@@ -83,7 +83,7 @@ function itemsOf(element: Element, schema: Schema, name: string, follow: Follow)
   return items.map((item) => readable(item, schema.items ?? {}, follow))
 }
 
-/** The name of the items, whose own name goes before that of the array. */
+/** Returns the name of the items of an array: their own, else that of the array. */
 function itemName({ items = {} }: Schema, name: string, follow: Follow): string {
   return follow(items).xml?.name ?? name
 }

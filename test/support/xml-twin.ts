@@ -10,6 +10,9 @@ export async function readXml(text: string): Promise<{ readonly root: string; re
   return { root, content }
 }
 
+/** The names of the items of arrays that have an element of their own, by the name of the array. */
+const wrapped: Readonly<Record<string, string>> = { lines: 'line', parts: 'part' }
+
 /** A JSON document as `xml2js` reads its XML twin; `item` is the name of the elements of a root array. */
 export function xmlTwin(json: unknown, item?: string): unknown {
   if (Array.isArray(json)) return json.length === 0 ? '' : { [item ?? 'item']: repeated(json) }
@@ -17,7 +20,10 @@ export function xmlTwin(json: unknown, item?: string): unknown {
   const members = Object.entries(json).filter(([, member]) => !(Array.isArray(member) && member.length === 0))
   if (members.length === 0) return ''
   return Object.fromEntries(
-    members.map(([name, member]) => [name, Array.isArray(member) ? repeated(member) : xmlTwin(member)]),
+    members.map(([name, member]) => [
+      name,
+      Array.isArray(member) && wrapped[name] === undefined ? repeated(member) : xmlTwin(member, wrapped[name]),
+    ]),
   )
 }
 
