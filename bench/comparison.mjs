@@ -1,36 +1,47 @@
+import { pairsOf } from './report/targets.mjs'
+
 /**
- * One who was measured: a value for each round, more being better; or why it was not.
+ * A contestant with its value for each round (more is better), or the reason why it was not measured.
  *
  * @typedef {object} Contestant
  * @property {string} name
  * @property {string} title
  * @property {number[]} [rounds]
- * @property {number[]} [cpu] microseconds of the server's processor for each request, by round
- * @property {Record<string, string>} [more] what else was seen, ready to be shown
+ * @property {number[]} [cpu] microseconds of the server's processor a request, by round
+ * @property {Record<string, string>} [more] other observations, ready to be shown
  * @property {string} [skipped]
  */
 
 /**
- * Contestants who did the same work, side by side in the same rounds.
+ * Contestants that did the same work in the same rounds.
  *
  * @typedef {object} Comparison
- * @property {string} group `micro`, `http`, `service` or `growth`
+ * @property {string} group
  * @property {string} name unique in its group
  * @property {string} title
- * @property {string} unit of the rounds: `requests/s`
- * @property {string} reference the name of the contestant that the others are compared with
+ * @property {string} unit of the values: `requests/s`
+ * @property {string} reference the name of the contestant with which the others are compared
  * @property {Contestant[]} contestants
- * @property {string} [command] what somebody typed to have it measured
+ * @property {string} [command] the command that measured it
  */
+
+/** @typedef {{ version: string, date: string, comparisons: Comparison[] }} NodeResults */
+
+/** Half the width of the 90 % interval, as a part of the median, at which rounds may end. */
+export const precisions = { promised: 0.02, other: 0.1 }
 
 /**
- * What was measured on one version of Node.
+ * Lists the ratios of a comparison: each contestant to the reference, and those that a promise names.
  *
- * @typedef {object} NodeResults
- * @property {string} version
- * @property {string} date
- * @property {Comparison[]} comparisons
+ * @param {string} comparison
+ * @param {readonly string[]} names of the contestants, in their order
+ * @param {string} reference
+ * @returns {import('./rounds.mjs').Pair[]}
  */
-
-/** The names of what can be run alone. */
-export const groups = /** @type {const} */ (['micro', 'http', 'service', 'growth'])
+export function ratiosOf(comparison, names, reference) {
+  const promised = pairsOf(comparison).map(([own, other]) => ({ own, other, precision: precisions.promised }))
+  const others = names.map((own) => ({ own, other: reference, precision: precisions.other }))
+  return [...promised, ...others]
+    .map(({ own, other, precision }) => ({ own: names.indexOf(own), reference: names.indexOf(other), precision }))
+    .filter(({ own, reference: other }) => own >= 0 && other >= 0 && own !== other)
+}

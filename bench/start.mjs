@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** What npm writes when it has installed. */
+/** The file that npm writes at the end of an installation. */
 const installed = `${here}node_modules/.package-lock.json`
 const locked = `${here}package-lock.json`
 

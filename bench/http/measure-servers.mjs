@@ -1,38 +1,35 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { ratiosOf } from '../comparison.mjs'
 import { inRounds } from '../rounds.mjs'
 
 /** @typedef {import('../comparison.mjs').Contestant} Contestant */
 /** @typedef {import('../process/server.mjs').Server} Server */
 /** @typedef {import('../process/server.mjs').Usage} Usage */
-/** @typedef {import('../node-run.mjs').NodeRun} NodeRun */
-/** @typedef {{ path: string, method?: string, headers: Record<string, string>, body?: string, status: number }} Request */
+/** @typedef {{ path: string, method?: string, headers: Record<string, string>, body?: string, picks?: string[], status: number }} Request */
+/** @typedef {Usage & Pick<import('../load/generator.mjs').Answered, 'p50' | 'p99'>} Observed */
 
-/** Seconds. */
+/** Seconds. A round without an answer is repeated with three times the time, up to this. */
 const longestRound = 30
 
-/** What a server did in one round. @typedef {{ perSecond: number, cpu: number, usage: Usage }} Round */
-
 /**
- * Starts a server for each entry, sees to it that all answer as they must, and only then measures them in alternating rounds.
+ * Starts a server for each entry, checks that all give the right answer, and measures them in rounds.
  *
  * @template {{ name: string, title: string }} Entry
- * @param {Entry[]} entries
- * @param {NodeRun} run
+ * @param {import('../run.mjs').Run} run
  * @param {object} how
+ * @param {string} how.name of the comparison
+ * @param {string} how.reference
+ * @param {Entry[]} how.entries
  * @param {(entry: Entry) => Promise<Server | string>} how.start
  * @param {(url: string, entry: Entry) => Promise<void>} how.check
  * @param {(entry: Entry) => Request} how.request
- * @param {(rounds: Usage[]) => Record<string, string>} [how.more] what else to tell of a contestant
  * @param {number} [how.connections]
- * @param {number} [how.seconds] a round
- * @param {number} [how.rounds]
+ * @param {boolean} [how.isUnpinned] true when other processes serve as well, so that the processor's time says nothing
+ * @param {(rounds: Observed[]) => Record<string, string>} [how.more] other observations of a contestant
  * @returns {Promise<Contestant[]>}
  */
-export async function measureServers(
-  entries,
-  run,
-  { start, check, request, more, connections, seconds = run.effort.seconds, rounds: count = run.effort.rounds },
-) {
+export async function measureServers(run, how) {
+  const { name, reference, entries, start, check, request, connections = 32, isUnpinned = false, more } = how
   const started = await Promise.allSettled(entries.map(start))
   const servers = started.map((result) => (result.status === 'fulfilled' ? result.value : undefined))
   try {
@@ -41,63 +38,38 @@ export async function measureServers(
       const server = servers[at]
       return typeof server === 'object' ? [{ entry, server }] : []
     })
-    for (const { entry, server } of running) await checked(check, server.url, entry)
-    const load = (/** @type {typeof running[number]} */ one, /** @type {number} */ time) =>
-      measureRound(one.server, request(one.entry), run, time, connections)
-    for (const one of running) await load(one, run.effort.warmUpSeconds)
-    const rounds = await inRounds(running, count, (one) => load(one, seconds))
+    for (const { entry, server } of running) {
+      await check(server.url, entry).catch((/** @type {Error} */ cause) => {
+        throw new Error(`${entry.name} gives another answer: ${cause.message}`, { cause })
+      })
+    }
+    const round = (/** @type {number} */ at) =>
+      measureRound(running[at].server, request(running[at].entry), run, connections)
+    for (const at of running.keys()) await round(at) // the compiler has seen the code before the first round that counts
+    const names = running.map(({ entry }) => entry.name)
+    const rounds = await inRounds(running.length, ratiosOf(name, names, reference), run.options.rounds, round)
     return entries.map(({ name, title }, at) => {
       const server = servers[at]
       if (typeof server === 'string') return { name, title, skipped: server }
-      const own = rounds[running.findIndex(({ server: each }) => each === server)]
-      const seen = more?.(own.map(({ usage }) => usage))
-      return {
-        name,
-        title,
-        rounds: own.map((round) => round.perSecond),
-        cpu: own.map((round) => round.cpu),
-        more: seen,
-      }
+      const own = rounds[names.indexOf(name)]
+      const observed = more?.(own.map(({ usage }) => usage))
+      const cpu = isUnpinned ? undefined : own.map(({ cpu }) => cpu)
+      return { name, title, rounds: own.map(({ value }) => value), cpu, more: observed }
     })
   } finally {
     await Promise.all(servers.map((server) => (typeof server === 'object' ? server.stop() : undefined)))
   }
 }
 
-/**
- * @template {{ name: string }} Entry
- * @param {(url: string, entry: Entry) => Promise<void>} check
- * @param {string} url
- * @param {Entry} entry
- */
-async function checked(check, url, entry) {
-  try {
-    await check(url, entry)
-  } catch (cause) {
-    throw new Error(`${entry.name} answers differently: ${/** @type {Error} */ (cause).message}`, { cause })
-  }
-}
-
-/**
- * A round that nothing was answered in is repeated for longer: the machine was busy with something else.
- *
- * @param {Server} server
- * @param {Request} request
- * @param {NodeRun} run
- * @param {number} seconds
- * @param {number} [connections]
- * @returns {Promise<Round>}
- */
-async function measureRound(server, request, { load, effort }, seconds, connections = effort.connections) {
-  const { path, method = 'GET', headers, body, status } = request
+/** @param {Server} server @param {Request} request @param {import('../run.mjs').Run} run @param {number} connections */
+async function measureRound(server, { path, method = 'GET', ...rest }, { load, options }, connections) {
   const url = new URL(path, server.url).href
-  for (let time = seconds; time <= longestRound; time *= 3) {
-    await pause(20) // what the round before has left is done
+  for (let seconds = options.seconds; seconds <= longestRound; seconds *= 3) {
+    await pause(20) // connections of the round before are closed
     await server.usage()
-    const result = await load.run({ url, method, headers, body, status, connections, seconds: time })
+    const { requests, seconds: took, p50, p99 } = await load.run({ url, method, ...rest, connections, seconds })
     const usage = await server.usage()
-    const { requests } = result
-    if (requests > 0) return { perSecond: requests / result.seconds, cpu: usage.cpu / requests, usage }
+    if (requests > 0) return { value: requests / took, cpu: usage.cpu / requests, usage: { ...usage, p50, p99 } }
   }
-  throw new Error(`${url}: nothing was answered in ${longestRound / 3} seconds`)
+  throw new Error(`${url}: no answer in ${longestRound} seconds`)
 }

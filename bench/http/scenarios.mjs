@@ -4,21 +4,21 @@ import { small } from '../fixtures/small.mjs'
 import { streamed } from './shop.mjs'
 
 /**
- * A request that several peers answer alike.
+ * A request to which all peers give the same answer.
  *
  * @typedef {object} Scenario
  * @property {string} name
  * @property {string} title
- * @property {string} reference the peer that the others are compared with
+ * @property {string} reference the peer with which the others are compared
  * @property {string} path
  * @property {string} [method]
  * @property {Record<string, string>} headers
  * @property {string} [body]
  * @property {number} status
- * @property {'json' | 'xml' | 'ndjson' | 'none'} format of the answer
+ * @property {'json' | 'xml' | 'ndjson'} format of the answer
  * @property {unknown} [value] of the answer, the same in every format
- * @property {[peer: string, scenario: string][]} [besides] peers that answer another scenario in the same rounds
- * @property {boolean} [quick] whether it is part of a quick run
+ * @property {[peer: string, scenario: string]} [besides] a peer that answers another scenario in the same rounds
+ * @property {boolean} [quick] true if it is part of a quick run
  */
 
 const json = { accept: 'application/json' }
@@ -57,7 +57,7 @@ export const scenarios = [
     status: 200,
     format: 'xml',
     value: small,
-    besides: [['endware-express-contract', 'small-json']],
+    besides: ['endware-server-contract', 'small-json'],
   },
   {
     name: 'list-xml',
@@ -68,7 +68,7 @@ export const scenarios = [
     status: 200,
     format: 'xml',
     value: list,
-    besides: [['endware-express-contract', 'list-json']],
+    besides: ['endware-server-contract', 'list-json'],
     quick: true,
   },
   {
@@ -95,27 +95,16 @@ export const scenarios = [
     status: 201,
     format: 'xml',
     value: receiptOf(order),
-    besides: [['endware-express-contract', 'post-json']],
   },
   {
     name: 'not-found',
-    title: 'Something that is not there: 404 in the envelope',
+    title: '404 in the envelope',
     reference: 'express',
     path: '/products/unknown',
     headers: json,
     status: 404,
     format: 'json',
     value: missing,
-    besides: [['endware-express', 'small-json']],
-  },
-  {
-    name: 'not-modified',
-    title: 'Conditional request: 304',
-    reference: 'express',
-    path: '/versioned',
-    headers: { ...json, 'if-none-match': '"7;json"' },
-    status: 304,
-    format: 'none',
   },
   {
     name: 'stream-ndjson',
@@ -128,10 +117,3 @@ export const scenarios = [
     value: streamed,
   },
 ]
-
-/** The scenario of this name. */
-export function scenarioOf(/** @type {string} */ name) {
-  const found = scenarios.find((scenario) => scenario.name === name)
-  if (found === undefined) throw new Error(`no scenario ${name}`)
-  return found
-}

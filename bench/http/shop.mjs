@@ -1,16 +1,17 @@
 import { list } from '../fixtures/list.mjs'
 import { receiptOf } from '../fixtures/order.mjs'
+import { parsed } from '../fixtures/parsed.mjs'
 import { small } from '../fixtures/small.mjs'
 
-/** What is streamed: 1,000 values of the size of a log record. */
-export const streamed = Array.from({ length: 1000 }, (_, number) => ({ ...small, id: `reading-${number}` }))
+/** The values of the stream, each as large as a log record. @type {(typeof small)[]} */
+export const streamed = parsed(Array.from({ length: 1000 }, (_, number) => ({ ...small, id: `reading-${number}` })))
 
-/** What every peer serves: the same values, made in the same way. */
+/** The data of every peer: the same values from the same functions. */
 export const shop = {
   small: async () => small,
   list: async () => list,
   place: async (/** @type {Parameters<typeof receiptOf>[0]} */ order) => receiptOf(order),
-  /** Nothing has this id. @returns {Promise<typeof small | undefined>} */
+  /** Finds no product. @returns {Promise<typeof small | undefined>} */
   find: async (/** @type {string} */ _id) => undefined,
   async *stream() {
     yield* streamed
@@ -21,9 +22,6 @@ export const shop = {
 export async function* lines() {
   for await (const value of shop.stream()) yield `${JSON.stringify(value)}\n`
 }
-
-/** The entity tag that peers give by hand to version 7. */
-export const entityTag = '"7;json"'
 
 /** The envelope that peers write by hand. */
 export function envelope(

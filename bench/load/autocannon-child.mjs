@@ -4,17 +4,15 @@ import { answering } from '../process/answering.mjs'
 let number = Date.now() * 1000
 
 /** @param {import('./generator.mjs').Load} load */
-async function run({ url, method, headers, body, status, connections, seconds }) {
-  const varied = body?.includes('[<n>]')
-    ? [
-        {
-          setupRequest: (/** @type {any} */ request) => ({
-            ...request,
-            body: body.replaceAll('[<n>]', String(++number)),
-          }),
-        },
-      ]
-    : undefined
+async function run({ url, method, headers, body, picks = [], status, connections, seconds }) {
+  const filled = (/** @type {string} */ text) =>
+    text.replaceAll('[<n>]', String(number)).replaceAll('[<pick>]', picks[number % picks.length])
+  const setupRequest = (/** @type {any} */ request) => {
+    number += 1
+    const own = Object.entries(headers).map(([name, value]) => [name, filled(value)])
+    return { ...request, headers: Object.fromEntries(own), body: body && filled(body) }
+  }
+  const isNumbered = [body ?? '', ...Object.values(headers)].some((text) => text.includes('[<n>]'))
   const started = performance.now()
   const result = await autocannon({
     url,
@@ -25,7 +23,7 @@ async function run({ url, method, headers, body, status, connections, seconds })
     duration: seconds,
     timeout: 20,
     sampleInt: 50,
-    ...(varied === undefined ? {} : { requests: varied }),
+    ...(isNumbered ? { requests: [{ setupRequest }] } : {}),
   })
   const took = (performance.now() - started) / 1000
   const counts = Object.entries(result.statusCodeStats ?? {})
@@ -33,7 +31,8 @@ async function run({ url, method, headers, body, status, connections, seconds })
   if (others.length > 0 || result.errors > 0) {
     throw new Error(`${method} ${url}: ${result.errors} errors, statuses ${JSON.stringify(result.statusCodeStats)}`)
   }
-  return { requests: counts.reduce((sum, [, { count = 0 }]) => sum + count, 0), seconds: took }
+  const requests = counts.reduce((sum, [, { count = 0 }]) => sum + count, 0)
+  return { requests, seconds: took, p50: result.latency.p50, p99: result.latency.p99 }
 }
 
 answering({ run })

@@ -1,60 +1,34 @@
 import { XMLParser } from 'fast-xml-parser'
-import { SaxesParser } from 'saxes'
-import { parseString } from 'xml2js'
 import { xml } from '../endware.mjs'
-import { textsOf } from '../fixtures/xml-oracle.mjs'
-import { documents } from './fixtures.mjs'
+import { readXml, textsOf } from '../fixtures/xml-oracle.mjs'
 import { shapeOf } from './shape-of.mjs'
 
-/** Reading XML from bytes, beside JSON.parse of the same value. @returns {Promise<import('./scenario.mjs').MicroScenario[]>} */
-export function decodeXml() {
-  return Promise.all(documents.map(scenarioOf))
-}
-
-/** @param {typeof documents[number]} document */
-async function scenarioOf({ name, title, value, schema }) {
+/** Reading XML from bytes, as bodies come, beside `JSON.parse`; with validation where the document has it. @returns {Promise<import('./measure-child.mjs').MicroScenario>} */
+export async function scenarioOf(
+  /** @type {import('./documents.mjs').BenchDocument} */ { title, value, schema, validated },
+) {
   const codec = xml()
-  const withSchema = { mediaType: 'application/xml', maxDepth: 64, shape: (await shapeOf(schema)).decode }
-  const without = { ...withSchema, shape: undefined }
-  const text = codec.encode?.(value, { mediaType: 'application/xml', kind: 'value' }) ?? ''
-  const bytes = Buffer.from(text)
+  const context = { mediaType: 'application/xml', maxDepth: 64, shape: (await shapeOf(schema)).decode }
+  const bytes = Buffer.from(
+    codec.encode?.(value, { mediaType: 'application/xml', kind: 'value', shape: (await shapeOf(schema)).encode }) ?? '',
+  )
   const jsonBytes = Buffer.from(JSON.stringify(value))
-  const fastXmlParser = new XMLParser({ parseTagValue: false, trimValues: false, ignoreDeclaration: true })
+  const parser = new XMLParser({ parseTagValue: false, trimValues: false, ignoreDeclaration: true })
+  const typed = (/** @type {unknown} */ read) => (validated === undefined ? read : schema.parse(read))
+  const texts = (/** @type {unknown} */ read) => (validated === undefined ? read : validated.parse(read))
   return {
-    name: `decode-xml-${name}`,
-    title: `Reading XML: ${title}`,
-    reference: 'parse',
-    comparable: textsOf,
+    title: `Reading XML: ${title}${validated === undefined ? '' : ', validated by zod'}`,
+    reference: 'xml2js',
+    comparable: validated === undefined ? textsOf : (read) => read,
     ways: [
-      { name: 'parse', title: '`JSON.parse`', work: () => JSON.parse(jsonBytes.toString()) },
-      { name: 'endware', title: '**end-ware**', work: () => codec.decode?.(bytes, without) },
-      { name: 'endware-schema', title: '**end-ware** with schema', work: () => codec.decode?.(bytes, withSchema) },
-      { name: 'saxes', title: 'saxes alone', work: () => saxes(bytes.toString()), incomparable: true },
-      { name: 'xml2js', title: 'xml2js', work: () => xml2js(bytes.toString()) },
-      { name: 'fast-xml-parser', title: 'fast-xml-parser', work: () => fastXmlParser.parse(bytes.toString()).response },
+      { name: 'xml2js', title: 'xml2js', work: () => texts(readXml(bytes.toString())) },
+      {
+        name: 'fast-xml-parser',
+        title: 'fast-xml-parser',
+        work: () => texts(Object.values(parser.parse(bytes.toString()))[0]),
+      },
+      { name: 'endware', title: '**end-ware** with schema', work: () => typed(codec.decode?.(bytes, context)) },
+      { name: 'parse', title: '`JSON.parse`', work: () => typed(JSON.parse(jsonBytes.toString())) },
     ],
   }
-}
-
-/** Only tells the parts apart. */
-function saxes(/** @type {string} */ text) {
-  let parts = 0
-  const count = () => {
-    parts += 1
-  }
-  const parser = new SaxesParser()
-  parser.on('opentag', count)
-  parser.on('text', count)
-  parser.on('closetag', count)
-  parser.write(text).close()
-  return parts
-}
-
-function xml2js(/** @type {string} */ text) {
-  let value
-  parseString(text, { explicitArray: false, async: false, explicitRoot: false }, (error, result) => {
-    if (error) throw error
-    value = result
-  })
-  return value
 }

@@ -1,70 +1,65 @@
 import { deepStrictEqual } from 'node:assert'
 import { answering } from '../process/answering.mjs'
-import { inRounds } from '../rounds.mjs'
-import { suites } from './suites.mjs'
+import { documents } from './documents.mjs'
 
-/** @typedef {import('./scenario.mjs').MicroScenario} MicroScenario */
-/** @typedef {import('./scenario.mjs').Way} Way */
+/**
+ * The same work done in several ways, whose results must agree.
+ *
+ * @typedef {object} MicroScenario
+ * @property {string} title
+ * @property {string} reference the name of the way with which the others are compared
+ * @property {(result: any) => unknown} comparable
+ * @property {{ name: string, title: string, work: () => unknown }[]} ways
+ */
 
-/** Results go here, so that no compiler may leave the work out. @type {unknown} */
+/** The last result is kept, so that the compiler does not remove the work. @type {unknown} */
 let sink
 
-/** @param {{ suite: string, only: string[], rounds: number, milliseconds: number }} how */
-async function measure({ suite, only, rounds, milliseconds }) {
-  const { group, scenarios } = suites[suite]
-  const comparisons = []
-  for (const scenario of await scenarios()) {
-    if (!only.includes(scenario.name)) continue
-    await checkResults(scenario)
-    const { name, title, reference, ways } = scenario
-    const calibrated = []
-    for (const way of ways) calibrated.push({ way, times: await timesIn(way, milliseconds) })
-    const perSecond = await inRounds(calibrated, rounds, async ({ way, times }) => {
-      globalThis.gc?.()
-      return (times / (await timed(way, times))) * 1000
-    })
-    const contestants = ways.map((way, at) => ({ name: way.name, title: way.title, rounds: perSecond[at] }))
-    comparisons.push({ group, name, title, unit: 'times/s', reference, contestants })
-  }
-  return comparisons
-}
+/** @type {{ work: () => unknown, times: number }[]} */
+let prepared = []
 
-/** @throws when two ways come to different results */
-async function checkResults(/** @type {MicroScenario} */ { name, ways, comparable }) {
-  if (comparable === undefined) return
-  const comparables = ways.filter(({ incomparable }) => !incomparable)
-  const expected = comparable(await comparables[0].work())
-  for (const way of comparables) {
-    deepStrictEqual(comparable(await way.work()), expected, `${name}: ${way.name} comes to something else`)
-  }
-}
+/** The time that every way runs before it is measured, in rounds, so that it is compiled. */
+const warmUp = 8
 
-/** How many rounds' worth of time every way is run before it is measured, so that it is compiled. */
-const warmUpRounds = 8
+answering({
+  /** Compares the results and finds out how often each way runs in a round. */
+  async prepare(
+    /** @type {{ suite: string, document: string, milliseconds: number }} */ { suite, document, milliseconds },
+  ) {
+    const { scenarioOf } = await import(`./${suite}.mjs`)
+    const found = documents.find(({ name }) => name === document)
+    /** @type {MicroScenario} */
+    const { title, reference, ways, comparable } = await scenarioOf(found)
+    const expected = comparable(ways[0].work())
+    for (const { name, work } of ways) deepStrictEqual(comparable(work()), expected, `${name} has another result`)
+    prepared = ways.map(({ work }) => ({ work, times: timesIn(work, milliseconds) }))
+    return { title, reference, ways: ways.map(({ name, title }) => ({ name, title })) }
+  },
 
-/** How many times fit into so many milliseconds; found out by doing, which warms up as well. */
-async function timesIn(/** @type {Way} */ way, /** @type {number} */ milliseconds) {
+  /** Measures one round, in times a second. */
+  measure(/** @type {number} */ way) {
+    const { work, times } = prepared[way]
+    globalThis.gc?.()
+    return { value: (times / timed(work, times)) * 1000 }
+  },
+
+  sink: () => typeof sink,
+})
+
+/** Returns how often the work runs in so many milliseconds. */
+function timesIn(/** @type {() => unknown} */ work, /** @type {number} */ milliseconds) {
   let times = 1
-  let spent = 0
   let took = 0
-  while (spent < warmUpRounds * milliseconds) {
-    took = await timed(way, times)
-    spent += took
-    if (took < milliseconds / 2) times *= 2
+  for (let spent = 0; spent < warmUp * milliseconds; spent += took) {
+    if (took > 0 && took < milliseconds / 2) times *= 2
+    took = timed(work, times)
   }
   return Math.max(1, Math.round((times * milliseconds) / took))
 }
 
-/** Milliseconds. */
-async function timed(/** @type {Way} */ { work, isAsync }, /** @type {number} */ times) {
+/** Returns milliseconds. */
+function timed(/** @type {() => unknown} */ work, /** @type {number} */ times) {
   const start = performance.now()
-  if (isAsync) for (let time = 0; time < times; time++) sink = await work()
-  else for (let time = 0; time < times; time++) sink = work()
+  for (let time = 0; time < times; time++) sink = work()
   return performance.now() - start
 }
-
-answering({
-  names: async (/** @type {string} */ suite) => (await suites[suite].scenarios()).map(({ name }) => name),
-  measure,
-  sink: () => typeof sink,
-})

@@ -3,8 +3,7 @@ import { createServer, request } from 'node:http'
 import { endware, json } from '../endware.mjs'
 
 /**
- * What a codec is told of a schema when an endpoint with that contract reads and writes: asked for in the only public way, by a codec that
- * listens.
+ * Returns the shapes that the library gives to codecs for a schema. A codec that records them is the only public way to get them.
  *
  * @param {import('zod').ZodType} schema
  * @returns {Promise<{ encode: any, decode: any }>}

@@ -26,7 +26,7 @@ export function nodeOf(/** @type {number} */ major) {
   return found
 }
 
-/** Whether a version is at least another one, as in `22.19`. */
+/** Reports whether a version is at least another one, such as `22.19`. */
 export function isAtLeast(/** @type {string} */ version, /** @type {string} */ least) {
   return version.localeCompare(least, 'en', { numeric: true }) >= 0
 }

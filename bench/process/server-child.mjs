@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { answering } from './answering.mjs'
 
 /**
- * What a server has used since it was asked last.
+ * The resources that a server has used since the last question.
  *
  * @typedef {object} Usage
  * @property {number} cpu microseconds of processor time

@@ -13,11 +13,12 @@ export class Server {
    * @param {string} node the executable
    * @param {URL} module
    * @param {object} [options]
+   * @param {number} [core] -1 for any
    * @returns {Promise<Server | string>} a text when the module says why it does not serve
    */
-  static async start(node, module, options = {}) {
+  static async start(node, module, options = {}, core = cores.server) {
     const script = new URL('server-child.mjs', import.meta.url)
-    const child = new Child({ node, script, core: cores.server })
+    const child = new Child({ node, script, core })
     try {
       const port = await child.ask('listen', { module: module.href, options })
       if (typeof port === 'number') return new Server(child, `http://127.0.0.1:${port}`)
@@ -35,7 +36,7 @@ export class Server {
     this.url = url
   }
 
-  /** What it has used since it was asked last. @returns {Promise<Usage>} */
+  /** Returns the resources used since the last call. @returns {Promise<Usage>} */
   usage() {
     return this.#child.ask('usage')
   }

@@ -20,6 +20,20 @@ export async function createDatabase() {
   return { url: url.href, drop: () => onServer(`drop database if exists ${name} with (force)`) }
 }
 
+/**
+ * Gives each product more pieces than a run can order, and has each event of an order count as published: else the services would relay the
+ * events of all contestants on the core of the one that is measured.
+ */
+export function prepareOrders(/** @type {string} */ url) {
+  const published = 'begin new.published_at := now(); return new; end'
+  return on(
+    url,
+    `update products set stock = 1000000000;
+    create function published() returns trigger language plpgsql as $$ ${published} $$;
+    create trigger published before insert on outbox for each row execute function published()`,
+  )
+}
+
 /** Drops what a run that was killed has left, a day later at the earliest: another run may be at work now. */
 async function dropForgotten() {
   for (const { datname } of await onServer(
@@ -40,8 +54,13 @@ export async function databaseVersion() {
 }
 
 /** @returns {Promise<any>} rows */
-async function onServer(/** @type {string} */ statement) {
-  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5_000, query_timeout: 60_000 })
+function onServer(/** @type {string} */ statement) {
+  return on(server, statement)
+}
+
+/** @param {string} connectionString @param {string} statement @returns {Promise<any>} rows */
+async function on(connectionString, statement) {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000, query_timeout: 60_000 })
   await client.connect()
   try {
     return (await client.query(statement)).rows

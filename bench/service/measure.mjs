@@ -1,120 +1,182 @@
 import { deepStrictEqual } from 'node:assert'
-import { answerOf } from '../http/compare.mjs'
+import { answerOf } from '../http/answer.mjs'
 import { measureServers } from '../http/measure-servers.mjs'
 import { Server } from '../process/server.mjs'
-import { createDatabase } from './database.mjs'
-import { measureExport } from './measure-export.mjs'
+import { createDatabase, prepareOrders } from './database.mjs'
+import { issued } from './issuer.mjs'
 
-/** @typedef {import('../comparison.mjs').Comparison} Comparison */
-/** @typedef {import('../node-run.mjs').NodeRun} NodeRun */
-/** @typedef {import('../process/server.mjs').Usage} Usage */
+/** @typedef {import('../run.mjs').Run} Run */
+/** @typedef {ReturnType<typeof requestsOf>[number]} ServiceRequest */
+/** @typedef {{ name: string, title: string, module: string }} Entry */
+/** @typedef {(module: string, core?: number) => Promise<Server | string>} Start */
 
-const reference = { name: 'by-hand', title: 'the same by hand on Express', module: 'by-hand.mjs' }
-const contestants = [
-  reference,
-  { name: 'endware', title: '**end-ware** on Express', module: 'with-endware.mjs' },
-  { name: 'service', title: 'the whole service, with logs and security headers', module: 'whole.mjs' },
+const service = { name: 'service', title: 'the whole service', module: 'whole.mjs' }
+
+/** The contestants that do the same work. The first of each set is that with which the others are compared. */
+const sets = [
+  {
+    name: 'routes',
+    entries: [
+      { name: 'by-hand', title: 'routes by hand on Express', module: 'by-hand.mjs' },
+      { name: 'endware', title: 'routes of the shop on Express', module: 'with-endware.mjs' },
+    ],
+  },
+  {
+    name: 'service',
+    entries: [
+      {
+        name: 'service-by-hand',
+        title: 'a service by hand, with records, metrics and tokens',
+        module: 'service-by-hand.mjs',
+      },
+      service,
+      { name: 'unobserved', title: 'the same without metrics and records of requests', module: 'unobserved.mjs' },
+      { name: 'cached', title: 'the whole service, with a cache on Redis', module: 'cached.mjs' },
+    ],
+  },
+  {
+    name: 'cluster',
+    isUnpinned: true,
+    entries: [
+      { ...service, title: 'one instance, on any core' },
+      { name: 'cluster', title: 'two instances behind nginx, on any core', module: 'cluster.mjs' },
+    ],
+  },
 ]
 
-/** The service beside the same handlers by hand, on the same use cases and the same database. */
-export async function measureService(/** @type {NodeRun} */ run) {
+/**
+ * Plans the shop beside the same by hand, on one database. Without PostgreSQL the comparison says so.
+ *
+ * @returns {AsyncGenerator<import('../run.mjs').Planned>}
+ */
+export async function* serviceComparisons(/** @type {Run} */ run) {
   const database = await createDatabase()
-  if (typeof database === 'string') {
-    const contestants = [{ name: reference.name, title: reference.title, skipped: database }]
-    const none = { group: 'service', name: 'read', title: 'The service', unit: 'requests/s', reference: reference.name }
-    return run.take('service', 'read', async () => [{ ...none, contestants }])
-  }
+  if (typeof database === 'string') return yield { name: 'service', make: async () => skipped(database) }
   try {
-    const id = await firstProduct(database.url, run)
-    for (const request of requestsOf(id)) {
-      await run.take('service', request.name, () => measureRequest(request, database.url, run))
+    const { jwks, token } = issued()
+    /** @type {Start} */
+    const start = (module, core) =>
+      Server.start(run.node.executable, new URL(module, import.meta.url), { database: database.url, jwks }, core)
+    const ids = await firstProducts(start)
+    await prepareOrders(database.url)
+    for (const request of requestsOf(ids, token)) {
+      for (const connections of run.options.quick ? [50] : [50, 500]) {
+        for (const { name: set, ...how } of sets) {
+          // Starting services takes most of the time of a quick run, and all of them place orders.
+          if (run.options.quick && set !== 'routes' && request.name !== 'order') continue
+          const name = `${request.name}-${connections}-${set}`
+          yield { name, make: () => compare({ ...request, ...how, name, connections }, start, run) }
+        }
+      }
     }
-    await measureExport(database.url, run)
   } finally {
     await database.drop()
   }
 }
 
+function skipped(/** @type {string} */ why) {
+  const contestants = sets[0].entries.map(({ name, title }) => ({ name, title, skipped: why }))
+  return { group: 'service', name: 'service', title: 'The shop', unit: 'requests/s', reference: 'by-hand', contestants }
+}
+
 const json = { accept: 'application/json' }
 
-/** New SKUs begin with Z, which keeps them off the first page. */
-const newProduct = JSON.stringify({
-  sku: 'Z-[<n>]',
-  name: 'Zinc bucket',
-  description: 'Galvanised, 10 litres',
-  category: 'Household',
-  price: { amount: 1290, currency: 'EUR' },
-  stock: 12,
-})
-
-function requestsOf(/** @type {string} */ id) {
+/** The orders name one product each, so that rivals for one row are few. */
+function requestsOf(/** @type {string[]} */ ids, /** @type {string} */ token) {
   return [
-    { name: 'read', title: 'Read a product', path: `/v1/products/${id}`, headers: json, status: 200 },
+    { name: 'read', title: 'Read a product', path: `/v1/products/${ids[0]}`, headers: json, status: 200 },
     { name: 'list', title: 'List 20 products', path: '/v1/products?limit=20', headers: json, status: 200 },
     {
-      name: 'create',
-      title: 'Create a product',
-      path: '/v1/products',
+      name: 'order',
+      title: 'Place an order',
+      path: '/v1/orders',
       method: 'POST',
-      headers: { ...json, 'content-type': 'application/json' },
-      body: newProduct,
+      headers: {
+        ...json,
+        'content-type': 'application/json',
+        authorization: `Bearer ${token}`,
+        'idempotency-key': '"order-[<n>]"',
+      },
+      body: JSON.stringify({ lines: [{ productId: '[<pick>]', quantity: 1 }] }),
+      picks: ids,
       status: 201,
     },
   ]
 }
 
-/** @param {ReturnType<typeof requestsOf>[number]} request @param {string} database @param {NodeRun} run @returns {Promise<Comparison[]>} */
-async function measureRequest(request, database, run) {
+/**
+ * @param {ServiceRequest & { entries: Entry[], connections: number, isUnpinned?: boolean | undefined }} request
+ * @param {Start} start
+ * @param {Run} run
+ */
+async function compare(request, start, run) {
+  const { name, title, entries, connections, isUnpinned = false } = request
+  const reference = entries[0].name
   /** @type {unknown} */
   let expected
-  const measured = await measureServers(contestants, run, {
-    start: ({ module }) => start(module, database, run),
+  const contestants = await measureServers(run, {
+    name,
+    reference,
+    entries,
+    connections,
+    isUnpinned,
+    start: ({ module }) => start(module, isUnpinned ? -1 : undefined),
     check: async (url) => {
       const answer = await comparableAnswer(url, request)
       expected ??= answer
       deepStrictEqual(answer, expected)
     },
     request: () => request,
-    more: resources,
-    rounds: run.effort.ownRounds,
+    more: (rounds) => observed(rounds, isUnpinned),
   })
-  const { name, title } = request
-  return [{ group: 'service', name, title, unit: 'requests/s', reference: reference.name, contestants: measured }]
-}
-
-/** Everything but what is new in each answer to a write. @param {string} url @param {ReturnType<typeof requestsOf>[number]} request */
-async function comparableAnswer(url, request) {
-  const body = request.body?.replace('[<n>]', String(Math.random()).slice(2))
-  const { status, mediaType, headers, content } = await answerOf(url, { ...request, body })
-  if (status !== request.status) throw new Error(`${status}: ${content}`)
-  const value = JSON.parse(content)
-  const { etag, link } = headers
-  const settled = body === undefined ? value : { ...value, id: '', sku: '', createdAt: '', updatedAt: '' }
-  return { mediaType, etag, link, value: settled }
-}
-
-/** @param {Usage[]} usage */
-function resources(usage) {
-  const most = (/** @type {(one: Usage) => number} */ of) => Math.max(...usage.map(of))
   return {
-    'memory, MiB': most(({ peakRss }) => peakRss).toFixed(0),
-    'event-loop delay p99, ms': most(({ delay }) => delay).toFixed(1),
+    group: 'service',
+    name,
+    title: `${title}, ${connections} connections`,
+    unit: 'requests/s',
+    reference,
+    contestants,
   }
 }
 
-/** @param {string} database @param {NodeRun} run */
-async function firstProduct(database, run) {
-  const server = await start(reference.module, database, run)
+/** @param {import('../http/measure-servers.mjs').Observed[]} rounds @param {boolean} isUnpinned true when other processes serve */
+function observed(rounds, isUnpinned) {
+  const most = (/** @type {(round: typeof rounds[number]) => number} */ of, digits = 1) =>
+    Math.max(...rounds.map(of)).toFixed(digits)
+  const latency = { 'p50, ms': middle(rounds.map(({ p50 }) => p50)), 'p99, ms': middle(rounds.map(({ p99 }) => p99)) }
+  if (isUnpinned) return latency
+  const own = {
+    'memory, MiB': most(({ peakRss }) => peakRss, 0),
+    'event-loop delay p99, ms': most(({ delay }) => delay),
+  }
+  return { ...latency, ...own }
+}
+
+function middle(/** @type {number[]} */ values) {
+  return values.sort((a, b) => a - b)[values.length >> 1].toFixed(1)
+}
+
+/** Returns the answer without the parts that are new in each answer to an order. @param {string} url @param {ServiceRequest} request */
+async function comparableAnswer(url, { headers, body, picks = [], ...request }) {
+  const filled = (/** @type {string} */ text) =>
+    text.replace('[<n>]', String(Math.random()).slice(2)).replace('[<pick>]', picks[0])
+  const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, filled(value)]))
+  const answer = await answerOf(url, { ...request, headers: sent, body: body && filled(body) })
+  const { status, mediaType, content } = answer
+  if (status !== request.status) throw new Error(`${status}: ${content}`)
+  const value = JSON.parse(content)
+  const settled =
+    body === undefined ? value : { ...value, id: '', customerId: '', placedAt: '', updatedAt: '', payBy: '' }
+  return { mediaType, etag: answer.headers.etag, link: answer.headers.link, value: settled }
+}
+
+async function firstProducts(/** @type {Start} */ start) {
+  const server = await start('by-hand.mjs')
   if (typeof server === 'string') throw new Error(server)
   try {
-    const { content } = await answerOf(server.url, { path: '/v1/products?limit=1', headers: json })
-    return JSON.parse(content)[0].id
+    const { content } = await answerOf(server.url, { path: '/v1/products?limit=100', headers: json })
+    return JSON.parse(content).map((/** @type {{ id: string }} */ { id }) => id)
   } finally {
     await server.stop()
   }
-}
-
-/** @param {string} module @param {string} database @param {NodeRun} run */
-function start(module, database, { node }) {
-  return Server.start(node.executable, new URL(module, import.meta.url), { database })
 }

@@ -8,7 +8,7 @@ import { shop } from '../shop.mjs'
 
 const builder = new Builder({ rootName: 'response', renderOpts: { pretty: false } })
 
-/** JSON and XML by hand, with what Express has for it and the customary package for XML. */
+/** JSON and XML with `res.format` of Express and xml2js. */
 export function listen() {
   const app = express()
   app.get('/small', async (_request, response) => format(response, await shop.small()))

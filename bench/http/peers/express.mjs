@@ -4,12 +4,11 @@ import express from 'express'
 import createError from 'http-errors'
 import { Order } from '../../fixtures/order.mjs'
 import { listening } from '../listening.mjs'
-import { entityTag, envelope, lines, shop } from '../shop.mjs'
+import { envelope, lines, shop } from '../shop.mjs'
 
-/** Express as its documentation shows it; `tuned` without what it does for every answer unasked. */
-export function listen({ tuned = false } = {}) {
+/** Express as its documentation shows it. */
+export function listen() {
   const app = express()
-  if (tuned) app.disable('etag').disable('x-powered-by')
   app.get('/small', async (_request, response) => void response.json(await shop.small()))
   app.get('/list', async (_request, response) => void response.json(await shop.list()))
   app.post('/orders', express.json(), async (request, response) => {
@@ -22,7 +21,6 @@ export function listen({ tuned = false } = {}) {
     if (product === undefined) throw createError(404, 'no such product')
     response.json(product)
   })
-  app.get('/versioned', async (_request, response) => void response.set('ETag', entityTag).json(await shop.small()))
   app.get('/stream', (_request, response) => {
     response.type('application/x-ndjson')
     pipeline(Readable.from(lines()), response, () => {})
@@ -35,5 +33,5 @@ export function listen({ tuned = false } = {}) {
 const onError = (error, request, response, _next) => {
   const { status = 500, message } = error
   const reason = status === 404 ? 'Not Found' : 'Error'
-  response.status(status).json(envelope(status, reason, message, request.originalUrl))
+  return void response.status(status).json(envelope(status, reason, message, request.originalUrl))
 }

@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { stream } from 'hono/streaming'
 import { Order } from '../../fixtures/order.mjs'
-import { entityTag, envelope, lines, shop } from '../shop.mjs'
+import { envelope, lines, shop } from '../shop.mjs'
 
 /** Hono on its adapter for Node. @returns {Promise<number>} */
 export function listen() {
@@ -20,11 +20,6 @@ export function listen() {
     const product = await shop.find(context.req.param('id'))
     if (product === undefined) throw new HTTPException(404, { message: 'no such product' })
     return context.json(product)
-  })
-  app.get('/versioned', async (context) => {
-    context.header('ETag', entityTag)
-    if (context.req.header('if-none-match') === entityTag) return context.body(null, 304)
-    return context.json(await shop.small())
   })
   app.get('/stream', (context) => {
     context.header('Content-Type', 'application/x-ndjson')

@@ -55,7 +55,7 @@ class EnvelopeFilter {
 
 class ShopModule {}
 
-// What the decorators of TypeScript come to.
+// The calls that TypeScript makes of decorators.
 decorate('small', Get('small'))
 decorate('list', Get('list'))
 decorate('place', Post('orders'))

@@ -3,9 +3,9 @@ import { pipeline, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { Order } from '../../fixtures/order.mjs'
 import { listening } from '../listening.mjs'
-import { entityTag, envelope, lines, shop } from '../shop.mjs'
+import { envelope, lines, shop } from '../shop.mjs'
 
-/** Nothing but Node, written as directly as it goes. */
+/** Node's own server, written as directly as possible. */
 export function listen() {
   return listening(createServer((request, response) => void answer(request, response)))
 }
@@ -19,10 +19,6 @@ async function answer(request, response) {
     const order = Order.safeParse(JSON.parse(await text(request)))
     if (!order.success) return json(response, 400, envelope(400, 'Bad Request', order.error.message, url))
     return json(response, 201, await shop.place(order.data))
-  }
-  if (url === '/versioned') {
-    if (request.headers['if-none-match'] === entityTag) return response.writeHead(304, { ETag: entityTag }).end()
-    return json(response, 200, await shop.small())
   }
   if (url === '/stream') {
     response.writeHead(200, { 'Content-Type': 'application/x-ndjson; charset=utf-8' })
