@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 
-// Makes a client of openapi.yaml with each generator, and compiles all of them with the programs that use them.
+// Makes a client from openapi.yaml with each generator, then compiles the clients and the programs that use them.
 const document = '../../openapi.yaml'
 const commands = [
   ['openapi-typescript', document, '-o', 'generated/openapi-typescript.ts'],
@@ -19,5 +19,5 @@ for (const folder of ['generated', 'dist']) {
 for (const [name, ...args] of commands) {
   execFileSync(`node_modules/.bin/${name}`, args, { stdio: ['ignore', 'inherit', 'inherit'] })
 }
-// the clients import each other without extensions, as CommonJS has it
+// The generated files import each other without extensions, which only CommonJS allows.
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')

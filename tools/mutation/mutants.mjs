@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-// TypeScript 5.9, whose compiler is a library: version 7, which checks the types of this repository, is a program alone.
+// TypeScript 5.9 has a compiler API. Version 7, which checks the types of this repository, is only a program.
 const ts = createRequire(new URL('../openapi-types/package.json', import.meta.url))('typescript')
 
 const operators = {
@@ -19,12 +19,18 @@ const operators = {
   '-=': ['+='],
   '??=': ['='],
 }
-const twins = { some: 'every', every: 'some', startsWith: 'endsWith', min: 'max', max: 'min' }
+const twins = new Map([
+  ['some', 'every'],
+  ['every', 'some'],
+  ['startsWith', 'endsWith'],
+  ['min', 'max'],
+  ['max', 'min'],
+])
 const droppable = /^(?:trim|toLowerCase|toUpperCase|slice|filter|sort|reverse|flat|replace|freeze|concat|bind)$/
 
 /**
- * Lists the small faults that can be planted in a source file: each replaces the text from `start` to `end` by `text`. Types, imports and
- * the messages of errors are left alone.
+ * Lists the small faults that can be planted in a source file. Each replaces the text from `start` to `end` with `text`. Types, imports
+ * and the messages of errors have none.
  */
 export function mutantsOf(source) {
   const tree = ts.createSourceFile('source.ts', source, ts.ScriptTarget.ESNext, true)
@@ -69,17 +75,18 @@ function* faultsIn(node, tree) {
     const { expression, name } = node.expression
     const value = text(expression) === 'Object' ? node.arguments[0] : expression
     if (droppable.test(name.text) && value) yield [node, text(value)]
-    if (twins[name.text]) yield [name, twins[name.text]]
+    const twin = twins.get(name.text)
+    if (twin !== undefined) yield [name, twin]
   }
 }
 
-/** Reports whether an equation is all of a condition: `true` and `false` in its place cover the turned operator. */
+/** Reports whether a comparison is a whole condition. The faults `true` and `false` then cover the turned operator. */
 function isCondition({ parent, operatorToken }) {
   const isTested = ts.isIfStatement(parent) || ts.isConditionalExpression(parent)
   return isTested && /^[!=]==$/.test(operatorToken.getText())
 }
 
-/** Reports whether a text is compared with another, or names a member: the turned comparison covers it. */
+/** Reports whether a text is compared or names a member. The turned comparison then covers it. */
 function isCompared({ parent }) {
   return (
     ts.isBindingElement(parent) || (ts.isBinaryExpression(parent) && /^[!=]==$/.test(parent.operatorToken.getText()))

@@ -1,8 +1,8 @@
 import { runCLI } from 'jest'
 import config from '../../jest.config.mjs'
 
-// Runs the tests that it is sent, in the copy of the tree in which it is started, and answers whether they passed. One process runs them
-// again and again: a warm Jest needs half the time.
+// Runs the tests of each message in the current folder, a copy of the tree, and sends back whether they passed. One process runs many
+// rounds, because a warm Jest needs half the time.
 const jest = { ...config, globalSetup: null, globalTeardown: null, reporters: [], rootDir: process.cwd() }
 
 process.on('message', async (tests) => {

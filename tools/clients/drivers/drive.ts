@@ -4,7 +4,7 @@ import { oazapfts } from './oazapfts'
 import { openapiFetch } from './openapi-fetch'
 import { orval } from './orval'
 
-const drivers: Readonly<Record<string, (baseUrl: string) => Driver>> = {
+const drivers: Readonly<Record<string, (baseUrl: string, token: string) => Driver>> = {
   'hey-api': heyApi,
   oazapfts,
   'openapi-fetch': openapiFetch,
@@ -12,8 +12,8 @@ const drivers: Readonly<Record<string, (baseUrl: string) => Driver>> = {
 }
 
 /** Uses the client of a generator on a running shop, and prints as JSON what came back. */
-async function main([name = '', baseUrl = '']: readonly string[]): Promise<void> {
-  const driver = drivers[name]?.(baseUrl)
+async function main([name = '', baseUrl = '', token = '']: readonly string[]): Promise<void> {
+  const driver = drivers[name]?.(baseUrl, token)
   if (driver === undefined)
     throw new Error(`there is no client of ${name}; there are ${Object.keys(drivers).join(', ')}`)
   const category = `Made by ${name}`

@@ -4,8 +4,8 @@ import type { Product } from '../generated/hey-api/types.gen'
 import type { Driver } from './driven'
 
 /** The client of @hey-api/openapi-ts. */
-export function heyApi(baseUrl: string): Driver {
-  client.setConfig({ baseUrl })
+export function heyApi(baseUrl: string, token: string): Driver {
+  client.setConfig({ baseUrl, auth: token })
   return {
     async add(body) {
       const { data, response } = await createProduct({ body, throwOnError: true })
@@ -23,7 +23,7 @@ export function heyApi(baseUrl: string): Driver {
     },
     async failure(id) {
       const { error, response } = await readProduct({ path: { id } })
-      const reason: string = error?.error ?? 'none'
+      const reason: string = error?.title ?? 'none'
       return [response?.status ?? 0, reason]
     },
   }

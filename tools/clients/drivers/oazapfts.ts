@@ -2,8 +2,9 @@ import { changeProduct, createProduct, defaults, listProducts, type Product, rea
 import type { Driver } from './driven'
 
 /** The client of oazapfts. */
-export function oazapfts(baseUrl: string): Driver {
+export function oazapfts(baseUrl: string, token: string): Driver {
   defaults.baseUrl = baseUrl
+  defaults.headers = { Authorization: `Bearer ${token}` }
   return {
     async add(body) {
       const { status, data, headers } = await createProduct(body)
@@ -22,7 +23,7 @@ export function oazapfts(baseUrl: string): Driver {
     },
     async failure(id) {
       const answer = await readProduct(id)
-      return [answer.status, 'data' in answer && 'error' in answer.data ? answer.data.error : 'none']
+      return [answer.status, 'data' in answer && 'title' in answer.data ? answer.data.title : 'none']
     },
   }
 }

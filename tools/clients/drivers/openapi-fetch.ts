@@ -5,8 +5,8 @@ import type { Driver } from './driven'
 type Product = components['schemas']['Product']
 
 /** The client of openapi-typescript and openapi-fetch. */
-export function openapiFetch(baseUrl: string): Driver {
-  const client = createClient<paths>({ baseUrl })
+export function openapiFetch(baseUrl: string, token: string): Driver {
+  const client = createClient<paths>({ baseUrl, headers: { Authorization: `Bearer ${token}` } })
   return {
     async add(body) {
       const { data, response } = await client.POST('/v1/products', { body })
@@ -25,7 +25,7 @@ export function openapiFetch(baseUrl: string): Driver {
     },
     async failure(id) {
       const { error, response } = await client.GET('/v1/products/{id}', { params: { path: { id } } })
-      const reason: string = error?.error ?? 'none'
+      const reason: string = error?.title ?? 'none'
       return [response.status, reason]
     },
   }

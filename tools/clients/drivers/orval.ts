@@ -1,10 +1,12 @@
 import { changeProduct, createProduct, listProducts, type Product, readProduct } from '../generated/orval'
 import type { Driver } from './driven'
 
-/** The client of orval, which has the base URL from the page that it runs in. */
-export function orval(baseUrl: string): Driver {
+/** The client of orval, which has the base URL from the page that it runs in, and leaves tokens to the function `fetch`. */
+export function orval(baseUrl: string, token: string): Driver {
   const { fetch } = globalThis
-  globalThis.fetch = (target, init) => fetch(new URL(String(target), baseUrl), init)
+  const authorization = `Bearer ${token}`
+  globalThis.fetch = (target, init) =>
+    fetch(new URL(String(target), baseUrl), { ...init, headers: { ...init?.headers, authorization } })
   return {
     async add(body) {
       const { status, data, headers } = await createProduct(body)
@@ -23,7 +25,7 @@ export function orval(baseUrl: string): Driver {
     },
     async failure(id) {
       const answer = await readProduct(id)
-      return [answer.status, answer.status === 404 ? answer.data.error : 'none']
+      return [answer.status, answer.status === 404 ? answer.data.title : 'none']
     },
   }
 }
