@@ -44,7 +44,10 @@ export async function stopService(service: StoppableService, { reason, delay, gr
 
 /** Ends a service without a word to load balancers, as after a failed start. */
 export async function endService({ server, watches, parts, logger }: StoppableService, grace: number): Promise<void> {
-  setTimeout(() => giveUp(logger), grace + closingTime).unref()
+  let givingUp: Promise<void> | undefined
+  const timer = setTimeout(() => {
+    givingUp = giveUp(logger)
+  }, grace + closingTime).unref()
   logEvent(logger, { name: 'draining', message: 'draining', grace_ms: grace })
   // Streams would go on for as long as their orders; their clients come back, to another instance.
   watches.close()
@@ -54,9 +57,13 @@ export async function endService({ server, watches, parts, logger }: StoppableSe
   }
   logEvent(logger, { name: 'drained', message: 'drained' })
   await parts.stop()
+  clearTimeout(timer)
+  // A part that stops just after the time limit must not turn the exit code 1 into 0.
+  await givingUp
 }
 
-function giveUp(logger: Logger): void {
+async function giveUp(logger: Logger): Promise<void> {
   logEvent(logger, { name: 'stop-overdue', message: 'the stop took too long' })
-  void logger.close().then(() => process.exit(1))
+  await logger.close()
+  process.exit(1)
 }
