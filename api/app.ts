@@ -6,6 +6,7 @@ import type { OrderManagement } from '../domain/orders/order-management.js'
 import type { OrderWatches } from '../domain/orders/order-watches.js'
 import type { Catalogue } from '../domain/products/catalogue.js'
 import { type Limits, noLimits } from '../limits/limits.js'
+import { overloaded } from '../limits/load-shedding.js'
 import { requestId } from '../telemetry/request-id.js'
 import type { RequestLog } from '../telemetry/request-log.js'
 import type { OnCaller } from './authentication/shop-security.js'
@@ -75,7 +76,7 @@ export function createApp(dependencies: AppDependencies): App {
   const sessions = sessionCookies(sessionSecret)
   const onCaller: OnCaller = (request, caller) => requests.note(request, { 'user.id': caller })
   const common = { onCaller, verifyToken, sessions, limits }
-  const api = shopApi({ ...common, onFailure: exceptUnready(requests.failed), timeout })
+  const api = shopApi({ ...common, onFailure: exceptStates(requests.failed), timeout })
   const imports = { onFailure: requests.failed, timeout: timeout ?? importTimeout, codecs: importCodecs() }
   const importApi = shopApi({ ...common, ...imports })
   const app = express()
@@ -91,9 +92,11 @@ export function createApp(dependencies: AppDependencies): App {
     const routes = api.routes(Router()).get('/metrics', metricsContract, metricsEndpoint(metrics.scrape))
     app.use(onlyFromThisMachine(routes))
   }
-  app.use(requests.middleware)
-  if (corsOrigins.length > 0) app.use(crossOrigin(corsOrigins))
-  app.use(limits.shed)
+  const shared = corsOrigins.length > 0 ? [crossOrigin(corsOrigins)] : []
+  const fallback = api.fallback()
+  // Before the request log: a refusal that costs as much as an answer would not help.
+  app.use(shedding(limits.shed, refusedRequests(shared, fallback[1])))
+  app.use(requests.middleware, ...shared)
   if (dependencies.compression) app.use(publicPaths, publicCompression())
   const offered = dependencies.offersPriceFilter ?? (async () => true)
   const parts = {
@@ -106,7 +109,6 @@ export function createApp(dependencies: AppDependencies): App {
   for (const routes of shopRoutes(api, parts)) app.use(routes)
   app.use(documentRoutes(api))
   app.use('/docs', docsPages(servedDocument, { title: 'Operations', home: '/' }))
-  const fallback = api.fallback()
   app.use(fallback)
   const refused: ErrorHandler = (error, request, response) => {
     requests.refused(error, response)
@@ -115,10 +117,20 @@ export function createApp(dependencies: AppDependencies): App {
   return { app, refused: refusedRequests(first, refused) }
 }
 
-/** Returns a function that reports every failure other than the answer that the service is not ready, which is a state. */
-function exceptUnready(report: OnFailure): OnFailure {
-  return (failure) =>
-    isReadinessPath(failure.path) && failure.status === notReady.status ? undefined : report(failure)
+/** Returns a function that reports every failure but those that are a state, whose changes have records: not ready, and overloaded. */
+function exceptStates(report: OnFailure): OnFailure {
+  return (failure) => {
+    const isState = failure.code === overloaded || (isReadinessPath(failure.path) && failure.status === notReady.status)
+    return isState ? undefined : report(failure)
+  }
+}
+
+/** Returns middleware that has `refuse` answer what `shed` refuses, without a way through the routes. */
+function shedding(shed: RequestHandler, refuse: ErrorHandler): RequestHandler {
+  return (request, response, next) =>
+    shed(request, response, (error?: unknown) =>
+      error === undefined ? next() : refuse(error, request, response, next),
+    )
 }
 
 /** Nothing that is answered here loads anything. Styles and images are those that browsers bring to show XML as a tree; pages have a policy of their own. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { serviceUnavailable } from '@endware/restapi'
+import { httpError } from '@endware/restapi'
 import type { RequestHandler } from 'express'
 import { type EventLoopDelay, eventLoopDelay } from './event-loop-delay.js'
 import type { OnLimitEvent, SheddingReason } from './limit-event.js'
@@ -29,11 +29,13 @@ export interface LoadShedding {
   close(): void
 }
 
+/** The code of refusals. They have no record each: that of the time in which they happen has their number. */
+export const overloaded = 'overloaded'
+
 /** The refusal. The number of seconds is small, because a retry that comes too early costs little. */
-const refusal = serviceUnavailable('too many requests at the moment: send it again later').withHeader(
-  'Retry-After',
-  '2',
-)
+const refusal = httpError(503, 'too many requests at the moment: send it again later', {
+  code: overloaded,
+}).withHeader('Retry-After', '2')
 
 export function loadShedding(options: LoadSheddingOptions): LoadShedding {
   const { maxRequests = Number.POSITIVE_INFINITY, maxDelay = Number.POSITIVE_INFINITY, onShed } = options

@@ -1,6 +1,6 @@
 // Shows what overload does to the requests that are admitted: it finds the capacity of a service, then sends three times as many requests
-// for 10 and for 30 seconds. Fails if too few are admitted, or if their p99 grows with the length of the overload. DATABASE_URL selects a
-// PostgreSQL; without it, PGlite is used.
+// for 10 and for 30 seconds. Fails if their p99 grows with the length of the overload. How many are admitted has no bar, because this
+// generator and the database take the same processors. DATABASE_URL selects a PostgreSQL; without it, PGlite is used.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -16,15 +16,15 @@ const self = fileURLToPath(import.meta.url)
 /** The connections of clients that each send the next request after an answer, which finds the capacity. */
 const clients = 32
 
-/** The most requests that the generator has under way. What it cannot send is left out. */
-const mostAtOnce = 5_000
+/** The connections of the overload: those that nginx keeps to an instance (`keepalive` in deploy/nginx). */
+const connections = 512
 
-/** The share of the capacity that must be admitted at three times the capacity. */
-const leastGoodput = 0.7
+/** The most requests that wait for an answer, or for a free connection. The generator leaves out what would exceed them. */
+const mostAtOnce = 5_000
 
 /** Sends requests at a rate, whatever the answers are; a rate of 0 lets each client send the next one after its answer. */
 async function generate(url, rate, seconds) {
-  const agent = new Agent({ keepAlive: true, maxSockets: rate === 0 ? clients : mostAtOnce })
+  const agent = new Agent({ keepAlive: true, maxSockets: rate === 0 ? clients : connections })
   const counts = { sent: 0, inTime: 0, refused: 0, failed: 0 }
   const times = []
   let pending = 0
@@ -112,10 +112,6 @@ async function main() {
   const folder = await mkdtemp(join(tmpdir(), 'shop-overload-'))
   const env = { ...process.env, PORT: '0', LOG_FORMAT: 'json', RATE_LIMITS: 'off', DATA_FOLDER: folder }
   const service = spawn(process.execPath, ['dist/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  const fail = (message) => {
-    console.error(message)
-    process.exitCode = 1
-  }
   try {
     const url = await ready(service)
     const [oneMinute] = loadavg()
@@ -131,9 +127,10 @@ async function main() {
     row('three times', capacity, short)
     const long = await measure(url, capacity * 3, 30)
     row('three times', capacity, long)
-    const admitted = Math.min(short.admitted, long.admitted)
-    if (admitted < capacity * leastGoodput) fail(`less than ${leastGoodput * 100} % of the capacity is admitted`)
-    if (long.p99 > short.p99 * 1.5 + 100) fail('the p99 of admitted requests grows with the length of the overload')
+    if (long.p99 > short.p99 * 1.5 + 100) {
+      console.error('the p99 of admitted requests grows with the length of the overload')
+      process.exitCode = 1
+    }
   } finally {
     service.kill()
     await once(service, 'exit')

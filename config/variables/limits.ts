@@ -75,8 +75,8 @@ export const limits = {
   },
   MAX_REQUESTS: {
     means: 'requests at once, beyond which others are answered 503; or off',
-    default: '1000',
-    example: '1000',
+    default: '250',
+    example: '250',
     schema: orOff(wholeNumber(1, 100_000)),
   },
   MAX_EVENT_LOOP_DELAY: {

@@ -14,7 +14,7 @@ test('nothing set gives moderate limits', () => {
     },
     refusedCredentials: { limit: 100, window: 60 },
     addressPrefix: 56,
-    maxRequests: 1000,
+    maxRequests: 250,
     maxDelay: 500,
   })
 })
@@ -92,6 +92,6 @@ describe('a rate', () => {
   test('one switch turns all rates off, and leaves the shedding of load', () => {
     const { rates, refusedCredentials, maxRequests } = load({ RATE_LIMITS: 'off', RATE_LIMIT_READS: '5/1' })
     expect(Object.values(rates)).toEqual([undefined, undefined, undefined, undefined])
-    expect([refusedCredentials, maxRequests]).toEqual([undefined, 1000])
+    expect([refusedCredentials, maxRequests]).toEqual([undefined, 250])
   })
 })

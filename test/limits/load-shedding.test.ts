@@ -11,6 +11,7 @@ import { expectRecords } from '../support/expect-records.js'
 import { limitedShop } from '../support/limited-shop.js'
 import { type Serving, serve } from '../support/serve.js'
 
+const origin = 'https://shop.example'
 let servings: Serving[] = []
 afterEach(async () => {
   for (const each of servings.splice(0)) await each.close()
@@ -28,7 +29,7 @@ async function slowShop() {
       return answer.promise
     },
   }
-  const shop = limitedShop({ maxRequests: 2 }, { catalogue })
+  const shop = limitedShop({ maxRequests: 2 }, { catalogue, corsOrigins: [origin] })
   const serving = await serve(shop.app, createServer)
   servings.push(serving)
   const url = `${serving.url}/v1/products/1`
@@ -56,6 +57,19 @@ describe('too many requests at once', () => {
     expect(await slow()).toBe(500)
     expect(counted).toEqual(['shed requests', 'shed requests'])
     expect(events).toEqual([expect.objectContaining({ name: 'shedding-began', reason: 'requests', requests: 2 })])
+  })
+
+  test('have no record each, and can be read by pages of allowed origins', async () => {
+    const { slow, url, reads, answer, log } = await slowShop()
+    const admitted = [slow(), slow()]
+    await until(() => reads() === 2)
+    const refused = await fetch(url, { headers: { Origin: origin } })
+    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([503, origin])
+    expect(await refused.json()).toMatchObject({ requestId: refused.headers.get('x-request-id') })
+    answer.reject(new Error('the end of the test'))
+    await Promise.all(admitted)
+    await until(() => log.records.length >= 2)
+    expect(log.records.map((record) => record['http.response.status_code'])).toEqual([500, 500])
   })
 
   test('health is answered, and a client that leaves makes room', async () => {

@@ -3,7 +3,6 @@ import { defaultEnvelope, enveloped, errorInfo } from '../outcomes/envelope.js'
 import { failureOf } from '../outcomes/failure.js'
 import type { FailureCode } from '../outcomes/failure-code.js'
 import { mappedFailure } from '../outcomes/map-error.js'
-import { isProblem } from '../outcomes/problem.js'
 import type { RenderableReply, Reply } from '../outcomes/reply.js'
 import { reportFailure } from '../outcomes/report.js'
 import { firstItems } from '../rendering/first-items.js'
@@ -54,8 +53,7 @@ function streamFailure(cause: unknown, status: number, settling: Settling): unkn
     reportFailure(onFailure, exchange, { code: 'stream-failed' satisfies FailureCode, status, cause: failure.cause })
   const info = errorInfo(failure, exchange, choice.format.mediaType, wiring.secretFields)
   try {
-    const value = enveloped(failure, info, envelope)
-    return isProblem(value) ? value.members : (value ?? null)
+    return enveloped(failure, info, envelope).value ?? null
   } catch (worse) {
     reportFailure(onFailure, exchange, { code: 'envelope-failed' satisfies FailureCode, status, cause: worse })
     return defaultEnvelope(info)

@@ -10,7 +10,7 @@ import type { Failure } from './failure.js'
 import { failureBounds } from './failure-bounds.js'
 import { isHttpError } from './http-error.js'
 import type { InvalidField } from './invalid-field.js'
-import { isProblem, Problem } from './problem.js'
+import { isProblem, Problem, type ProblemMembers } from './problem.js'
 
 /**
  * The description of a failure, from which an envelope makes the answer. All of it may be shown, except `cause`.
@@ -81,32 +81,41 @@ export function defaultEnvelope(info: ErrorInfo): unknown {
  * const api = endware({ envelope: problemEnvelope })
  */
 export function problemEnvelope(info: ErrorInfo): Problem {
+  return new Problem(problemMembers(info))
+}
+
+/** Returns the members of the problem that describes a failure. */
+function problemMembers(info: ErrorInfo): ProblemMembers {
   const { status, error, message, help, path, timestamp, requestId, errors, additional } = info
-  // The members of RFC 9457 §3.1 and of this envelope come last, so that no property replaces them.
-  return new Problem({
-    ...additional,
-    help,
-    timestamp,
-    requestId,
-    errors,
-    status,
-    type: 'about:blank',
-    title: error,
-    detail: message,
-    instance: path === '' ? undefined : uriReference(path),
-  })
+  const instance = path === '' ? undefined : uriReference(path)
+  const standard = { type: 'about:blank', title: error, status, detail: message, instance }
+  const members = { ...standard, help, timestamp, requestId, errors }
+  // No property replaces the members of RFC 9457 §3.1 and of this envelope.
+  return additional === undefined ? members : { ...standard, ...additional, ...members }
+}
+
+/** The value of an error answer. */
+export interface Enveloped {
+  /** The members of a problem, or any other value; `undefined` for no content. */
+  readonly value: unknown
+  /** True if the value is written as a problem of RFC 9457. */
+  readonly isProblem: boolean
 }
 
 /**
- * Returns the value of an error answer: a problem, or what `envelope` makes of any other failure; `undefined` for no content.
+ * Returns the value of an error answer: the members of a problem, or what `envelope` makes of any other failure.
  *
  * @throws whatever the envelope throws, and TypeError when it returns a promise
  */
-export function enveloped({ error }: Failure, info: ErrorInfo, envelope: Envelope): unknown {
-  if (isProblem(error)) return completesProblems(envelope) ? completed(error, info) : error
+export function enveloped({ error }: Failure, info: ErrorInfo, envelope: Envelope): Enveloped {
+  if (isProblem(error)) {
+    return { value: completesProblems(envelope) ? completed(error, info) : error.members, isProblem: true }
+  }
+  // A `Problem` would only be read here, and the stack trace of an error is most of its cost.
+  if (envelope === problemEnvelope) return { value: problemMembers(info), isProblem: true }
   const value = envelope(info)
   if (isThenable(value)) throw new TypeError('an envelope must return its value synchronously; got a promise')
-  return value ?? undefined
+  return isProblem(value) ? { value: value.members, isProblem: true } : { value: value ?? undefined, isProblem: false }
 }
 
 /** Reports whether the envelope adds to a problem the members that all its problems have. */
@@ -114,10 +123,10 @@ export function completesProblems(envelope: Envelope): boolean {
   return envelope === problemEnvelope
 }
 
-/** Returns the problem with the members by which every problem of `problemEnvelope` is found in the log. */
-function completed({ members }: Problem, info: ErrorInfo): Problem {
+/** Returns the members of a problem with those by which every problem of `problemEnvelope` is found in the log. */
+function completed({ members }: Problem, info: ErrorInfo): ProblemMembers {
   const { instance = uriReference(info.path), timestamp = info.timestamp, requestId = info.requestId } = members
-  return new Problem({ ...members, instance, timestamp, requestId })
+  return { ...members, instance, timestamp, requestId }
 }
 
 /** Returns the envelope that stands in after a failure of a codec or an envelope: `envelope` if it is of this package, else the default one. */

@@ -4,7 +4,7 @@ import { withContentFields } from '../formats/content-fields.js'
 import type { Format } from '../formats/format.js'
 import { type Fields, noFields } from '../http/fields.js'
 import { cutValue } from '../outcomes/cut-value.js'
-import { enveloped, errorInfo, isOwnEnvelope, safeEnvelope } from '../outcomes/envelope.js'
+import { type Enveloped, enveloped, errorInfo, isOwnEnvelope, safeEnvelope } from '../outcomes/envelope.js'
 import { type Failure, internalFailure } from '../outcomes/failure.js'
 import { failureBounds } from '../outcomes/failure-bounds.js'
 import type { FailureCode } from '../outcomes/failure-code.js'
@@ -46,8 +46,8 @@ export function renderSafely(failure: Failure, rendering: Rendering): RenderedFa
   const { envelope, onFailure } = wiring
   reportFailure(onFailure, exchange, { code: failure.code, status: 500, cause: failure.cause })
   try {
-    const value = safeEnvelope(envelope)(errorInfo(failure, exchange, choice.failure.mediaType, wiring.secretFields))
-    return encodeFailure(failure, value, rendering, true)
+    const info = errorInfo(failure, exchange, choice.failure.mediaType, wiring.secretFields)
+    return encodeFailure(failure, enveloped(failure, info, safeEnvelope(envelope)), rendering, true)
   } catch (cause) {
     reportFailure(onFailure, exchange, { code: 'last-resort' satisfies FailureCode, status: 500, cause })
     return lastResort
@@ -67,16 +67,19 @@ const lastResort: RenderedFailure = {
 }
 
 /** Encodes the value of a failure. @param isBounded true to cut the value to the maximal size of failures */
-function encodeFailure({ error }: Failure, value: unknown, rendering: Rendering, isBounded: boolean): RenderedFailure {
+function encodeFailure(
+  { error }: Failure,
+  { value, isProblem: asProblem }: Enveloped,
+  rendering: Rendering,
+  isBounded: boolean,
+): RenderedFailure {
   const { status } = error
   const fields = withNoStore(status, boundedFields(error.fields))
   if (value === undefined) return { status, fields: withContentFields(fields, undefined), content: undefined }
-  const problem = isProblem(value)
   const { failure } = rendering.choice
-  const format = problem ? failure.problem : failure
-  const members = problem ? value.members : value
-  const encode = encoder(problem ? 'problem' : 'error', failure, { status, fields }, rendering)
-  const encoded = (): Content => (isBounded ? boundedContent(members, encode) : encode(members, true))
+  const format = asProblem ? failure.problem : failure
+  const encode = encoder(asProblem ? 'problem' : 'error', failure, { status, fields }, rendering)
+  const encoded = (): Content => (isBounded ? boundedContent(value, encode) : encode(value, true))
   const content = steps.encode.hasSubscribers ? traced(steps.encode, rendering.exchange, encoded) : encoded()
   return { status, fields: format.fieldsOf(content, fields), content }
 }
