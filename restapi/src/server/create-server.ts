@@ -7,6 +7,7 @@ import { applicationClasses, isApplication } from './application-classes.js'
 import { refusalOfClientError } from './client-error.js'
 import { Connection, type Served } from './connection.js'
 import { continueWhenRead } from './expectation.js'
+import { fewATurn } from './few-a-turn.js'
 import { isFaultyFraming, noTunnel, refusalOfRequest } from './guard.js'
 import { refusalHandlerOf } from './refusal-handler.js'
 import { enforceSendRate } from './send-rate.js'
@@ -52,6 +53,9 @@ export function createServer(app: RequestListener, limits: Partial<ServerLimits>
   return Object.assign(server, { keepAliveTimeout, timeout, maxConnections, maxRequestsPerSocket })
 }
 
+/** The late requests that are refused in one turn of the event loop. Node finds all of them at once, and there may be thousands. */
+const latePerTurn = 16
+
 /** Passes valid requests to `app`, one after the other on each connection, and refuses the others. */
 function serveInTurn(server: Server, app: RequestListener, refused: ErrorHandler | undefined): void {
   const served: Served = {
@@ -70,9 +74,14 @@ function serveInTurn(server: Server, app: RequestListener, refused: ErrorHandler
   server.on('connect', (_request, socket) => {
     if (server.listenerCount('connect') === 1) connectionOf(socket).refuseTunnel(noTunnel)
   })
+  const later = fewATurn(latePerTurn)
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    const refuse = () => {
+      if (socket.writable) connectionOf(socket).fail(refusalOfClientError(error)) // otherwise an answer that closes the connection is on its way
+    }
     if (error.code === 'ECONNRESET') socket.destroy()
-    else if (socket.writable) connectionOf(socket).fail(refusalOfClientError(error)) // otherwise an answer that closes the connection is on its way
+    else if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') later(refuse)
+    else refuse()
   })
 }
 

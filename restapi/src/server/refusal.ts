@@ -5,6 +5,7 @@ import type { ErrorHandler } from '../http/http.js'
 import { reasonPhrase } from '../http/status.js'
 import type { FailureCode } from '../outcomes/failure-code.js'
 import { HttpError } from '../outcomes/http-error.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
 
 /** The answer to a request that the server itself refuses. It closes the connection, because later bytes cannot be trusted. */
 export interface Refusal {
@@ -12,6 +13,12 @@ export interface Refusal {
   /** The text that tells the client what was expected. */
   readonly message: string
 }
+
+/** Returns the error of a refusal. It is made once: its stack trace says nothing, and would be most of the cost of a refusal. */
+const errorOf = memoizedByObject(({ status, message }: Refusal) => {
+  const code: FailureCode = 'refused-by-server'
+  return new HttpError(status, message, { code })
+})
 
 /** Answers a request with a refusal, in the form that `handler` gives it; as plain text without a handler, or if the handler throws or rejects. */
 export function refuse(response: ServerResponse, refusal: Refusal, handler: ErrorHandler | undefined): void {
@@ -58,8 +65,7 @@ async function answer(
   response: ServerResponse,
   handler: ErrorHandler = plainText,
 ): Promise<void> {
-  const code: FailureCode = 'refused-by-server'
-  const error = new HttpError(refusal.status, refusal.message, { code })
+  const error = errorOf(refusal)
   try {
     await handler(error, request, response) // an async handler is an ErrorHandler, too
   } catch {
