@@ -39,15 +39,15 @@ describeWithRedis('with Redis', () => {
     })
 
     const seconds = (some: number, all: number) => () => pause(rounds(some, all) * 1_000)
-    const load = (rate: number, request: (index: number) => LoadRequest, work: () => Promise<unknown>) =>
-      loadDuring({ url: service.url, rate, request }, work)
+    const load = (rate: number, requests: readonly LoadRequest[], work: () => Promise<unknown>) =>
+      loadDuring({ url: service.url, rate, requests }, work)
 
     describeStores()
     describeDatabase()
 
     /** The shared store of the cache and of the limits. */
     function describeStores(): void {
-      const read = (index: number) => ({ path: index % 2 === 0 ? `/v1/products/${product}` : '/v1/products?limit=5' })
+      const reads = () => [{ path: `/v1/products/${product}` }, { path: '/v1/products?limit=5' }]
       const stores = ['shop_cache_store_up', 'shop_rate_limit_store_up']
 
       /** Resolves when both stores are used again, or both are not. */
@@ -59,14 +59,14 @@ describeWithRedis('with Redis', () => {
 
       test('answers every read while its Redis is dead, then hangs, and uses it again', async () => {
         await untilStores(true)
-        const baseline = await load(rounds(20, 200), read, seconds(0.5, 10))
+        const baseline = await load(rounds(20, 200), reads(), seconds(0.5, 10))
         const faults = [
           { fault: 'T7 Redis dead', begin: () => redis.kill(), end: () => redis.start() },
           { fault: 'T7 Redis hanging', begin: async () => redis.hang(), end: async () => redis.resume() },
         ]
         for (const { fault, begin, end } of faults) {
           let recoveryMs = 0
-          const figures = await load(rounds(20, 200), read, async () => {
+          const figures = await load(rounds(20, 200), reads(), async () => {
             await begin()
             await untilStores(false)
             await seconds(0.5, 30)()
@@ -94,12 +94,12 @@ describeWithRedis('with Redis', () => {
 
     /** The way to PostgreSQL. */
     function describeDatabase(): void {
-      const lines = () => JSON.stringify({ lines: [{ productId: product, quantity: 1 }] })
       /** Three lists, then an order. */
-      const readOrOrder = (index: number): LoadRequest => {
-        if (index % 4 < 3) return { path: '/v1/products?limit=5' }
-        const headers = { ...service.headers, 'Idempotency-Key': `"${randomUUID()}"` }
-        return { method: 'POST', path: '/v1/orders', headers, body: lines() }
+      const readsAndOrder = (): LoadRequest[] => {
+        const list = { path: '/v1/products?limit=5' }
+        const headers = { ...service.headers, 'Idempotency-Key': `"${randomUUID()}-{number}"` }
+        const body = JSON.stringify({ lines: [{ productId: product, quantity: 1 }] })
+        return [list, list, list, { method: 'POST', path: '/v1/orders', headers, body }]
       }
       const faults = [
         { fault: 'T13 500 ms to PostgreSQL', some: 1, all: 25, begin: () => database.delay(rounds(30, 500)) },
@@ -112,15 +112,15 @@ describeWithRedis('with Redis', () => {
         let baseline: LoadFigures | undefined
         for (const { fault, some, all, begin } of faults) {
           if (!isFull && some === 0) continue
-          baseline ??= await load(rounds(20, 100), readOrOrder, seconds(0.5, 5))
-          const figures = await load(rounds(20, 100), readOrOrder, async () => {
+          baseline ??= await load(rounds(20, 100), readsAndOrder(), seconds(0.5, 5))
+          const figures = await load(rounds(20, 100), readsAndOrder(), async () => {
             begin()
             await seconds(some, all)()
           })
           database.delay(0)
           database.reset(0)
           await service.untilIdle()
-          const after = await load(rounds(20, 100), readOrOrder, seconds(0.5, 3))
+          const after = await load(rounds(20, 100), readsAndOrder(), seconds(0.5, 3))
           report({ fault, load: figures, baseline, more: { 'p99 afterwards': after.p99 } })
           const others = Object.keys(figures.answers).filter((status) => !['200', '201', '503'].includes(status))
           expect([fault, others]).toEqual([fault, []])

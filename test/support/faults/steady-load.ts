@@ -1,11 +1,12 @@
-import { Agent, request } from 'node:http'
-import { setTimeout as pause } from 'node:timers/promises'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import { rounds } from '../rounds.js'
 
 /** A request of a load. */
 export interface LoadRequest {
   readonly method?: 'GET' | 'POST'
   readonly path: string
+  /** `{number}` in a value becomes the number of the request. */
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
 }
@@ -26,47 +27,28 @@ export interface SteadyLoadOptions {
   readonly url: string
   /** Requests a second. */
   readonly rate: number
-  /** Returns the request with this number, from 0 on. */
-  readonly request: (index: number) => LoadRequest
+  /** The requests, which are sent in turn, again and again. */
+  readonly requests: readonly LoadRequest[]
 }
-
-/** The time between two looks at which requests are due, in milliseconds. */
-const tickMs = 5
 
 /** The most requests under way. In `npm test` few, because a busy machine is no fault of the service. */
 const mostAtOnce = rounds(20, 5_000)
+
+interface Answered {
+  readonly times: readonly number[]
+  readonly answers: LoadFigures['answers']
+  readonly seconds: number
+}
 
 /**
  * Sends requests at a rate, however slowly they are answered, until the work is done. Resolves when each is answered.
  * @throws what the work throws
  */
 export async function loadDuring(options: SteadyLoadOptions, work: () => Promise<unknown>): Promise<LoadFigures> {
-  const { url, rate } = options
-  const agent = new Agent({ keepAlive: true })
-  const answers: Record<string, number> = {}
-  const times: number[] = []
-  const asked: Promise<void>[] = []
-  const ask = async () => {
-    const start = performance.now()
-    const kind = await answerTo(url, agent, options.request(asked.length)).catch(() => 'no answer')
-    times.push(performance.now() - start)
-    answers[kind] = (answers[kind] ?? 0) + 1
-  }
-  const start = performance.now()
-  let isDone = false
-  const working = work().finally(() => {
-    isDone = true
-  })
-  working.catch(() => undefined)
-  while (!isDone) {
-    const due = ((performance.now() - start) / 1000) * rate
-    while (asked.length < due && asked.length - times.length < mostAtOnce) asked.push(ask())
-    await pause(tickMs)
-  }
-  const seconds = (performance.now() - start) / 1000
-  await Promise.all(asked)
-  agent.destroy()
-  await working
+  const worker = new Worker(new URL('load-worker.mjs', import.meta.url), { workerData: { ...options, mostAtOnce } })
+  const answered = once(worker, 'message') as Promise<[Answered]>
+  const outcome = work().finally(() => worker.postMessage('stop'))
+  const [[{ times, answers, seconds }]] = await Promise.all([answered, outcome])
   return figuresOf(times, answers, seconds)
 }
 
@@ -76,17 +58,4 @@ export function figuresOf(times: readonly number[], answers: LoadFigures['answer
   const at = (share: number) => Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 10) / 10
   const slowest = Math.round(sorted.at(-1) ?? 0)
   return { seconds, rate: sorted.length / seconds, answers, p50: at(0.5), p99: at(0.99), slowest }
-}
-
-/** Resolves to the status of the answer when all of it is there. */
-function answerTo(url: string, agent: Agent, { method = 'GET', path, headers, body }: LoadRequest): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const sent = request(new URL(path, url), { agent, method, headers: { ...headers } }, (answer) => {
-      answer.resume()
-      answer.once('error', reject)
-      answer.once('end', () => resolve(String(answer.statusCode)))
-    })
-    sent.once('error', reject)
-    sent.end(body)
-  })
 }
