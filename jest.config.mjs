@@ -16,12 +16,13 @@ export const ofProcesses = [
 /** @type {import('jest').Config} */
 export default {
   roots: ['<rootDir>/test'],
-  // npm run test:package, test:clients, test:flags, test:service
+  // npm run test:package, test:clients, test:flags, test:soak, test:service
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/test/package/',
     '<rootDir>/test/clients/',
     '<rootDir>/test/unleash/',
+    '<rootDir>/test/soak/',
     ...ofProcesses,
   ],
   testEnvironment: 'node',

@@ -145,7 +145,15 @@ export { mergePatch } from './request/merge-patch.js'
 export type { Fallback } from './routing/fallback.js'
 export type { RouterDefaults } from './routing/router-defaults.js'
 export type { Described, QueryContract, QueryVerb, RouterLike, Routes, Verb } from './routing/routes.js'
-export type { InputOf, OutputOf, StandardIssue, StandardResult, StandardSchema } from './schema/standard-schema.js'
+export type {
+  AnySchema,
+  InputOf,
+  OutputOf,
+  SchemaOfZod,
+  StandardIssue,
+  StandardResult,
+  StandardSchema,
+} from './schema/standard-schema.js'
 export { type SchemaWithJsonSchema, withJsonSchema } from './schema/with-json-schema.js'
 export type { ApiKeyPlace } from './security/api-key.js'
 export type { VerifiedContext } from './security/context-type.js'

@@ -3,6 +3,9 @@
  * zod makes it from those of input and output. `any` keeps the compiler from making it; the output is at `_zod`, where `z.output` reads it.
  *
  * @see https://zod.dev/library-authors
+ * @example
+ * const sku: SchemaOfZod = z.string().max(40)
+ * routes.post('/skus', { body: sku }, ({ body }) => created({ sku: body }))
  */
 export interface SchemaOfZod {
   readonly _zod: { readonly output: unknown }
@@ -13,6 +16,10 @@ export interface SchemaOfZod {
 /**
  * A schema as contracts take it. The compiler must try `SchemaOfZod` first: TypeScript 7 tries the members of a union by name, TypeScript 5
  * by declaration.
+ *
+ * @example
+ * const bodyOf = (schema: AnySchema) => ({ body: schema }) satisfies Contract
+ * routes.post('/skus', bodyOf(z.object({ sku: z.string() })), ({ body }) => created(body))
  */
 export type AnySchema = SchemaOfZod | StandardSchema
 

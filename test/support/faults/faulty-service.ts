@@ -20,11 +20,12 @@ export class FaultyService {
     this.#service = service
   }
 
-  static async start(env: Readonly<Record<string, string>>): Promise<FaultyService> {
+  /** @param node the options of Node itself */
+  static async start(env: Readonly<Record<string, string>>, node: readonly string[] = []): Promise<FaultyService> {
     const processes = new ServiceProcesses()
     const folder = await processes.folder()
     const token = await trialTokenOf(folder)
-    const service = processes.start({ env: { DATA_FOLDER: folder, ...env } })
+    const service = processes.start({ env: { DATA_FOLDER: folder, ...env }, node })
     return new FaultyService(processes, service, await service.url(), token)
   }
 
@@ -66,6 +67,15 @@ export class FaultyService {
   /** The names of the records with an `event.action`, in their order. */
   get actions(): readonly string[] {
     return this.#service.records.map((record) => String(record['event.action']))
+  }
+
+  /** All that it has written. */
+  get output(): string {
+    return this.#service.stdout + this.#service.stderr
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#service.kill(name)
   }
 
   /** Asks it to stop. Resolves to its exit code, or the signal that ended it. */
