@@ -32,7 +32,12 @@ const lasting = new Map([
 ])
 
 const unprotected = 'it asks for a password'
-const ownTexts = new Set([...passing.values(), ...lasting.values(), unprotected])
+const bouncing = 'PgBouncer has no connection for it at the moment'
+const ownTexts = new Set([...passing.values(), ...lasting.values(), unprotected, bouncing])
+
+/** The refusals of PgBouncer that pass. All that it refuses has the code of a protocol violation. */
+const ofBusyPgbouncer =
+  /^(no more connections allowed|server login has been failing|server DNS lookup failed|query_wait_timeout|client_login_timeout)/
 
 /** Reports whether a reason is a text of this program. Others are of the system or the server, and may name hosts and users. */
 export function isOwnText(reason: string): boolean {
@@ -51,6 +56,7 @@ export function connectionFailure(error: unknown): ConnectionFailure {
   if (/timeout/i.test(text)) return { reason: 'there was no answer in time', passing: true }
   // `pg` says that a client is not queryable when its connection was cut between two queries, or right after it opened.
   if (/^connection terminated|not queryable$/i.test(text)) return { reason: 'the connection was cut', passing: true }
+  if (code === '08P01' && ofBusyPgbouncer.test(text)) return { reason: bouncing, passing: true }
   if (/password must be a string/i.test(text)) return { reason: unprotected, passing: false }
   return { reason: text.split('\n', 1)[0] || `unknown failure ${code}`.trim(), passing: false }
 }

@@ -16,6 +16,16 @@ describe('a failure to connect', () => {
     [coded('57P03'), true, 'it is starting up or shutting down'],
     [new Error('timeout expired'), true, 'there was no answer in time'],
     [new Error('Connection terminated unexpectedly'), true, 'the connection was cut'],
+    [
+      Object.assign(new Error('no more connections allowed (max_client_conn)'), { code: '08P01' }),
+      true,
+      'PgBouncer has no connection for it at the moment',
+    ],
+    [
+      Object.assign(new Error('unsupported startup parameter'), { code: '08P01' }),
+      false,
+      'unsupported startup parameter',
+    ],
     [coded('28P01'), false, 'the user or the password is wrong'],
     [coded('3D000'), false, 'there is no database of this name'],
     [new Error('SASL: client password must be a string'), false, 'it asks for a password'],
