@@ -1,5 +1,4 @@
 import { json, ok, type Routes } from '@endware/restapi'
-import type { OpenApiDocument, OpenApiVersion } from '@endware/restapi/openapi'
 import { Router } from 'express'
 import { z } from 'zod'
 import { page } from './formats.js'
@@ -14,12 +13,8 @@ import { yaml } from './yaml.js'
 export function documentRoutes(api: ShopApi): Routes<Router> {
   const routes = api.routes(Router())
   const [asJson, asYaml] = [json(), yaml()]
-  const made = new Map<OpenApiVersion, OpenApiDocument>()
-  const document = ({ query: { version } }: { readonly query: z.output<typeof Wanted> }) => {
-    const found = made.get(version) ?? servedDocument(version)
-    made.set(version, found)
-    return ok(found).withHeader('Cache-Control', 'no-cache')
-  }
+  const document = ({ query: { version } }: { readonly query: z.output<typeof Wanted> }) =>
+    ok(servedDocument(version)).withHeader('Cache-Control', 'no-cache')
   const shared = { summary: 'The OpenAPI document of the service', query: Wanted, etag: 'content' } as const
   routes.get('/openapi.json', { ...shared, codecs: [asJson, asYaml, page] }, document)
   routes.get('/openapi.yaml', { ...shared, codecs: [asYaml, asJson, page] }, document)

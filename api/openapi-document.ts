@@ -12,9 +12,16 @@ import { toYaml } from './yaml.js'
 /** The address of the service with default settings. */
 const asStarted: Server = { url: 'http://127.0.0.1:3000', description: 'As `npm start` runs it' }
 
-/** Returns the document that the service serves. Its server is the one that it was read from, so that a viewer tries that one. */
+const served = new Map<OpenApiVersion, OpenApiDocument>()
+
+/**
+ * Returns the document that the service serves. Its server is the one that it was read from, so that a viewer tries that one. It is made once
+ * for each version: that takes the event loop some tenths of a second.
+ */
 export function servedDocument(version: OpenApiVersion = '3.1.1'): OpenApiDocument {
-  return shopDocument({ url: '/', description: 'This service' }, false, version)
+  const document = served.get(version) ?? shopDocument({ url: '/', description: 'This service' }, false, version)
+  served.set(version, document)
+  return document
 }
 
 /** The OpenAPI document of the shop, made from its routes; none of them is called. @param pages whether it tells of pages for people, too */

@@ -7,7 +7,7 @@ import type { OnLimitEvent, SheddingReason } from './limit-event.js'
 export interface LoadSheddingOptions {
   /** The most requests at once; `undefined` for any number. */
   readonly maxRequests: number | undefined
-  /** The longest delay of the event loop, in milliseconds; `undefined` for any. */
+  /** The longest delay of the event loop beside other requests, in milliseconds; `undefined` for any. */
   readonly maxDelay: number | undefined
   readonly onEvent: OnLimitEvent
   readonly onShed?: ((reason: SheddingReason) => void) | undefined
@@ -45,7 +45,8 @@ export function loadShedding(options: LoadSheddingOptions): LoadShedding {
 
   const reasonToShed = (): SheddingReason | undefined => {
     if (underway.size >= maxRequests) return 'requests'
-    return delay.current > maxDelay ? 'event-loop-delay' : undefined
+    // A request that would be alone meets no load: the delay is that of a task that has ended.
+    return underway.size > 0 && delay.current > maxDelay ? 'event-loop-delay' : undefined
   }
   return {
     shed(_request, response, next) {

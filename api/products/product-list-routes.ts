@@ -1,6 +1,6 @@
 import { ok, type Routes } from '@endware/restapi'
 import type { Router } from 'express'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Catalogue } from '../../domain/products/catalogue.js'
 import { cacheFieldForEverybody, forEverybody } from '../caching.js'
 import { eachWithDomainErrors, withDomainErrors as safely } from '../domain-errors.js'
@@ -32,6 +32,8 @@ const listed = {
   description: 'The products; an empty list when none fits',
   example: [seededProduct],
 }
+/** The query of a URL that has none: the content is the query. */
+const nothing = z.strictObject({})
 const unavailable = 'The storage cannot be reached at the moment, or does not answer in time'
 
 /** Adds the list of products to the routes: as GET, and as QUERY for those who would rather not write filters into a URL. */
@@ -72,6 +74,7 @@ export function addProductList(routes: Routes<Router>, catalogue: Catalogue, che
       ...list,
       operationId: 'queryProducts',
       summary: 'The products of the shop, by a query in the content',
+      query: nothing,
       body: ProductQueryContent,
       examples: { body: { search: 'arabica', currency: 'EUR', maxPrice: 2000, sort: 'price', limit: 10 } },
       responses: {

@@ -45,6 +45,12 @@ describe('the document', () => {
     expect(parse(other)).toEqual(served)
   })
 
+  test('is made once for each version, because that takes long', () => {
+    expect(servedDocument()).toBe(served)
+    expect(servedDocument('3.2.0')).toBe(servedDocument('3.2.0'))
+    expect(servedDocument('3.2.0')).not.toBe(served)
+  })
+
   test('an unknown version is a 400 that names the known ones', async () => {
     const { body } = await request(app).get('/openapi.json?version=3.0.3').expect(400)
     expect(body.detail).toContain('must be one of "3.1.1" or "3.2.0"')

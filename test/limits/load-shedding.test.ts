@@ -117,6 +117,17 @@ describe('shedding', () => {
     close()
   })
 
+  test('a late event loop is no reason while no request is under way', () => {
+    const delay = { current: 2_000, forget: () => undefined, stop: () => undefined }
+    const shedding = loadShedding({ maxRequests: undefined, maxDelay: 100, onEvent: () => undefined, delay })
+    const outcomes: unknown[] = []
+    const ask = () => shedding.shed({} as never, response(), (error?: unknown) => outcomes.push(error))
+    ask()
+    ask()
+    expect(outcomes.map((error) => (error === undefined ? 'admitted' : 'shed'))).toEqual(['admitted', 'shed'])
+    shedding.close()
+  })
+
   test('a late event loop during the start is no reason', async () => {
     const { shed, begin, close } = loadShedding({ maxRequests: undefined, maxDelay: 10, onEvent: () => undefined })
     const ask = () => {

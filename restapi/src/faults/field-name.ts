@@ -4,7 +4,7 @@ import { cutText } from '../values/cut-text.js'
 const longest = 100
 
 /**
- * Returns the name of a value by its path, as messages have it: `limit`, `lines[0].sku`. A long name is cut.
+ * Returns the name of a value by its path, as messages have it: `limit`, `lines[0].sku`. A long name is cut, one of no length is `""`.
  *
  * @param whole the name for an empty path: `the body`
  */
@@ -15,5 +15,6 @@ export function fieldName(path: readonly PropertyKey[], whole: string): string {
     const text = String(key)
     name += /^\d+$/.test(text) && name !== '' ? `[${text}]` : name === '' ? text : `.${text}`
   }
-  return name === '' ? whole : cutText(name, longest)
+  if (name === '') return path.length === 0 ? whole : '""'
+  return cutText(name, longest)
 }

@@ -35,7 +35,7 @@ export function unsupportedBodyType(
 ): HttpError<415> {
   const list = accepted.join(', ')
   const found =
-    contentType === undefined
+    contentType === undefined || contentType === ''
       ? 'the body has no Content-Type'
       : `a body of ${cutText(contentType, failureBounds.name)} is not read here`
   let fields: Fields = setField(method === 'QUERY' ? acceptQuery(accepted) : noFields, 'Accept', list)

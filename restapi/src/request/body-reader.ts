@@ -21,7 +21,7 @@ import { readBody } from './body.js'
 import { bodyCodec, isStreamed, noBodyCodec } from './body-codec.js'
 import { streamBody } from './body-stream.js'
 import { bytesReadBefore, filesReadBefore, isForm, withFiles } from './earlier-parser.js'
-import { form } from './form.js'
+import { form, urlEncoded } from './form.js'
 import type { Limits } from './limits.js'
 import { orMalformed } from './or-malformed.js'
 import { onEnd } from './request-end.js'
@@ -106,7 +106,7 @@ export class BodyReader {
 
   /**
    * Returns the value of the body; `undefined` when the request has none. If an earlier middleware has read the body, the value is
-   * `request.body`; text and bytes there are decoded. A QUERY always has content. An empty one is a form without fields.
+   * `request.body`; text and bytes there are decoded. A QUERY always has content. A form of no length has no fields.
    *
    * @param response Temporary files are kept until it ends.
    * @param permit Runs before the first byte is read, after the refusals that need the header section alone. May throw.
@@ -120,7 +120,7 @@ export class BodyReader {
   ): Promise<unknown> {
     this.#checkQuery(request)
     if (isReadBefore(request)) return this.#readBefore(request, response, shape)
-    if (!hasContent(request)) return undefined
+    if (!this.#hasContent(request)) return undefined
     const reading = this.#readingOf(request)
     const { codec } = reading
     const limit = this.#limitOf(codec)
@@ -143,10 +143,18 @@ export class BodyReader {
       const bytes = bytesReadBefore(request)
       return { value: await this.#readBefore(request, response, shape), bytes }
     }
-    if (!hasContent(request)) return { value: undefined, bytes: new Uint8Array() }
+    if (!this.#hasContent(request)) return { value: undefined, bytes: new Uint8Array() }
     const reading = this.#readingOf(request)
     const bytes = await readBody(request, this.#limitOf(reading.codec), permit)
     return { value: await this.#decode(reading, bytes, shape, response), bytes }
+  }
+
+  /** Reports whether there is content to read. That of a form has no length if nothing is filled in: browsers then send `Content-Length: 0`. */
+  #hasContent(request: HttpRequest): boolean {
+    if (hasContent(request)) return true
+    const { 'content-type': field = '', 'content-length': length } = request.headers
+    const name = length === undefined ? undefined : parseMediaType(field)?.name
+    return name === urlEncoded && this.#codecFor(name) !== undefined
   }
 
   /** RFC 10008 §2: a QUERY without `Content-Type` must fail. */

@@ -109,6 +109,24 @@ describe('QUERY', () => {
     ])
   })
 
+  test.each(['limit=2', 'colour=red'])('refuses ?%s in its URL, because the content is the query', async (text) => {
+    const [name] = text.split('=')
+    const headers = { 'Content-Type': 'application/json' }
+    const answer = await fetch(`${serving.url}${list}?${text}`, { method: 'QUERY', headers, body: '{"limit":1}' })
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      expect.objectContaining({ errors: [{ in: 'query', pointer: `/${name}`, message: `${name} is not allowed` }] }),
+    ])
+  })
+
+  test('takes the name of a format in its URL, and keeps it in the URLs that it names', async () => {
+    const headers = { 'Content-Type': 'application/json' }
+    const answer = await fetch(`${serving.url}${list}?format=csv`, { method: 'QUERY', headers, body: '{"limit":1}' })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+    const again = await fetch(serving.url + answer.headers.get('location'))
+    expect([again.status, await again.text()]).toEqual([200, await answer.text()])
+  })
+
   test('is named by the path, with the formats that it reads', async () => {
     const { headers } = await fetch(serving.url + list, { method: 'OPTIONS' })
     expect(headers.get('allow')).toBe('GET, HEAD, OPTIONS, POST, QUERY')

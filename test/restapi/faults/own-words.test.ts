@@ -106,6 +106,7 @@ describe('the sentences', () => {
       `a must be one of ${Array.from({ length: 20 }, (_, at) => `"c${at}"`).join(', ')} or 3 others`,
     ],
     ['a long constant', z.object({ a: z.literal(long) }), { a: 'x' }, `a must be "${'x'.repeat(99)}…"`],
+    ['a name of no length', z.strictObject({}), { '': 1 }, '"" is not allowed'],
     ['a long name', z.strictObject({}), { [long]: 1 }, `${'x'.repeat(99)}… is not allowed`],
     [
       'a name of a record',

@@ -104,6 +104,7 @@ const refused: readonly (readonly [
 ])[] = [
   // 415: what it is
   ['no Content-Type', orderJson, { type: null }, 415, /no Content-Type/],
+  ['an empty Content-Type', orderJson, { type: '' }, 415, /the body has no Content-Type; expected/],
   [
     'an unknown media type',
     orderJson,

@@ -32,6 +32,34 @@ const send = async (
   return [response.status, await response.json()]
 }
 
+describe('a form without fields', () => {
+  const type = 'application/x-www-form-urlencoded'
+
+  test('has no members, as a browser sends it when nothing is checked', async () => {
+    expect(await send('/open', '')).toEqual([200, {}])
+    const [status, content] = await send('/', '')
+    expect([status, content]).toEqual([
+      400,
+      expect.objectContaining({ message: expect.stringContaining('customer is required') }),
+    ])
+  })
+
+  test('is no body where forms are not read', async () => {
+    const narrow = await serve(
+      endware().endpoint({ body: z.object({}).optional() }, ({ body }) => ({ got: body ?? 'nothing' })),
+    )
+    const response = await fetch(narrow.url, { method: 'POST', headers: { 'content-type': type }, body: '' })
+    expect([response.status, await response.json()]).toEqual([200, { got: 'nothing' }])
+    await narrow.close()
+  })
+
+  test('is not in a request without content', async () => {
+    const response = await fetch(serving.url, { headers: { 'content-type': type } })
+    const message = expect.stringContaining('a body is required')
+    expect([response.status, await response.json()]).toEqual([400, expect.objectContaining({ message })])
+  })
+})
+
 describe('a form is read by the schema', () => {
   const rows: readonly (readonly [body: string, value: unknown])[] = [
     ['customer=Ada', { customer: 'Ada' }],
