@@ -10,6 +10,7 @@ import { startRelay } from '../events/producer/relay.js'
 import type { Database } from '../repository/database.js'
 import { orderRecords } from '../repository/orders/order-records.js'
 import { outbox } from '../repository/orders/outbox.js'
+import { watchStatements } from '../repository/statement-times.js'
 import { logEvent } from '../telemetry/log-event.js'
 import type { Logger } from '../telemetry/logger.js'
 import type { Metrics } from '../telemetry/metrics/metrics.js'
@@ -59,6 +60,7 @@ export function startBackground(options: BackgroundOptions): Background {
     log(event)
   }
   const events = outbox(database.knex)
+  watchStatements(database.knex, metrics.database.statement)
   metrics.database.watch({ pools: database.pools, outbox: events.state })
   const publisher = url === undefined ? inProcessPublisher(subscribers) : brokerPublisher({ url, prefix, onEvent })
   const onHandled = () => metrics.events.message('handled')

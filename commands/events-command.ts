@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { openConfiguration } from '../config/configuration.js'
+import type { OrderEvent } from '../domain/orders/order-event.js'
 import type { Outbox } from '../domain/orders/outbox.js'
 import { isUuid } from '../domain/uuid.js'
 import { openDatabase } from '../repository/database.js'
@@ -9,11 +10,14 @@ import { messageAction } from './message-actions.js'
 import type { CommandContext } from './run-command.js'
 
 const usage = [
-  'Shows and replays what is parked: events of orders, and messages of other systems to the shop.',
+  'Shows the events of orders that wait to be published. Shows and replays what is parked: events of orders, and messages of',
+  'other systems to the shop.',
   'A parked event holds back the later ones of its order.',
   '',
-  'Usage: npm run events -- parked                lists the parked events, at most 100',
-  '       npm run events -- replay ID             lets the relay publish an event again',
+  'Usage: npm run events -- waiting               lists the events that wait, the oldest first, at most 100',
+  '       npm run events -- parked                lists the parked events, at most 100',
+  '       npm run events -- replay ID             lets the relay publish a parked event again',
+  '       npm run events -- replay all            lets it publish all of them again',
   '       npm run events -- messages              lists the parked messages of RabbitMQ, at most 100',
   '       npm run events -- replay-message ID     sends a message to the queue of the shop again',
   '       npm run events -- replay-message all    sends all of them',
@@ -25,7 +29,7 @@ const usage = [
 /** The maximum number of listed events. */
 const most = 100
 
-/** Lists or replays the parked events or messages. @throws {CommandError} */
+/** Lists the waiting or parked events or messages, or replays the parked ones. @throws {CommandError} */
 export async function eventsCommand(context: CommandContext): Promise<void> {
   const { argv, env, print } = context
   const { help, positionals } = parsed(argv)
@@ -34,9 +38,11 @@ export async function eventsCommand(context: CommandContext): Promise<void> {
   const isReplayed = id !== undefined && more.length === 0
   if (action === 'messages' && id === undefined) return messageAction(undefined, context)
   if (action === 'replay-message' && isReplayed) return messageAction(id, context)
-  const isParked = action === 'parked' && id === undefined
-  if (!isParked && (action !== 'replay' || !isReplayed)) throw new CommandError(usage, 2)
-  if (id !== undefined && !isUuid(id)) throw new CommandError('ID must be the id of an event, a UUID', 2)
+  const isListed = (action === 'parked' || action === 'waiting') && id === undefined
+  if (!isListed && (action !== 'replay' || !isReplayed)) throw new CommandError(usage, 2)
+  if (id !== undefined && id !== 'all' && !isUuid(id)) {
+    throw new CommandError('ID must be the id of an event, a UUID, or all', 2)
+  }
 
   const { settings, secrets } = await openConfiguration({ env, argv: [] })
   secrets.close()
@@ -44,7 +50,9 @@ export async function eventsCommand(context: CommandContext): Promise<void> {
   const database = await openDatabase({ url, folder, create: false, poolMax: 1, seed: false, patienceMs: 0 })
   try {
     const events = outbox(database.knex)
-    if (id === undefined) await list(events, print)
+    if (action === 'waiting') await listWaiting(events, print)
+    else if (id === undefined) await listParked(events, print)
+    else if (id === 'all') print(`Events that the next relay publishes again: ${await events.releaseAll()}`)
     else await replay(events, id, print)
   } finally {
     await database.close()
@@ -61,13 +69,32 @@ function parsed(argv: readonly string[]) {
   }
 }
 
-async function list(events: Outbox, print: (line: string) => void): Promise<void> {
+async function listWaiting(events: Outbox, print: (line: string) => void): Promise<void> {
+  const [waiting, state] = await Promise.all([events.waiting(most), events.state()])
+  if (waiting.length === 0) return print('No event waits to be published.')
+  for (const { event, attempts, reason } of waiting) {
+    print(titleOf(event))
+    const failure = reason === undefined ? 'no attempt was refused' : `refused: ${onOneLine(reason)}`
+    print(`    waits since ${event.at.toISOString()}, ${attempts} attempts, ${failure}`)
+  }
+  print(`Waiting events: ${state.waiting}, parked events: ${state.parked}`)
+}
+
+async function listParked(events: Outbox, print: (line: string) => void): Promise<void> {
   const parked = await events.parked(most)
   if (parked.length === 0) return print('No event is parked.')
   for (const { event, attempts, reason, parkedAt } of parked) {
-    print(`${event.id}  ${event.type}  order ${event.orderId}  version ${event.version}`)
-    print(`    parked ${parkedAt.toISOString()} after ${attempts} attempts: ${reason.replace(/\s+/g, ' ')}`)
+    print(titleOf(event))
+    print(`    parked ${parkedAt.toISOString()} after ${attempts} attempts: ${onOneLine(reason)}`)
   }
+}
+
+function titleOf({ id, type, orderId, version }: OrderEvent): string {
+  return `${id}  ${type}  order ${orderId}  version ${version}`
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
 }
 
 async function replay(events: Outbox, id: string, print: (line: string) => void): Promise<void> {

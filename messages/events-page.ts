@@ -21,7 +21,7 @@ const outgoing = `## Events of orders
 - An event comes at least once. Recognize a repetition by its \`id\`.
 - The events of one order come in the sequence of \`sequence\`, which has no gaps. Those of several orders come in any sequence.
 - An event that cannot be published is parked and holds back the later ones of its order. \`npm run events -- parked\` lists such events, and
-  \`npm run events -- replay ID\` lets the shop publish one again.
+  \`npm run events -- replay ID\`, or \`replay all\`, lets the shop publish them again.
 - New members and new types may be added: ignore what you do not know.
 `
 

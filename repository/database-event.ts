@@ -20,7 +20,10 @@ export type DatabaseEvent = { readonly message: string } & (
   | { readonly name: 'database-has-room' }
   /** The start waits until the server takes changes. */
   | { readonly name: 'database-awaits-writes'; readonly attempt: number; readonly retryInMs: number }
-  /** A setting, clock or limit of the server with which orders may be lost or requests fail. */
+  /** The clock of the server differs from that of this machine, until `clock-agrees`. */
+  | { readonly name: 'clock-differs' /** Negative when the server is behind. */; readonly aheadMs: number }
+  | { readonly name: 'clock-agrees' }
+  /** A setting or limit of the server with which orders may be lost or requests fail. */
   | { readonly name: 'database-check'; readonly setting: string; readonly value: string }
   /** A query found no free connection in time. Others do not either, until `pool-available`. */
   | { readonly name: 'pool-exhausted' }

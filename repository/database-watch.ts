@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { type ClockDifference, clockDifference, clockWatch } from './clock-watch.js'
 import { connectionFailure } from './connection-failure.js'
 import type { OnDatabaseEvent } from './database-event.js'
 import { errorCode, errorText } from './thrown-error.js'
@@ -18,6 +19,10 @@ export interface DatabaseWatchOptions extends Way {
   readonly onEvent: OnDatabaseEvent
   /** Receives the present reason at each look at a database that is lost. */
   readonly onReason?: (reason: string) => void
+  /** Receives the clock of the server minus that of this machine, in milliseconds, at each look that succeeds. */
+  readonly onClock?: (aheadMs: number) => void
+  /** Returns the time of this machine, in milliseconds since 1970. @default Date.now */
+  readonly clock?: () => number
   /** The pause between two looks, in milliseconds. @default 2000 */
   readonly everyMs?: number
   /** The time limit of an answer, in milliseconds. @default 2000 */
@@ -46,16 +51,26 @@ function isBusy(error: unknown): boolean {
   return errorCode(error) === tooManyConnections || busyText.test(errorText(error))
 }
 
+const looking = `
+  select current_setting('transaction_read_only') = 'on' as read_only,
+    (extract(epoch from clock_timestamp()) * 1000)::float8 as now`
+
 /** The state of a server at one look. */
-type Seen = { readonly reason: string; readonly isPooled?: true } | { readonly isReadOnly: boolean }
+type Seen = { readonly reason: string; readonly isPooled?: true } | (Settings & { readonly reason?: undefined })
+
+interface Settings {
+  readonly isReadOnly: boolean
+  readonly difference: ClockDifference
+}
 
 /**
  * Looks at intervals whether the server answers and takes writes, on a connection of its own: a pool without a free connection says
  * nothing about the server. Looks whether a PgBouncer takes connections, too. Reports each change once: `database-lost`, `database-restored`,
- * `database-read-only`, `database-writable`.
+ * `database-read-only`, `database-writable`, `clock-differs`, `clock-agrees`.
  */
 export function watchPostgresql(options: DatabaseWatchOptions): DatabaseWatch {
-  const { pooled, onEvent, onReason, everyMs = 2_000, answerMs = 2_000 } = options
+  const { pooled, onEvent, onReason, onClock, clock = Date.now, everyMs = 2_000, answerMs = 2_000 } = options
+  const reportClock = clockWatch(onEvent)
   const closing = new AbortController()
   let waking = new AbortController()
   let isStale = false
@@ -88,8 +103,9 @@ export function watchPostgresql(options: DatabaseWatchOptions): DatabaseWatch {
     const isFirst = client === undefined
     try {
       client ??= await connected(options)
-      const { rows } = await client.query(`select current_setting('transaction_read_only') = 'on' as read_only`)
-      return { isReadOnly: rows[0].read_only }
+      const sent = clock()
+      const { rows } = await client.query(looking)
+      return { isReadOnly: rows[0].read_only, difference: clockDifference(Number(rows[0].now), sent, clock()) }
     } catch (error) {
       disconnect()
       // A connection that was cut says nothing about the server. A new one does.
@@ -119,13 +135,13 @@ export function watchPostgresql(options: DatabaseWatchOptions): DatabaseWatch {
 
   async function lookAtAll(): Promise<Seen> {
     const seen = await look()
-    if (pooled === undefined || 'reason' in seen || closing.signal.aborted) return seen
+    if (pooled === undefined || seen.reason !== undefined || closing.signal.aborted) return seen
     const reason = await lookThrough(pooled)
     return reason === undefined ? seen : { reason, isPooled: true }
   }
 
   function report(seen: Seen): void {
-    if ('reason' in seen) {
+    if (seen.reason !== undefined) {
       const { reason, isPooled } = seen
       const place = isPooled ? ' at the PgBouncer of DATABASE_URL' : ''
       if (!isLost)
@@ -136,6 +152,8 @@ export function watchPostgresql(options: DatabaseWatchOptions): DatabaseWatch {
     }
     if (isLost) onEvent({ name: 'database-restored', message: 'The database answers again.' })
     isLost = false
+    onClock?.(seen.difference.aheadMs)
+    reportClock(seen.difference)
     if (seen.isReadOnly === isReadOnly) return
     isReadOnly = seen.isReadOnly
     if (isReadOnly)

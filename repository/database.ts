@@ -45,8 +45,6 @@ export interface DatabaseOptions {
   readonly patienceMs?: number
   /** The pause between two looks whether a full disk has room again, in milliseconds. @default 2000 */
   readonly lookForRoomMs?: number
-  /** Returns the time of this machine, in milliseconds since 1970. @default Date.now */
-  readonly clock?: () => number
   /** Aborts the start at once. */
   readonly signal?: AbortSignal
   readonly onEvent?: OnDatabaseEvent
@@ -175,10 +173,10 @@ async function prepared(
   options: DatabaseOptions,
   onEvent: OnDatabaseEvent,
 ): Promise<void> {
-  const { tables = 'migrate', seed = true, exportsAtOnce = 2, patienceMs = 60_000, clock, signal } = options
+  const { tables = 'migrate', seed = true, exportsAtOnce = 2, patienceMs = 60_000, signal } = options
   if (tables === 'leave') return
   if (server.kind === 'postgresql') {
-    await checkServer(knex, { connections: server.poolMax + exportsAtOnce + besidePools, onEvent, clock })
+    await checkServer(knex, { connections: server.poolMax + exportsAtOnce + besidePools, onEvent })
   }
   if (tables === 'await') await awaitTables(knex, { onEvent, signal, patienceMs })
   else await prepareDatabase(knex, { seed, onEvent, signal })

@@ -50,6 +50,7 @@ export async function serve(
   parts.add('secrets', secrets.close)
   const { metrics, app: appMetrics, start: startMetrics } = measurement(settings, logger)
   const flags = await openShopFlags({ settings, secrets }, { logger, tracing }, metrics.flags)
+  metrics.readiness.watch(readiness.parts)
   parts.add('flags', flags.close)
   const cache = openCache(settings, logger, metrics.cache)
   const shop = awaitedShop({ settings, secrets }, { now, onEvent, cache })
@@ -84,7 +85,8 @@ export async function serve(
     }
     parts.add('database', database.close)
     for (const part of ['database', 'migrations']) readiness.set(part, { ready: true })
-    parts.add('database watch', watchDatabase({ settings, secrets }, database, { ...known, onEvent }).close)
+    const observers = { ...known, onEvent, onClock: metrics.database.clock }
+    parts.add('database watch', watchDatabase({ settings, secrets }, database, observers).close)
     shop.open(database)
     parts.add('notices', shop.close)
     const { brokerUrl, brokerPrefix } = settings

@@ -12,13 +12,15 @@ export interface DatabaseObservers {
   readonly onEvent: OnDatabaseEvent
   /** Receives the present reason of an outage at each look. */
   readonly onReason: (reason: string) => void
+  /** Receives the clock of the database minus that of this machine, in milliseconds, at each look. @default nothing does */
+  readonly onClock?: (aheadMs: number) => void
 }
 
 /** Watches over the PostgreSQL of the settings, and over a PgBouncer before it; nothing for the embedded database, whose end ends the process. */
 export function watchDatabase(
   { settings, secrets }: Configuration,
   database: Database,
-  { onEvent, onReason }: DatabaseObservers,
+  { onEvent, onReason, onClock }: DatabaseObservers,
 ): Pick<DatabaseWatch, 'close'> {
   const { databaseUrl, databaseListenUrl } = settings
   if (databaseUrl === undefined) return { close: async () => undefined }
@@ -32,7 +34,7 @@ export function watchDatabase(
     if (event.name === 'database-writable') database.renew()
     onEvent(event)
   }
-  const watch = watchPostgresql({ ...ways, onEvent: watched, onReason })
+  const watch = watchPostgresql({ ...ways, onEvent: watched, onReason, ...(onClock && { onClock }) })
   database.knex.on('query-error', (error: unknown) => {
     if (errorCode(error) === readOnlyStatement) watch.refresh()
   })

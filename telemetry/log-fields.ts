@@ -46,6 +46,7 @@ export type CommonField = keyof typeof commonFields
  */
 const ownKinds = {
   aborted: 'boolean',
+  ahead_ms: 'number',
   attempt: 'number',
   attempts: 'number',
   delay_ms: 'number',

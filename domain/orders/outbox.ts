@@ -23,6 +23,15 @@ export interface ParkedEvent {
   readonly parkedAt: Date
 }
 
+/** An event that waits to be published. */
+export interface WaitingEvent {
+  readonly event: OrderEvent
+  /** The number of claims of the event. */
+  readonly attempts: number
+  /** The reason of the last attempt that failed; absent when none did. */
+  readonly reason?: string
+}
+
 /** The state of the outbox at a moment. */
 export interface OutboxState {
   /** The number of events that are neither published nor parked. */
@@ -63,6 +72,12 @@ export interface Outbox {
 
   /** The parked events, those that were parked first first: at most `limit`. */
   parked(limit: number): Promise<readonly ParkedEvent[]>
+
+  /** Lets all parked events be claimed again. Returns their number. */
+  releaseAll(): Promise<number>
+
+  /** The events that are neither published nor parked, the oldest first: at most `limit`. */
+  waiting(limit: number): Promise<readonly WaitingEvent[]>
 
   state(): Promise<OutboxState>
 }

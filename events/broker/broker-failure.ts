@@ -13,6 +13,9 @@ export function brokerFailure(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error)
   const code = 'code' in error ? String(error.code) : ''
   const text = 'message' in error ? (String(error.message).split('\n', 1)[0] ?? '') : ''
+  // RabbitMQ says whether it refuses the login, or a right on which exchange or queue. Its text contains no password.
+  const refusal = /ACCESS_REFUSED - (.+?)\.?"?$/.exec(text)?.[1]
+  if (refusal !== undefined) return `the user or the password is wrong, or may not do this: ${refusal}`
   if (/ACCESS[-_]REFUSED/i.test(text)) return 'the user or the password is wrong, or may not do this'
   return reasons.get(code) ?? (text || 'unknown failure')
 }

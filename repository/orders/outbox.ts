@@ -1,10 +1,11 @@
 import type { Knex } from 'knex'
-import type { ClaimedEvent, Outbox, ParkedEvent } from '../../domain/orders/outbox.js'
+import type { ClaimedEvent, Outbox, ParkedEvent, WaitingEvent } from '../../domain/orders/outbox.js'
 import { withStorageFailures } from '../storage-error.js'
 import { eventOfRow, type OutboxRow } from './outbox-row.js'
 
 type ClaimedRow = OutboxRow & { readonly attempts: number }
-type ParkedRow = ClaimedRow & { readonly last_error: string | null; readonly parked_at: Date }
+type WaitingRow = ClaimedRow & { readonly last_error: string | null }
+type ParkedRow = WaitingRow & { readonly parked_at: Date }
 
 const reasonLength = 1000
 
@@ -81,6 +82,21 @@ export function outbox(knex: Knex): Outbox {
         return released === 1
       }),
 
+    releaseAll: () =>
+      withStorageFailures(async () =>
+        knex('outbox').whereNull('published_at').whereNotNull('parked_at').update({ parked_at: null, attempts: 0 }),
+      ),
+
+    waiting: (limit) =>
+      withStorageFailures(async () => {
+        const rows: WaitingRow[] = await knex('outbox')
+          .whereNull('published_at')
+          .whereNull('parked_at')
+          .orderBy(['occurred_at', 'order_id', 'version'])
+          .limit(limit)
+        return rows.map(waitingOfRow)
+      }),
+
     parked: (limit) =>
       withStorageFailures(async () => {
         const rows: ParkedRow[] = await knex('outbox')
@@ -106,6 +122,10 @@ export function outbox(knex: Knex): Outbox {
 
 function claimedOfRow(row: ClaimedRow): ClaimedEvent {
   return { event: eventOfRow(row), attempts: row.attempts }
+}
+
+function waitingOfRow(row: WaitingRow): WaitingEvent {
+  return { ...claimedOfRow(row), ...(row.last_error !== null && { reason: row.last_error }) }
 }
 
 function parkedOfRow(row: ParkedRow): ParkedEvent {

@@ -33,9 +33,16 @@ export interface DatabaseSources {
 export interface DatabaseMetrics {
   /** Gives the sources, once the database is open. Before that, the database counts as down and nothing else is known of it. */
   watch(sources: DatabaseSources): void
+  /** Counts a statement that took this time. Never throws. */
+  statement(seconds: number): void
+  /** Notes the clock of the database minus that of this machine. Never throws. */
+  clock(aheadMs: number): void
   /** Reads what needs a query, at most once in ten seconds. Resolves within a second, whatever the database does. Never rejects. */
   refresh(): Promise<void>
 }
+
+/** The upper bounds of the histogram of statements, in seconds. The time limit of a statement is 5 seconds. */
+const buckets = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** The pause between queries for metrics, and the longest wait for one, in milliseconds. */
 const pace = { everyMs: 10_000, patienceMs: 1_000 }
@@ -49,6 +56,8 @@ export function databaseMetrics(make: Instruments): DatabaseMetrics {
   make.gauge('shop_outbox_parked_events', (gauge) => outbox && gauge.set(outbox.parked))
   make.gauge('shop_outbox_oldest_age_seconds', (gauge) => outbox && gauge.set(ageOf(outbox)))
 
+  const statements = make.histogram('db_client_operation_duration_seconds', buckets)
+  const clock = make.gauge('shop_database_clock_difference_seconds')
   const pools = () => watched?.pools() ?? []
   make.gauge('db_client_connection_count', (gauge) => {
     for (const { name, used, idle } of pools()) {
@@ -68,6 +77,8 @@ export function databaseMetrics(make: Instruments): DatabaseMetrics {
     watch: (sources) => {
       watched = { pools: sources.pools, outbox: reading(sources.outbox, pace) }
     },
+    statement: (seconds) => statements.observe(seconds),
+    clock: (aheadMs) => clock.set(aheadMs / 1000),
     refresh: async () => {
       outbox = await watched?.outbox()
     },

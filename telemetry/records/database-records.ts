@@ -10,7 +10,7 @@ export const databaseRecords = {
   'pool-exhausted': {
     severity: 'error',
     means: 'a request found no free connection in time, and was answered with a 503; once until `pool-available`',
-    act: 'Look for long statements and locks in `pg_stat_activity`. If there are none, raise `DATABASE_POOL`.',
+    act: 'Look for long statements and locks in `pg_stat_activity`: see The database is slow. If there are none, raise `DATABASE_POOL`.',
   },
   'pool-available': { severity: 'info', means: 'there are free connections again', act: 'none' },
   'database-lost': {
@@ -40,9 +40,16 @@ export const databaseRecords = {
   },
   'database-check': {
     severity: 'warn',
-    means: 'a setting, the clock or a limit of the database is not as it must be (`shop.setting`); once at the start',
+    means: 'a setting or a limit of the database is not as it must be (`shop.setting`); once at the start',
     act: 'Do what the message says; it names what may be lost.',
   },
+  'clock-differs': {
+    severity: 'error',
+    means:
+      'the clocks of PostgreSQL and of this machine differ by 5 seconds or more (`shop.ahead_ms`, negative when PostgreSQL is behind); once until `clock-agrees`. Orders are cancelled too early or too late, and valid tokens may be refused',
+    act: 'Compare `date` and `timedatectl` on both machines, and set the wrong clock: see The clock is wrong.',
+  },
+  'clock-agrees': { severity: 'info', means: 'the clocks differ by less again', act: 'none' },
   'database-created': { severity: 'info', means: 'the embedded database is created', act: 'none' },
   'database-lock-taken-over': {
     severity: 'warn',

@@ -11,18 +11,18 @@ export const eventRecords = {
   'outbox-unreachable': {
     severity: 'error',
     means: 'waiting events cannot be read from the database; once until `outbox-reached`',
-    act: 'Look at the database: as a rule it is away, and requests are answered with a 503.',
+    act: 'Look for `database-lost` or `pool-exhausted` of the same minute: the database is away, or does not answer in time.',
   },
   'outbox-reached': { severity: 'info', means: 'they can be read again', act: 'none' },
   'event-refused': {
     severity: 'warn',
     means: 'an event could not be published, and is tried again, later each time; once for each event',
-    act: 'Read `shop.reason`. Look at the limits and policies of the queues.',
+    act: 'Read `shop.reason`. `the broker refused the message` is a queue that is full: look at the limits and policies of the queues. `npm run events -- waiting` lists all that wait.',
   },
   'event-parked': {
     severity: 'error',
     means: 'an event was refused ten times; it holds back the later events of its order',
-    act: 'Mend the reason, then `npm run events -- replay ID`.',
+    act: 'Mend the reason, then `npm run events -- replay ID`, or `replay all`.',
   },
   'backlog-high': {
     severity: 'warn',

@@ -12,7 +12,7 @@ export const requestRecords = {
   'request-failed': {
     severity: 'error',
     means: 'a request was answered with a 5xx; `shop.failure` names its kind',
-    act: 'Read `error.*`. A 503 has its reason in other records of the same minute; a 500 is a fault of the program.',
+    act: 'Read `error.cause`: after the text of a statement, the reason stands at the end. A 503 has its reason in other records of the same minute, too; a 500 is a fault of the program.',
   },
   'request-timeout': {
     severity: 'error',
@@ -37,7 +37,7 @@ export const requestRecords = {
   'request-slow': {
     severity: 'warn',
     means: 'an answer began later than `SLOW_REQUEST` after its request',
-    act: 'Compare with the durations of the route, the records of the database and the delay of the event loop.',
+    act: 'Compare `db_client_operation_duration_seconds`, the connections of the pool and the delay of the event loop: see The database is slow.',
   },
   'idempotency-mismatch': {
     severity: 'warn',

@@ -41,19 +41,50 @@ test('a parked event is listed with its reason, and is released once', async () 
   })
 })
 
-test.each([[[]], [['park']], [['parked', randomUUID()]], [['replay']], [['replay', randomUUID(), 'more']]])(
-  'the command line %j is answered with the usage',
-  async (argv) => {
-    await expect(run(...argv)).rejects.toMatchObject({
-      exitCode: 2,
-      message: expect.stringContaining('Usage: npm run events'),
-    })
-  },
-)
+test.each([
+  [[]],
+  [['park']],
+  [['parked', randomUUID()]],
+  [['waiting', randomUUID()]],
+  [['replay']],
+  [['replay', randomUUID(), 'more']],
+])('the command line %j is answered with the usage', async (argv) => {
+  await expect(run(...argv)).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringContaining('Usage: npm run events'),
+  })
+})
+
+test('waiting events are listed with the reason of the last refusal, and their number', async () => {
+  const database = await openDatabase({ ...place, seed: false })
+  const events = outbox(database.knex)
+  const now = new Date()
+  const [claimed] = await events.claim({ at: now, until: new Date(now.getTime() + 1000), limit: 1 })
+  await orderDesk(database).ordered()
+  await events.failed(claimed?.event.id ?? '', 'the queue\nis full', now)
+  await database.close()
+  const lines = (await run('waiting')).split('\n')
+  expect(lines).toHaveLength(5)
+  expect(lines).toContainEqual(expect.stringMatching(/ 1 attempts, refused: the queue is full$/))
+  expect(lines).toContainEqual(expect.stringMatching(/ 0 attempts, no attempt was refused$/))
+  expect(lines.at(-1)).toBe('Waiting events: 2, parked events: 0')
+})
+
+test('all parked events are released together', async () => {
+  const database = await openDatabase({ ...place, seed: false })
+  const events = outbox(database.knex)
+  const waiting = await events.waiting(10)
+  for (const { event } of waiting) await events.park(event.id, 'the broker refused it', new Date())
+  await database.close()
+  expect(await run('waiting')).toBe('No event waits to be published.')
+  expect(await run('replay', 'all')).toBe(`Events that the next relay publishes again: ${waiting.length}`)
+  expect(await run('parked')).toBe('No event is parked.')
+  expect(await run('replay', 'all')).toBe('Events that the next relay publishes again: 0')
+})
 
 test('an id that is no UUID is refused', async () => {
   await expect(run('replay', '7')).rejects.toMatchObject({
     exitCode: 2,
-    message: 'ID must be the id of an event, a UUID',
+    message: 'ID must be the id of an event, a UUID, or all',
   })
 })

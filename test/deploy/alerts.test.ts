@@ -48,6 +48,11 @@ const durations = (labels: string, fast: string): Series => [
   [`${duration}_bucket{${labels},le="+Inf"}`, '0+100x30'],
 ]
 
+const statements = (fast: string): Series =>
+  Object.entries({ '0.25': fast, '0.5': '0+100x30', '+Inf': '0+100x30' }).map(
+    ([le, values]) => [`db_client_operation_duration_seconds_bucket${of(`le="${le}"`)}`, values] as const,
+  )
+
 const cases: Readonly<Record<string, Case>> = {
   ShopDown: valued('up', '0x30', '1x30', {}),
   ShopInstanceDown: valued('up', '0x30', '0 1x29'),
@@ -59,6 +64,9 @@ const cases: Readonly<Record<string, Case>> = {
     labels: { http_route: '/v1/orders' },
   },
   ShopDatabaseDown: valued('shop_database_up', '0x30', '1x30'),
+  ShopDatabaseSlow: { bad: statements('0+89x30'), good: statements('0+90x30'), labels: instance },
+  ShopNotWritable: valued('shop_part_ready', '0x30', '0 1x29', { ...instance, part: 'writes' }, 'part="writes"'),
+  ShopClockWrong: valued('shop_database_clock_difference_seconds', '-6x30', '5x30'),
   ShopPoolWaiting: valued(
     'db_client_connection_pending_requests',
     '5x30',
@@ -105,6 +113,6 @@ describeWithPrometheus('the alerts in deploy/prometheus', () => {
 })
 
 function ruleTest(name: string, series: Series, alertname: string, exp_alerts: readonly object[]) {
-  const input_series = series.map(([series, values]) => ({ series, values: values.replace(/^(\d[\d.]*)x/, '$1+0x') }))
+  const input_series = series.map(([series, values]) => ({ series, values: values.replace(/^(-?\d[\d.]*)x/, '$1+0x') }))
   return { name, interval: '1m', input_series, alert_rule_test: [{ eval_time: '29m', alertname, exp_alerts }] }
 }

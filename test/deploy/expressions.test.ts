@@ -130,13 +130,16 @@ describeWithPrometheus('a real Prometheus that scrapes the service', () => {
 })
 
 /** Gives every metric a value. Called again, it increases every counter. */
-function withValues({ cache, database, events, flags, limits }: Metrics): void {
+function withValues({ cache, database, events, flags, limits, readiness }: Metrics): void {
   flags.evaluated('order-stock-policy', 'strict', 'default')
   flags.sourceUp(true)
   database.watch({
     pools: () => [{ name: 'main', used: 1, idle: 2, waiting: 0, max: 10 }],
     outbox: async () => ({ waiting: 0, parked: 0 }),
   })
+  database.statement(0.001)
+  database.clock(0)
+  readiness.watch(() => [{ name: 'writes', ready: true }])
   events.published(1)
   events.message('handled')
   events.brokerUp('shop relay', true)

@@ -177,6 +177,23 @@ describeOnPostgresql('the watch over a database', () => {
     await ending.cut()
   })
 
+  test('reports a clock that is wrong once, and its correction once, and passes on each difference', async () => {
+    await start()
+    await watch.close()
+    let ahead = 600_000
+    const differences: number[] = []
+    const onClock = (aheadMs: number) => differences.push(aheadMs)
+    const clock = () => Date.now() + ahead
+    watch = watchPostgresql({ url: proxy.url, onEvent: events.add, onClock, clock, everyMs: 10, answerMs: 30_000 })
+    expect((await events.next('clock-differs')).message).toMatch(
+      /^The clock of the database is [56]\d\d(\.\d+)? s behind/,
+    )
+    ahead = 0
+    await events.next('clock-agrees')
+    expect(differences[0]).toBeLessThan(-5_000)
+    expectRecords(events.all, ['clock-differs', 'clock-agrees'])
+  })
+
   test('reports once that changes fail, and once that they work', async () => {
     await start({ everyMs: 50 })
     await query(`alter database ${database()} set default_transaction_read_only = on`)

@@ -5,8 +5,23 @@ export const databaseMetrics = {
   shop_database_up: {
     type: 'gauge',
     labels: [],
-    means: '1 when the last reading of the outbox succeeded, 0 when it failed or the database is not open yet',
-    act: '0: the database is down, unreachable or slow. Requests that need it are answered with 503',
+    means:
+      '1 when the last reading of the outbox succeeded within a second, 0 when it did not or the database is not open yet',
+    act: '0: the database is down or slow, or the pool has no free connection. shop_part_ready of the part database tells which',
+  },
+  shop_database_clock_difference_seconds: {
+    type: 'gauge',
+    labels: [],
+    means:
+      'The clock of PostgreSQL minus that of this machine, in seconds; absent before the first look and for the embedded database',
+    act: 'Beyond 5 or -5: set the clock that is wrong. On one instance alone it is that of its machine, on all of them that of PostgreSQL',
+  },
+  db_client_operation_duration_seconds: {
+    type: 'histogram',
+    labels: [],
+    means:
+      'Seconds of each statement in the database, without the wait for a connection; statements of exports do not count',
+    act: 'All of them slow: PostgreSQL, its machine or the network. Some near 5 s, the time limit: locks, or statements that read much',
   },
   db_client_connection_count: {
     type: 'gauge',

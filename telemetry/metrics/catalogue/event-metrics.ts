@@ -18,7 +18,7 @@ export const eventMetrics = {
     type: 'gauge',
     labels: [],
     means: 'Events that could not be published and are parked. Each holds back the later events of its order',
-    act: 'Above 0: npm run events -- parked shows the reasons; replay each once its reason is gone',
+    act: 'Above 0: npm run events -- parked shows the reasons; replay ID, or all, publishes them once the reason is gone',
   },
   shop_outbox_published_events_total: {
     type: 'counter',

@@ -2,6 +2,13 @@ import type { MetricDescriptions } from './metric-description.js'
 
 /** Metrics of the service as a whole. */
 export const serviceMetrics = {
+  shop_part_ready: {
+    type: 'gauge',
+    labels: ['part'],
+    means:
+      '1 when a part of /readyz is ready, else 0: database, migrations, service, writes. It is the last known state, without a query',
+    act: '0: /readyz has the reason. writes: every change is answered with 503, while reads go on',
+  },
   shop_build_info: {
     type: 'gauge',
     labels: ['version'],

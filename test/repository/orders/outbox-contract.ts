@@ -119,6 +119,34 @@ export function describeOutbox(database: () => Database): void {
       expect(await events.parked(1)).toHaveLength(1)
     })
 
+    test('lists the waiting events, the oldest first, with the reason of a failed attempt', async () => {
+      for (const seconds of [2, 1]) {
+        desk.setTime(at(seconds))
+        await desk.ordered()
+      }
+      desk.setTime(opening)
+      const [older, newer] = await claim(10)
+      await events.failed(newer?.event.id ?? '', 'the queue is full', at(60))
+      const expected = [older, { ...newer, reason: 'the queue is full' }]
+      expect(await events.waiting(10)).toEqual(expected)
+      expect(await events.waiting(1)).toEqual([older])
+      await events.park(older?.event.id ?? '', 'too large', at(11))
+      expect(await events.waiting(10)).toEqual(expected.slice(1))
+      await events.published(idsOf([newer].flatMap((event) => event ?? [])), at(12))
+      expect(await events.waiting(10)).toEqual([])
+    })
+
+    test('releases all parked events together, and changes no other', async () => {
+      for (let count = 0; count < 3; count += 1) await desk.ordered()
+      const [one, two, three] = await claim(0)
+      for (const parked of [one, two]) await events.park(parked?.event.id ?? '', 'too large', at(1))
+      expect(await events.releaseAll()).toBe(2)
+      expect(await events.releaseAll()).toBe(0)
+      const again = await claim(5)
+      expect(new Set(idsOf(again))).toEqual(new Set(idsOf([one, two].flatMap((event) => event ?? []))))
+      expect(three?.attempts).toBe(1)
+    })
+
     test('holds back the later events of an order whose event is parked, and of no other order', async () => {
       const { order } = await desk.ordered()
       await desk.pay(paymentOf(order))
