@@ -6,7 +6,7 @@ import { sendMessage } from '../events/message-sender.js'
 import type { IncomingMessage } from '../messages/incoming-messages.js'
 import { CommandError } from './command-error.js'
 import type { CommandContext } from './run-command.js'
-import { ShopClient } from './shop-client.js'
+import { type Receipt, ShopClient } from './shop-client.js'
 
 const messageTypes = { pay: 'payment.received', ship: 'shipment.shipped', deliver: 'shipment.delivered' } as const
 
@@ -64,10 +64,14 @@ export async function messageCommand(command: MessageCommand, { argv, env, print
     await sendMessage(settings.brokerUrl, settings.brokerPrefix, message)
     return print(`Sent ${type} for order ${orderId} to RabbitMQ, as message ${message.id}.`)
   }
-  const { status, version, repeated } = await shop.send(message)
-  print(
-    `Order ${orderId} is ${status}, version ${version}${repeated ? '; the message came before and changed nothing' : ''}.`,
-  )
+  const receipt = await shop.send(message)
+  print(`Order ${orderId} is ${receipt.status}, version ${receipt.version}${remark(command, receipt)}.`)
+}
+
+/** Returns what the status alone does not tell. A second payment of an order that is still paid cannot be told from the first. */
+function remark(command: MessageCommand, { status, repeated }: Receipt): string {
+  if (repeated) return '; the message came before and changed nothing'
+  return command === 'pay' && status !== 'paid' ? '; the payment did not pay for it, and is to be returned' : ''
 }
 
 function parsed(command: MessageCommand, argv: readonly string[]) {

@@ -10,7 +10,7 @@ import type { IncomingMessage } from '../messages/incoming-messages.js'
 import { moneySchema } from '../messages/money.js'
 import { CommandError } from './command-error.js'
 
-type Receipt = z.infer<typeof ReceiptContent>
+export type Receipt = z.infer<typeof ReceiptContent>
 
 const problemSchema = z.object({ detail: z.string().optional() })
 

@@ -71,7 +71,15 @@ describe('the commands that send messages, by HTTP', () => {
   test('a payment of another amount does not pay for the order', async () => {
     const { order } = await desk.ordered()
     expect(await run('pay', [order.id, '--amount', '1', '--currency', 'EUR', ...here()])).toBe(
-      `Order ${order.id} is placed, version 2.`,
+      `Order ${order.id} is placed, version 2; the payment did not pay for it, and is to be returned.`,
+    )
+  })
+
+  test('a payment for an order that is shipped already is to be returned', async () => {
+    const { order } = await desk.ordered()
+    for (const command of ['pay', 'ship'] as const) await run(command, [order.id, ...here()])
+    expect(await run('pay', [order.id, ...here()])).toBe(
+      `Order ${order.id} is shipped, version 4; the payment did not pay for it, and is to be returned.`,
     )
   })
 
