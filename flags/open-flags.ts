@@ -6,7 +6,12 @@ import { FlagsError } from './flags-error.js'
 /** The source of flags. */
 export type FlagSource =
   /** A file in the JSON format of flagd. */
-  | { readonly source: 'file'; readonly file: string }
+  | {
+      readonly source: 'file'
+      readonly file: string
+      /** The time between two looks at the file, in milliseconds. @default 1000 */
+      readonly lookEvery?: number
+    }
   | {
       readonly source: 'unleash'
       readonly url: string
@@ -33,7 +38,8 @@ export async function openFlags(source: FlagSource | undefined, observers: FlagO
 }
 
 async function providerOf(source: FlagSource) {
-  if (source.source === 'file') return (await import('./sources/flagd-file.js')).flagdFile(source.file)
+  if (source.source === 'file')
+    return (await import('./sources/flagd-file.js')).flagdFile(source.file, source.lookEvery)
   if (source.source === 'unleash') return (await import('./sources/unleash.js')).unleash(source)
   return (await import('./sources/launchdarkly.js')).launchDarkly(source.sdkKey)
 }

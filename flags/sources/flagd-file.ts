@@ -4,9 +4,6 @@ import { FlagdCore, MemoryStorage } from '@openfeature/flagd-core'
 import { GeneralError, OpenFeatureEventEmitter, type Provider, ProviderEvents } from '@openfeature/server-sdk'
 import { silentLogger } from '../silent-logger.js'
 
-/** The time between two looks at the file, in milliseconds. */
-const lookEvery = 1_000
-
 /** The longest message about a file, in UTF-16 code units. */
 const longestMessage = 300
 
@@ -16,9 +13,10 @@ const longestMessage = 300
  *
  * Looks at the file at intervals: notices of the system do not come from network file systems, and end when a file is replaced.
  *
+ * @param lookEvery the time between two looks at the file, in milliseconds
  * @see https://flagd.dev/reference/flag-definitions/
  */
-export function flagdFile(file: string): Provider {
+export function flagdFile(file: string, lookEvery = 1_000): Provider {
   const core = new FlagdCore(new StrictStorage(silentLogger), silentLogger)
   const events = new OpenFeatureEventEmitter()
   const load = async () => core.setConfigurations(await readFile(file, 'utf8'))

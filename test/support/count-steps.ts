@@ -17,9 +17,16 @@ export class StepCounter {
   }
 
   count(work: () => unknown): number {
+    return this.counts([work])[0] as number
+  }
+
+  /** Counts the steps of each. The engine walks through its heap to read the counters, so one after the other is faster than one by one. */
+  counts(works: readonly (() => unknown)[]): number[] {
     this.#taken()
-    work()
-    return this.#taken()
+    return works.map((work) => {
+      work()
+      return this.#taken()
+    })
   }
 
   stop(): void {

@@ -4,8 +4,10 @@ import { csv, endware, json, ndjson } from '@endware/restapi'
 
 const [accept, rows] = process.argv.slice(2)
 
+const note = 'x'.repeat(200)
+
 async function* products() {
-  for (let id = 1; id <= Number(rows); id++) yield { id, name: `product ${id}`, price: 1999 }
+  for (let id = 1; id <= Number(rows); id++) yield { id, name: `product ${id}`, note, price: 1999 }
 }
 
 const server = createServer(endware({ codecs: [json(), ndjson(), csv()] }).endpoint(products))

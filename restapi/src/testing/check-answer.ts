@@ -1,6 +1,7 @@
 import { parseMediaType } from '../http/media-type.js'
 import type { JsonSchema, Shape } from '../schema/shape.js'
 import { shapeOf } from '../schema/shape-compiler.js'
+import { memoizedByObject } from '../values/memoized-by-object.js'
 import { type HeaderExpectation, headerFaults } from './check-headers.js'
 import { pageFaults } from './check-page.js'
 import { rangeFaults } from './check-range.js'
@@ -151,8 +152,11 @@ function lengthOf(value: unknown): number | undefined {
   return Array.isArray(value) ? value.length : undefined
 }
 
-/** Returns the shape of a schema, with references resolved in the components of the document. */
+/** Returns the shape of a schema, with references resolved in the components of the document. It is compiled once. */
 function shapeIn(document: object, schema: JsonSchema): Shape {
-  if (typeof schema !== 'object') return shapeOf(schema)
-  return shapeOf({ ...schema, components: Reflect.get(document, 'components') })
+  return typeof schema === 'object' ? shapesIn(document)(schema) : shapeOf(schema)
 }
+
+const shapesIn = memoizedByObject((document: object) =>
+  memoizedByObject((schema: object) => shapeOf({ ...schema, components: Reflect.get(document, 'components') })),
+)

@@ -24,8 +24,8 @@ function measuredShop() {
   return { app, metrics }
 }
 
-describe('10,000 requests with random paths, methods and Accept', () => {
-  const total = 10_000
+describe('3,000 requests with random paths, methods and Accept', () => {
+  const total = 3_000
   let metrics: Metrics
   let server: Serving
   const random = seeded(13)

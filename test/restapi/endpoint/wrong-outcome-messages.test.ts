@@ -25,7 +25,7 @@ describe.each(compilers)('%s', (_name, compiler) => {
           noEmit: true,
           noUnusedLocals: false,
           typeRoots: [join(root, 'node_modules/@types')],
-          paths: { '@endware/restapi': [join(root, 'restapi/src/index.ts')] },
+          paths: { '@endware/restapi': [join(root, 'restapi/dist/index.d.ts')] },
         },
         files: ['program.ts'],
       }),

@@ -30,6 +30,7 @@ const credentials: CredentialMakers = {
   openId: token,
 }
 
+const bodyLimit = 1_000
 const Thing = z.object({ a: z.int() }).meta({ id: 'Thing', examples: [{ a: 1 }] })
 const securities: Readonly<Record<string, Security>> = {
   bearer: { bearer: [] },
@@ -48,7 +49,8 @@ const securities: Readonly<Record<string, Security>> = {
 
 /** Returns an application with an operation for each security, and its document. */
 function secured(): { readonly app: RequestListener; readonly document: OpenApiDocument } {
-  const api = endware({ codecs: [json()], security: schemes, onFailure: () => {} })
+  const limits = { bodyBytes: bodyLimit }
+  const api = endware({ codecs: [json()], security: schemes, limits, onFailure: () => {} })
   const routes = api.routes(Router())
   const responses = { 200: Thing, 500: false } as const
   for (const [name, security] of Object.entries(securities)) {
@@ -71,7 +73,7 @@ async function prove(
 ): Promise<ProofReport> {
   const serving = await serve(app, createServer)
   try {
-    return await proveDocument(document, { baseUrl: serving.url, credentials, ...options })
+    return await proveDocument(document, { baseUrl: serving.url, bodyLimit, credentials, ...options })
   } finally {
     await serving.close()
   }
