@@ -46,5 +46,7 @@ function undeclared(status: number): Error {
 }
 
 function contentless(status: number): Error {
-  return invalidResponse(`the contract declares ${status} without content`)
+  return invalidResponse(
+    `the contract declares ${status} without a value; a schema declares one, also beside mediaTypes`,
+  )
 }

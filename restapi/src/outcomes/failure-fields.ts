@@ -1,15 +1,21 @@
 import type { ServerResponse } from 'node:http'
 import { type Field, type Fields, fieldValue, withField } from '../http/fields.js'
+import { listMembers } from '../http/list-members.js'
 import { failureBounds } from './failure-bounds.js'
 
-/**
- * Fields that describe the content of a success or how long to cache it. On a failure they are wrong: a shared cache would serve a 404
- * for hours, and a client would inflate plain text.
- */
-const successFields = [
-  'Accept-Ranges',
+/** Fields that say how long to cache a success. On a failure, what they allow is wrong: a shared cache would serve a 404 for hours. */
+const cachingFields = [
   'Cache-Control',
   'CDN-Cache-Control', // RFC 9213 §3.1: outranks `Cache-Control`
+  'Surrogate-Control',
+] as const
+
+/** Directives that only forbid, and so hold for every answer. @see RFC 9111 §5.2.2 */
+const forbidding = /^(?:no-store|no-cache|private)$/i
+
+/** Fields that describe the content of a success, or its age. On a failure they are wrong: a client would inflate plain text. */
+const successFields = [
+  'Accept-Ranges',
   'Content-Digest', // RFC 9530
   'Content-Disposition',
   'Content-Encoding',
@@ -20,11 +26,22 @@ const successFields = [
   'Expires',
   'Last-Modified',
   'Repr-Digest', // RFC 9530
-  'Surrogate-Control',
 ] as const
 
-/** Removes the fields that earlier middleware has set for a success. Fields for every answer stay, such as those of CORS. */
+/**
+ * Removes the fields that earlier middleware has set for a success. Fields for every answer stay, such as those of CORS and
+ * `Cache-Control: no-store`.
+ *
+ * @see docs/decisions/fields-that-failures-drop.md
+ */
 export function dropSuccessFields(response: ServerResponse): void {
+  for (const name of cachingFields) {
+    const field = response.getHeader(name)
+    if (field === undefined) continue
+    const kept = listMembers(String(field)).filter((directive) => forbidding.test(directive))
+    if (kept.length === 0) response.removeHeader(name)
+    else response.setHeader(name, kept.join(', '))
+  }
   for (const name of successFields) response.removeHeader(name)
 }
 

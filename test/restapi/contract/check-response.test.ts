@@ -57,7 +57,7 @@ const refused: readonly (readonly [name: string, outcome: unknown, status: numbe
   ['a member that is missing', {}, 200, /\/id: /],
   ['a member too many', { id: 1, secret: 'x' }, 200, /\/secret: .*secret/],
   ['an issue that JSON cannot hold', { id: 1, big: 4n }, 200, /\/big: .*5/],
-  ['content where none is declared', status(303, { a: 1 }), 303, /declares 303 without content/],
+  ['content where none is declared', status(303, { a: 1 }), 303, /declares 303 without a value; a schema declares one/],
 ]
 
 describe("validation: 'responses'", () => {
@@ -89,6 +89,25 @@ test.each(refused.slice(1))("validation: 'off' lets %s pass", async (_name, outc
   const got = await answer(outcome, 'off')
   expect([got.status, got.reports]).toEqual([code, []])
 })
+
+test.each(['off', 'responses'] as const)(
+  "validation: '%s' takes a value and ready content where both are declared, and refuses a value beside mediaTypes alone",
+  async (validation) => {
+    const both = { responses: { 200: { mediaTypes: ['text/html'], schema: z.array(z.int()) } } }
+    const ready = { responses: { 200: { mediaTypes: ['text/html'] } } }
+    const page = ok().withContent('<p>', 'text/html')
+    for (const [outcome, content] of [
+      [[1], '[1]'],
+      [page, '<p>'],
+    ] as const) {
+      expect(await answer(outcome, validation, both)).toEqual({ status: 200, content, reports: [] })
+      await serving?.close()
+    }
+    const refusedValue = await answer([1], validation, ready)
+    const message = 'the contract declares 200 without a value; a schema declares one, also beside mediaTypes'
+    expect(refusedValue).toMatchObject({ status: 500, reports: [{ cause: { message } }] })
+  },
+)
 
 test("validation: 'off' refuses a value under a status that the contract does not declare", async () => {
   const got = await answer(accepted(fits), 'off')

@@ -107,6 +107,32 @@ describe('header fields of a failure', () => {
     },
   )
 
+  test.each([
+    ['no-store', 'no-store'],
+    ['no-cache', 'no-cache'],
+    ['No-Cache, No-Store, must-revalidate, max-age=0', 'No-Cache, No-Store'],
+    ['private, max-age=600', 'private'],
+    ['private="Set-Cookie", no-cache="x, no-store"', null],
+    ['public, max-age=600', null],
+    [['private', 'no-cache'], 'private, no-cache'],
+  ])('of the caching fields %p, a failure keeps what forbids: %p', async (earlier, kept) => {
+    const forbidding: RequestHandler = (_request, response, next) => {
+      for (const name of ['Cache-Control', 'CDN-Cache-Control', 'Surrogate-Control']) response.setHeader(name, earlier)
+      next()
+    }
+    const serving = await serve(express().use(forbidding, routes, api.fallback()))
+    const { headers } = await fetch(`${serving.url}/missing`)
+    const failing = await fetch(`${serving.url}/failing`)
+    const own = await fetch(`${serving.url}/own`)
+    await serving.close()
+    expect(['cache-control', 'cdn-cache-control', 'surrogate-control'].map((name) => headers.get(name))).toEqual([
+      kept,
+      kept,
+      kept,
+    ])
+    expect([failing.headers.get('cache-control'), own.headers.get('cache-control')]).toEqual(['no-store', 'max-age=5'])
+  })
+
   test('a failure keeps fields of its own', async () => {
     const serving = await serve(app)
     const own = await fetch(`${serving.url}/own`)
