@@ -37,12 +37,18 @@ export function connect(
       validate: (opened: Identified) => !silent.delete(opened.__knexUid) && usable.has(opened),
     },
     acquireConnectionTimeout: acquireTimeoutMs,
+    compileSqlOnError: false,
     log: silentLog,
   })
   // `pg` gives up a query after its time limit, but the connection still waits for the answer. If the network drops packets silently, it
   // waits forever. Such a connection must leave the pool.
-  knex.on('query-error', (error: unknown, { __knexUid }: Identified) => {
+  knex.on('query-error', (error: unknown, { __knexUid, sql }: Failed) => {
     if (errorText(error).endsWith('Query read timeout')) silent.add(__knexUid)
+    // knex puts the statement first. It may be long, and texts in the log are cut at their end.
+    const before = `${sql} - `
+    if (error instanceof Error && error.message.startsWith(before)) {
+      error.message = `${error.message.slice(before.length)}${statementAfter}${sql}`
+    }
   })
   const renew = () => {
     usable = new WeakSet()
@@ -53,6 +59,18 @@ export function connect(
 /** The ids that knex gives a connection and its queries. */
 interface Identified {
   readonly __knexUid: string
+}
+
+interface Failed extends Identified {
+  readonly sql: string
+}
+
+/** The words between the reason of a failed statement and the statement. */
+const statementAfter = ' - in the statement: '
+
+/** Returns the reason of the database, without the statement. */
+export function reasonOf(error: unknown): string {
+  return errorText(error).split(statementAfter, 1)[0] ?? ''
 }
 
 /** A logger without output. knex throws everything that it logs, so nothing is lost. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { aborted } from './aborted.js'
-import { connect } from './connect.js'
+import { connect, reasonOf } from './connect.js'
 import { DatabaseError } from './database-error.js'
 import type { OnDatabaseEvent } from './database-event.js'
 import type { DatabaseServer } from './database-server.js'
@@ -12,7 +12,6 @@ import { reachPostgresql } from './postgresql.js'
 import { awaitTables, prepareDatabase } from './prepare-database.js'
 import { checkServer } from './start-up-checks.js'
 import { storageError } from './storage-error.js'
-import { errorText } from './thrown-error.js'
 
 export interface DatabaseOptions {
   /** A PostgreSQL server: `postgresql://user:password@host:port/name`. Without it, PGlite keeps its data in `folder`. */
@@ -101,7 +100,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   watchPool(knex, onEvent)
   const disk = watchFullDisk(knex, { onEvent, hasRoom: server.hasRoom, everyMs: options.lookForRoomMs })
   knex.on('query-error', (error: unknown) => {
-    if (isFatal(error)) server.fail?.(lastLine(error))
+    if (isFatal(error)) server.fail?.(reasonOf(error))
   })
   let closing: Promise<void> | undefined
   const close = () => {
@@ -157,7 +156,7 @@ async function prepare(server: DatabaseServer, options: DatabaseOptions, onEvent
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof DatabaseError) throw error
-    const message = `${server.description}: the tables cannot be prepared: ${lastLine(error)}`
+    const message = `${server.description}: the tables cannot be prepared: ${reasonOf(error)}`
     throw new DatabaseError('database-unusable', message, { cause: error })
   } finally {
     // An aborted start does not wait for running queries: PostgreSQL rolls them back when the connection ends.
@@ -180,11 +179,6 @@ async function prepared(
   }
   if (tables === 'await') await awaitTables(knex, { onEvent, signal, patienceMs })
   else await prepareDatabase(knex, { seed, onEvent, signal })
-}
-
-/** Returns the message of PostgreSQL, without the statement that knex puts before it. */
-function lastLine(error: unknown): string {
-  return errorText(error).split(' - ').at(-1) ?? ''
 }
 
 /** Reports whether the error has ended the session, as a failed write to the log of PostgreSQL does. PGlite has only one session. */

@@ -12,7 +12,7 @@ export const requestRecords = {
   'request-failed': {
     severity: 'error',
     means: 'a request was answered with a 5xx; `shop.failure` names its kind',
-    act: 'Read `error.cause`: after the text of a statement, the reason stands at the end. A 503 has its reason in other records of the same minute, too; a 500 is a fault of the program.',
+    act: 'Read `error.cause`: it begins with the reason of PostgreSQL. A 503 has its reason in other records of the same minute, too; a 500 is a fault of the program.',
   },
   'request-timeout': {
     severity: 'error',
