@@ -21,6 +21,8 @@ export interface DatabasePlace {
   readonly folder: string
   /** Removes the database with its data. */
   readonly drop: () => Promise<void>
+  /** Lets the database be removed later, for which nobody waits. */
+  readonly discard: () => Promise<void>
 }
 
 /** Creates an empty database on PostgreSQL. */
@@ -32,6 +34,7 @@ export async function placeOnPostgresql(): Promise<DatabasePlace> {
     url: urlOf(name),
     folder: tmpdir(),
     drop: () => onServer(`drop database if exists ${name} with (force)`),
+    discard: () => onServer(`notify ${process.env.ENDWARE_TEST_DROPS}, '${name}'`),
   }
 }
 
@@ -45,7 +48,8 @@ export async function placeOnPglite(): Promise<DatabasePlace> {
 /** Creates an empty folder for PGlite. */
 export async function emptyPlaceOnPglite(): Promise<DatabasePlace> {
   const folder = await mkdtemp(join(tmpdir(), 'endware-test-'))
-  return { url: undefined, folder, drop: () => rm(folder, { recursive: true, force: true }) }
+  const drop = () => rm(folder, { recursive: true, force: true })
+  return { url: undefined, folder, drop, discard: drop }
 }
 
 /** Puts an embedded database with all tables and no products into a data folder. */
@@ -58,15 +62,15 @@ export function testPlace(): Promise<DatabasePlace> {
   return serverUrl ? placeOnPostgresql() : placeOnPglite()
 }
 
-/** Opens a new database in a {@link testPlace}; closing it drops it. */
+/** Opens a new database in a {@link testPlace}; closing it lets it be dropped. */
 export async function openTestDatabase(options: Partial<DatabaseOptions> = {}): Promise<Database> {
-  const { drop, ...place } = await testPlace()
+  const { drop: _, discard, ...place } = await testPlace()
   const database = await openDatabase({ ...place, ...options })
   return {
     ...database,
     close: async () => {
       await database.close()
-      await drop()
+      await discard()
     },
   }
 }
@@ -86,7 +90,7 @@ function describeAt(newPlace: () => Promise<DatabasePlace>, body: (database: () 
   }, 60_000)
   afterAll(async () => {
     await database.close()
-    await place.drop()
+    await place.discard()
   })
   body(() => database)
 }

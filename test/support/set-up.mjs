@@ -1,11 +1,13 @@
 // Runs once before all tests: compiles the service, for tests that start it as a process of its own, and finds the PostgreSQL server
 // in which each test file makes a database of its own. The environment variable ENDWARE_TEST_SERVER tells them its URL; it is empty when
 // there is none. ENDWARE_TEST_BROKER is the URL of RabbitMQ in the same way. ENDWARE_TEST_PGLITE is a folder of PGlite to copy.
+// ENDWARE_TEST_DROPS is the channel for names of databases that are no longer used.
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { connect } from 'amqplib'
 import pg from 'pg'
+import { startDropping } from './dropped-databases.mjs'
 import { startPostgresqlBinaries } from './postgresql-binaries.mjs'
 import { preparePglite } from './prepared-pglite.mjs'
 
@@ -17,6 +19,8 @@ export default async function setUp() {
   const { url, description, server } = await findServer(process.env.TEST_DATABASE_URL)
   process.env.ENDWARE_TEST_SERVER = url
   globalThis.endwareTestServer = server
+  if (url !== '') globalThis.endwareTestDrops = await startDropping(url)
+  process.env.ENDWARE_TEST_DROPS = globalThis.endwareTestDrops?.channel ?? ''
   process.stderr.write(`Databases of the tests: ${description}\n`)
   process.env.ENDWARE_TEST_BROKER = await findBroker(process.env.TEST_AMQP_URL || 'amqp://guest:guest@127.0.0.1:5672')
 }

@@ -1,4 +1,5 @@
-// Runs once after all tests: stops the PostgreSQL server, if one was started for them.
+// Runs once after all tests: waits until their databases are dropped, and stops the PostgreSQL server, if one was started for them.
 export default async function tearDown() {
+  await globalThis.endwareTestDrops?.finish()
   await globalThis.endwareTestServer?.stop()
 }
