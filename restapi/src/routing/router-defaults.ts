@@ -22,6 +22,8 @@ export interface RouterDefaults {
   readonly tags?: readonly string[]
   /** The formats of contracts that have none. */
   readonly codecs?: readonly Codec[]
+  /** The source of the `ETag` of answers, for contracts that have none. */
+  readonly etag?: 'content'
   /** The problem types that each endpoint or provider may return, besides those of its contract. */
   readonly problems?: readonly AnyProblemType[]
   /** The failures of each endpoint or provider, by status from 400 to 599. A contract overrides each status by itself. */
@@ -49,16 +51,17 @@ export type UnderDefaults<C extends Contract, D extends FailureDefaults> = [D] e
 type ListedIn<Declared> = Declared extends Responses ? Declared : NonNullable<unknown>
 type ItemsOf<List> = List extends readonly (infer Item extends AnyProblemType)[] ? Item : never
 
-const names: readonly (keyof RouterDefaults)[] = ['use', 'tags', 'codecs', 'problems', 'responses', 'security']
+const names: readonly (keyof RouterDefaults)[] = ['use', 'tags', 'codecs', 'etag', 'problems', 'responses', 'security']
 
 /** Checks the defaults of a router. @throws TypeError that names the wrong member */
 export function checkDefaults(defaults: RouterDefaults): void {
   const owner = 'api.routes()'
   checkOptions(owner, defaults, names)
-  const { use, tags, codecs, problems, responses, security } = defaults
+  const { use, tags, codecs, etag, problems, responses, security } = defaults
   if (use !== undefined) checkUse(owner, use)
   if (tags !== undefined && !Array.isArray(tags)) throw new TypeError(`${owner}'s tags must be an array of names`)
   if (codecs !== undefined) checkCodecs(codecs)
+  if (etag !== undefined && etag !== 'content') throw new TypeError(`${owner}'s etag is 'content', not ${String(etag)}`)
   if (problems !== undefined) checkProblemTypes(owner, problems)
   if (responses !== undefined) checkFailures(owner, responses)
   // An undefined variable must not open the routes.

@@ -3,6 +3,7 @@ import {
   type FailureReport,
   json,
   type Middleware,
+  ok,
   problemType,
   provide,
   status,
@@ -65,6 +66,16 @@ describe('the defaults of a router', () => {
       'application/json',
     ])
     expect(routes.operations.map(({ contract }) => contract.tags)).toEqual([['a'], ['b']])
+  })
+
+  test('give an entity tag to the answers of all routes, unless the endpoint gives a version', async () => {
+    const routes = api.routes(Router(), { etag: 'content' })
+    routes.get('/a', () => ({ a: 1 })).get('/b', () => ok({ b: 1 }).withVersion('7'))
+    const app = express().use(routes)
+    const first = await request(app).get('/a')
+    const again = await request(app).get('/a').set('If-None-Match', String(first.headers.etag))
+    const versioned = await request(app).get('/b')
+    expect([first.status, again.status, versioned.headers.etag]).toEqual([200, 304, '"7;json"'])
   })
 
   test('let endpoints answer with failures of the router, by their schemas', async () => {
@@ -148,6 +159,7 @@ const mistakes: readonly (readonly [name: string, defaults: unknown, message: st
   ['use that is no array', { use: user }, "api.routes()'s use must be an array of middleware and of providers"],
   ['a use that is neither', { use: [{}] }, "api.routes()'s use must be an array"],
   ['tags that are no array', { tags: 'a' }, "api.routes()'s tags must be an array"],
+  ['an etag of another kind', { etag: 'weak' }, "api.routes()'s etag is 'content', not weak"],
   ['a codec that was not called', { codecs: [json] }, 'write codecs: [json()'],
   ['a response that is no failure', { responses: { 200: null } }, "api.routes()'s responses.200: expected a failure"],
   ['a problem that is none', { problems: [{}] }, "api.routes()'s problems must be an array"],
