@@ -14,7 +14,9 @@ const server = createServer(endware({ codecs: [json(), ndjson(), csv()] }).endpo
 server.listen(0, '127.0.0.1', async () => {
   const response = await fetch(`http://127.0.0.1:${server.address().port}/`, { headers: { accept } })
   let lines = 0
-  for await (const chunk of response.body) for (const byte of chunk) if (byte === 10) lines++
+  for await (const chunk of response.body) {
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines++
+  }
   console.log(JSON.stringify({ status: response.status, lines }))
   server.close()
 })
