@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 /**
  * The tests that start the service, browsers, clusters or embedded databases as processes of their own, which take half of the time:
  * `npm run test:service`.
@@ -26,7 +28,8 @@ export default {
     ...ofProcesses,
   ],
   testEnvironment: 'node',
-  maxWorkers: '150%', // a fifth of the time is spent waiting; by default one of two cores would be left alone
+  // A fifth of the time is spent waiting. Jest takes '150%' for the number 150.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Modules of ESM stay in the memory of a worker after their test file. The larger its heap, the slower each collection: without this
   // limit, the tests took more than twice as long.
   workerIdleMemoryLimit: '600MB',

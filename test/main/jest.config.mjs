@@ -7,4 +7,5 @@ export default {
   rootDir: '../..',
   testMatch: ofProcesses.map((place) => (place.endsWith('/') ? `${place}*.test.ts` : `${place}.ts`)),
   testPathIgnorePatterns: ['/node_modules/'],
+  maxWorkers: '100%', // each test has further processes
 }

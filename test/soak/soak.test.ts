@@ -8,6 +8,7 @@ import { FaultyService } from '../support/faults/faulty-service.js'
 import { report } from '../support/faults/figures.js'
 import { type LoadRequest, loadDuring } from '../support/faults/steady-load.js'
 import { sumOf } from '../support/scraped.js'
+import { undoAfterEach } from '../support/undo-after-each.js'
 
 const minutes = Number(process.env.SOAK_MINUTES || 30)
 const ratePerSecond = Number(process.env.SOAK_RATE || 200)
@@ -16,15 +17,15 @@ const ratePerSecond = Number(process.env.SOAK_RATE || 200)
 const collector = `data:text/javascript,process.on('SIGUSR2', () => { gc(); console.log('{"collected":true}') })`
 
 describeOnPostgresql('a service under load for a long time', () => {
+  const undo = undoAfterEach()
   test(
     `holds no more memory and no more handles after ${minutes} minutes than after a tenth of them`,
     async () => {
       const place = await placeOnPostgresql()
-      const service = await FaultyService.start({ DATABASE_URL: place.url ?? '' }, [
-        '--expose-gc',
-        '--import',
-        collector,
-      ])
+      undo.push(() => place.drop())
+      const node = ['--expose-gc', '--import', collector]
+      const service = await FaultyService.start({ DATABASE_URL: place.url ?? '' }, node)
+      undo.push(() => service.stop())
       const product = await service.added(newProduct({ stock: 1_000_000_000 }))
       let collections = 0
       /** The heap after a collection, in MiB, and the handles. */
@@ -55,8 +56,6 @@ describeOnPostgresql('a service under load for a long time', () => {
       expect(late.heap).toBeLessThanOrEqual(early.heap * 1.1)
       // Connections of the load come and go a little.
       expect(late.handles).toBeLessThanOrEqual(early.handles + 20)
-      expect(await service.stop()).toBe(0)
-      await place.drop()
     },
     minutes * 60_000 + 120_000,
   )
