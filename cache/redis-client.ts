@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { ErrorReply } from 'redis'
-import { type RedisCommands, type RedisConnection, redisConnection } from './redis-connection.js'
+import { type RedisCommands, type RedisConnection, redisConnections } from './redis-connection.js'
 import type { RedisEvent } from './redis-event.js'
 import { RedisUnavailable } from './redis-unavailable.js'
 
@@ -30,6 +30,7 @@ const connectTime = 2_000
 export class RedisClient {
   readonly #options: RedisClientOptions
   readonly #address: string
+  readonly #newConnection: () => RedisConnection
   readonly #deadline: number
   readonly #stop = new AbortController()
   readonly #ended: Promise<void>
@@ -40,6 +41,7 @@ export class RedisClient {
   constructor(options: RedisClientOptions) {
     this.#options = options
     this.#address = new URL(options.url).host
+    this.#newConnection = redisConnections(options.url, options.name)
     this.#deadline = options.deadline ?? 100
     this.#ended = this.#run()
   }
@@ -101,7 +103,7 @@ export class RedisClient {
 
   /** Connects, and resolves to the reason when the connection has ended. Never rejects. */
   async #session(stop: AbortSignal): Promise<unknown> {
-    const connection = redisConnection(this.#options.url, this.#options.name)
+    const connection = this.#newConnection()
     const endBy = () => connection.end()
     stop.addEventListener('abort', endBy)
     try {

@@ -12,9 +12,16 @@ export interface RedisConnection {
   end(reason?: unknown): void
 }
 
-/** Returns a connection that is not open yet. It neither queues commands nor connects again. */
-export function redisConnection(url: string, name: string): RedisConnection {
-  const commands = unopenedConnection(url, name)
+/**
+ * Returns a function that makes connections, which are not open yet. They neither queue commands nor connect again. All are copies of one
+ * client: for any other, `createClient` makes a class with all commands, which takes as long as ten requests.
+ */
+export function redisConnections(url: string, name: string): () => RedisConnection {
+  const model = unopenedConnection(url, name)
+  return () => connectionOf(model.duplicate())
+}
+
+function connectionOf(commands: RedisCommands): RedisConnection {
   let resolve: (reason: unknown) => void = () => undefined
   const ended = new Promise<unknown>((done) => {
     resolve = done
