@@ -56,6 +56,6 @@ export function isTimeKey(text: string): boolean {
 
 function decoded(cursor: string): string {
   if (!/^[\w-]{1,4096}$/.test(cursor)) throw new InvalidCursor()
-  // What is not base64url of UTF-8 is refused later: it does not encode to the same text again.
+  // `decodeCursor` refuses text that is not base64url of UTF-8, because it does not encode to the same text again.
   return Buffer.from(cursor, 'base64url').toString()
 }

@@ -36,7 +36,7 @@ export function healthRoutes(api: ShopApi, readParts: ReadParts): Routes<Router>
     {
       tags,
       operationId: 'readLiveness',
-      summary: 'Whether the process of this instance runs',
+      summary: 'Reports that the process of this instance runs',
       description: 'It says nothing about the database: a restart of this instance would not mend that.',
       responses: { 200: { schema: Liveness, description: 'The process runs', headers }, 500: false, 503: false },
     },
@@ -48,7 +48,7 @@ export function healthRoutes(api: ShopApi, readParts: ReadParts): Routes<Router>
     {
       tags,
       operationId: 'readReadiness',
-      summary: 'Whether this instance can take requests',
+      summary: 'Reports whether this instance can take requests',
       description:
         'It names every part with its state. Parts that are not required are shown, and do not make the instance unready.',
       responses: {

@@ -64,11 +64,13 @@ const table: readonly (readonly [ProductError | OrderError, number, string])[] =
   [new VersionConflict('7', [1]), 412, 'the product has been changed in the meantime'],
 ]
 
-test.each(table)('%s is answered with %i', (error, status, message) => {
+const named = table.map(([error, status, message]) => ({ code: error.code, error, status, message }))
+
+test.each(named)('$code is answered with $status', ({ error, status, message }) => {
   expect(httpErrorOf(error)).toMatchObject({ status, message, cause: error })
 })
 
-test.each(table)('%s is found however it is wrapped', (error, status) => {
+test.each(named)('$code is found however it is wrapped', ({ error, status }) => {
   const wrapped = new Error('in use case', { cause: new Error('in storage', { cause: error }) })
   expect(httpErrorOf(wrapped)?.status).toBe(status)
 })
@@ -78,10 +80,13 @@ test('an unavailable storage says when to try again', () => {
   expect(fields.map(({ name, value }) => `${name}: ${value}`)).toEqual(['Retry-After: 2'])
 })
 
-test.each([new Error('other'), null, 'text', Object.assign(new Error('like'), { code: 'sku-taken' }), cyclic()])(
-  '%s is none of them',
-  (thrown) => expect(httpErrorOf(thrown)).toBeUndefined(),
-)
+test.each<[string, unknown]>([
+  ['another error', new Error('other')],
+  ['null', null],
+  ['a text', 'text'],
+  ['another error with a code of the domain', Object.assign(new Error('like'), { code: 'sku-taken' })],
+  ['an error that is its own cause', cyclic()],
+])('%s is none of them', (_name, thrown) => expect(httpErrorOf(thrown)).toBeUndefined())
 
 test('an endpoint ends with the HTTP error of its domain error, and with anything else as it is', async () => {
   const endpoint = withDomainErrors(({ error }: Input) => Promise.reject(error))

@@ -9,7 +9,7 @@ import { shopOf } from './shop.js'
 export interface LimitedShop extends ReturnType<typeof shopOf> {
   readonly limits: RunningLimits
   readonly events: readonly LimitEvent[]
-  /** What was counted in the metrics, such as `rejected reads`. */
+  /** The names of the metrics that were counted, such as `rejected reads`. */
   readonly counted: readonly string[]
 }
 

@@ -8,7 +8,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the process of this instance runs
+         * Reports that the process of this instance runs
          * @description It says nothing about the database: a restart of this instance would not mend that.
          */
         get: operations["readLiveness"];
@@ -28,7 +28,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether this instance can take requests
+         * Reports whether this instance can take requests
          * @description It names every part with its state. Parts that are not required are shown, and do not make the instance unready.
          */
         get: operations["readReadiness"];

@@ -5,8 +5,9 @@
 export function fewATurn(most: number): (task: () => void) => void {
   const tasks: (() => void)[] = []
   const run = () => {
-    for (const task of tasks.splice(0, most)) task()
+    const now = tasks.splice(0, most)
     if (tasks.length > 0) setImmediate(run)
+    for (const task of now) task()
   }
   return (task) => {
     if (tasks.push(task) === 1) setImmediate(run)

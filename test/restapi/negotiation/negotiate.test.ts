@@ -67,7 +67,8 @@ const table: readonly (readonly [accept: string | undefined, rule: string, expec
 ]
 
 describe('negotiate', () => {
-  test.each(table)('chooses by Accept: %.100s -- %s -> %s', (accept, _rule, expected) => {
+  const named = table.map(([accept, rule, expected]) => ({ rule, accept, start: accept?.slice(0, 60), expected }))
+  test.each(named)('$rule: Accept: $start -> $expected', ({ accept, expected }) => {
     expect(negotiate(accept, offers)).toBe(expected)
   })
 })

@@ -208,7 +208,7 @@ export const thrownOnly: readonly Row[] = [
   new Uint8Array(2),
   () => 1,
 ].map((outcome) => ({
-  name: inspect(outcome, { depth: 0 }),
+  name: inspect(outcome, { depth: -1 }),
   outcome,
   status: 500,
   value: internal,

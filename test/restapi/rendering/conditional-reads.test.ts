@@ -47,7 +47,8 @@ describe('entity tags (RFC 9110 §8.8.3)', () => {
     [ok({}).withHeader('etag', 'W/"own"'), '*/*', 'W/"own"'],
     [ok({}), '*/*', null],
   ]
-  test.each(tags)('%# as %s: %s', async (result, accept, tag) => {
+  const named = tags.map(([result, accept, tag], row) => ({ row, result, accept, tag }))
+  test.each(named)('row $row as $accept: $tag', async ({ result, accept, tag }) => {
     outcome = result
     const response = await get({ accept })
     expect(response.headers.get('etag')).toBe(tag)

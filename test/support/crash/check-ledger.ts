@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { Received } from '../broker.js'
 import type { Purchase } from './buyers.js'
 
-/** What the tables and the broker have against the purchases. A ledger without faults has only empty lists. */
+/** The differences between the purchases and what the tables and the broker have. All lists are empty if there is none. */
 export interface LedgerFaults {
   /** Orders that were acknowledged and are not stored, or not as they were acknowledged. */
   readonly lost: readonly string[]
