@@ -86,6 +86,37 @@ describeOnPostgresql('products under concurrent changes', () => {
     })
     expect(await putting).toEqual(['updated', ...between.map(() => 'created'), 'updated'])
   })
+
+  test('two puts of products that a third has just added never deadlock', async () => {
+    const skus = [0, 1, 2].map((index) => `${index}-${randomUUID()}`)
+    // The sequence by id is the other way round than that by SKU.
+    const [first, second, third] = ['0', 'f', '1'].map((start, index) =>
+      storedProduct({ sku: skus[index] ?? '', id: `${start}${randomUUID().slice(1)}` }),
+    ) as [Product, Product, Product]
+    const put = (stock: number, ...list: Product[]) =>
+      stored
+        .put(
+          list.map((product) => ({ ...product, id: randomUUID(), stock })),
+          false,
+        )
+        .catch((error: unknown) => error)
+
+    const puts = await database.knex.transaction(async (holder) => {
+      const { early } = await database.knex.transaction(async (adder) => {
+        await products(adder).add(first)
+        const early = put(7, first, second, third)
+        await untilWaiting(holder)
+        for (const product of [second, third]) await stored.add(product)
+        await holder('products').where('id', second.id).forUpdate().select('id')
+        return { early }
+      })
+      await untilWaiting(holder)
+      const late = put(8, second, third)
+      await untilWaiting(holder, 2)
+      return [early, late]
+    })
+    expect(await Promise.all(puts)).toEqual([Array(3).fill('updated'), Array(2).fill('updated')])
+  })
 })
 
 /** Runs `work` 20 times at once. Returns `done` or the error code of each, sorted. */
