@@ -76,6 +76,7 @@ type ShopOptions = Partial<
     | 'sessionSecret'
     | 'readParts'
     | 'offersPriceFilter'
+    | 'verifyToken'
   >
 >
 
