@@ -20,7 +20,7 @@ export interface RedisClientOptions {
   readonly retry?: { readonly first: number; readonly most: number }
 }
 
-/** The time limit to connect, with TLS, authentication and `setUp`, in milliseconds. */
+/** The time limit to connect, with TLS, authentication and `setUp`, in milliseconds; that of an answer if it is longer. */
 const connectTime = 2_000
 
 /**
@@ -121,7 +121,8 @@ export class RedisClient {
   }
 
   async #open(connection: RedisConnection): Promise<void> {
-    const late = setTimeout(() => connection.end(new Error(`no connection within ${connectTime} ms`)), connectTime)
+    const limit = Math.max(connectTime, this.#deadline)
+    const late = setTimeout(() => connection.end(new Error(`no connection within ${limit} ms`)), limit)
     const ended = connection.ended.then((reason) => Promise.reject(reason))
     try {
       await Promise.race([this.#setUp(connection), ended])

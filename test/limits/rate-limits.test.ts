@@ -15,7 +15,7 @@ describe('reads beyond the limit', () => {
     const { app, counted, log } = limitedShop({ rates: { reads: two } })
     const first = await request(app).get(list).expect(200)
     expect(first.headers).toMatchObject({
-      ratelimit: '"reads"; r=1; t=60',
+      ratelimit: expect.stringMatching(/^"reads"; r=1; t=(?:60|5\d)$/),
       'ratelimit-policy': '"reads"; q=2; w=60',
     })
     await request(app).get(list).expect(200)

@@ -6,9 +6,10 @@ import type { Products } from '../../domain/products/products.js'
 import { type Database, type DatabaseOptions, openDatabase } from '../../repository/database.js'
 import { products } from '../../repository/products.js'
 import { storageError } from '../../repository/storage-error.js'
-import { describeOnPostgresql, openTestDatabase, placeOnPostgresql } from '../support/database.js'
+import { describeOnPostgresql, openTestDatabase, patient, placeOnPostgresql } from '../support/database.js'
 import { databaseProxy } from '../support/database-proxy.js'
 import { newProduct, storedProduct } from '../support/example-products.js'
+import { firstResult } from '../support/first-result.js'
 import { undoAfterEach } from '../support/undo-after-each.js'
 
 const unavailable = {
@@ -124,7 +125,7 @@ describeOnPostgresql('products in a lost database', () => {
     const proxy = await databaseProxy(place.url ?? '')
     undo.push(proxy.cut)
     await proxy.open()
-    const database = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false })
+    const database = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false, ...patient })
     undo.push(database.close)
     const stored = products(database.knex)
     const product = storedProduct()
@@ -176,9 +177,9 @@ describeOnPostgresql('products in a lost database', () => {
   test('are unavailable when a statement takes too long', async () => {
     const place = await placeOnPostgresql()
     undo.push(place.drop)
-    const database = await openDatabase({ ...place, seed: false })
+    const database = await openDatabase({ ...place, ...patient, seed: false })
     undo.push(database.close)
-    const impatient = await openDatabase({ ...place, seed: false, statementTimeoutMs: 50 })
+    const impatient = await openDatabase({ ...place, ...patient, seed: false, statementTimeoutMs: 50 })
     undo.push(impatient.close)
     const product = storedProduct()
     await products(database.knex).add(product)
@@ -201,15 +202,4 @@ describeOnPostgresql('products in a lost database', () => {
 /** Repeats the question until the answer is true. */
 async function until(question: () => Promise<boolean>): Promise<void> {
   while (!(await question()));
-}
-
-/** Repeats the work until the storage is available. Returns the result. */
-async function firstResult<T>(work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      expect(error).toMatchObject(unavailable)
-    }
-  }
 }

@@ -25,6 +25,9 @@ export interface DatabasePlace {
   readonly discard: () => Promise<void>
 }
 
+/** Limits that a busy machine does not reach. A test of a limit sets its own. */
+export const patient = { acquireTimeoutMs: 60_000, statementTimeoutMs: 60_000 }
+
 /** Creates an empty database on PostgreSQL. */
 export async function placeOnPostgresql(): Promise<DatabasePlace> {
   const name = `endware_test_${randomBytes(6).toString('hex')}`
@@ -65,7 +68,7 @@ export function testPlace(): Promise<DatabasePlace> {
 /** Opens a new database in a {@link testPlace}; closing it lets it be dropped. */
 export async function openTestDatabase(options: Partial<DatabaseOptions> = {}): Promise<Database> {
   const { drop: _, discard, ...place } = await testPlace()
-  const database = await openDatabase({ ...place, ...options })
+  const database = await openDatabase({ ...place, ...patient, ...options })
   return {
     ...database,
     close: async () => {
@@ -86,7 +89,7 @@ function describeAt(newPlace: () => Promise<DatabasePlace>, body: (database: () 
   let database: Database
   beforeAll(async () => {
     place = await newPlace()
-    database = await openDatabase({ ...place, seed: false })
+    database = await openDatabase({ ...place, ...patient, seed: false })
   }, 60_000)
   afterAll(async () => {
     await database.close()

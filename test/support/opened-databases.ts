@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { type Database, type DatabaseOptions, openDatabase } from '../../repository/database.js'
-import { type DatabasePlace, placeOnPostgresql } from './database.js'
+import { type DatabasePlace, patient, placeOnPostgresql } from './database.js'
 import { undoAfterEach } from './undo-after-each.js'
 
 /** Functions for tests that open databases in their own way. What they make is undone after each test. */
@@ -17,7 +17,7 @@ export function openedDatabases(): OpenedDatabases {
   return {
     undo,
     async opened(options) {
-      const database = await openDatabase({ folder: tmpdir(), ...options })
+      const database = await openDatabase({ folder: tmpdir(), ...patient, ...options })
       undo.push(database.close)
       return database
     },

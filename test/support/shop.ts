@@ -87,7 +87,7 @@ export function shopOf(shown: Catalogue, options: ShopOptions = {}): Omit<Shop, 
   return {
     ...createApp({
       catalogue: shown,
-      requests: requestLog(logger),
+      requests: requestLog(logger, { slowMs: 600_000 }), // a busy machine is no fault
       verifyToken,
       orders: uncalledOrders,
       watches: { watch: uncalled },

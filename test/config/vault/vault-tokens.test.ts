@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { setImmediate as turn } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import type { SecretSource } from '../../../config/secrets/secret-source.js'
 import { vaultSource } from '../../../config/vault/vault-source.js'
 import { VaultDouble } from '../../support/vault-double.js'
@@ -15,6 +16,7 @@ beforeEach(async () => {
   failures.length = 0
 })
 afterEach(async () => {
+  jest.useRealTimers()
   source.close()
   await vault.stop()
 })
@@ -25,17 +27,32 @@ function logInWith(login: VaultDouble['login']): SecretSource {
     address: vault.address,
     login: { way: 'approle', mount: 'approle', roleId: vault.roleId, secretId: () => vault.secretId },
     onFailure: (error) => void failures.push(error),
-    retryMs: 10,
+    ...times,
   })
+}
+
+/** The time limit of an answer is one that a busy machine does not miss. */
+const times = { retryMs: 10, timeoutMs: 60_000 }
+
+/** Lets no time pass but by {@link pass}: on a busy machine, a token could end before its time. */
+function stopTime(): void {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] })
+}
+
+/** Lets time pass when the source waits for it. */
+async function pass(milliseconds: number): Promise<void> {
+  while (jest.getTimerCount() === 0) await turn()
+  jest.advanceTimersByTime(milliseconds)
 }
 
 const read = () => source.read('secret/data/shop#database_url')
 const urls = () => vault.requests.map((request) => request.url)
 
 test('a token is renewed before it ends, again and again', async () => {
+  stopTime()
   source = logInWith({ ttlSeconds: 3, renewable: true })
   await read()
-  for (let round = 0; round < 2; round += 1) await once(vault.events, 'renewal')
+  for (let round = 0; round < 2; round += 1) await Promise.all([once(vault.events, 'renewal'), pass(2_000)])
   expect(await read()).toBe('postgres://db.example/shop')
   expect([urls().filter((url) => url?.endsWith('/login')).length, failures]).toEqual([1, []])
 })
@@ -73,12 +90,13 @@ test('a failed renewal is tried again until Vault answers', async () => {
 })
 
 test('a token that has less than a second left is looked up again, and its successor is used', async () => {
+  stopTime()
   let token = vault.token({ ttlSeconds: 0.9, renewable: false })
   const login = { way: 'token', token: () => token } as const
-  source = vaultSource({ address: vault.address, login, onFailure: (error) => void failures.push(error), retryMs: 10 })
+  source = vaultSource({ address: vault.address, login, onFailure: (error) => void failures.push(error), ...times })
   await read()
   token = vault.token()
-  await once(vault.events, 'lookup')
+  await Promise.all([once(vault.events, 'lookup'), pass(600)])
   expect([await read(), failures]).toEqual(['postgres://db.example/shop', []])
 })
 

@@ -87,7 +87,7 @@ test('an event that is always refused is parked alone, and is published after it
     isPoison && subject === poisoned.id ? { kind: 'refused', reason: 'poison' } : { kind: 'published' },
   )
   start(target, { mostAttempts: 3 })
-  await until(() => events.length > 0)
+  await until(() => eventNames().includes('event-parked'))
   await until(async () => (await outbox(database.knex).state()).waiting === 1)
   expect(steps(target, other.id)).toEqual(['order.placed 1', 'order.cancelled 2'])
   expect(steps(target, poisoned.id)).toEqual(Array(3).fill('order.placed 1'))

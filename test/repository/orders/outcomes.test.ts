@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Database, openDatabase } from '../../../repository/database.js'
-import { type DatabasePlace, describeOnPostgresql, placeOnPostgresql } from '../../support/database.js'
+import { type DatabasePlace, describeOnPostgresql, patient, placeOnPostgresql } from '../../support/database.js'
 import { type DatabaseProxy, databaseProxy } from '../../support/database-proxy.js'
 import { keyed, linesOf, type OrderDesk, orderDesk, paymentOf } from '../../support/order-desk.js'
 
@@ -14,10 +14,10 @@ describeOnPostgresql('a connection that is lost', () => {
   let desk: OrderDesk
   beforeAll(async () => {
     place = await placeOnPostgresql()
-    safe = await openDatabase({ ...place, seed: false })
+    safe = await openDatabase({ ...place, ...patient, seed: false })
     proxy = await databaseProxy(place.url ?? '')
     await proxy.open()
-    lossy = await openDatabase({ ...place, url: proxy.url, seed: false, poolMax: 2 })
+    lossy = await openDatabase({ ...place, ...patient, url: proxy.url, seed: false, poolMax: 2 })
     desk = orderDesk(lossy)
   })
   afterAll(async () => {
