@@ -13,9 +13,15 @@ const mostWaiting = 4 * 1024 * 1024
 /** The time limit of a flush, in milliseconds. */
 const longestFlush = 2000
 
+/** The key under which a format of winston puts the line of a record. */
+const lineKey = Symbol.for('message')
+
+/** A record that a format of winston has made. */
+type FormattedRecord = Readonly<Record<typeof lineKey, string>>
+
 /**
- * A stream of log lines that never waits and never fails. While the reader is slow, at most 4 MiB of lines wait in memory; further lines
- * are dropped and counted. When the reader has gone, or the disk of the log is full, lines are dropped and counted, too.
+ * A stream of the lines of records that never waits and never fails. While the reader is slow, at most 4 MiB of lines wait in memory;
+ * further lines are dropped and counted. When the reader has gone, or the disk of the log is full, lines are dropped and counted, too.
  */
 export class LineSink extends Writable {
   readonly #target: LineTarget
@@ -27,7 +33,7 @@ export class LineSink extends Writable {
 
   /** @param onDropped receives the number of dropped lines when lines can be written again */
   constructor(target: LineTarget, onDropped: (lines: number) => void) {
-    super({ decodeStrings: false })
+    super({ objectMode: true })
     this.#target = target
     this.#onDropped = onDropped
     target.on('error', () => undefined)
@@ -39,10 +45,10 @@ export class LineSink extends Writable {
     return this.#dropped > 0
   }
 
-  override _write(line: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
+  override _write(record: FormattedRecord, _encoding: BufferEncoding, done: () => void): void {
     const lines = this.#reported || 1
     if (this.#target.writableLength > mostWaiting) this.#dropped += lines
-    else this.#pass(String(line), lines)
+    else this.#pass(`${record[lineKey]}\n`, lines)
     done()
   }
 

@@ -1,6 +1,6 @@
 import { describeError, type ErrorRecord } from './error-record.js'
 import { type NamedField, namedField, snakeCase } from './log-fields.js'
-import { type Loggable, loggable, printable } from './loggable.js'
+import { type Loggable, loggableFields, printable } from './loggable.js'
 
 /**
  * Further fields of a record. A name of the Elastic Common Schema keeps its meaning; any other is a field of the shop. `error` may be any
@@ -17,19 +17,16 @@ export type LogRecord = Readonly<Record<string, FieldValue>>
 /** The longest message, in UTF-16 units. */
 const longestMessage = 2048
 
-/** Returns the record of an event, in which names have dots and nothing is nested. Never throws, whatever the fields contain. */
-export function logRecord(message: string, { error, ...fields }: LogFields): LogRecord {
-  const record = new Map<string, FieldValue>([
-    ['message', printable(message, longestMessage)],
-    ['process.pid', process.pid],
-  ])
-  const copy = loggable(fields)
-  for (const [name, value] of Object.entries(isObject(copy) ? copy : { fields: copy })) add(record, name, value)
-  if (error !== undefined) addError(record, describeError(error))
-  return Object.fromEntries(record)
-}
+/** A record under way. Its names are those of the program or have a dot, so that none is `__proto__`. */
+export type Fields = Record<string, FieldValue>
 
-type Fields = Map<string, FieldValue>
+/** Adds an event to a record. Names have dots, and nothing is nested. @throws when the names of the fields cannot be read */
+export function addEvent(record: Fields, message: string, { error, ...fields }: LogFields): void {
+  record.message = printable(message, longestMessage)
+  record['process.pid'] = process.pid
+  for (const [name, value] of loggableFields(fields)) add(record, name, value)
+  if (error !== undefined) addError(record, describeError(error))
+}
 
 function add(record: Fields, given: string, value: Loggable): void {
   const { name, kind } = namedField(given)
@@ -60,7 +57,7 @@ function causeLine({ type, message, code }: ErrorRecord): string {
 }
 
 function put(record: Fields, name: string, value: FieldValue | undefined): void {
-  if (value !== undefined) record.set(name, value)
+  if (value !== undefined) record[name] = value
 }
 
 /** Returns the value as one of this kind, or `undefined` when it cannot be one. */

@@ -15,8 +15,16 @@ export function loggable(value: unknown): Loggable {
   return copied(value, 0, { left: limits.values })
 }
 
-/** Text of these characters has no control characters. It has a secret at most if it has the beginning of a JSON Web Token. */
-const plain = /^[\w./~%+-]*$/
+/** Returns the names and copies of the members of an object, as `loggable` copies them. @throws when the names cannot be read */
+export function loggableFields(value: object): readonly (readonly [name: string, copy: Loggable])[] {
+  return copiedFields(value, 0, { left: limits.values })
+}
+
+/**
+ * Text of these characters has no control characters. It has a secret at most if it has the beginning of a JSON Web Token. A colon begins
+ * a parameter of a route: it cannot follow the name of a secret or of a user.
+ */
+const plain = /^[\w./~%+-]*(?:\/:[\w./~%+-]*)*$/
 const tokenBegin = /eyj/i
 
 /** Returns the text as one line of at most `longest` units. Secrets are replaced and control characters escaped. */
@@ -79,10 +87,10 @@ function copiedUnchecked(value: unknown, depth: number, budget: Budget): Loggabl
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`
   if (depth >= limits.depth) return '[deep]'
   if (Array.isArray(value)) return Array.from(value.slice(0, limits.members), (item) => copied(item, depth + 1, budget))
-  return copiedFields(value, depth, budget)
+  return Object.fromEntries(copiedFields(value, depth, budget))
 }
 
-function copiedFields(value: object, depth: number, budget: Budget): Loggable {
+function copiedFields(value: object, depth: number, budget: Budget): [name: string, copy: Loggable][] {
   const fields: [string, Loggable][] = []
   for (const name of Object.keys(value).slice(0, limits.members)) {
     const copy = fieldOf(value, name, depth, budget)
@@ -90,7 +98,7 @@ function copiedFields(value: object, depth: number, budget: Budget): Loggable {
     const { shown, isSecret } = fieldName(name)
     fields.push([shown, isSecret ? redacted : copy])
   }
-  return Object.fromEntries(fields)
+  return fields
 }
 
 interface FieldName {

@@ -1,5 +1,5 @@
 import winston from 'winston'
-import { ecsFormat } from './ecs-format.js'
+import { ecsFormat, type LoggedEvent } from './ecs-format.js'
 import { LineSink, type LineTarget } from './line-sink.js'
 import type { LogFields, LogRecord } from './log-record.js'
 import { readableLine } from './readable-line.js'
@@ -44,20 +44,21 @@ export function createLogger({ level, format, target = process.stdout, service =
     }),
   )
   const line = format === 'json' ? (record: LogRecord) => JSON.stringify(record) : readableLine
-  const transport = new winston.transports.Stream({ stream: sink, eol: '\n' })
   const logger = winston.createLogger({
     level,
     levels,
     format: ecsFormat({ service, line }),
-    transports: [transport],
     exitOnError: false,
   })
+  logger.pipe(sink) // A transport of winston would be a further stream, with a timer for each record.
   logger.on('error', () => undefined) // Without a listener, an error of the stream would end the process.
 
   let closed: Promise<void> | undefined
   const write = (severity: Severity, message: string, fields: LogFields) => {
+    // winston would make the whole record before it asks for the level.
+    if (levels[severity] > levels[level]) return
     try {
-      logger.log({ ...fields, level: severity, message })
+      logger.log({ level: severity, message, fields } satisfies LoggedEvent)
     } catch {
       // A failure to write a record must not change the answer of the service.
     }
@@ -69,7 +70,7 @@ export function createLogger({ level, format, target = process.stdout, service =
     // The record of dropped records comes when the reader has caught up.
     if (sink.hasDropped) await sink.flush()
     await new Promise<void>((done) => {
-      transport.once('finish', done)
+      sink.once('finish', done)
       logger.once('error', () => done())
       logger.end()
     })

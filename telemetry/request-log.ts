@@ -50,14 +50,16 @@ export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions 
   const write: RequestHandler = (request, response, next) => {
     const start = performance.now()
     const id = requestIdOf(response)
-    const underway = requests.add(id, { method: request.method, path: pathOf(request) })
+    const path = pathOf(request)
+    const underway = requests.add(id, { method: request.method, path })
     const late = setTimeout(() => {
       if (!response.headersSent) note(request, { 'event.action': 'request-slow', threshold_ms: slowMs })
     }, slowMs).unref()
     response.once('close', () => {
       clearTimeout(late)
       requests.delete(id, underway)
-      record(logger, { ...fieldsOf(request, response, start), ...notes.get(request) }, underway.failure)
+      const fields = { 'http.request.id': id, 'url.path': path, ...fieldsOf(request, response, start) }
+      record(logger, { ...fields, ...notes.get(request) }, underway.failure)
     })
     next()
   }
@@ -111,10 +113,8 @@ function failureFields({ code, cause }: Pick<RequestFailure, 'code' | 'cause'>):
 function fieldsOf(request: Request, response: Response, start: number): LogFields {
   const aborted = !response.writableFinished
   return {
-    'http.request.id': requestIdOf(response),
     'http.request.method': request.method,
     'http.route': routeOf(request),
-    'url.path': pathOf(request),
     // An answer that has not begun has no status.
     'http.response.status_code': aborted && !response.headersSent ? undefined : response.statusCode,
     'event.duration': Math.round((performance.now() - start) * 1e6),
