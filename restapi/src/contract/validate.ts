@@ -31,25 +31,28 @@ export interface Speaker {
 /**
  * The values that the schemas let through, in the order of the parts; a promise of them only when a schema needs time.
  *
+ * @param isForm reports whether the body is a form, in which a name may come more than once
  * @throws HttpError 400 `invalid-request`, which lists what is wrong in all parts at once
  */
 export function validate(
   parts: readonly PartToCheck[],
   speaker: Speaker,
+  isForm: () => boolean,
 ): readonly unknown[] | Promise<readonly unknown[]> {
   const results = parts.map(({ schema, value }) => schema['~standard'].validate(value))
   return results.some(isThenable)
-    ? Promise.all(results).then((settled) => letThrough(parts, settled, speaker))
-    : letThrough(parts, results as StandardResult<unknown>[], speaker)
+    ? Promise.all(results).then((settled) => letThrough(parts, settled, speaker, isForm))
+    : letThrough(parts, results as StandardResult<unknown>[], speaker, isForm)
 }
 
 function letThrough(
   parts: readonly PartToCheck[],
   results: readonly StandardResult<unknown>[],
   speaker: Speaker,
+  isForm: () => boolean,
 ): readonly unknown[] {
   if (results.some(({ issues }) => issues !== undefined)) {
-    const refusal = new Refusal(speaker)
+    const refusal = new Refusal(speaker, isForm)
     parts.forEach((part, at) => {
       const issues = results[at]?.issues ?? []
       if (issues.length > 0 && part.value === undefined && part.missing !== undefined) {
@@ -76,11 +79,14 @@ const wholes: Readonly<Record<RequestPart, string>> = {
 class Refusal {
   readonly #list = new InvalidFieldList()
   readonly #speaker: Speaker
+  readonly #isForm: () => boolean
+  /** The places of repeated names, each after the name of its part. */
   readonly #repeated = new Set<string>()
   #first: Fault | undefined
 
-  constructor(speaker: Speaker) {
+  constructor(speaker: Speaker, isForm: () => boolean) {
     this.#speaker = speaker
+    this.#isForm = isForm
   }
 
   get total(): number {
@@ -100,11 +106,16 @@ class Refusal {
   }
 
   #addPlaced(part: RequestPart, value: unknown, path: readonly PropertyKey[], fault: Fault): void {
-    const name = String(path[0])
-    if (part === 'query' && this.#repeated.has(name)) return // a schema of text may also find that the list is too short
-    const found: Fault = isRepeated(part, value, path, fault) ? { kind: 'repeated' } : fault
-    if (found.kind === 'repeated') this.#repeated.add(name)
-    this.add(part, path, found)
+    const place = `${part}${jsonPointer(path)}`
+    if (this.#repeated.has(place)) return // a schema of text may also find that the list is too short
+    const isRepeated = isOfOneValue(fault) && isListOfMany(value, path) && this.#hasNames(part)
+    if (isRepeated) this.#repeated.add(place)
+    this.add(part, path, isRepeated ? { kind: 'repeated' } : fault)
+  }
+
+  /** Reports whether a part consists of names with values, and makes a list of a name that comes more than once. */
+  #hasNames(part: RequestPart): boolean {
+    return part === 'query' || (part === 'body' && this.#isForm())
   }
 
   add(part: RequestPart, path: readonly PropertyKey[], fault: Fault, given?: string): void {
@@ -132,13 +143,16 @@ class Refusal {
   }
 }
 
-/** Reports whether a parameter of the query came more than once, which makes a list of it, where the schema takes one value. */
-function isRepeated(part: RequestPart, value: unknown, path: readonly PropertyKey[], fault: Fault): boolean {
-  const [name] = path
-  if (part !== 'query' || path.length !== 1 || name === undefined || typeof value !== 'object' || value === null)
-    return false
-  const isForOne = fault.kind === 'values' || (fault.kind === 'type' && !fault.expected.includes('list'))
-  return isForOne && Array.isArray(Reflect.get(value, name))
+/** Reports whether a fault is that of a schema which takes one value. */
+function isOfOneValue(fault: Fault): boolean {
+  return fault.kind === 'values' || (fault.kind === 'type' && !fault.expected.includes('list'))
+}
+
+/** Reports whether the member at `path` is a list of two items or more. */
+function isListOfMany(value: unknown, path: readonly PropertyKey[]): boolean {
+  let found = value
+  for (const key of path) found = typeof found === 'object' && found !== null ? Reflect.get(found, key) : undefined
+  return path.length > 0 && Array.isArray(found) && found.length > 1
 }
 
 function placeOf({ in: part, pointer }: InvalidField): string {

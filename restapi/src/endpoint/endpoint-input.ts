@@ -7,6 +7,7 @@ import { requestCookies } from '../http/request-cookies.js'
 import { ifMatchRequired, Precondition } from '../outcomes/precondition.js'
 import type { Rendering } from '../rendering/rendering.js'
 import type { BodyReader } from '../request/body-reader.js'
+import { isForm } from '../request/earlier-parser.js'
 import { isThenable } from '../values/value-kinds.js'
 import { noContext, type Provision } from './provision.js'
 import { RequestSignal } from './request-signal.js'
@@ -121,7 +122,7 @@ function checkInput(
   const checked =
     contract.checked.length === 0
       ? raw
-      : checkParts(raw, contract.checked, missing, speakerFor(request, exchange, wiring))
+      : checkParts(raw, contract.checked, missing, request, speakerFor(request, exchange, wiring))
   return isThenable(checked) ? checked.then(made) : made(checked)
 }
 
@@ -134,6 +135,7 @@ function checkParts(
   raw: Parts,
   checked: readonly CheckedPart[],
   missing: string | undefined,
+  request: HttpRequest,
   speaker: Speaker,
 ): Parts | Promise<Parts> {
   const letThrough = (values: readonly unknown[]): Parts => {
@@ -151,6 +153,7 @@ function checkParts(
       missing: part === 'body' ? missing : undefined,
     })),
     speaker,
+    () => isForm(request),
   )
   return isThenable(values) ? values.then(letThrough) : letThrough(values)
 }

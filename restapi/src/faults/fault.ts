@@ -29,7 +29,7 @@ export type Fault =
   | { readonly kind: 'values'; readonly values: readonly unknown[] }
   /** The schema has no member of this name. */
   | { readonly kind: 'unknown' }
-  /** A parameter of the query that takes one value came more than once. */
+  /** A parameter of the query, a field of a form or a file came more than once, and one value is expected. */
   | { readonly kind: 'repeated' }
   /** The value fits no alternative of a union. */
   | { readonly kind: 'union' }

@@ -17,7 +17,10 @@ interface NamedFile {
   readonly file: File
 }
 
-/** Reports whether the body is a form. An earlier parser makes text by names of it, whatever the schema expects (RFC 7578 §4.2). */
+/**
+ * Reports whether the body is a form: text and files by name. An earlier parser makes text of the fields, whatever the schema expects (RFC
+ * 7578 §4.2).
+ */
 export function isForm({ headers }: HttpRequest): boolean {
   const name = parseMediaType(headers['content-type'] ?? '')?.name
   return name === 'application/x-www-form-urlencoded' || name === 'multipart/form-data'

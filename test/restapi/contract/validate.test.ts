@@ -1,5 +1,7 @@
-import { endware, type FailureReport, type StandardSchema } from '@endware/restapi'
-import { expect, test } from '@jest/globals'
+import { endware, type FailureReport, form, json, type StandardSchema } from '@endware/restapi'
+import { multipart } from '@endware/restapi/multipart'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import express from 'express'
 import { z } from 'zod'
 import { type Serving, serve } from '../../support/serve.js'
 
@@ -52,4 +54,81 @@ test.each<[string, z.ZodType, string]>([
   await serving.close()
   const others = errors.filter((error) => error.message !== 'once[1] must be a number')
   expect([response.status, others]).toMatchObject([400, [{ in: 'query', message }]])
+})
+
+describe('a name that comes more than once in a form, and takes one value', () => {
+  const Address = z.object({ city: z.string() })
+  const Form = z.object({
+    title: z.string().optional(),
+    size: z.int().optional(),
+    colour: z.enum(['red', 'blue']).optional(),
+    tags: z.array(z.string()).optional(),
+    photo: z.file().optional(),
+    address: Address.optional(),
+  })
+  const api = endware({ codecs: [json(), form(), multipart()] })
+  let serving: Serving
+  beforeAll(async () => {
+    const app = express().post(
+      '/parsed',
+      express.urlencoded(),
+      api.endpoint({ body: Form }, () => 'never'),
+    )
+    serving = await serve(app.use(api.endpoint({ body: Form }, () => 'never')))
+  })
+  afterAll(() => serving.close())
+
+  const messagesOf = async (body: URLSearchParams | FormData | string, path = ''): Promise<readonly string[]> => {
+    const headers: Record<string, string> = typeof body === 'string' ? { 'content-type': 'application/json' } : {}
+    const response = await fetch(`${serving.url}${path}`, { method: 'POST', headers, body })
+    expect(response.status).toBe(400)
+    const { errors } = (await response.json()) as { errors: { message: string }[] }
+    return errors.map(({ message }) => message)
+  }
+
+  const twice: [field: string, value: string][] = [
+    ['title', 'x'],
+    ['size', '1'],
+    ['colour', 'red'],
+    ['address[city]', 'Oslo'],
+  ]
+  const once = twice.map(([name]) => `${name.replace(/\[(.*)\]/, '.$1')} may be given once`)
+  const fields = [...twice, ...twice]
+
+  test('is told so in a URL-encoded form', async () => {
+    expect(await messagesOf(new URLSearchParams(fields))).toEqual(once)
+  })
+
+  test('is told so in a form that an earlier middleware has parsed', async () => {
+    expect(await messagesOf(new URLSearchParams(fields.slice(0, 3).concat(fields.slice(0, 3))), '/parsed')).toEqual(
+      once.slice(0, 3),
+    )
+  })
+
+  test('is told so in an upload, files included', async () => {
+    const upload = new FormData()
+    for (const [name, value] of fields) upload.append(name, value)
+    for (const name of ['a.png', 'b.png']) upload.append('photo', new File(['x'], name))
+    expect(new Set(await messagesOf(upload))).toEqual(new Set([...once, 'photo may be given once']))
+  })
+
+  test('is told so in a query, within an object, too', async () => {
+    const route = await serve(api.endpoint({ query: Form.omit({ photo: true }) }, () => 'never'))
+    const { errors } = (await (await fetch(`${route.url}/?${new URLSearchParams(fields)}`)).json()) as {
+      errors: { message: string }[]
+    }
+    await route.close()
+    expect(errors.map(({ message }) => message)).toEqual(once)
+  })
+
+  test('is a list of the wrong type in JSON', async () => {
+    expect(await messagesOf('{"title":["a","b"],"size":[1,2]}')).toEqual([
+      'title must be text',
+      'size must be a number',
+    ])
+  })
+
+  test('is no matter where a list is expected', async () => {
+    expect(await messagesOf(new URLSearchParams('tags=a&tags=b&size=x'))).toEqual(['size must be a number'])
+  })
 })
