@@ -14,7 +14,15 @@ const refusals: ReadonlyMap<unknown, Refusal> = new Map([
 
 const malformed: Refusal = { status: 400, message: 'expected a request that RFC 9112 describes' }
 
+/** The reasons of Node's parser for a request line that ends wrongly (a bare LF) or whose version is no `DIGIT.DIGIT`. @see RFC 9112 §2.2, §2.3 */
+const malformedVersion: ReadonlySet<unknown> = new Set([
+  'Expected CRLF after version',
+  'Invalid major version',
+  'Invalid minor version',
+])
+
 /** Returns the refusal for an error of the event `clientError`. */
-export function refusalOfClientError({ code }: NodeJS.ErrnoException): Refusal {
+export function refusalOfClientError({ code, reason }: NodeJS.ErrnoException & { readonly reason?: unknown }): Refusal {
+  if (malformedVersion.has(reason)) return malformed // Node gives it the code of a version that it does not have
   return refusals.get(code) ?? malformed
 }

@@ -147,6 +147,18 @@ describe('an unsupported version of HTTP (RFC 9110 §15.6.6)', () => {
     expect(await statusesOf(`${line}\r\nHost: x\r\n\r\n`)).toEqual([505])
     expect(ran).toEqual([])
   })
+  // RFC 9112 §2.2 and §2.3: these lines are malformed, whatever their version is.
+  const malformed = [
+    'GET / HTTP/1.1\nHost: x',
+    'GET / HTTP/1.1 ',
+    'GET / HTTP/1.10',
+    'GET / HTTP/x.1',
+    'GET / HTTP/1.x',
+  ]
+  test.each(malformed)('gets a 400 when the request line is malformed: %j', async (line) => {
+    expect(await statusesOf(`${line}\r\nHost: x\r\n\r\n`)).toEqual([400])
+    expect(ran).toEqual([])
+  })
   test('gets a 505 for the preface of HTTP/2', async () => {
     expect(await statusesOf('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')).toEqual([505])
   })
