@@ -22,8 +22,13 @@ export interface CookieOptions {
   readonly httpOnly?: boolean
   /** Restricts the cookie to TLS. @default true */
   readonly secure?: boolean
-  /** The requests of other sites that carry the cookie. `None`, which means all, needs `secure`. @default 'Lax' */
-  readonly sameSite?: 'Strict' | 'Lax' | 'None'
+  /**
+   * The requests of other sites that carry the cookie. `None`, which means all, needs `secure`. `false` omits the attribute, and browsers
+   * differ: Chromium takes it for `Lax`, but sends a new cookie with every form of other sites for two minutes; Firefox and Safari take it
+   * for `None`. Use `false` only for clients that do not know the attribute, and protect what the cookie permits in another way.
+   * @default 'Lax'
+   */
+  readonly sameSite?: 'Strict' | 'Lax' | 'None' | false
   /** Gives the cookie a jar of its own for each site that embeds this one. It needs `secure`. @default false */
   readonly partitioned?: boolean
 }
@@ -38,7 +43,7 @@ const attributeNames: readonly (keyof CookieOptions)[] = [
   'sameSite',
   'partitioned',
 ]
-const sameSites: ReadonlySet<unknown> = new Set(['Strict', 'Lax', 'None'])
+const sameSites: ReadonlySet<unknown> = new Set(['Strict', 'Lax', 'None', false])
 
 /**
  * Returns the value of a `Set-Cookie` field. Percent-encodes the characters that RFC 6265 does not allow in the value of a cookie.
@@ -64,7 +69,7 @@ export function cookieValue(name: string, value: string, options: CookieOptions 
     throw new TypeError(`the value of the cookie '${name}' must be well-formed Unicode; got a lone surrogate`)
   if (maxAge !== undefined && !Number.isSafeInteger(maxAge))
     throw new TypeError('the maxAge of a cookie must be a whole number of seconds')
-  if (!sameSites.has(sameSite)) throw new TypeError(`sameSite must be Strict, Lax or None; got '${sameSite}'`)
+  if (!sameSites.has(sameSite)) throw new TypeError(`sameSite must be Strict, Lax, None or false; got '${sameSite}'`)
   if (sameSite === 'None' && !secure)
     throw new TypeError('a cookie with SameSite=None must be secure; browsers ignore it otherwise')
   if (partitioned && !secure)
@@ -79,7 +84,7 @@ export function cookieValue(name: string, value: string, options: CookieOptions 
     attribute('Path', path),
     attribute('Expires', expires?.toUTCString()),
     attribute('Max-Age', maxAge?.toString()),
-    attribute('SameSite', sameSite),
+    attribute('SameSite', sameSite === false ? undefined : sameSite),
     httpOnly ? 'HttpOnly' : undefined,
     secure ? 'Secure' : undefined,
     partitioned ? 'Partitioned' : undefined,

@@ -26,6 +26,7 @@ test.each([
 test('a cookie has Path=/, Secure, HttpOnly and SameSite=Lax by default', () => {
   expect(cookieValue('a', 'b')).toBe('a=b; Path=/; SameSite=Lax; HttpOnly; Secure')
   expect(cookieValue('a', 'b', { secure: false })).toBe('a=b; Path=/; SameSite=Lax; HttpOnly')
+  expect(cookieValue('a', 'b', { sameSite: false })).toBe('a=b; Path=/; HttpOnly; Secure')
   expect(cookieValue('a', 'b', { httpOnly: false })).toBe('a=b; Path=/; SameSite=Lax; Secure')
 })
 
@@ -55,7 +56,8 @@ describe('withCookie', () => {
     [/whole number of seconds/, 'a', 'x', { maxAge: Number.POSITIVE_INFINITY }],
     [/whole number of seconds/, 'a', 'x', { maxAge: '60' }],
     [/valid date/, 'a', 'x', { expires: new Date(Number.NaN) }],
-    [/Strict, Lax or None; got 'lax'/, 'a', 'x', { sameSite: 'lax' }],
+    [/Strict, Lax, None or false; got 'lax'/, 'a', 'x', { sameSite: 'lax' }],
+    [/Strict, Lax, None or false; got 'true'/, 'a', 'x', { sameSite: true }],
     [/SameSite=None must be secure/, 'a', 'x', { sameSite: 'None', secure: false }],
     [/the Domain of a cookie/, 'a', 'x', { domain: 'a;b' }],
     [/^the domain of a cookie must be a host name.*; got 'localhost:80'$/, 'a', 'x', { domain: 'localhost:80' }],
