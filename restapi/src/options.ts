@@ -27,8 +27,8 @@ export interface EndwareOptions<Schemes extends SecuritySchemes = SecurityScheme
   /** Makes the value of an error answer. @default defaultEnvelope */
   readonly envelope?: Envelope
   /**
-   * Turns errors of the application into failures: an error in, an `HttpError`, a `Problem` or nothing out. It is asked about whatever an
-   * endpoint throws or returns as an error, and about what other middleware passes on. @default none
+   * Turns errors of the application into failures: an error and `{ request }` in, an `HttpError`, a `Problem` or nothing out. It is asked
+   * about whatever an endpoint throws or returns as an error, and about what other middleware passes on. @default none
    */
   readonly mapError?: MapError
   /** Receives a report of every 5xx and of every failure of the library itself. @default one record to standard error */

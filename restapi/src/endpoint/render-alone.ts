@@ -70,7 +70,8 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
       ? { contract: undefined, formats: wiring.formats }
       : wireEndpoint(plainContract(options.contract), () => undefined, wiring)
   const headers = accept === undefined ? given : { ...given, accept }
-  const exchange = { method, url, accept, requestId, origin: undefined, headers, conditions: {}, codings: undefined }
+  const unknown = { request: undefined, origin: undefined, codings: undefined }
+  const exchange: Exchange = { ...unknown, method, url, accept, requestId, headers, conditions: {} }
   const { formatParameter } = wiring
   const choice = chooseFormat(formats, exchange, formatParameter)
   const rendering = { exchange, choice, contract, wiring }
@@ -92,14 +93,14 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
 
 /** Returns the input of an endpoint without a request: it has no parameters, fields or body. */
 function inputAlone(
-  { url, ...rest }: Exchange,
+  exchange: Exchange,
   mediaType: string,
   except?: string,
 ): Omit<EndpointInput, 'request' | 'context'> {
   const { signal } = new AbortController()
-  const query = readQuery(queryOf({ url, ...rest }), except)
+  const query = readQuery(queryOf(exchange), except)
   const nothing = { params: {}, headers: {}, body: undefined, lastEventId: undefined }
-  const cookies = requestCookies(rest.headers.cookie)
+  const cookies = requestCookies(exchange.headers.cookie)
   return { ...nothing, cookies, query, mediaType, precondition: new Precondition({}), signal }
 }
 

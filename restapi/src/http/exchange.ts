@@ -6,6 +6,8 @@ import { withoutParameters } from './without-parameters.js'
 
 /** The parts of a request that decide its answer. `api.render` makes one without HTTP. */
 export interface Exchange {
+  /** The request, for functions of the application; `undefined` without HTTP. */
+  readonly request: HttpRequest | undefined
   readonly method: string
   /** The path and query that the client sent, with the mount paths of routers and without secret parameters. */
   readonly url: string
@@ -37,37 +39,37 @@ export function exchangeOf(
 
 /** Computes rarely used members in getters. A class is faster than an object literal, whose getters are created for each request. */
 class HttpExchange implements Exchange {
+  readonly request: HttpRequest
   readonly method: string
   readonly url: string
   readonly accept: string | undefined
   readonly headers: IncomingHttpHeaders
   readonly conditions: ConditionFields
-  readonly #request: HttpRequest
   readonly #response: ServerResponse
 
   constructor(request: HttpRequest, response: ServerResponse, secretParameters: readonly string[]) {
     const { method = 'GET', url = '/', originalUrl = url, headers } = request
+    this.request = request
     this.method = method
     this.url = withoutParameters(originForm(originalUrl), secretParameters)
     this.accept = headers.accept
     this.headers = headers
     this.conditions = headers
-    this.#request = request
     this.#response = response
   }
 
   get origin(): string | undefined {
-    return originOf(this.#request)
+    return originOf(this.request)
   }
 
   get codings(): string | undefined {
-    return isTransformed(this.#response) ? allowedCodings(this.#request.headers['accept-encoding']) : undefined
+    return isTransformed(this.#response) ? allowedCodings(this.request.headers['accept-encoding']) : undefined
   }
 
   get requestId(): string | undefined {
     const field = this.#response.getHeader('x-request-id')
     if (typeof field === 'string') return field
-    const { id } = this.#request
+    const { id } = this.request
     return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined
   }
 }

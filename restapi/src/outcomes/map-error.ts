@@ -1,10 +1,25 @@
 import type { Exchange } from '../http/exchange.js'
+import type { HttpRequest } from '../http/http.js'
 import { isThenable } from '../values/value-kinds.js'
 import type { Failure } from './failure.js'
 import type { FailureCode } from './failure-code.js'
 import { type HttpError, isHttpError } from './http-error.js'
 import { isProblem, type Problem } from './problem.js'
 import { type OnFailure, reportFailure } from './report.js'
+
+/**
+ * The request that failed, for `mapError`.
+ *
+ * @example
+ * const isTrial = ({ request }: MapErrorContext) => request?.headers['x-plan'] === 'trial'
+ * const mapError: MapError = (error, context) =>
+ *   error instanceof RangeError && isTrial(context) ? forbidden('not in the trial') : undefined
+ * const api = endware({ mapError })
+ */
+export interface MapErrorContext {
+  /** The request, with what earlier middleware added; `undefined` in `api.render`, which has none. */
+  readonly request: HttpRequest | undefined
+}
 
 /**
  * The function that turns an error of the application into the failure to answer with. For `undefined` or `null` the error is answered
@@ -15,7 +30,7 @@ import { type OnFailure, reportFailure } from './report.js'
  * const mapError: MapError = (error) => (error instanceof RangeError ? badRequest(error.message) : undefined)
  * const api = endware({ mapError })
  */
-export type MapError = (error: unknown) => HttpError | Problem | null | undefined
+export type MapError = (error: unknown, context: MapErrorContext) => HttpError | Problem | null | undefined
 
 /** A function that returns the failure for a thrown value. */
 export type FailureRule = (thrown: unknown) => Failure
@@ -34,7 +49,7 @@ export function mappedFailure(thrown: unknown, { exchange, wiring }: Mapping, ru
   const { mapError, onFailure } = wiring
   if (mapError === undefined || isHttpError(thrown) || isProblem(thrown)) return rule(thrown)
   try {
-    const mapped: unknown = mapError(thrown)
+    const mapped: unknown = mapError(thrown, { request: exchange.request })
     if (mapped === undefined || mapped === null) return rule(thrown)
     if (isHttpError(mapped) || isProblem(mapped)) {
       const failure = rule(mapped)

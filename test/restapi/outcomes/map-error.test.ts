@@ -40,6 +40,33 @@ describe('mapError', () => {
     expect(JSON.parse(String(content))).toMatchObject({ message: 'too many parts' })
   })
 
+  test('gets the request, with what earlier middleware added', async () => {
+    const { api } = mapping((_, { request }) =>
+      unprocessableContent(`${request?.headers['x-name']} ${String(request?.id)}`),
+    )
+    const routes = api.routes(Router()).get('/thrown', () => Promise.reject(new DomainError('x')))
+    const app = express().use((request, _response, next) => {
+      Object.assign(request, { id: 'r7' })
+      next()
+    })
+    app.use(routes).use('/passed', (_request, _response, next) => next(new DomainError('x')))
+    const serving = await serve(app.use(api.fallback()))
+    const messages = await Promise.all(
+      ['/thrown', '/passed'].map(async (path) => {
+        const response = await fetch(`${serving.url}${path}`, { headers: { 'x-name': 'Ada' } })
+        return ((await response.json()) as { message: string }).message
+      }),
+    )
+    await serving.close()
+    expect(messages).toEqual(['Ada r7', 'Ada r7'])
+  })
+
+  test('gets no request in api.render', async () => {
+    const { api } = mapping((_, { request }) => unprocessableContent(`${request}`))
+    const { content } = await api.render(() => Promise.reject(new DomainError('x')))
+    expect(JSON.parse(String(content))).toMatchObject({ message: 'undefined' })
+  })
+
   const rows = [
     ['invalid', 422, 'application/json; charset=utf-8'],
     ['away', 503, 'application/json; charset=utf-8'],
