@@ -59,6 +59,9 @@ export function checkContract(contract: PlainContract): void {
     throw new TypeError(`the contract's ${name} is an array`)
   }
   if (contract.problems !== undefined) checkProblemTypes('the contract', contract.problems)
+  if (contract.consumes !== undefined && contract.body === undefined) {
+    throw new TypeError("the contract's consumes needs a body: without one, bodies are not read")
+  }
   if (contract.consumes?.length === 0) {
     throw new TypeError(
       "the contract's consumes is empty, so that no body could be read; omit it for the media types of the codecs",

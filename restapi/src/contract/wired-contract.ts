@@ -17,6 +17,7 @@ import {
   queryReader,
 } from '../text/request-fields.js'
 import { checkContract } from './check-contract.js'
+import { checkText } from './check-text.js'
 import { type PlainContract, parts } from './contract.js'
 import { responseSchema } from './responses.js'
 
@@ -133,10 +134,12 @@ function wireResponse(name: string, schema: StandardSchema): ResponsePart {
   return { ...part, projection: responseProjection(schema, `the contract's ${name}`) }
 }
 
-/** @throws TypeError for a schema that no path, query, header fields or cookies can fit: they are objects of names and values */
+/** @throws TypeError for a schema that no path, query, header fields or cookies can fit: they are objects of names and text */
 function withNames(name: (typeof parts)[number], part: ContractPart): ContractPart {
+  if (name === 'body') return part
   const kind = part.shape?.kind ?? 'any'
-  if (name === 'body' || kind === 'any' || kind === 'object' || kind === 'union') return part
+  checkText(`the contract's ${name}`, part.schema)
+  if (kind === 'any' || kind === 'object' || kind === 'union') return part
   throw new TypeError(
     `the contract's ${name} must be the schema of an object, such as z.object({ … }); got that of a value of kind ${kind}`,
   )

@@ -1,3 +1,4 @@
+import { checkPathNames } from '../contract/check-path-names.js'
 import { type Contract, type PlainContract, parts } from '../contract/contract.js'
 import type { OperationDescription } from '../contract/operation.js'
 import { describedResponse, type Responses } from '../contract/responses.js'
@@ -17,6 +18,8 @@ import type { WiredEndpoint, Wiring } from './wiring.js'
 export interface Surroundings {
   /** The method of the route; `undefined` for an endpoint that is routed by other means. */
   readonly method?: string | undefined
+  /** The path of the route; `undefined` where parameters may come from elsewhere. */
+  readonly path?: string | undefined
   /** The failures that the router declares. */
   readonly failures?: Responses | undefined
   /** The methods of its resource. */
@@ -34,7 +37,7 @@ export function wireEndpoint(
   contract: PlainContract,
   endpoint: Endpoint<never, unknown>,
   wiring: Wiring,
-  { method, failures, security, resource }: Surroundings = {},
+  { method, path, failures, security, resource }: Surroundings = {},
 ): WiredEndpoint {
   const { codecs, consumes } = contract
   if (method === 'QUERY' && contract.body === undefined) {
@@ -51,6 +54,7 @@ export function wireEndpoint(
   }
   const wired = wireContract(contract, resource)
   checkQuery(wired, wiring)
+  if (path !== undefined) checkPathNames(path, wired.params?.shape)
   for (const name of parts) {
     const part = wired[name]
     if (part !== undefined && part.shape === undefined) wiring.noticeUndescribed(`the contract's ${name}`, part.schema)
@@ -62,7 +66,7 @@ export function wireEndpoint(
   return {
     contract: wired,
     effective,
-    refusals: effective === contract ? wired : wireContract({ ...effective, ...withoutInput }),
+    refusals: effective === contract ? wired : wireContract(withoutInput(effective)),
     challenges: security === undefined ? noFields : challengesOf(security),
     run: runnable(endpoint),
     formats:
@@ -73,14 +77,10 @@ export function wireEndpoint(
   }
 }
 
-/** The parts of a request, which a provider does not read by their schemas. */
-const withoutInput = {
-  params: undefined,
-  query: undefined,
-  headers: undefined,
-  cookies: undefined,
-  body: undefined,
-  rawBody: false,
+/** Returns the contract without the parts of a request, which a provider does not read by their schemas. */
+function withoutInput({ consumes: _, ...contract }: PlainContract): PlainContract {
+  const none = { params: undefined, query: undefined, headers: undefined, cookies: undefined, body: undefined }
+  return { ...contract, ...none, rawBody: false }
 }
 
 /** The parameters that name the format or hold an API key are the end-ware's: an endpoint is never given them. */

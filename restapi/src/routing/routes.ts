@@ -96,6 +96,8 @@ export interface MadeEndpoint {
 /** The route of an endpoint. */
 export interface EndpointRoute {
   readonly method: string
+  /** The path; `undefined` where parameters may come from elsewhere. */
+  readonly path?: string | undefined
   /** The failures that the router declares. */
   readonly failures?: Responses | undefined
   /** The methods of the routes with the same path; later routes add theirs. */
@@ -143,6 +145,7 @@ export function routesOn<R extends RouterLike>(
       const method = verb.toUpperCase()
       const { handler, description } = makeEndpoint(contract, endpoint, {
         method,
+        path: hasAllParameters(router) ? path : undefined,
         failures: defaults?.responses,
         resource: resource.methods,
       })
@@ -172,6 +175,11 @@ function noteNested(router: RouterLike & { use?: unknown }, lists: ListOperation
 /** Returns the grammar of the paths of a router. Express 4 compiles a route to a regular expression. */
 function grammarOf(router: RouterLike & { readonly stack?: readonly { readonly regexp?: unknown }[] }): PathGrammar {
   return router.stack?.at(-1)?.regexp instanceof RegExp ? 'express4' : 'express5'
+}
+
+/** Reports whether the paths of a router of Express name all parameters: it takes none from the path at which it is mounted. */
+function hasAllParameters(router: RouterLike & { readonly mergeParams?: unknown }): boolean {
+  return 'mergeParams' in router && !router.mergeParams
 }
 
 /** Refuses applications: Express reads their settings with `get`, so `get` cannot add routes with endpoints there. */

@@ -38,7 +38,8 @@ export function convertSchema(
 
 type Converter = NonNullable<StandardSchema['~standard']['jsonSchema']>
 
-function converterOf(schema: StandardSchema): Converter | undefined {
+/** Returns the converter of a schema; `undefined` when its validator has none. */
+export function converterOf(schema: StandardSchema): Converter | undefined {
   const { jsonSchema, vendor } = schema['~standard']
   if (jsonSchema !== undefined || vendor !== 'valibot') return jsonSchema
   return valibotConverter()?.(schema)['~standard'].jsonSchema as Converter | undefined

@@ -2,7 +2,7 @@ import { convertSchema } from './schema-conversion.js'
 import type { Shape } from './shape.js'
 import { AS_SENT, shapeOf } from './shape-compiler.js'
 import type { StandardSchema } from './standard-schema.js'
-import { type ZodConversion, zodConversion } from './zod-conversion.js'
+import { type ZodConversion, type ZodSchema, zodConversion } from './zod-conversion.js'
 
 /**
  * Returns the shape of the values that a schema accepts (`input`) or returns (`output`); `undefined` when its validator does not support
@@ -19,7 +19,10 @@ export function schemaShape(schema: StandardSchema, direction: 'input' | 'output
   return converted === undefined ? undefined : shapeOf(converted)
 }
 
-/** Adapts the JSON Schema of an input: a big integer gets the format `bigint`, and the input of a transformation gets {@link AS_SENT}. */
+/**
+ * Adapts the JSON Schema of an input: a big integer gets the format `bigint`, the input of a transformation gets {@link AS_SENT}, and a
+ * member with `catch` is not required.
+ */
 function describeInput({ zodSchema, jsonSchema }: ZodConversion): void {
   const { def } = zodSchema._zod
   if (def.type === 'bigint' || isBigintLiteral(def)) {
@@ -29,6 +32,10 @@ function describeInput({ zodSchema, jsonSchema }: ZodConversion): void {
   }
   // zod leaves the format out, since JSON Schema's `time` has an offset
   if (def.type === 'string' && def.format === 'time') jsonSchema.format = 'time'
+  if (def.type === 'object' && Array.isArray(jsonSchema.required)) {
+    const { shape = {} } = def
+    jsonSchema.required = jsonSchema.required.filter((key: string) => !catches(shape[key]))
+  }
   if (def.type === 'transform' || (def.type === 'pipe' && def.in?._zod.def.type === 'transform')) {
     const { xml } = jsonSchema
     clear(jsonSchema)
@@ -44,6 +51,13 @@ function describeOutput({ zodSchema, jsonSchema }: ZodConversion): void {
   const { type, shape = {} } = zodSchema._zod.def
   if (type !== 'object' || !Array.isArray(jsonSchema.required)) return
   jsonSchema.required = jsonSchema.required.filter((key: string) => shape[key]?._zod.optin === undefined)
+}
+
+/** Reports whether a schema has a value for input of any kind. */
+function catches(schema: ZodSchema | undefined): boolean {
+  if (schema === undefined) return false
+  const { type, innerType, in: input } = schema._zod.def
+  return type === 'catch' || catches(innerType ?? input)
 }
 
 function isBigintLiteral({

@@ -4,7 +4,7 @@ type JsonObject = Record<string, unknown>
 
 /** One step of Valibot's conversion: a schema or an action, what was made of it, and the reasons why it could not be converted. */
 interface Conversion {
-  readonly valibotSchema?: { readonly type: string }
+  readonly valibotSchema?: { readonly type: string; readonly entries?: Readonly<Record<string, object>> }
   readonly valibotAction?: { readonly type: string; readonly kind: string }
   readonly jsonSchema: JsonObject
   readonly errors?: readonly string[] | undefined
@@ -20,6 +20,10 @@ export function valibotConversion(direction: 'input' | 'output'): JsonSchemaOpti
   const overrideSchema = ({ valibotSchema, jsonSchema, errors }: Conversion): JsonObject | undefined => {
     if (valibotSchema?.type === 'date') return { ...jsonSchema, type: 'string', format: 'date-time' }
     if (valibotSchema?.type === 'bigint') return { ...jsonSchema, ...bigintText(isInput) }
+    const { entries = {} } = valibotSchema ?? {}
+    // the converter requires a member whose `v.fallback` stands in when it is absent
+    if (isInput && Array.isArray(jsonSchema.required))
+      jsonSchema.required = jsonSchema.required.filter((key: string) => !('fallback' in (entries[key] ?? {})))
     // the converter does not say that undeclared members are kept, and by silence a response has none
     if (valibotSchema?.type === 'loose_object') return { ...jsonSchema, additionalProperties: true }
     return errors !== undefined && isInput ? jsonSchema : undefined

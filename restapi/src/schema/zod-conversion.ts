@@ -10,6 +10,7 @@ export interface ZodSchema {
       readonly type: string
       readonly format?: string
       readonly in?: ZodSchema
+      readonly innerType?: ZodSchema
       readonly catchall?: unknown
       readonly shape?: Readonly<Record<string, ZodSchema>>
       readonly values?: readonly unknown[]

@@ -59,6 +59,11 @@ describe('a contract is refused when it is wired', () => {
       { responses: { 200: { headers: { A: 'b' } } } },
       /headers.A must be true or a desc/,
     ],
+    [
+      'media types without a body',
+      { consumes: ['text/csv'] },
+      /consumes needs a body: without one, bodies are not read/,
+    ],
     ['no media type to consume', { body: Thing, consumes: [] }, /consumes is empty, so that no body could be read/],
     ['an operationId that is no text', { operationId: 7 }, /operationId must be text; got 7/],
     ['an empty operationId', { operationId: '' }, /operationId must not be empty/],
