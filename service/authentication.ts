@@ -4,6 +4,7 @@ import { type TrialKeys, trialKeys } from '../api/authentication/trial-keys.js'
 import type { Settings } from '../config/settings.js'
 import { logEvent } from '../telemetry/log-event.js'
 import type { Logger } from '../telemetry/logger.js'
+import type { IssuerMetrics } from '../telemetry/metrics/issuer-metrics.js'
 
 export interface Authentication {
   readonly verifyToken: VerifyToken
@@ -12,12 +13,17 @@ export interface Authentication {
 }
 
 /** Returns the way to verify tokens: by the keys of the issuer, or by those for trying out. */
-export function authentication({ issuer, dataFolder }: Settings, logger: Logger): Authentication {
+export function authentication(
+  { issuer, dataFolder }: Settings,
+  logger: Logger,
+  metrics: IssuerMetrics,
+): Authentication {
   if (issuer === undefined) {
     const trial = trialKeys(dataFolder)
     return { trial, verifyToken: tokenVerifier({ ...trial, keys: trial.publicKey }) }
   }
-  const keys = remoteKeys(new URL(issuer.keysUrl), { onEvent: (event) => logKeysEvent(logger, event) })
+  const onEvent = (event: KeysEvent) => logKeysEvent(logger, event)
+  const keys = remoteKeys(new URL(issuer.keysUrl), { onEvent, onFetch: metrics.keysUp })
   return { verifyToken: tokenVerifier({ issuer: issuer.name, audience: issuer.audience, keys }) }
 }
 

@@ -55,7 +55,7 @@ export async function serve(
   const cache = openCache(settings, logger, metrics.cache)
   const shop = awaitedShop({ settings, secrets }, { now, onEvent, cache })
   const orders = tracedOrders(ordersByFlags(shop.orders, flags), tracing)
-  const { verifyToken, trial } = authentication(settings, logger)
+  const { verifyToken, trial } = authentication(settings, logger, metrics.issuer)
   const limits = serviceLimits(settings, logger, metrics.limits)
   parts.add('limits', limits.close)
   const { host, port, corsOrigins } = settings

@@ -8,6 +8,8 @@ export type KeysEvent =
 
 export interface RemoteKeysOptions {
   readonly onEvent?: (event: KeysEvent) => void
+  /** Is called after each fetch, with `true` when it got the keys. */
+  readonly onFetch?: (isReachable: boolean) => void
   /** A monotonic clock in milliseconds. @default `performance.now` */
   readonly clock?: () => number
 }
@@ -30,12 +32,12 @@ export const keyTimes = Object.freeze({
 
 /**
  * Finds keys in the JWK Set at a URL. The set is fetched for the first token, when it is older than `keyTimes.fresh`, and when a token names
- * an unknown key, as after a rotation. During an outage of the issuer, the known keys stay in use.
+ * an unknown key, as after a rotation. During an outage of the issuer, the known keys stay in use, and each token may cause a fetch.
  *
  * @returns a function that throws HttpError 503 when it has no keys and cannot fetch any
  */
 export function remoteKeys(url: URL, options: RemoteKeysOptions = {}): JWTVerifyGetKey {
-  const { onEvent = () => undefined, clock = () => performance.now() } = options
+  const { onEvent = () => undefined, onFetch = () => undefined, clock = () => performance.now() } = options
   const remote = createRemoteJWKSet(url, { timeoutDuration: keyTimes.timeout })
   let known: ReturnType<typeof createLocalJWKSet> | undefined
   let fetchedAt = Number.NEGATIVE_INFINITY
@@ -47,9 +49,11 @@ export function remoteKeys(url: URL, options: RemoteKeysOptions = {}): JWTVerify
       await remote.reload()
       known = createLocalJWKSet(remote.jwks() ?? { keys: [] })
       fetchedAt = clock()
+      onFetch(true)
       if (failure !== undefined) onEvent({ name: 'keys-reachable', url: url.href })
       failure = undefined
     } catch (error) {
+      onFetch(false)
       if (failure === undefined) onEvent({ name: 'keys-unreachable', url: url.href, error })
       failure = { at: clock(), error }
       throw unreachable(error)
@@ -70,7 +74,7 @@ export function remoteKeys(url: URL, options: RemoteKeysOptions = {}): JWTVerify
   return async (header, token) => {
     const age = clock() - fetchedAt
     if (known === undefined || age >= keyTimes.usable) await refresh()
-    else if (age >= keyTimes.fresh) void refresh().catch(() => undefined) // reported already
+    else if (age >= keyTimes.fresh || failure !== undefined) void refresh().catch(() => undefined) // reported already
     try {
       return await found(known, header, token)
     } catch (error) {

@@ -5,6 +5,7 @@ import { type DatabaseMetrics, databaseMetrics } from './database-metrics.js'
 import { type EventMetrics, eventMetrics } from './event-metrics.js'
 import { type FlagMetrics, flagMetrics } from './flag-metrics.js'
 import { instruments } from './instruments.js'
+import { type IssuerMetrics, issuerMetrics } from './issuer-metrics.js'
 import { type LimitMetrics, limitMetrics } from './limit-metrics.js'
 import { type ReadinessMetrics, readinessMetrics } from './readiness-metrics.js'
 import { requestMetrics } from './request-metrics.js'
@@ -26,6 +27,7 @@ export interface Metrics {
   readonly events: EventMetrics
   readonly limits: LimitMetrics
   readonly flags: FlagMetrics
+  readonly issuer: IssuerMetrics
   readonly readiness: ReadinessMetrics
   /** Returns all metrics in the text format of Prometheus. Resolves within a second or so, whatever the database does. */
   text(): Promise<string>
@@ -45,6 +47,7 @@ export function createMetrics({ version, mediaTypes, process = false }: MetricsO
     cache: cacheMetrics(make),
     limits: limitMetrics(make),
     flags: flagMetrics(make),
+    issuer: issuerMetrics(make),
     readiness: readinessMetrics(make),
   }
   if (process) collectDefaultMetrics({ register: registry })

@@ -61,7 +61,7 @@ export const serviceRecords = {
   'keys-unreachable': {
     severity: 'warn',
     means: 'the keys of the issuer cannot be fetched; once until `keys-reachable`',
-    act: 'Look at the issuer and the way to `JWKS_URL`. Known keys are used for 24 hours.',
+    act: 'See ShopIssuerDown: look at the issuer and the way to `JWKS_URL`. Known keys are used for 24 hours.',
   },
   'keys-reachable': { severity: 'info', means: 'they can be fetched again', act: 'none' },
   'clean-up-failed': {

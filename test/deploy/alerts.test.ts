@@ -84,6 +84,7 @@ const cases: Readonly<Record<string, Case>> = {
   ShopRateLimitStoreDown: valued('shop_rate_limit_store_up', '0x30', '1x30'),
   ShopCacheStoreDown: valued('shop_cache_store_up', '0x30', '1x30'),
   ShopFlagsSourceDown: valued('shop_flags_source_up', '0x30', '0x4 1x26'),
+  ShopIssuerDown: valued('shop_issuer_keys_up', '0x30', '0 1x29'),
   ShopFilesOpen: { bad: files('801x30'), good: files('800x30'), labels: instance },
 }
 

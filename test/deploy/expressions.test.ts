@@ -130,7 +130,7 @@ describeWithPrometheus('a real Prometheus that scrapes the service', () => {
 })
 
 /** Gives every metric a value. Called again, it increases every counter. */
-function withValues({ cache, database, events, flags, limits, readiness }: Metrics): void {
+function withValues({ cache, database, events, flags, issuer, limits, readiness }: Metrics): void {
   flags.evaluated('order-stock-policy', 'strict', 'default')
   flags.sourceUp(true)
   database.watch({
@@ -151,4 +151,5 @@ function withValues({ cache, database, events, flags, limits, readiness }: Metri
   limits.storeFailed()
   limits.storeUp(true)
   limits.shed('requests')
+  issuer.keysUp(true)
 }

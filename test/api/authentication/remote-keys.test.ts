@@ -11,6 +11,7 @@ let isDown = false
 let fetches = 0
 let time = 0
 let events: KeysEvent[] = []
+let reached: boolean[] = []
 let keys: JWTVerifyGetKey
 
 beforeAll(async () => {
@@ -27,7 +28,10 @@ beforeEach(async () => {
   fetches = 0
   time = 1_000_000
   events = []
-  keys = remoteKeys(new URL(serving.url), { clock: () => time, onEvent: (event) => events.push(event) })
+  reached = []
+  const onEvent = (event: KeysEvent) => events.push(event)
+  const onFetch = (isReachable: boolean) => reached.push(isReachable)
+  keys = remoteKeys(new URL(serving.url), { clock: () => time, onEvent, onFetch })
 })
 
 async function newKey(kid: string): Promise<JWK> {
@@ -117,6 +121,7 @@ test('without keys the answer is 503, and not every token causes a fetch from an
   isDown = false
   time += keyTimes.afterFailure
   expect([await found('a'), fetches, events.length]).toEqual(['found', 2, 2])
+  expect(reached).toEqual([false, true])
 })
 
 test('a token with an unknown key during an outage gets a 503, not a 401', async () => {
@@ -124,4 +129,14 @@ test('a token with an unknown key during an outage gets a 503, not a 401', async
   isDown = true
   time += keyTimes.betweenUnknown
   expect([await found('b'), await found('a')]).toEqual([unavailable, 'found'])
+})
+
+test('the end of an outage that a new key has shown is noticed by the next token, though the known keys are fresh', async () => {
+  await found('a')
+  isDown = true
+  time += keyTimes.betweenUnknown
+  expect(await found('b')).toBe(unavailable)
+  isDown = false
+  await foundUntil(() => events.length === 2)
+  expect([events[1]?.name, time < 1_000_000 + keyTimes.fresh]).toEqual(['keys-reachable', true])
 })
