@@ -36,13 +36,16 @@ export function json(options: JsonOptions = {}): Codec {
   checkIndent('json', indent)
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   const spaces = (mediaType: string): number => (mediaType === 'text/json' ? indent || 2 : indent)
+  const encode: Codec['encode'] = (value, { mediaType, isPlainData }) =>
+    stringifyJson(value, spaces(mediaType), isPlainData)
+  ownEncoders.add(encode)
   return {
     name,
     mediaTypes: mediaTypes ?? ['application/json', 'text/json'],
     problemType: 'application/problem+json',
     suffix: 'json',
     ...(mediaTypes === undefined ? {} : { valuesOnly: true, failures: json({ indent, name }) }),
-    encode: (value, { mediaType, isPlainData }) => stringifyJson(value, spaces(mediaType), isPlainData),
+    encode,
     async *encodeEach(values, { mediaType }) {
       let before = '['
       for await (const value of values) {
@@ -53,4 +56,12 @@ export function json(options: JsonOptions = {}): Codec {
     },
     decode: (content, { shape, maxDepth }) => parseExactJson(utf8.decode(content), shape, maxDepth),
   }
+}
+
+/** The `encode` of each codec that {@link json} made. A codec that is derived from one and has another `encode` is not such. */
+const ownEncoders = new WeakSet<NonNullable<Codec['encode']>>()
+
+/** Reports whether `JSON.stringify` alone reads what a codec encodes, so that a date and its text are the same to it. */
+export function writesByJson({ encode }: Codec): boolean {
+  return encode !== undefined && ownEncoders.has(encode)
 }

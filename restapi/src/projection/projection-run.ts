@@ -7,11 +7,18 @@ import type { Fit } from './fit.js'
 export class ProjectionRun {
   /** Reports whether `JSON.stringify` loses nothing of the projected value: it holds only JSON's own types and dates. */
   isPlainData = true
+  /** Lets dates become the text that JSON has for them. A part whose values something else than JSON reads switches it off meanwhile. */
+  writesDates: boolean
   /** Reports whether someone has given all objects a member, so that plain objects seem to have more than their own. */
   readonly inherits = inheritsMembers()
   readonly #holders: object[] = []
   #seen: Map<object, unknown> | undefined
   #fits: Map<object, Map<object, Fit>> | undefined
+
+  /** @param writesDates true when `JSON.stringify` writes the whole result */
+  constructor(writesDates = false) {
+    this.writesDates = writesDates
+  }
 
   /**
    * The value that JSON sees in place of `value`, an instance of a class being seen whatever its members are. Its `toJSON` is called once,

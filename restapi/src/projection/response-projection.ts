@@ -26,8 +26,13 @@ export interface Projected {
 
 /** The projection of a response schema, compiled once when the endpoint is wired. */
 export interface ResponseProjection {
-  /** The described part of a value, its codecs encoded. @throws HttpError 500 `invalid-response` for a value that it cannot describe */
-  readonly project: (value: unknown) => Projected
+  /**
+   * The described part of a value, its codecs encoded.
+   *
+   * @param writesDates true when `JSON.stringify` writes the result: dates may then be the text that it has for them. @default false
+   * @throws HttpError 500 `invalid-response` for a value that it cannot describe
+   */
+  readonly project: (value: unknown, writesDates?: boolean) => Projected
   /** The described part of an item of a list that is sent item by item. @throws HttpError 500 as `project` does */
   readonly projectItem: (value: unknown, index: number) => unknown
   /** The value with its codecs encoded and everything else as it is, for the schema's own validation. */
@@ -45,8 +50,8 @@ export function responseProjection(schema: StandardSchema, where: string): Respo
   let encoding: Projection | undefined
   const itemAt = itemsOf(projection)
   return {
-    project(value) {
-      const run = new ProjectionRun()
+    project(value, writesDates) {
+      const run = new ProjectionRun(writesDates)
       return { value: projection.project(value, '', run), isPlainData: run.isPlainData }
     },
     projectItem(value, index) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { encodeWith } from '../formats/codec.js'
 import { withContentFields } from '../formats/content-fields.js'
 import type { Format } from '../formats/format.js'
+import { writesByJson } from '../formats/json.js'
 import { entityTag } from '../http/entity-tag.js'
 import { type Fields, fieldValue, withField } from '../http/fields.js'
 import { representationKey } from '../negotiation/representation-key.js'
@@ -52,7 +53,8 @@ function encoded(reply: ValueReply, fields: Fields, rendering: Rendering): strin
   const { codec, mediaType } = rendering.choice.format
   const { shape, projection } = rendering.contract?.responses.get(reply.status) ?? {}
   const page = codec.forPeople === true ? pageContext({ ...reply, fields }, rendering) : undefined
-  const { value, isPlainData } = projection?.project(reply.value) ?? { value: reply.value, isPlainData: false }
+  const projected = projection?.project(reply.value, writesByJson(codec))
+  const { value, isPlainData } = projected ?? { value: reply.value, isPlainData: false }
   return encodeWith(codec, value, { mediaType, kind: 'value', shape, isPlainData, page })
 }
 
