@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { until } from '../support/broker.js'
 import { clusterLoad, stockedProduct, taken } from '../support/cluster-load.js'
 import { ClusterProcess } from '../support/cluster-process.js'
 import { type DatabasePlace, placeOnPostgresql } from '../support/database.js'
@@ -10,7 +11,9 @@ import { EventStreamClient } from '../support/event-stream-client.js'
 import { describeBehindNginx } from '../support/nginx.js'
 import { hasRedis, TestRedis } from '../support/redis.js'
 import { rounds } from '../support/rounds.js'
+import { scraped, sumOf } from '../support/scraped.js'
 import { trialTokenOf } from '../support/tokens.js'
+import { undisturbed } from '../support/undisturbed.js'
 
 describeBehindNginx('two instances behind nginx', () => {
   let place: DatabasePlace
@@ -84,7 +87,7 @@ describeBehindNginx('two instances behind nginx', () => {
     const [one = '', two = ''] = cluster.instances
     const read = async (instance: string) => (await fetch(`${instance}/v1/products/${product}`)).json()
     const changed = { name: 'before' }
-    for (let round = 0; round < 20; round += 1) {
+    const change = async (round: number) => {
       const [writer, reader] = round % 2 === 0 ? [one, two] : [two, one]
       const before = (await read(reader)) as { version: number }
       changed.name = `name ${round}`
@@ -100,6 +103,7 @@ describeBehindNginx('two instances behind nginx', () => {
       expect(response.status).toBe(200)
       expect(await read(reader)).toMatchObject(changed)
     }
+    for (let round = 0; round < 20; round += 1) await undisturbed(losses, () => change(round))
   })
 
   test('an order that changes through one instance is an event of the other', async () => {
@@ -130,6 +134,14 @@ describeBehindNginx('two instances behind nginx', () => {
     expect(response.status).toBe(404)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
   })
+
+  /** Resolves to the number of times that an instance has lost the cache, once all use it. */
+  async function losses(): Promise<number> {
+    const isUp = async (instance: string) =>
+      sumOf(scraped(await (await fetch(`${instance}/metrics`)).text()), 'shop_cache_store_up') === 1
+    await until(async () => !redis || (await Promise.all(cluster.instances.map(isUp))).every(Boolean))
+    return cluster.output.split('"cache-lost"').length - 1
+  }
 
   /** Places an order of one piece. Resolves to its id. */
   async function placed(key: string): Promise<string> {

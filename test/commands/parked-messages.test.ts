@@ -97,6 +97,8 @@ describeWithBroker('parked messages of RabbitMQ', () => {
       undefined,
       'three',
     ])
+    // A quorum queue counts an acknowledgement a moment later.
+    await until(async () => (await count(broker.names.parked)) === 0)
     expect(await run('messages')).toBe('No message is parked.')
   })
 

@@ -30,7 +30,7 @@ describeWithRedis('a cache that a command informs', () => {
       url: redis.url,
       prefix: 'test',
       ttl: 60,
-      deadline: 10_000,
+      deadline: 30_000,
       onEvent: () => undefined,
     })
     await until(async () => {
@@ -39,7 +39,7 @@ describeWithRedis('a cache that a command informs', () => {
       return product.queries === queries
     })
     product.change()
-    await tellCache(settingsOf(redis.url), print)
+    await tellCache(settingsOf(redis.url), print, 30_000)
     expect(await cache.read(product.id, product.load)).toEqual(product.stored)
     expect(printed).toEqual([])
     await cache.close()

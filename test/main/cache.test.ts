@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { until } from '../support/broker.js'
 import { type DatabasePlace, placeOnPostgresql, serverUrl } from '../support/database.js'
@@ -6,6 +7,7 @@ import { hasMemcached, TestMemcached } from '../support/memcached.js'
 import { hasRedis, TestRedis } from '../support/redis.js'
 import { type ServiceProcess, ServiceProcesses } from '../support/service-process.js'
 import { trialTokenOf } from '../support/tokens.js'
+import { undisturbed } from '../support/undisturbed.js'
 
 const stores = [
   ['Redis', hasRedis, TestRedis.open],
@@ -83,43 +85,51 @@ function describeInstances(open: () => Promise<TestRedis | TestMemcached>): void
   const stockAt = async (url: string, path: string) => ((await (await fetch(url + path)).json()) as Content).stock
 
   test('what one instance changes, the next read of the other has, with its entity tag', async () => {
-    const path = `/v1/products/${(await added()).id}`
-    await warm(path)
-    for (let stock = 20; stock < 40; stock += 1) {
-      const [writer, reader] = stock % 2 === 0 ? [one, other] : [other, one]
-      const before = (await fetch(reader + path)).headers.get('ETag') ?? ''
-      const changed = await send('PATCH', writer + path, { stock }, { 'If-Match': '*' })
-      expect(changed.status).toBe(200)
-      const after = await fetch(reader + path, { headers: { 'If-None-Match': before } })
-      expect([after.status, ((await after.json()) as Content).stock]).toEqual([200, stock])
-      const tag = after.headers.get('ETag') ?? ''
-      expect((await fetch(writer + path, { headers: { 'If-None-Match': tag } })).status).toBe(304)
-    }
+    await undisturbed(losses, async () => {
+      const path = `/v1/products/${(await added()).id}`
+      await warm(path)
+      for (let stock = 20; stock < 40; stock += 1) {
+        const [writer, reader] = stock % 2 === 0 ? [one, other] : [other, one]
+        const before = (await fetch(reader + path)).headers.get('ETag') ?? ''
+        const changed = await send('PATCH', writer + path, { stock }, { 'If-Match': '*' })
+        expect(changed.status).toBe(200)
+        const after = await fetch(reader + path, { headers: { 'If-None-Match': before } })
+        expect([after.status, ((await after.json()) as Content).stock]).toEqual([200, stock])
+        const tag = after.headers.get('ETag') ?? ''
+        expect((await fetch(writer + path, { headers: { 'If-None-Match': tag } })).status).toBe(304)
+      }
+    })
   })
 
   test('orders change what is read of their products: placed, and cancelled', async () => {
-    const product = await added()
-    const path = `/v1/products/${product.id}`
-    await warm(path)
-    const lines = [{ productId: product.id, quantity: 3 }]
-    const placed = await send('POST', `${one}/v1/orders`, { lines }, { 'Idempotency-Key': '"place"' })
-    expect([placed.status, await stockAt(other, path)]).toEqual([201, 7])
-    const order = `${other}/v1/orders/${((await placed.json()) as Content).id}`
-    const cancelled = await send('POST', `${order}/cancellation`, undefined, { 'Idempotency-Key': '"cancel"' })
-    expect([cancelled.status, await stockAt(one, path)]).toEqual([200, 10])
+    await undisturbed(losses, async () => {
+      const product = await added()
+      const path = `/v1/products/${product.id}`
+      await warm(path)
+      const lines = [{ productId: product.id, quantity: 3 }]
+      const placed = await send('POST', `${one}/v1/orders`, { lines }, { 'Idempotency-Key': `"${randomUUID()}"` })
+      expect([placed.status, await stockAt(other, path)]).toEqual([201, 7])
+      const order = `${other}/v1/orders/${((await placed.json()) as Content).id}`
+      const cancelled = await send('POST', `${order}/cancellation`, undefined, {
+        'Idempotency-Key': `"${randomUUID()}"`,
+      })
+      expect([cancelled.status, await stockAt(one, path)]).toEqual([200, 10])
+    })
   })
 
   test('an import changes what is read of its products, and a removed product is a 404', async () => {
-    const product = await added()
-    const path = `/v1/products/${product.id}`
-    await warm(path)
-    const { version, id, createdAt, updatedAt, ...content } = product as unknown as Record<string, unknown>
-    const line = JSON.stringify({ ...content, stock: 77 })
-    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/x-ndjson' }
-    const imported = await fetch(`${one}/v1/products/import`, { method: 'POST', headers, body: `${line}\n` })
-    expect([imported.status, await stockAt(other, path)]).toEqual([200, 77])
-    expect((await send('DELETE', one + path, undefined, { 'If-Match': '*' })).status).toBe(204)
-    expect((await fetch(other + path)).status).toBe(404)
+    await undisturbed(losses, async () => {
+      const product = await added()
+      const path = `/v1/products/${product.id}`
+      await warm(path)
+      const { version, id, createdAt, updatedAt, ...content } = product as unknown as Record<string, unknown>
+      const line = JSON.stringify({ ...content, stock: 77 })
+      const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/x-ndjson' }
+      const imported = await fetch(`${one}/v1/products/import`, { method: 'POST', headers, body: `${line}\n` })
+      expect([imported.status, await stockAt(other, path)]).toEqual([200, 77])
+      expect((await send('DELETE', one + path, undefined, { 'If-Match': '*' })).status).toBe(204)
+      expect((await fetch(other + path)).status).toBe(404)
+    })
   })
 
   test('reads go on while the store is dead and while it hangs, with a record of each loss and return', async () => {
@@ -166,6 +176,12 @@ function describeInstances(open: () => Promise<TestRedis | TestMemcached>): void
 
   function cacheRecords({ records }: ServiceProcess): readonly string[] {
     return records.map((record) => String(record['event.action'])).filter((name) => name.startsWith('cache-'))
+  }
+
+  /** Resolves to the number of times that an instance has lost the store, once all use it. */
+  async function losses(): Promise<number> {
+    await until(async () => instances.every(isRestored) && (await storeUp(one)) && (await storeUp(other)))
+    return instances.flatMap(cacheRecords).filter((name) => name === 'cache-lost').length
   }
 
   /** Reports whether the instance uses the store. */

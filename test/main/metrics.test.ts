@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import { until } from '../support/broker.js'
 import { type DatabasePlace, testPlace } from '../support/database.js'
-import { scraped, sumOf } from '../support/scraped.js'
+import { type Sample, scraped, sumOf } from '../support/scraped.js'
 import { ServiceProcesses } from '../support/service-process.js'
 
 const services = new ServiceProcesses()
@@ -24,8 +25,12 @@ test('with METRICS_PORT, the metrics of the running service are on that port alo
   const { 'shop.url': metricsUrl } = await service.record('metrics are served')
   expect((await fetch(`${url}/v1/products?limit=1`)).status).toBe(200)
   expect((await fetch(`${url}/metrics`)).status).toBe(404)
-  const samples = scraped(await (await fetch(String(metricsUrl))).text())
-  expect(sumOf(samples, 'shop_database_up')).toBe(1)
+  let samples: readonly Sample[] = []
+  // It is not known while the answer of the database is late.
+  await until(async () => {
+    samples = scraped(await (await fetch(String(metricsUrl))).text())
+    return sumOf(samples, 'shop_database_up') === 1
+  })
   expect(sumOf(samples, 'db_client_connection_max', { db_client_connection_pool_name: 'main' })).toBeGreaterThan(0)
   expect(sumOf(samples, 'process_cpu_seconds_total')).toBeGreaterThan(0)
   const labels = { http_route: '/v1/products', http_response_status_code: '200' }

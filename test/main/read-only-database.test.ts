@@ -23,7 +23,7 @@ describeOnPostgresql('a database that becomes read-only', () => {
       for (const each of [`alter database ${name} ${statement}`, ...more]) await client.query(each)
       await client.end()
     }
-    const endOthers = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`
+    const endOthers = `select pg_terminate_backend(pid, 60000) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`
     const post = () => {
       const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
       return fetch(`${url}/v1/products`, { method: 'POST', headers, body: JSON.stringify(newProduct()) })
@@ -38,6 +38,7 @@ describeOnPostgresql('a database that becomes read-only', () => {
     expect(await readiness()).toEqual([200, true])
     await set('set default_transaction_read_only = on', endOthers)
     await service.output(/"database-read-only"/)
+    await readiness() // The sessions have ended. Once the service answers this request, it has seen that, too.
     for (let count = 0; count < 5; count += 1) {
       const refused = await post()
       expect([refused.status, refused.headers.get('retry-after'), await read()]).toEqual([503, '2', 200])

@@ -20,7 +20,7 @@ beforeAll(async () => {
   place = await testPlace()
   const folder = place.url === undefined ? place.folder : await services.folder()
   token = await trialTokenOf(folder)
-  env = { DATA_FOLDER: folder, SHUTDOWN_DELAY: '1', ...(place.url !== undefined && { DATABASE_URL: place.url }) }
+  env = { DATA_FOLDER: folder, SHUTDOWN_DELAY: '5', ...(place.url !== undefined && { DATABASE_URL: place.url }) }
   const { knex, close } = await openDatabase({ ...place, seed: false, statementTimeoutMs: 0, graceMs: 0 })
   await knex.raw(
     `insert into products (id, sku, name, name_key, description, category, price_amount, price_currency, stock, version, created_at, updated_at)

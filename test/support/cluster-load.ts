@@ -23,20 +23,23 @@ export interface LoadResult {
 }
 
 const stock = 1_000_000
+const category = 'Load'
 
 /** Adds the product that the orders of the load take. Resolves to its id. */
 export async function stockedProduct(url: string, token: string): Promise<string> {
-  const body = JSON.stringify(newProduct({ stock, sku: 'LOAD-1' }))
+  const body = JSON.stringify(newProduct({ stock, category, sku: 'LOAD-1' }))
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
   const response = await fetch(`${url}/v1/products`, { method: 'POST', headers, body })
   const { id } = (await response.json()) as { id: string }
   return id
 }
 
-/** Resolves to the number of pieces that are gone from the stock. */
+/** Resolves to the number of pieces that are gone from the stock in the database. Lists are not read from the cache. */
 export async function taken(url: string, product: string): Promise<number> {
-  const response = await fetch(`${url}/v1/products/${product}`)
-  return stock - ((await response.json()) as { stock: number }).stock
+  const response = await fetch(`${url}/v1/products?category=${category}`)
+  const [found] = ((await response.json()) as { id: string; stock: number }[]).filter(({ id }) => id === product)
+  if (found === undefined) throw new Error('the product of the load is not listed')
+  return stock - found.stock
 }
 
 /** Starts clients that read, place orders, send a request that takes 3 seconds, and watch an order. Nothing is repeated. */

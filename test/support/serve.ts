@@ -16,6 +16,8 @@ export async function serve(
   make: (listener: RequestListener) => Server = createServer,
 ): Promise<Serving> {
   const server = make(listener)
+  // A server that closes an idle connection while `fetch` sends the next request on it fails that request.
+  server.keepAliveTimeout = 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -17,7 +17,7 @@ import { serve } from '../support/serve.js'
 function logged(log: Logger | undefined = undefined) {
   const lines = new LogLines()
   const logger = log ?? createLogger({ level: 'info', format: 'json', target: lines })
-  const requests = requestLog(logger)
+  const requests = requestLog(logger, { slowMs: 600_000 })
   const routes = Router()
     .get('/items/:id', (_, response) => void response.send('item'))
     .get('/status/:code', ({ params }, response) => void response.status(Number(params.code)).end())
@@ -229,7 +229,7 @@ test.each([
   ['http://shop.example?x', '/'],
 ])('a target with scheme and authority (RFC 9112 §3.2.2) is one record, too: %s', async (target, path) => {
   const lines = new LogLines()
-  const requests = requestLog(createLogger({ level: 'info', format: 'json', target: lines }))
+  const requests = requestLog(createLogger({ level: 'info', format: 'json', target: lines }), { slowMs: 600_000 })
   const api = endware({ onFailure: requests.failed })
   const routes = api.routes(Router())
   for (const broken of ['/broken', '/']) {

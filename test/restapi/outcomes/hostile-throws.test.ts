@@ -34,7 +34,7 @@ function throwing(make: () => unknown): z.ZodType {
 
 const reports: FailureReport[] = []
 afterEach(() => void reports.splice(0))
-const api = endware({ onFailure: (report) => reports.push(report), timeout: 1000 })
+const api = endware({ onFailure: (report) => reports.push(report), timeout: 60_000 })
 
 describe('a value that throws when it is inspected', () => {
   const ways: readonly (readonly [way: string, app: (make: () => unknown) => express.Express])[] = [

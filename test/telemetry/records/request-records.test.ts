@@ -22,7 +22,7 @@ const broken: Codec = {
 
 /** Returns an application with one endpoint, and the lines of its log. */
 function serving(endpoint: () => unknown, options: { codecs?: Codec[]; timeout?: number; slowMs?: number } = {}) {
-  const { slowMs, ...api } = options
+  const { slowMs = 600_000, ...api } = options
   const lines = new LogLines()
   const requests = requestLog(createLogger({ level: 'info', format: 'json', target: lines }), { slowMs })
   const ware = endware({ ...api, onFailure: requests.failed })
@@ -43,7 +43,7 @@ describe('a request has exactly one record', () => {
       serving(() => Object.create(ok(1), { fields: { value: [{ name: 'x', value: '\r' }] } })),
     ],
     ['request-slow', 'warn', 200, serving(() => pause(60, 'late'), { slowMs: 20 })],
-    ['request', 'info', 200, serving(() => 'early', { slowMs: 5_000 })],
+    ['request', 'info', 200, serving(() => 'early', { slowMs: 600_000 })],
   ]
 
   test.each(cases())('%s at level %s for a %i', async (name, level, status, { app, lines }) => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { endware, json, notFound } from '@endware/restapi'
 import { multipart, temporaryPath } from '@endware/restapi/multipart'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
 import { deferred } from '../../../support/deferred.js'
 import { RawClient } from '../../../support/raw-client.js'
@@ -40,6 +40,7 @@ beforeAll(async () => {
   serving = await serve(handler)
   late = await serve(endware({ codecs, timeout: 300, onFailure: () => {} }).endpoint({ body }, () => undefined))
 })
+afterEach(() => void jest.useRealTimers())
 afterAll(async () => {
   await serving.close()
   await late.close()
@@ -115,7 +116,9 @@ describe('no temporary file remains', () => {
   })
 
   test('when the client is too slow', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] })
     const client = await begin(late.port)
+    jest.advanceTimersByTime(300)
     expect(await client.until(/did not arrive in time/)).toMatch(/^HTTP\/1.1 408 /)
     await folders(0)
     client.leave()
