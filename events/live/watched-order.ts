@@ -114,7 +114,9 @@ export class WatchedOrder {
 /** Resolves a waiting watch if the progress is news for it. Reports whether it is. */
 function tell(waiting: Waiting, progress: OrderProgress, seen: number): boolean {
   waiting.seen = seen
-  if (progress.version <= waiting.after) return false
+  // The page of a watch that is far behind may end before the next event of this one, which is then the matter of another query.
+  const end = progress.events.at(-1)?.version ?? progress.version
+  if (end <= waiting.after) return false
   waiting.resolve({ ...progress, events: progress.events.filter(({ version }) => version > waiting.after), seen })
   return true
 }
