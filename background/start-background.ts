@@ -82,18 +82,17 @@ export function startBackground(options: BackgroundOptions): Background {
     onError: () => undefined,
   })
 
+  async function stopPublishing(): Promise<void> {
+    const relayed = relay.stop()
+    await Promise.race([relayed, delay(confirmTime, undefined, { ref: false })])
+    // An event without a confirm by now has an unknown outcome. The next relay publishes it again.
+    await publisher.close()
+    await relayed
+  }
+
   return {
     async stop() {
-      const relayed = relay.stop()
-      await Promise.all([
-        Promise.race([relayed, delay(confirmTime, undefined, { ref: false })]),
-        consumer?.stop(),
-        cleaning.stop(),
-        watching.stop(),
-      ])
-      // An event without a confirm by now has an unknown outcome. The next relay publishes it again.
-      await publisher.close()
-      await relayed
+      await Promise.all([stopPublishing(), consumer?.stop(), cleaning.stop(), watching.stop()])
     },
   }
 }

@@ -1,6 +1,6 @@
 import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib'
 import type { OnFlowEvent } from '../flow-event.js'
-import { backoff, pause } from '../pause.js'
+import { backoff, endedWithin, pause } from '../pause.js'
 import { brokerAddress, brokerFailure } from './broker-failure.js'
 
 export interface BrokerLinkOptions {
@@ -16,7 +16,10 @@ export interface BrokerLinkOptions {
 }
 
 /** Time limits. A peer that is silent for two heartbeats counts as lost. */
-const limits = { connectMs: 10_000, closeMs: 2_000, heartbeatSeconds: 10 }
+const limits = { connectMs: 10_000, heartbeatSeconds: 10 }
+
+/** The time that the broker has for its last answer when the service stops, in milliseconds. */
+export const lastAnswerMs = 2_000
 
 /**
  * A connection to the broker with one channel. It connects anew when either is lost. It reports one event when the broker is lost and one
@@ -86,19 +89,25 @@ export class BrokerLink {
   /** Connects. When the channel or the connection has ended, resolves to the reason. */
   async #session(): Promise<unknown> {
     const { url, name, setUp } = this.#options
-    const clientProperties = { connection_name: name }
-    const model = await connect(withHeartbeat(url), { timeout: limits.connectMs, clientProperties })
     const ended = new Promise<unknown>((resolve) => {
       this.#endSession = resolve
       if (this.#stop.signal.aborted) resolve(undefined)
     })
+    // A broker that is silent, or lost meanwhile, leaves calls without an answer.
+    const unlessEnded = <Value>(call: Promise<Value>) =>
+      Promise.race([call, ended.then((reason) => Promise.reject(reason))])
+    const clientProperties = { connection_name: name }
+    const connecting = connect(withHeartbeat(url), { timeout: limits.connectMs, clientProperties })
+    const model = await unlessEnded(connecting).catch((reason: unknown) => {
+      connecting.then(discard, () => undefined)
+      throw reason
+    })
     this.#endWith(model)
     let channel: ConfirmChannel | undefined
     try {
-      channel = await model.createConfirmChannel()
+      channel = await unlessEnded(model.createConfirmChannel())
       this.#endWith(channel)
-      // A connection that is lost meanwhile leaves calls without an answer.
-      await Promise.race([setUp(channel), ended.then((error) => Promise.reject(error))])
+      await unlessEnded(setUp(channel))
       const usable = this.#usable.bind(this, channel)
       usable()
       model.on('blocked', (reason) => this.#isDown(`it takes no messages: ${reason}`))
@@ -106,9 +115,11 @@ export class BrokerLink {
       return await ended
     } finally {
       this.#channel = undefined
-      // RabbitMQ may end a connection before it has handled the last acknowledgements of a channel that is open.
-      if (channel !== undefined) await closed(channel)
-      await closed(model)
+      await endedWithin(lastAnswerMs, async () => {
+        // RabbitMQ may end a connection before it has handled the last acknowledgements of a channel that is open.
+        await channel?.close().catch(() => undefined)
+        await model.close()
+      })
     }
   }
 
@@ -144,16 +155,10 @@ export class BrokerLink {
   }
 }
 
-/** Closes a channel or connection, and waits a limited time for its end. */
-async function closed(source: ConfirmChannel | ChannelModel): Promise<void> {
-  const time = new AbortController()
-  try {
-    await Promise.race([source.close(), pause(limits.closeMs, time.signal)])
-  } catch {
-    // it was closed before
-  } finally {
-    time.abort()
-  }
+/** Ends a connection that was made after the link was closed. */
+function discard(model: ChannelModel): void {
+  model.on('error', () => undefined)
+  model.close().catch(() => undefined)
 }
 
 function withHeartbeat(text: string): string {

@@ -1,8 +1,8 @@
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib'
 import type { MessageUseCases } from '../../messages/apply-message.js'
-import { BrokerLink, type BrokerLinkOptions } from '../broker/broker-link.js'
+import { BrokerLink, type BrokerLinkOptions, lastAnswerMs } from '../broker/broker-link.js'
 import { brokerNames, declareIncoming, declareRetry } from '../broker/topology.js'
-import { pause } from '../pause.js'
+import { endedWithin, pause } from '../pause.js'
 import { attemptsOf, Forwarding } from './forwarding.js'
 import { type Handled, handleContent } from './handle-content.js'
 
@@ -25,7 +25,7 @@ export interface ConsumerOptions extends Pick<BrokerLinkOptions, 'url' | 'onEven
 
 /** A running consumer. */
 export interface Consumer {
-  /** Stops taking messages, finishes those under way, and ends the connection. Never rejects. */
+  /** Stops taking messages, finishes those under way unless the broker is silent, and ends the connection. Never rejects. */
   stop(): Promise<void>
 }
 
@@ -100,8 +100,8 @@ export function startConsumer(options: ConsumerOptions): Consumer {
   return {
     async stop() {
       stop.abort()
-      await cancel().catch(() => undefined) // the connection may be gone
-      await Promise.all(underway)
+      // A broker that does not answer takes no acknowledgement either, and delivers the messages under way again.
+      if (await endedWithin(lastAnswerMs, cancel)) await Promise.all(underway)
       await link.close()
     },
   }
