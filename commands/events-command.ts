@@ -3,8 +3,8 @@ import { openConfiguration } from '../config/configuration.js'
 import type { OrderEvent } from '../domain/orders/order-event.js'
 import type { Outbox } from '../domain/orders/outbox.js'
 import { isUuid } from '../domain/uuid.js'
-import { openDatabase } from '../repository/database.js'
 import { outbox } from '../repository/orders/outbox.js'
+import { commandDatabase } from './command-database.js'
 import { CommandError } from './command-error.js'
 import { messageAction } from './message-actions.js'
 import type { CommandContext } from './run-command.js'
@@ -46,8 +46,7 @@ export async function eventsCommand(context: CommandContext): Promise<void> {
 
   const { settings, secrets } = await openConfiguration({ env, argv: [] })
   secrets.close()
-  const { databaseUrl: url, dataFolder: folder } = settings
-  const database = await openDatabase({ url, folder, create: false, poolMax: 1, seed: false, patienceMs: 0 })
+  const database = await commandDatabase(settings, { create: false, poolMax: 1 })
   try {
     const events = outbox(database.knex)
     if (action === 'waiting') await listWaiting(events, print)

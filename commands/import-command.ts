@@ -8,9 +8,9 @@ import { DomainError } from '../domain/domain-error.js'
 import { catalogue } from '../domain/products/catalogue.js'
 import type { ImportRecord, ImportResult } from '../domain/products/import-result.js'
 import { ImportRefused, type ProductError } from '../domain/products/product-error.js'
-import { openDatabase } from '../repository/database.js'
 import { DatabaseError } from '../repository/database-error.js'
 import { products } from '../repository/products.js'
+import { commandDatabase } from './command-database.js'
 import { CommandError } from './command-error.js'
 import type { CommandContext } from './run-command.js'
 import { tellCache } from './tell-cache.js'
@@ -57,8 +57,7 @@ export async function importCommand({
 
   const { settings, secrets } = await openConfiguration({ env, argv: [] })
   secrets.close()
-  const { databaseUrl: url, databasePool: poolMax, dataFolder: folder } = settings
-  const database = await openDatabase({ url, poolMax, folder, seed: false, patienceMs: 0 }).catch((error: unknown) => {
+  const database = await commandDatabase(settings, { poolMax: settings.databasePool }).catch((error: unknown) => {
     if (!(error instanceof DatabaseError) || error.code !== 'database-in-use') throw error
     throw new CommandError(`${error.message}\n${running}`, 1, { cause: error })
   })

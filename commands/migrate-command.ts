@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { loadSettings } from '../config/settings.js'
+import { openConfiguration } from '../config/configuration.js'
 import { type Database, openDatabase } from '../repository/database.js'
 import { lossesOf, migrateDown, migrateUp, migrationState, withTablesLocked } from '../repository/migrations/migrate.js'
 import { CommandError } from './command-error.js'
@@ -29,7 +29,9 @@ export async function migrateCommand({ argv, env, print }: CommandContext): Prom
   ]).get(action)
   if (run === undefined || more.length > 0 || (yes && action !== 'down')) throw new CommandError(usage, 2)
 
-  const { databaseUrl: url, dataFolder: folder } = loadSettings({ env, argv: [] })
+  const { settings, secrets } = await openConfiguration({ env, argv: [] })
+  secrets.close()
+  const { databaseUrl: url, dataFolder: folder } = settings
   const unlimited = { statementTimeoutMs: 0, graceMs: 0 }
   const create = action === 'up'
   const database = await openDatabase({ url, folder, create, poolMax: 1, tables: 'leave', patienceMs: 0, ...unlimited })

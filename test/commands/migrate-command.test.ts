@@ -4,6 +4,7 @@ import { migrateCommand } from '../../commands/migrate-command.js'
 import { openDatabase } from '../../repository/database.js'
 import { sessionSecret } from '../../repository/session-secret.js'
 import { type DatabasePlace, describeOnPostgresql, emptyPlaceOnPglite, placeOnPostgresql } from '../support/database.js'
+import { VaultDouble } from '../support/vault-double.js'
 
 describeOnPostgresql('npm run migrate on PostgreSQL', () => {
   let place: DatabasePlace
@@ -36,6 +37,21 @@ describeOnPostgresql('npm run migrate on PostgreSQL', () => {
     expect(await run('down')).toBe('0006-product-selection  undone')
     expect(await run('status')).toMatch(/^0006-product-selection {2}not applied$/m)
     expect(await run('up')).toMatch(/^0006-product-selection {2}applied\n0007-session-secret {2}applied$/m)
+  })
+
+  test('a URL that refers to Vault is read from there', async () => {
+    const vault = new VaultDouble()
+    await vault.start()
+    vault.put('shop', { database_url: place.url })
+    const env = {
+      DATABASE_URL: 'vault:secret/data/shop#database_url',
+      VAULT_ADDR: vault.address,
+      VAULT_TOKEN: vault.token(),
+    }
+    const lines: string[] = []
+    await migrateCommand({ argv: ['status'], env, print: (line) => lines.push(line) })
+    expect(lines[0]).toMatch(/^0001-products /)
+    await vault.stop()
   })
 
   test.each([[[]], [['sideways']], [['up', '--yes']], [['status', 'more']]])(
