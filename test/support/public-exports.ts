@@ -50,7 +50,10 @@ export function docstringOf({ name, module }: PublicExport): string {
     'm',
   )
   const at = declaration.exec(text)?.index ?? 0
-  const before = text.slice(0, at).trimEnd()
+  const before = text
+    .slice(0, at)
+    .replace(/\n\/\/ biome-ignore .*\n$/, '')
+    .trimEnd()
   if (!before.endsWith('*/')) return ''
   return before
     .slice(before.lastIndexOf('/**') + 3, -2)

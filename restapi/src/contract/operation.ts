@@ -6,7 +6,14 @@ import type { PlainContract } from './contract.js'
 /** The grammar of a path: each major version of Express has its own. */
 export type PathGrammar = 'express4' | 'express5'
 
-/** An endpoint on its route, with the settings of its end-ware and its contract. Documents are made from operations. */
+/**
+ * An endpoint on its route, with the settings of its end-ware and its contract. Documents are made from operations.
+ *
+ * @example
+ * const nameOf = ({ method, path }: Operation) => `${method} ${path}`
+ * const added = routes.get('/products/:id', ({ params }) => params)
+ * added.operations.map(nameOf) // => ['GET /products/:id']
+ */
 export interface Operation {
   /** In capitals. A route for GET answers HEAD as well. */
   readonly method: string

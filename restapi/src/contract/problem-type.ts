@@ -53,12 +53,25 @@ export interface Occurrence {
   readonly cause?: unknown
 }
 
-/** Any kind of problem, whatever it is made from. */
+/**
+ * Any kind of problem, whatever it is made from.
+ *
+ * @example
+ * const soldOut = problemType({ type: '/problems/sold-out', title: 'Sold out', status: 409 })
+ * const types: readonly AnyProblemType[] = [soldOut]
+ * const described = api.problems(Router(), types)
+ */
 export interface AnyProblemType extends Readonly<ProblemDeclaration> {
   (...occurrence: never): TypedProblem
 }
 
-/** A kind of problem, which makes its occurrences: `outOfStock({ sku, left }, { detail: 'only 2 are left' })`. */
+/**
+ * A kind of problem, which makes its occurrences: `outOfStock({ sku, left }, { detail: 'only 2 are left' })`.
+ *
+ * @example
+ * const titleOf = ({ status, title }: ProblemType) => `${status} ${title}`
+ * titleOf(problemType({ type: '/problems/sold-out', title: 'Sold out', status: 409 })) // => '409 Sold out'
+ */
 export interface ProblemType<
   Type extends string = string,
   Extensions extends StandardSchema | undefined = StandardSchema | undefined,

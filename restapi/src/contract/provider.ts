@@ -30,7 +30,13 @@ export interface ProviderInput<Context extends object = NoContext> {
   readonly context: Context
 }
 
-/** The context of an endpoint or provider that no provider precedes. */
+/**
+ * The context of an endpoint or provider that no provider precedes.
+ *
+ * @example
+ * const countNames = ({ context }: { readonly context: NoContext }) => ({ names: Object.keys(context).length })
+ * routes.get('/names', countNames)
+ */
 export type NoContext = Readonly<Record<never, never>>
 
 /**

@@ -47,7 +47,13 @@ export interface EndpointObject<Input, Outcome> {
 /** `Promise` is named besides `PromiseLike` because the message of the compiler then shows the wrong member inside a promise. */
 type Answering<Outcome> = Outcome | Promise<Outcome> | PromiseLike<Outcome>
 
-/** A contract without members. */
+/**
+ * A contract without members.
+ *
+ * @example
+ * const none: NoContract = {}
+ * routes.get('/time', none, () => ({ time: Date.now() }))
+ */
 export type NoContract = {
   readonly [Member in
     | 'params'

@@ -1,10 +1,29 @@
-/** A kind of value, under a name that is the same for all validators. */
+/**
+ * A kind of value, under a name that is the same for all validators.
+ *
+ * @example
+ * const german: Partial<Record<ValueType, string>> = { number: 'eine Zahl', text: 'Text' }
+ * const wordOf = (type: ValueType) => german[type] ?? type
+ * wordOf('number') // => 'eine Zahl'
+ */
 export type ValueType = 'text' | 'number' | 'integer' | 'boolean' | 'list' | 'object' | 'date' | 'file' | 'null'
 
-/** The unit of a length. */
+/**
+ * The unit of a length.
+ *
+ * @example
+ * const german: Record<LengthUnit, string> = { characters: 'Zeichen', items: 'Einträge', members: 'Felder', bytes: 'Byte' }
+ * const messages: Messages = (fault) => (fault.kind === 'length' ? `${fault.name}: falsche Zahl ${german[fault.unit]}` : undefined)
+ */
 export type LengthUnit = 'characters' | 'items' | 'members' | 'bytes'
 
-/** One fault of a value, as its kind and the bound that the value misses: the same for all validators. It never holds the value. */
+/**
+ * One fault of a value, as its kind and the bound that the value misses: the same for all validators. It never holds the value.
+ *
+ * @example
+ * const isAbsence = ({ kind }: Fault) => kind === 'missing'
+ * isAbsence({ kind: 'missing' }) // => true
+ */
 export type Fault =
   /** The value is absent and may not be. */
   | { readonly kind: 'missing' }

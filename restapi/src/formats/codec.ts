@@ -2,10 +2,23 @@ import type { Readable } from 'node:stream'
 import type { Shape } from '../schema/shape.js'
 import type { PageContext } from './page.js'
 
-/** The kind of the content. XML names the root element after it, and problems have a format of their own. */
+/**
+ * The kind of the content. XML names the root element after it, and problems have a format of their own.
+ *
+ * @example
+ * const prefixes: Record<ContentKind, string> = { value: '', error: 'ERROR ', problem: 'ERROR ' }
+ * const encode = (value: unknown, { kind }: EncodeContext) => prefixes[kind] + JSON.stringify(value)
+ * const text: Codec = { name: 'text', mediaTypes: ['text/plain'], encode }
+ */
 export type ContentKind = 'value' | 'error' | 'problem'
 
-/** The context in which a codec writes content. */
+/**
+ * The context in which a codec writes content.
+ *
+ * @example
+ * const encode = (value: unknown, { kind }: EncodeContext) => `${kind}: ${JSON.stringify(value)}`
+ * const text: Codec = { name: 'text', mediaTypes: ['text/plain'], encode }
+ */
 export interface EncodeContext {
   /** The negotiated media type, one of the codec's `mediaTypes`. It is the `Content-Type`, except that a problem has the `problemType`. */
   readonly mediaType: string
@@ -21,7 +34,13 @@ export interface EncodeContext {
   readonly page?: PageContext | undefined
 }
 
-/** The context in which a codec reads a request body. */
+/**
+ * The context in which a codec reads a request body.
+ *
+ * @example
+ * const decode = (content: Uint8Array, { charset }: DecodeContext) => new TextDecoder(charset).decode(content)
+ * const text: Codec = { name: 'text', mediaTypes: ['text/plain'], charsets: ['utf-8', 'utf-16le'], decode }
+ */
 export interface DecodeContext {
   /** The media type of the body, lower-case and without parameters. */
   readonly mediaType: string
@@ -33,7 +52,17 @@ export interface DecodeContext {
   readonly charset?: string | undefined
 }
 
-/** The context in which a codec reads a request body from its stream. */
+/**
+ * The context in which a codec reads a request body from its stream.
+ *
+ * @example
+ * const countBytes = async (content: AsyncIterable<Uint8Array>, { mediaType }: DecodeStreamContext) => {
+ *   let bytes = 0
+ *   for await (const chunk of content) bytes += chunk.length
+ *   return { mediaType, bytes }
+ * }
+ * const counting: Codec = { name: 'count', mediaTypes: ['application/octet-stream'], decodeStream: countBytes }
+ */
 export interface DecodeStreamContext extends DecodeContext {
   /** The parameters of `Content-Type` by lower-case name, such as `boundary`. */
   readonly parameters: ReadonlyMap<string, string>
@@ -44,7 +73,19 @@ export interface DecodeStreamContext extends DecodeContext {
   readonly onEnd: (release: () => unknown) => void
 }
 
-/** The context in which a codec writes a stream. */
+/**
+ * The context in which a codec writes a stream.
+ *
+ * @example
+ * async function* encodeEach(values: AsyncIterable<unknown>, { failure }: EncodeEachContext) {
+ *   try {
+ *     for await (const value of values) yield `${JSON.stringify(value)}\n`
+ *   } catch (cause) {
+ *     yield `failed: ${JSON.stringify(failure(cause))}\n`
+ *   }
+ * }
+ * const lines: Codec = { name: 'lines', mediaTypes: ['text/plain'], encode: String, encodeEach }
+ */
 export interface EncodeEachContext extends EncodeContext {
   /**
    * Reports a failure of the stream to `onFailure`, and returns its envelope. Call it only for a format that can express a failure after

@@ -1,7 +1,14 @@
 import type { Field } from '../http/fields.js'
 import type { Shape } from '../schema/shape.js'
 
-/** The answer around a value, for codecs with `forPeople`. */
+/**
+ * The answer around a value, for codecs with `forPeople`.
+ *
+ * @example
+ * const headingOf = ({ method, url, status }: PageContext) => `${method} ${url}: ${status}`
+ * const encode: Codec['encode'] = (value, { page }) => `${page && headingOf(page)}\n${JSON.stringify(value)}`
+ * const page: Codec = { name: 'page', mediaTypes: ['text/html'], forPeople: true, encode }
+ */
 export interface PageContext {
   readonly method: string
   /** The path and query as the client sent them. */
@@ -28,7 +35,13 @@ export interface PageContext {
   readonly query: Shape | undefined
 }
 
-/** A method of a resource. */
+/**
+ * A method of a resource.
+ *
+ * @example
+ * const noteOf = ({ method, requiresVersion }: ResourceMethod) => (requiresVersion ? `${method} needs If-Match` : method)
+ * noteOf({ method: 'PUT', requiresVersion: true, consumes: undefined }) // => 'PUT needs If-Match'
+ */
 export interface ResourceMethod {
   /** In capitals. */
   readonly method: string
@@ -38,13 +51,25 @@ export interface ResourceMethod {
   readonly consumes: readonly string[] | undefined
 }
 
-/** A format on offer. */
+/**
+ * A format on offer.
+ *
+ * @example
+ * const linkTo = ({ name, mediaType }: OfferedFormat) => `<a href="?format=${name}" type="${mediaType}">${name}</a>`
+ * linkTo({ name: 'json', mediaType: 'application/json' }) // => '<a href="?format=json" type="application/json">json</a>'
+ */
 export interface OfferedFormat {
   readonly name: string
   readonly mediaType: string
 }
 
-/** The texts of a contract about its operation. */
+/**
+ * The texts of a contract about its operation.
+ *
+ * @example
+ * const headingOf = ({ summary = 'Untitled', deprecated }: OperationText) => (deprecated ? `${summary} (old)` : summary)
+ * headingOf({ summary: 'Orders', description: undefined, deprecated: true }) // => 'Orders (old)'
+ */
 export interface OperationText {
   readonly summary: string | undefined
   readonly description: string | undefined

@@ -1,6 +1,13 @@
 import type { Codec } from './codec.js'
 
-/** A media type that a codec supports, for answers or for bodies. */
+/**
+ * A media type that a codec supports, for answers or for bodies.
+ *
+ * @example
+ * const namesOf = ({ mediaType, aliases }: SupportedMediaType) => [mediaType, ...aliases]
+ * const added = routes.post('/notes', { body: z.object({}), consumes: ['application/json'] }, () => undefined)
+ * added.operations.flatMap(({ reads }) => reads.flatMap(namesOf)) // => ['application/json']
+ */
 export interface SupportedMediaType {
   readonly mediaType: string
   /** Other media types of the same format. */

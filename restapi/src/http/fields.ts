@@ -1,7 +1,13 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { checkText, describeValue } from '../values/check-value.js'
 
-/** A header field: its name in the spelling to be written, and one or more values. */
+/**
+ * A header field: its name in the spelling to be written, and one or more values.
+ *
+ * @example
+ * const lineOf = ({ name, value }: Field) => `${name}: ${[value].flat().join(', ')}`
+ * lineOf({ name: 'Vary', value: ['Accept', 'Origin'] }) // => 'Vary: Accept, Origin'
+ */
 export interface Field {
   readonly name: string
   readonly value: string | readonly string[]

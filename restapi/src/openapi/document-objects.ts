@@ -39,6 +39,13 @@ export interface Info {
   readonly license?: { readonly name: string; readonly identifier?: string; readonly url?: string }
 }
 
+/**
+ * The Server Object: an address of the API (§4.8.5).
+ *
+ * @example
+ * const servers: readonly Server[] = [{ url: 'https://shop.example/v1', description: 'production' }]
+ * openapi(routes, { info: { title: 'Shop', version: '1.0.0' }, servers }).servers // => servers
+ */
 export interface Server {
   readonly url: string
   /** A unique name. OpenAPI 3.1 has it as `x-name`. */
@@ -46,6 +53,14 @@ export interface Server {
   readonly description?: string
 }
 
+/**
+ * The Tag Object: a group of operations (§4.8.22; OpenAPI 3.2 §4.22).
+ *
+ * @example
+ * const tags: readonly Tag[] = [{ name: 'orders', description: 'What customers bought' }]
+ * routes.get('/orders', { tags: ['orders'] }, () => [])
+ * openapi(routes, { info: { title: 'Shop', version: '1.0.0' }, tags }).tags // => tags
+ */
 export interface Tag {
   readonly name: string
   /** A short title for lists of tags. OpenAPI 3.1 has it as `x-displayName`. */
@@ -58,11 +73,26 @@ export interface Tag {
   readonly kind?: string
 }
 
+/**
+ * The External Documentation Object: a link to further documentation (§4.8.11).
+ *
+ * @example
+ * const externalDocs: ExternalDocumentation = { url: 'https://shop.example/guide' }
+ * openapi(routes, { info: { title: 'Shop', version: '1.0.0' }, externalDocs }).externalDocs // => externalDocs
+ */
 export interface ExternalDocumentation {
   readonly url: string
   readonly description?: string
 }
 
+/**
+ * The Security Requirement Object: scopes by the name of a security scheme (§4.8.30).
+ *
+ * @example
+ * const security: readonly SecurityRequirementObject[] = [{ bearer: ['orders:read'] }]
+ * const securitySchemes = { bearer: { type: 'http', scheme: 'bearer' } }
+ * openapi(routes, { info: { title: 'Shop', version: '1.0.0' }, security, securitySchemes }).security // => security
+ */
 export interface SecurityRequirementObject {
   readonly [scheme: string]: readonly string[]
 }

@@ -2,10 +2,23 @@ import type { Operation } from '../contract/operation.js'
 import { alternativesOf, type SecurityRequirement } from '../contract/security-requirement.js'
 import { isSecurityScheme, type SecurityScheme } from '../security/security-scheme.js'
 
-/** A Security Scheme Object. @see OpenAPI 3.1.1 §4.8.27 */
+/**
+ * A Security Scheme Object. @see OpenAPI 3.1.1 §4.8.27
+ *
+ * @example
+ * const bearer: SecuritySchemeObject = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }
+ * const info = { title: 'Shop', version: '1.0.0' }
+ * openapi(routes, { info, securitySchemes: { bearer } }).components.securitySchemes // => { bearer }
+ */
 export type SecuritySchemeObject = Readonly<Record<string, unknown>>
 
-/** Security schemes for the document, by name: those of `securityScheme`, or Security Scheme Objects. */
+/**
+ * Security schemes for the document, by name: those of `securityScheme`, or Security Scheme Objects.
+ *
+ * @example
+ * const securitySchemes: DocumentedSchemes = { bearer: { type: 'http', scheme: 'bearer' } }
+ * const document = openapi(routes, { info: { title: 'Shop', version: '1.0.0' }, securitySchemes })
+ */
 export interface DocumentedSchemes {
   readonly [name: string]: SecurityScheme | SecuritySchemeObject
 }

@@ -1,4 +1,10 @@
-/** The documentation of one of the library's own failures. */
+/**
+ * The documentation of one of the library's own failures.
+ *
+ * @example
+ * const describe = ({ status, meaning }: FailureMeaning) => `${status}: ${meaning}`
+ * describe(failureCodes['path-not-found']) // => '404: no route has this path'
+ */
 export interface FailureMeaning {
   /** The status of the answer; `undefined` when another status was chosen or sent before the failure. */
   readonly status: number | undefined

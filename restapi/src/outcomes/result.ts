@@ -14,7 +14,14 @@ import { type Version, versionText } from './precondition.js'
 import { isProblem } from './problem.js'
 import { isOctetStream, isValueStream } from './stream-source.js'
 
-/** Content that is written as it is, without negotiation: text (as UTF-8), bytes, a stream of either, or a file. */
+/**
+ * Content that is written as it is, without negotiation: text (as UTF-8), bytes, a stream of either, or a file.
+ *
+ * @example
+ * const describe = ({ mediaType, length }: ReadyContent) => `${mediaType}, ${length ?? 'unknown'} bytes`
+ * const { ready } = file(Buffer.from('a,b'), { mediaType: 'text/csv' })
+ * describe(ready as ReadyContent) // => 'text/csv, unknown bytes'
+ */
 export interface ReadyContent {
   readonly data: StreamedContent | string | Uint8Array | FileContent
   readonly mediaType: string
@@ -22,7 +29,17 @@ export interface ReadyContent {
   readonly length?: number | undefined
 }
 
-/** Content whose text or bytes come one after the other. */
+/**
+ * Content whose text or bytes come one after the other.
+ *
+ * @example
+ * async function* table() {
+ *   yield 'a,b\n'
+ *   yield '1,2\n'
+ * }
+ * const content: StreamedContent = table()
+ * routes.get('/table', () => ok().withContent(content, 'text/csv'))
+ */
 export type StreamedContent = Readable | ReadableStream | AsyncIterable<string | Uint8Array>
 
 interface ResultState<Value> {

@@ -5,6 +5,18 @@ import { isThenable } from '../values/value-kinds.js'
 /**
  * The message of the tracing channels `@endware/restapi:negotiate`, `@endware/restapi:endpoint` and `@endware/restapi:encode`. All events of
  * one step carry the same object, so that it can be the key of a span in a `WeakMap`.
+ *
+ * @example
+ * import { tracingChannel } from 'node:diagnostics_channel'
+ * import { createHistogram } from 'node:perf_hooks'
+ * const starts = new WeakMap<StepEvent, number>()
+ * const durations = createHistogram()
+ * const { start, asyncEnd } = tracingChannel('@endware/restapi:endpoint')
+ * start.subscribe((event) => starts.set(event as StepEvent, performance.now()))
+ * asyncEnd.subscribe((event) => {
+ *   const started = starts.get(event as StepEvent)
+ *   if (started !== undefined) durations.record(Math.ceil(performance.now() - started))
+ * })
  */
 export interface StepEvent {
   readonly method: string

@@ -14,7 +14,13 @@ interface Described {
   readonly message: string
 }
 
-/** The summary of a refused request. `errors` of the envelope lists its faults. */
+/**
+ * The summary of a refused request. `errors` of the envelope lists its faults.
+ *
+ * @example
+ * const summaryOf = ({ total, first }: RequestFault) => (total === 1 ? first : `${total} Fehler`)
+ * summaryOf({ kind: 'request', total: 2, first: 'a is required' }) // => '2 Fehler'
+ */
 export interface RequestFault {
   readonly kind: 'request'
   /** The number of faults. */
@@ -26,10 +32,21 @@ export interface RequestFault {
 /**
  * One fault of a request: its kind with the bound that is missed, its place and its message. The kinds are the same for zod, Valibot and
  * ArkType. The last fault of a refused request is of the kind `request` and has the message of the answer.
+ *
+ * @example
+ * const german = (fault: ValidationFault) => (fault.kind === 'missing' ? `${fault.name} fehlt` : undefined)
+ * const translated = endware({ messages: german })
  */
 export type ValidationFault = (Fault | RequestFault) & Described
 
-/** The request, for a function that makes messages. */
+/**
+ * The request, for a function that makes messages.
+ *
+ * @example
+ * const isGerman = ({ language }: MessageContext) => language(['en', 'de']) === 'de'
+ * const messages: Messages = (fault, context) =>
+ *   fault.kind === 'missing' && isGerman(context) ? `${fault.name} fehlt` : undefined
+ */
 export interface MessageContext {
   readonly request: HttpRequest
   /**

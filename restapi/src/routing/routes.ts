@@ -20,7 +20,13 @@ import { checkDefaults, type RouterDefaults, type UnderDefaults, underDefaults }
 const verbs = ['get', 'head', 'post', 'put', 'patch', 'delete', 'query'] as const
 type VerbName = (typeof verbs)[number]
 
-/** A router as `api.routes` needs it. Routers of Express 4 and 5 are such. */
+/**
+ * A router as `api.routes` needs it. Routers of Express 4 and 5 are such.
+ *
+ * @example
+ * const withHealth = <R extends RouterLike>(router: R) => api.routes(router).get('/health', () => ({ state: 'up' }))
+ * withHealth(Router()).operations.length // => 1
+ */
 export interface RouterLike {
   // biome-ignore lint/suspicious/noExplicitAny: routers type their paths and handlers in ways of their own
   all(path: any, ...handlers: any[]): unknown
@@ -29,6 +35,10 @@ export interface RouterLike {
 /**
  * Adds a route that is answered by an endpoint, and returns the routes, so that calls can be chained. The number of arguments selects the
  * overload, so that the error for a mistake is about that overload alone.
+ *
+ * @example
+ * const addHealth = (get: Verb) => get('/health', () => ({ state: 'up' }))
+ * addHealth(routes.get)
  */
 export interface Verb<Self = unknown, D extends RouterDefaults = never, Schemes extends SecuritySchemes = NoSchemes> {
   <const Path extends string>(
@@ -42,7 +52,13 @@ export interface Verb<Self = unknown, D extends RouterDefaults = never, Schemes 
   ): Self
 }
 
-/** The contract of an endpoint for QUERY. The content of the request is the query, so `body` is required. */
+/**
+ * The contract of an endpoint for QUERY. The content of the request is the query, so `body` is required.
+ *
+ * @example
+ * const contract = { body: z.strictObject({ name: z.string() }) } satisfies QueryContract
+ * routes.query('/products', contract, ({ body }) => [{ name: body.name }])
+ */
 export type QueryContract = Contract & { readonly body: AnySchema }
 
 /**
@@ -82,7 +98,13 @@ export type Routes<
     readonly query: QueryVerb<Routes<R, D, Schemes>, D, Schemes>
   } & Described
 
-/** An object that lists its operations in the order of addition. Operations of nested routers of `api.routes` are included. */
+/**
+ * An object that lists its operations in the order of addition. Operations of nested routers of `api.routes` are included.
+ *
+ * @example
+ * const pathsOf = ({ operations }: Described) => operations.map(({ path }) => path)
+ * pathsOf(routes.get('/health', () => ({ state: 'up' }))) // => ['/health']
+ */
 export interface Described {
   readonly operations: readonly Operation[]
 }

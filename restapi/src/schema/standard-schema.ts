@@ -52,7 +52,14 @@ export interface StandardSchema<Input = unknown, Output = Input> {
   }
 }
 
-/** The result of a validation: the output value, or the issues. */
+/**
+ * The result of a validation: the output value, or the issues.
+ *
+ * @example
+ * const validate = (value: unknown): StandardResult<string> =>
+ *   typeof value === 'string' ? { value } : { issues: [{ message: 'a SKU is text' }] }
+ * const Sku: StandardSchema<string> = { '~standard': { version: 1, vendor: 'shop', validate } }
+ */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] }

@@ -18,7 +18,15 @@ export interface ChallengeReason {
   readonly description?: string
 }
 
-/** A way to authenticate: how credentials are sent, verified and asked for. It is made by {@link securityScheme}. */
+/**
+ * A way to authenticate: how credentials are sent, verified and asked for. It is made by {@link securityScheme}.
+ *
+ * @example
+ * const bearer: SecurityScheme<{ user: string }> = securityScheme.bearer({
+ *   verify: (token) => token === 'secret' && { user: 'ann' },
+ * })
+ * const secured = endware({ security: { bearer } })
+ */
 export interface SecurityScheme<out Verified extends object = object> {
   /** True for schemes whose credentials are bearer tokens: their failures have the error codes of RFC 6750 §3.1. */
   readonly isBearer: boolean
@@ -38,7 +46,16 @@ export interface SecurityScheme<out Verified extends object = object> {
   challenge(reason: ChallengeReason): string
 }
 
-/** The options of every security scheme. */
+/**
+ * The options of every security scheme.
+ *
+ * @example
+ * const options: SecuritySchemeOptions<BasicCredentials, { user: string }> = {
+ *   realm: 'shop',
+ *   verify: ({ username, password }) => password === 'secret' && { user: username },
+ * }
+ * const secured = endware({ security: { basic: securityScheme.basic(options) } })
+ */
 export interface SecuritySchemeOptions<Credentials, Verified extends object> {
   /** Verifies credentials. A scheme without it can only be documented, by `openapi({ securitySchemes })`. */
   readonly verify?: Verify<Credentials, Verified>
@@ -60,19 +77,42 @@ export interface BearerOptions<Verified extends object> extends SecuritySchemeOp
   readonly format?: string
 }
 
-/** The options of `securityScheme.apiKey`. */
+/**
+ * The options of `securityScheme.apiKey`.
+ *
+ * @example
+ * const verify = (key: string) => key === 'secret' && { client: 'till' }
+ * const options: ApiKeyOptions<{ client: string }> = { in: 'header', name: 'X-Api-Key', verify }
+ * const secured = endware({ security: { key: securityScheme.apiKey(options) } })
+ */
 export interface ApiKeyOptions<Verified extends object> extends SecuritySchemeOptions<string, Verified> {
   readonly in: ApiKeyPlace
   /** The name of the header field, the query parameter or the cookie. */
   readonly name: string
 }
 
-/** The options of `securityScheme.oauth2`. */
+/**
+ * The options of `securityScheme.oauth2`.
+ *
+ * @example
+ * const flows = { clientCredentials: { tokenUrl: 'https://id.example/token', scopes: { 'orders:read': 'read orders' } } }
+ * const options: OAuth2Options<{ user: string }> = { flows, verify: (token) => token === 'secret' && { user: 'ann' } }
+ * const secured = endware({ security: { oauth: securityScheme.oauth2(options) } })
+ */
 export interface OAuth2Options<Verified extends object> extends SecuritySchemeOptions<string, Verified> {
   readonly flows: OAuthFlows
 }
 
-/** The options of `securityScheme.openIdConnect`. */
+/**
+ * The options of `securityScheme.openIdConnect`.
+ *
+ * @example
+ * const options: OpenIdConnectOptions<{ user: string }> = {
+ *   url: 'https://id.example/.well-known/openid-configuration',
+ *   verify: (token) => token === 'secret' && { user: 'ann' },
+ * }
+ * const secured = endware({ security: { id: securityScheme.openIdConnect(options) } })
+ */
 export interface OpenIdConnectOptions<Verified extends object> extends SecuritySchemeOptions<string, Verified> {
   /** The discovery document of the provider: `https://id.example/.well-known/openid-configuration`. */
   readonly url: string

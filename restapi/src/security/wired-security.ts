@@ -22,7 +22,13 @@ export interface SecuritySchemes {
   readonly [name: string]: SecurityScheme
 }
 
-/** The security schemes of an end-ware that has none. */
+/**
+ * The security schemes of an end-ware that has none.
+ *
+ * @example
+ * const open: Endware<NoSchemes> = endware()
+ * const openRoutes: Routes<Router, never, NoSchemes> = open.routes(Router())
+ */
 export type NoSchemes = Readonly<Record<never, never>>
 
 /** One scheme of a requirement, with the scopes that the operation requires of it. */

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { DocumentedOperation, DocumentedScheme, DocumentedSecurity } from './documented-operation.js'
 
-/** A user name and a password for `basic`; a token or a key, as text, for every other scheme. */
+/**
+ * A user name and a password for `basic`; a token or a key, as text, for every other scheme.
+ *
+ * @example
+ * const valid: ProofCredentials = { username: 'ann', password: 'secret' }
+ * const options: ProofOptions = { baseUrl: 'http://127.0.0.1:3000', credentials: { basic: () => valid } }
+ */
 export type ProofCredentials = string | { readonly username: string; readonly password: string }
 
 /**

@@ -2,10 +2,22 @@ import { checkOptions } from '../values/check-options.js'
 import type { CredentialMakers } from './credentials.js'
 import type { Cases } from './request-case.js'
 
-/** Header fields of a request by name. */
+/**
+ * Header fields of a request by name.
+ *
+ * @example
+ * const headers: RequestHeaders = { 'X-Tenant': 'acme' }
+ * const options: ProofOptions = { baseUrl: 'http://127.0.0.1:3000', headers }
+ */
 export type RequestHeaders = Readonly<Record<string, string>>
 
-/** The name and the place of an operation in the document. */
+/**
+ * The name and the place of an operation in the document.
+ *
+ * @example
+ * const headersOf = ({ path }: OperationName): RequestHeaders => (path.startsWith('/admin') ? { 'X-Role': 'admin' } : {})
+ * const options: ProofOptions = { baseUrl: 'http://127.0.0.1:3000', headers: headersOf }
+ */
 export interface OperationName {
   readonly operationId: string
   /** In capitals. */

@@ -1,4 +1,10 @@
-/** An operation, a status and a media type. */
+/**
+ * An operation, a status and a media type.
+ *
+ * @example
+ * const missing: readonly Combination[] = [{ operationId: 'readHealth', status: 503, mediaType: 'application/json' }]
+ * const report = new ProofReport([], missing, [])
+ */
 export interface Combination {
   readonly operationId: string
   readonly status: number
@@ -6,7 +12,13 @@ export interface Combination {
   readonly mediaType: string | undefined
 }
 
-/** The part of an answer that differs from the document. */
+/**
+ * The part of an answer that differs from the document.
+ *
+ * @example
+ * const urgent: readonly FaultKind[] = ['status', 'body']
+ * const areUrgent = ({ faults }: ProofReport) => faults.some(({ kind }) => urgent.includes(kind))
+ */
 export type FaultKind =
   | 'status'
   | 'undocumented-status'
@@ -20,7 +32,15 @@ export type FaultKind =
   | 'page'
   | 'request'
 
-/** A difference between an answer and the document. */
+/**
+ * A difference between an answer and the document.
+ *
+ * @example
+ * const place = { operationId: 'readHealth', status: 200, mediaType: 'application/json' }
+ * const fault: Fault = { ...place, kind: 'body', message: 'state must be text' }
+ * const report = new ProofReport([], [], [fault])
+ * report.isProven // => false
+ */
 export interface Fault extends Combination {
   readonly kind: FaultKind
   readonly message: string

@@ -23,7 +23,13 @@ export interface RequestCase {
   readonly baseUrl?: string
 }
 
-/** An encoded body. */
+/**
+ * An encoded body.
+ *
+ * @example
+ * const broken: ReadyBody = { mediaType: 'application/json', data: '{' }
+ * const options: ProofOptions = { baseUrl: 'http://127.0.0.1:3000', cases: { addNote: { 400: { content: broken } } } }
+ */
 export interface ReadyBody {
   readonly mediaType: string
   readonly data: string | Uint8Array
