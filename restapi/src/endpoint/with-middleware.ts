@@ -47,10 +47,15 @@ export function withMiddleware(
       }
     }
     const call = (middleware: Middleware, at: number): void => {
+      let isPassed = false
       try {
-        const work: unknown = middleware(request, response, (error) =>
-          error === undefined || error === null ? goOn(at + 1) : failed(error),
-        )
+        const work: unknown = middleware(request, response, (error) => {
+          if (error !== undefined && error !== null) failed(error)
+          else if (!isPassed) {
+            isPassed = true // a second call would run the endpoint twice
+            goOn(at + 1)
+          }
+        })
         if (isThenable(work)) work.then(undefined, failed)
       } catch (error) {
         failed(error)

@@ -1,4 +1,4 @@
-import { type Fields, noFields, setField } from '../http/fields.js'
+import { type Fields, noFields, setField, withField } from '../http/fields.js'
 import type { HttpError } from '../outcomes/http-error.js'
 import { ownError } from '../outcomes/own-error.js'
 import type { ChallengeReason } from './security-scheme.js'
@@ -9,7 +9,7 @@ export interface Refusal {
   readonly kind: 'malformed' | 'refused' | 'insufficient'
   /** A sentence for the client. @default one that fits the kind */
   readonly message?: string
-  /** The error by which `verify` refused the credentials. */
+  /** The error by which `verify` refused the credentials. Its fields replace those of the refusal. */
   readonly error?: HttpError
 }
 
@@ -38,7 +38,10 @@ export function refusalError(security: WiredSecurity, refusals: ReadonlyMap<Dema
   const refused = all.find(({ kind }) => kind === 'refused')
   if (refused !== undefined) {
     const { message, error } = refused
-    return ownError('invalid-credentials', message || 'the credentials are not valid', { fields, cause: error?.cause })
+    return ownError('invalid-credentials', message || 'the credentials are not valid', {
+      ...(error && { help: error.help, properties: error.properties, cause: error.cause }),
+      fields: error?.fields.reduce(withField, fields) ?? fields,
+    })
   }
   const malformed = all.find(({ demand }) => demand.scheme.isBearer) ?? all[0]
   if (malformed?.demand.scheme.isBearer) {

@@ -34,8 +34,8 @@ export type Verdict<Verified extends object> =
 
 /**
  * A function of the application that verifies credentials. It returns the members of `context`, or nothing for credentials that are not
- * valid. It may also throw or return an `HttpError`: `unauthorized('the token has expired')` refuses the credentials with that message, any
- * other one is the answer. Any other error is a 500: a failed look-up never lets anybody in, and is never a 401.
+ * valid. It may also throw or return an `HttpError`: `unauthorized('the token has expired')` refuses the credentials with that message, help,
+ * properties and header fields; any other one is the answer. Any other error is a 500: a failed look-up never lets anybody in, and is never a 401.
  *
  * @example
  * const verify: Verify<string, { user: string }> = (token) => (token === 'secret' ? { user: 'ann' } : undefined)

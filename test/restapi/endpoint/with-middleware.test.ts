@@ -17,6 +17,11 @@ const later: Middleware = async (_request, _response, next) => {
   next()
 }
 
+const twice: Middleware = (_request, _response, next) => {
+  next()
+  next()
+}
+
 /** A middleware that does not let the request through, and the answer. */
 const refusals: readonly (readonly [name: string, middleware: Middleware, status: number])[] = [
   ['answers by itself', (_request, response) => response.writeHead(401).end(), 401],
@@ -65,4 +70,16 @@ test("the header fields of another middleware's error are kept, and those that H
   expect(response.status).toBe(401)
   expect(response.headers).toMatchObject({ 'www-authenticate': 'Bearer', 'retry-after': '7' })
   expect(response.headers).not.toHaveProperty('x-bad')
+})
+
+test('an endpoint that takes time runs once when its middleware calls next twice', async () => {
+  let runs = 0
+  const routes = api.routes(Router())
+  routes.post('/', { use: [twice, passes] }, async () => {
+    runs += 1
+    await Promise.resolve()
+    return { runs }
+  })
+  const { status, body } = await request(express().use(routes).use(api.fallback())).post('/')
+  expect([status, body]).toEqual([200, { runs: 1 }])
 })

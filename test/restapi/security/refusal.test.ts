@@ -1,4 +1,4 @@
-import { type Security, securityScheme } from '@endware/restapi'
+import { type Security, securityScheme, unauthorized } from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
 import request from 'supertest'
 import { basicOf, type Sent, secured } from './secured-application.js'
@@ -139,5 +139,31 @@ describe('who is refused', () => {
       403,
       'Bearer realm="one", error="insufficient_scope", scope="a"',
     ])
+  })
+
+  test('a 401 that verify makes keeps its help, properties and header fields, beside the challenge', async () => {
+    const expired = unauthorized('the token has expired')
+      .withHelp('sign in again')
+      .withProperty('expiredAt', '2026-11-29')
+      .withHeader('X-Sign-In', '/sign-in')
+    const bearer = securityScheme.bearer({ verify: () => expired })
+    const answer = await request(secured({ bearer: [] }, { bearer }).app).get('/').set('Authorization', 'Bearer abc')
+    expect(answer.body).toMatchObject({
+      message: 'the token has expired',
+      help: 'sign in again',
+      additional: { expiredAt: '2026-11-29' },
+    })
+    expect([answer.headers['x-sign-in'], answer.headers['www-authenticate']]).toEqual([
+      '/sign-in',
+      'Bearer realm="api", error="invalid_token", error_description="the token has expired"',
+    ])
+  })
+
+  test('a challenge of a 401 that verify makes replaces those of the operation', async () => {
+    const bearer = securityScheme.bearer({
+      verify: () => unauthorized('step up').withHeader('WWW-Authenticate', 'Bearer acr_values="gold"'),
+    })
+    const answer = await request(secured({ bearer: [] }, { bearer }).app).get('/').set('Authorization', 'Bearer abc')
+    expect(answer.headers['www-authenticate']).toBe('Bearer acr_values="gold"')
   })
 })
