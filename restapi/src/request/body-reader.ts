@@ -169,7 +169,9 @@ export class BodyReader {
   /** Returns the value of a body that an earlier middleware has read. */
   async #readBefore(request: HttpRequest, response: ServerResponse, shape: Shape | undefined): Promise<unknown> {
     const files = isForm(request) ? await filesReadBefore(request) : undefined
-    const body = request.body ?? (files?.length ? {} : undefined)
+    // Some parsers leave null for a request without a body, too.
+    const isNull = request.body === null && files === undefined && hasBody(request)
+    const body = isNull ? null : (request.body ?? (files?.length ? {} : undefined))
     if (body === undefined) {
       if (!hasBody(request)) return undefined
       throw new Error(

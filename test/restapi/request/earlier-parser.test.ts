@@ -115,3 +115,21 @@ test('a file that express-fileupload has cut is a 413', async () => {
 test('the files of the parser are its own: they are left where they are', () => {
   expect(readdirSync(folder).length).toBeGreaterThan(0)
 })
+
+test('null that an earlier parser has read is a value, and no body is none', async () => {
+  const parser = express.json({ strict: false })
+  const app = express()
+  app.post('/object', parser, bare.endpoint({ body: z.object({}) }, () => 'unreached'))
+  app.post('/nullable', parser, bare.endpoint({ body: z.null() }, ({ body }) => ({ got: body })))
+  app.post('/optional', parser, bare.endpoint({ body: z.object({}).optional() }, ({ body }) => ({ got: typeof body })))
+  const nulls = await serve(app)
+  const answerTo = async (path: string, body?: string): Promise<readonly [number, unknown]> => {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(nulls.url + path, { method: 'POST', headers, ...(body === undefined ? {} : { body }) })
+    return [response.status, await response.json()]
+  }
+  expect(await answerTo('/object', 'null')).toEqual([400, expect.objectContaining({ error: 'Bad Request' })])
+  expect(await answerTo('/nullable', 'null')).toEqual([200, { got: null }])
+  expect(await answerTo('/optional')).toEqual([200, { got: 'undefined' }])
+  await nulls.close()
+})
