@@ -47,7 +47,8 @@ export function issuerSettings(
   }
   if (isProduction && keysUrl !== undefined && !isProtected(new URL(keysUrl))) {
     const must = 'begin with https:// when NODE_ENV is production: whoever changes the keys on their way makes tokens'
-    problems.push({ setting: 'JWKS_URL', text: keysUrl, must, example: variables.JWKS_URL.example })
+    const { example, secret } = variables.JWKS_URL
+    problems.push({ setting: 'JWKS_URL', text: keysUrl, must, example, secret })
   }
   return issuer && audience && keysUrl ? Object.freeze({ name: issuer, audience, keysUrl }) : undefined
 }

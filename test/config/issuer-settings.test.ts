@@ -58,6 +58,12 @@ describe('the issuer of tokens', () => {
     else expect(refusal({ ...env, NODE_ENV: 'production' }).message).toContain('must begin with https:// when NODE_ENV')
   })
 
+  test('a refusal of the URL of the keys does not show the URL, which is a secret', () => {
+    const { message } = refusal({ ...issuer, JWKS_URL: 'http://id.example/jwks?key=hunter2', NODE_ENV: 'production' })
+    expect(message).toContain('JWKS_URL is set (its value is not shown here), but must begin with https://')
+    expect(message).not.toContain('hunter2')
+  })
+
   test('a password in the URL of its keys is refused and not shown', () => {
     const { message } = refusal({ ...issuer, JWKS_URL: 'https://shop:hunter2@id.example/jwks' })
     expect(message).toContain('must be a URL without user and password')

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import { parse, parseAllDocuments } from 'yaml'
 import { loadSettings } from '../../config/settings.js'
-import { knownNames } from '../../config/sources/variable-names.js'
+import { knownNames, variableOf } from '../../config/sources/variable-names.js'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 const deployed = (path: string) => readFileSync(join(project, 'deploy', path), 'utf8')
@@ -25,6 +25,13 @@ interface Manifest {
   readonly apiVersion: string
   readonly kind: string
   readonly data?: Readonly<Record<string, string>>
+  readonly spec?: { readonly template?: { readonly spec: { readonly containers: readonly Container[] } } }
+}
+
+interface Container {
+  readonly name: string
+  readonly envFrom?: readonly object[]
+  readonly env?: readonly { readonly name: string }[]
 }
 
 describe('compose.yaml', () => {
@@ -98,6 +105,18 @@ describe('kubernetes/shop.yaml', () => {
     expect(Object.keys(data).filter((name) => !knownNames.has(name))).toEqual([])
     const env = { ...data, NODE_ENV: 'production', DATABASE_URL: 'postgres://shop@database.example/shop' }
     expect(() => loadSettings({ env, argv: [] })).not.toThrow()
+  })
+
+  test('every container can start in production', () => {
+    const data = manifests.find(({ kind }) => kind === 'ConfigMap')?.data ?? {}
+    const containers = manifests.flatMap(({ spec }) => spec?.template?.spec.containers ?? [])
+    expect(containers.map(({ name }) => name)).toEqual(['migrate', 'shop'])
+    for (const { env = [], envFrom = [] } of containers) {
+      const secrets = env.map(({ name }) => name.replace(/_FILE$/, ''))
+      const given = secrets.map((name) => [name, variableOf(name)?.example])
+      const settings = { ...(envFrom.length > 0 ? data : {}), ...Object.fromEntries(given), NODE_ENV: 'production' }
+      expect(() => loadSettings({ env: settings, argv: [] })).not.toThrow()
+    }
   })
 
   test('its parts belong together: selectors, names of the Secret and the ConfigMap', () => {
