@@ -15,6 +15,7 @@ export interface Secrets {
   readonly canChange: (name: VariableName) => boolean
   /** Sends the events so far and all later ones to a listener. There is one. */
   readonly listen: (onEvent: OnSecretEvent) => void
+  /** Ends the reading. Nothing is reported after it. */
   readonly close: () => void
 }
 
@@ -46,6 +47,7 @@ export function keptSecrets({ texts, kept, waitMs = 3_000, retryMs = 5_000 }: Se
   let send: OnSecretEvent = (event) => void early.push(event)
   const state = outage((event) => send(event))
   let timer: NodeJS.Timeout | undefined
+  let isClosed = false
 
   const refresh = async (name: string, { source, reference }: KeptSecret): Promise<void> => {
     const text = (await source.read(reference)).trim()
@@ -54,6 +56,7 @@ export function keptSecrets({ texts, kept, waitMs = 3_000, retryMs = 5_000 }: Se
     known.set(name, text)
   }
   const fail = (error: unknown) => {
+    if (isClosed) return
     state.begin(error)
     clearTimeout(timer)
     timer = setTimeout(() => void retry(), retryMs).unref()
@@ -87,6 +90,7 @@ export function keptSecrets({ texts, kept, waitMs = 3_000, retryMs = 5_000 }: Se
       for (const event of early.splice(0)) onEvent(event)
     },
     close() {
+      isClosed = true
       clearTimeout(timer)
       for (const { source } of kept.values()) source.close()
     },

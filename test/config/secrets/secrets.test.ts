@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, expect, jest, test } from '@jest/globals'
 import { openConfiguration } from '../../../config/configuration.js'
 import type { SecretEvent } from '../../../config/secrets/secret-event.js'
 import { SecretError, type SecretSource } from '../../../config/secrets/secret-source.js'
@@ -79,6 +79,24 @@ test('a text that is not right is not used, and not in the event', async () => {
   expect(await secrets.current('DATABASE_URL')).toBe(first)
   expect(events[0]).toMatchObject({ reason: 'the present DATABASE_URL must begin with postgres:// or postgresql://' })
   expect(JSON.stringify(events)).not.toContain('hunter2')
+})
+
+test('nothing is read or reported after the end, also when a reading fails then', async () => {
+  jest.useFakeTimers()
+  const failing: (() => void)[] = []
+  const read = () =>
+    new Promise<string>((_, reject) => failing.push(() => reject(new SecretError('the source is gone', 'passing'))))
+  const kept = new Map([['DATABASE_URL', { source: { read, close: () => {} }, reference: 'x' }]])
+  const ended = keptSecrets({ texts: new Map([['DATABASE_URL', first]]), kept, retryMs: 5 })
+  const events: SecretEvent[] = []
+  ended.listen((event) => void events.push(event))
+  const current = ended.current('DATABASE_URL')
+  ended.close()
+  failing[0]?.()
+  expect(await current).toBe(first)
+  await jest.advanceTimersByTimeAsync(10)
+  expect([failing.length, events]).toEqual([1, []])
+  jest.useRealTimers()
 })
 
 test('events before there is a listener are not lost', () => {
