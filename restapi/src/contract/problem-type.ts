@@ -1,4 +1,5 @@
 import type { FieldInput, Fields } from '../http/fields.js'
+import type { LinkParameters } from '../http/link.js'
 import { isFailureStatus } from '../http/status.js'
 import { Problem, type ProblemMembers } from '../outcomes/problem.js'
 import { problemMembers } from '../outcomes/property-names.js'
@@ -104,8 +105,19 @@ export class TypedProblem<out Type extends string = string> extends Problem {
   }
 
   override withHeader(name: string, value: FieldInput): TypedProblem<Type> {
+    return this.#withFieldsOf(super.withHeader(name, value))
+  }
+
+  override withHeaders(fields: Readonly<Record<string, FieldInput>>): TypedProblem<Type> {
+    return this.#withFieldsOf(super.withHeaders(fields))
+  }
+
+  override withLink(target: string | URL, parameters: LinkParameters): TypedProblem<Type> {
+    return this.#withFieldsOf(super.withLink(target, parameters))
+  }
+
+  #withFieldsOf({ fields }: Problem): TypedProblem<Type> {
     const { cause, members } = this
-    const { fields } = super.withHeader(name, value)
     return withTraceOf(this, new TypedProblem(this.problemType, members, { cause, fields }))
   }
 }

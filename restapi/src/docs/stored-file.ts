@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { judgeRead } from '../http/conditions.js'
+import { mergeVary } from '../http/fields.js'
 import { listMembers } from '../http/list-members.js'
 
 type Coding = 'br' | 'gzip' | 'identity'
@@ -35,7 +36,7 @@ export class StoredFile {
     const { content, tag } = this.#variant(coding)
     response.setHeader('Cache-Control', this.#cacheControl)
     response.setHeader('ETag', tag)
-    response.setHeader('Vary', 'Accept-Encoding')
+    response.setHeader('Vary', mergeVary(String(response.getHeader('Vary') ?? ''), 'Accept-Encoding'))
     const verdict = judgeRead(request.headers, { tag, lastModified: undefined })
     if (verdict !== 'fulfilled') {
       response.statusCode = verdict === 'not-modified' ? 304 : 412

@@ -42,10 +42,21 @@ describe('an occurrence', () => {
       sku: 'LAN-1',
       left: 2,
     })
-    expect(problem.withHeader('Retry-After', 5)).toMatchObject({
-      problemType: outOfStock.type,
-      members: problem.members,
-    })
+  })
+
+  test('keeps its type in copies with header fields', () => {
+    const problem = outOfStock({ sku: 'LAN-1', left: 2 }, { cause: new Error('the shelf is empty') })
+    const copies: readonly TypedProblem<'/problems/out-of-stock'>[] = [
+      problem.withHeader('Retry-After', 5),
+      problem.withHeaders({ 'Retry-After': 5 }),
+      problem.withLink('/stock', { rel: 'help' }),
+    ]
+    for (const copy of copies) {
+      expect(copy).toBeInstanceOf(TypedProblem)
+      const { problemType, members, cause, stack } = problem
+      expect(copy).toMatchObject({ problemType, members, cause, stack })
+      expect(copy.fields).toHaveLength(1)
+    }
   })
 
   test('has no extension with the name of a standard member', () => {

@@ -36,6 +36,17 @@ describe('the files', () => {
     expect(seen.size).toBe(operations.length + 5)
   })
 
+  test('Vary of an earlier middleware, such as CORS, stays', async () => {
+    const shop = express()
+      .use((_request, response, next) => {
+        response.vary('Origin')
+        next()
+      })
+      .use('/docs', docsPages(sample))
+    const { headers } = await request(shop).get('/docs/openapi.json').expect(200)
+    expect(headers.vary).toBe('Origin, Accept-Encoding')
+  })
+
   test.each([
     ['/docs/', 'no-cache'],
     ['/docs/listThings', 'no-cache'],
