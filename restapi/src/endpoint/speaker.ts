@@ -63,6 +63,8 @@ class RequestContext implements MessageContext {
   readonly request: HttpRequest
   #languages: readonly string[] | undefined
   #chosen: string | undefined
+  /** The results of look-ups by what was offered: a request may have a hundred faults. */
+  readonly #found = new Map<string, string | undefined>()
 
   constructor(request: HttpRequest) {
     this.request = request
@@ -75,7 +77,9 @@ class RequestContext implements MessageContext {
 
   /** A property with its own `this`, since applications destructure the context. */
   readonly language = (offered: readonly string[]): string | undefined => {
-    const found = lookupLanguage(this.languages, offered)
+    const key = offered.join()
+    if (!this.#found.has(key)) this.#found.set(key, lookupLanguage(this.languages, offered))
+    const found = this.#found.get(key)
     this.#chosen = found ?? this.#chosen
     return found
   }

@@ -1,8 +1,11 @@
 import { listMembers } from '../http/list-members.js'
 
+/** The longest tag that is looked up, in characters. A look-up takes time by the square of this. Tags in use are shorter (RFC 5646 §4.4.1). */
+const longestTag = 35
+
 /**
- * Returns the language tags of an `Accept-Language` field, the best first, without those of weight 0, `*` and malformed members. Equal
- * weights keep the order of the field.
+ * Returns the language tags of an `Accept-Language` field, the best first, without those of weight 0, `*`, malformed members and tags of
+ * more than 35 characters. Equal weights keep the order of the field.
  *
  * @see RFC 9110 §12.5.4
  */
@@ -10,7 +13,8 @@ export function acceptedLanguages(field: string | undefined): readonly string[] 
   const weights = new Map<string, number>()
   for (const member of new Set(listMembers(field ?? ''))) {
     const [, tag, weight = '1'] = RANGE.exec(member) ?? []
-    if (tag !== undefined && !weights.has(tag) && Number(weight) <= 1) weights.set(tag, Number(weight))
+    if (tag === undefined || tag.length > longestTag || weights.has(tag)) continue
+    if (Number(weight) <= 1) weights.set(tag, Number(weight))
   }
   return [...weights]
     .filter(([, weight]) => weight > 0)

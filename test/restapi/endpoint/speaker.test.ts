@@ -1,6 +1,8 @@
 import { endware, type FailureReport, form, json, type Messages, type ValidationFault, xml } from '@endware/restapi'
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
+import { speakerFor } from '../../../restapi/src/endpoint/speaker.js'
+import { StepCounter } from '../../support/count-steps.js'
 import { serve } from '../../support/serve.js'
 
 interface Refused {
@@ -149,4 +151,16 @@ describe('the function messages', () => {
 test('the message of one fault is that of the answer', async () => {
   const { message } = await refused(undefined, { body: '{"sku":"a","count":1}' }, '?limit=0')
   expect(message).toBe('the request is not valid: limit must be at least 1')
+})
+
+test('the languages of a request are looked up once, however many faults it has', () => {
+  const counter = new StepCounter(/accepted-languages/)
+  const messages: Messages = (_fault, { language }) => language(['en', 'de'])
+  const headers = { 'accept-language': Array.from({ length: 50 }, (_, at) => `fr-FR-x-${at}`).join(', ') }
+  const speaker = speakerFor({ headers } as never, {} as never, { messages, onFailure: () => undefined })
+  const fault = { kind: 'missing', in: 'body', pointer: '/a', name: 'a', message: 'a is required' } as const
+  const steps = counter.counts([() => speaker.say(fault), () => speaker.say(fault)])
+  counter.stop()
+  expect(steps).toEqual([expect.any(Number), 0])
+  expect(steps[0]).toBeGreaterThan(50)
 })

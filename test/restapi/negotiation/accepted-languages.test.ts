@@ -13,6 +13,7 @@ describe('the languages of Accept-Language', () => {
     ['de;q=0, en', ['en']],
     ['de;q=2, en;q=x, _, toolongtag, fr;q=0.1234, it', ['it']],
     ['de;q=0.1, de;q=0.9, it;q=0.5', ['it', 'de']],
+    [`sl-rozaj-biske-1994${'-x'.repeat(30)}, sl-rozaj-biske-1994-x-12345678`, ['sl-rozaj-biske-1994-x-12345678']],
   ])('%j are %j', (field, languages) => {
     expect(acceptedLanguages(field)).toEqual(languages)
   })

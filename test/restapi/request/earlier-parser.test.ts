@@ -119,9 +119,21 @@ test('the files of the parser are its own: they are left where they are', () => 
 test('null that an earlier parser has read is a value, and no body is none', async () => {
   const parser = express.json({ strict: false })
   const app = express()
-  app.post('/object', parser, bare.endpoint({ body: z.object({}) }, () => 'unreached'))
-  app.post('/nullable', parser, bare.endpoint({ body: z.null() }, ({ body }) => ({ got: body })))
-  app.post('/optional', parser, bare.endpoint({ body: z.object({}).optional() }, ({ body }) => ({ got: typeof body })))
+  app.post(
+    '/object',
+    parser,
+    bare.endpoint({ body: z.object({}) }, () => 'unreached'),
+  )
+  app.post(
+    '/nullable',
+    parser,
+    bare.endpoint({ body: z.null() }, ({ body }) => ({ got: body })),
+  )
+  app.post(
+    '/optional',
+    parser,
+    bare.endpoint({ body: z.object({}).optional() }, ({ body }) => ({ got: typeof body })),
+  )
   const nulls = await serve(app)
   const answerTo = async (path: string, body?: string): Promise<readonly [number, unknown]> => {
     const headers = { 'content-type': 'application/json' }

@@ -147,7 +147,9 @@ describe('who is refused', () => {
       .withProperty('expiredAt', '2026-11-29')
       .withHeader('X-Sign-In', '/sign-in')
     const bearer = securityScheme.bearer({ verify: () => expired })
-    const answer = await request(secured({ bearer: [] }, { bearer }).app).get('/').set('Authorization', 'Bearer abc')
+    const answer = await request(secured({ bearer: [] }, { bearer }).app)
+      .get('/')
+      .set('Authorization', 'Bearer abc')
     expect(answer.body).toMatchObject({
       message: 'the token has expired',
       help: 'sign in again',
@@ -163,7 +165,9 @@ describe('who is refused', () => {
     const bearer = securityScheme.bearer({
       verify: () => unauthorized('step up').withHeader('WWW-Authenticate', 'Bearer acr_values="gold"'),
     })
-    const answer = await request(secured({ bearer: [] }, { bearer }).app).get('/').set('Authorization', 'Bearer abc')
+    const answer = await request(secured({ bearer: [] }, { bearer }).app)
+      .get('/')
+      .set('Authorization', 'Bearer abc')
     expect(answer.headers['www-authenticate']).toBe('Bearer acr_values="gold"')
   })
 })
