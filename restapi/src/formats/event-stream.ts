@@ -54,7 +54,8 @@ async function* events(
   try {
     for (;;) {
       const next = source.next()
-      while (!(await settlesWithin(next, begun ? keepAlive : firstEventWait))) {
+      const awaited = new Awaited(next)
+      while (!(await awaited.settlesWithin(begun ? keepAlive : firstEventWait))) {
         begun = true
         yield ': keep-alive\n\n'
       }
@@ -71,20 +72,29 @@ async function* events(
   }
 }
 
-/** Reports whether `work` fulfils or rejects within so many milliseconds. */
-async function settlesWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, false).unref()
-  })
-  const settled = work.then(
-    () => true,
-    () => true,
-  )
-  try {
-    return await Promise.race([settled, silence])
-  } finally {
-    clearTimeout(timer)
+/** A promise that is awaited again and again. Each `then` would stay with it until it settles, which an idle stream does after days. */
+class Awaited {
+  #isSettled = false
+  #wake = (): void => undefined
+
+  constructor(work: Promise<unknown>) {
+    const settle = (): void => {
+      this.#isSettled = true
+      this.#wake()
+    }
+    work.then(settle, settle)
+  }
+
+  /** Resolves to whether the promise settles within so many milliseconds. */
+  settlesWithin(milliseconds: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      if (this.#isSettled) return resolve(true)
+      const timer = setTimeout(resolve, milliseconds, false).unref()
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve(true)
+      }
+    })
   }
 }
 

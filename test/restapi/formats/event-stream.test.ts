@@ -157,6 +157,21 @@ describe('a stream without events', () => {
     expect(await client.toTheEnd()).toMatch(/event: error\ndata: \{"status":500.*\r\n0\r\n\r\n$/s)
   })
 
+  test('waits for its next event by one reaction, however many comments it gets', async () => {
+    const waiting = new Promise<IteratorResult<string>>(() => {})
+    const reactions = jest.spyOn(waiting, 'then')
+    const silent = { [Symbol.asyncIterator]: () => ({ next: () => waiting }) }
+    const chunks = eventStream({ keepAlive: 1 }).encodeEach?.(silent, {
+      mediaType: 'text/event-stream',
+      kind: 'value',
+      failure: () => undefined,
+    })
+    const comments: unknown[] = []
+    for await (const comment of chunks ?? []) if (comments.push(comment) === 20) break
+    expect(comments.at(-1)).toBe(': keep-alive\n\n')
+    expect(reactions).toHaveBeenCalledTimes(1)
+  })
+
   test('leaves no timer when the client has gone or the stream has ended', async () => {
     const keepAlive = 123_456
     const begun = jest.spyOn(globalThis, 'setTimeout')
