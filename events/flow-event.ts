@@ -5,7 +5,7 @@ export type FlowEvent = { readonly message: string } & (
   /** The relay cannot read the outbox. */
   | { readonly name: 'outbox-unreachable'; readonly error: unknown }
   | { readonly name: 'outbox-reached' }
-  /** An event of an order was refused for the first time. It is tried again. */
+  /** An event of an order was refused, the first for this reason. It is tried again, as are those that are refused after it. */
   | {
       readonly name: 'event-refused'
       readonly id: string
@@ -13,6 +13,8 @@ export type FlowEvent = { readonly message: string } & (
       readonly order: string
       readonly reason: string
     }
+  /** An event that was refused for this reason is published, and no other is refused for it. */
+  | { readonly name: 'events-accepted'; readonly reason: string; readonly attempts: number }
   /** An event of an order cannot be published. It holds back the later events of its order until it is replayed. */
   | {
       readonly name: 'event-parked'

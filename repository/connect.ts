@@ -1,6 +1,7 @@
 import knexFactory, { type Knex } from 'knex'
 import type { DatabaseServer } from './database-server.js'
 import { exactTypes } from './exact-types.js'
+import { nameTimeouts } from './pool-timeout.js'
 import { presentClient } from './present-client.js'
 import { errorText } from './thrown-error.js'
 
@@ -50,6 +51,7 @@ export function connect(
       error.message = `${error.message.slice(before.length)}${statementAfter}${sql}`
     }
   })
+  nameTimeouts(knex, acquireTimeoutMs)
   const renew = () => {
     usable = new WeakSet()
   }

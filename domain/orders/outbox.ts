@@ -13,6 +13,8 @@ export interface ClaimedEvent {
   readonly event: OrderEvent
   /** The number of claims of the event, including this one. */
   readonly attempts: number
+  /** The reason of the last attempt that failed; absent when none did. */
+  readonly reason?: string
 }
 
 /** An event that is parked, with the reason. */

@@ -4,6 +4,7 @@ import { type OrderMessage, orderMessage } from '../../messages/order-messages.j
 import type { OnFlowEvent } from '../flow-event.js'
 import { backoff, jittered, pause } from '../pause.js'
 import { type Publisher, type PublishOutcome, publishTimeLimit } from './publisher.js'
+import { type RefusedEvent, refusals } from './refusals.js'
 
 export interface RelayOptions {
   readonly outbox: Outbox
@@ -27,6 +28,8 @@ export interface RelayOptions {
   readonly retry?: { readonly first: number; readonly most: number }
 }
 
+const idsOf = (claimed: readonly ClaimedEvent[]) => claimed.map(({ event }) => event.id)
+
 /** A running relay. */
 export interface Relay {
   /** Stops claiming. Resolves when the claimed events have been published or released. Never rejects. */
@@ -38,6 +41,7 @@ export function startRelay(options: RelayOptions): Relay {
   const { outbox, publisher, now, onEvent, onPublished, batch = 100, pollMs = 500, mostAttempts = 10 } = options
   const { leaseMs = 6 * publishTimeLimit, retry = { first: 1000, most: 300_000 } } = options
   const stop = new AbortController()
+  const report = refusals(onEvent)
 
   /** Claims events and publishes them. Returns the number of published events. */
   async function pass(): Promise<number> {
@@ -45,20 +49,24 @@ export function startRelay(options: RelayOptions): Relay {
     const until = new Date(at.getTime() + leaseMs)
     const claimed = await outbox.claim({ at, until, limit: batch })
     const outcomes = await Promise.all(claimed.map(({ event }) => publish(event, until)))
-    const idsOf = (kind: PublishOutcome['kind']) =>
-      claimed.filter((_, index) => outcomes[index]?.kind === kind).map(({ event }) => event.id)
-
-    const published = idsOf('published')
+    const of = (kind: PublishOutcome['kind']) => claimed.filter((_, index) => outcomes[index]?.kind === kind)
+    const published = of('published')
     if (published.length > 0) {
-      await outbox.published(published, now())
+      await outbox.published(idsOf(published), now())
       onPublished?.(published.length)
     }
-    const unknown = idsOf('unknown')
-    if (unknown.length > 0) await outbox.unclaim(unknown, until)
-    for (const [index, outcome] of outcomes.entries()) {
-      const refused = claimed[index]
-      if (refused && outcome.kind === 'refused') await refuse(refused, outcome.reason)
+    const unknown = of('unknown')
+    if (unknown.length > 0) await outbox.unclaim(idsOf(unknown), until)
+    const refused = claimed.flatMap((each, index): RefusedEvent[] => {
+      const outcome = outcomes[index]
+      return outcome?.kind === 'refused' ? [{ ...each, reason: outcome.reason }] : []
+    })
+    const [retried, parked] = [refused.filter(isRetried), refused.filter((each) => !isRetried(each))]
+    report({ published, refused: retried, parked })
+    for (const { event, attempts, reason } of retried) {
+      await outbox.failed(event.id, reason, new Date(now().getTime() + backoff(attempts, retry)))
     }
+    for (const each of parked) await park(each)
     return published.length
   }
 
@@ -77,14 +85,12 @@ export function startRelay(options: RelayOptions): Relay {
     return publisher.publish(message)
   }
 
-  async function refuse({ event, attempts }: ClaimedEvent, reason: string): Promise<void> {
+  function isRetried({ attempts }: RefusedEvent): boolean {
+    return attempts < mostAttempts
+  }
+
+  async function park({ event, attempts, reason }: RefusedEvent): Promise<void> {
     const { id, type, orderId: order } = event
-    if (attempts < mostAttempts) {
-      const message = 'an event of an order could not be published, and is tried again'
-      if (attempts === 1) onEvent({ name: 'event-refused', message, id, type, order, reason })
-      await outbox.failed(id, reason, new Date(now().getTime() + backoff(attempts, retry)))
-      return
-    }
     await outbox.park(id, reason, now())
     const message = 'an event of an order is parked, and holds back the later ones of its order'
     onEvent({ name: 'event-parked', message, id, type, order, attempts, reason })

@@ -1,10 +1,9 @@
 import type { Knex } from 'knex'
-import type { ClaimedEvent, Outbox, ParkedEvent, WaitingEvent } from '../../domain/orders/outbox.js'
+import type { ClaimedEvent, Outbox, ParkedEvent } from '../../domain/orders/outbox.js'
 import { withStorageFailures } from '../storage-error.js'
 import { eventOfRow, type OutboxRow } from './outbox-row.js'
 
-type ClaimedRow = OutboxRow & { readonly attempts: number }
-type WaitingRow = ClaimedRow & { readonly last_error: string | null }
+type WaitingRow = OutboxRow & { readonly attempts: number; readonly last_error: string | null }
 type ParkedRow = WaitingRow & { readonly parked_at: Date }
 
 const reasonLength = 1000
@@ -21,7 +20,7 @@ export function outbox(knex: Knex): Outbox {
   return {
     claim: ({ at, until, limit }) =>
       withStorageFailures(async () => {
-        const { rows } = await knex.raw<{ rows: ClaimedRow[] }>(
+        const { rows } = await knex.raw<{ rows: WaitingRow[] }>(
           `with first as (
             select o.id from outbox o
             where o.published_at is null and o.parked_at is null and (o.claimed_until is null or o.claimed_until <= :at)
@@ -34,11 +33,12 @@ export function outbox(knex: Knex): Outbox {
           )
           update outbox o set claimed_until = :until, attempts = o.attempts + 1
           from first where o.id = first.id
-          returning o.id, o.order_id, o.version, o.type, o.data, o.occurred_at, o.traceparent, o.tracestate, o.attempts`,
+          returning o.id, o.order_id, o.version, o.type, o.data, o.occurred_at, o.traceparent, o.tracestate,
+            o.attempts, o.last_error`,
           { at, until, limit },
         )
         const time = ({ event }: ClaimedEvent) => event.at.getTime()
-        return rows.map(claimedOfRow).toSorted((one, other) => time(one) - time(other))
+        return rows.map(waitingOfRow).toSorted((one, other) => time(one) - time(other))
       }),
 
     published: (ids, at) =>
@@ -120,12 +120,9 @@ export function outbox(knex: Knex): Outbox {
   }
 }
 
-function claimedOfRow(row: ClaimedRow): ClaimedEvent {
-  return { event: eventOfRow(row), attempts: row.attempts }
-}
-
-function waitingOfRow(row: WaitingRow): WaitingEvent {
-  return { ...claimedOfRow(row), ...(row.last_error !== null && { reason: row.last_error }) }
+/** Returns an event that waits, or that was claimed. */
+function waitingOfRow(row: WaitingRow): ClaimedEvent {
+  return { event: eventOfRow(row), attempts: row.attempts, ...(row.last_error !== null && { reason: row.last_error }) }
 }
 
 function parkedOfRow(row: ParkedRow): ParkedEvent {

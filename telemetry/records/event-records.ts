@@ -16,8 +16,15 @@ export const eventRecords = {
   'outbox-reached': { severity: 'info', means: 'they can be read again', act: 'none' },
   'event-refused': {
     severity: 'warn',
-    means: 'an event could not be published, and is tried again, later each time; once for each event',
+    means:
+      'events cannot be published, and are tried again, later each time; once for each reason until `events-accepted`, with the first event',
     act: 'Read `shop.reason`. `the broker refused the message` is a queue that is full: look at the limits and policies of the queues. `npm run events -- waiting` lists all that wait.',
+  },
+  'events-accepted': {
+    severity: 'info',
+    means:
+      'an event that was refused is published, and no other is refused for the reason; `shop.attempts` is the number of refused attempts',
+    act: 'none',
   },
   'event-parked': {
     severity: 'error',

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { expect, test } from '@jest/globals'
 import type { DatabaseEvent } from '../../repository/database-event.js'
+import { storageFailure } from '../../repository/storage-error.js'
 import { databaseLog } from '../../service/database-log.js'
 import { createLogger } from '../../telemetry/logger.js'
 import { describeOnPostgresql, openTestDatabase } from '../support/database.js'
@@ -26,7 +27,11 @@ describeOnPostgresql('a pool without a free connection', () => {
     })
     await begun.promise
     const waiting = Array.from({ length: 5 }, () => database.knex.raw('select 1'))
-    expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual(Array(5).fill('rejected'))
+    const reason = 'timeout after 50 ms: the pool is exhausted: all of its 1 connections were in use'
+    const failures = await Promise.all(waiting.map((each) => each.then(String, storageFailure)))
+    expect(failures).toEqual(
+      waiting.map(() => expect.objectContaining({ code: 'storage-unavailable', cause: new Error(reason) })),
+    )
     expect(named()).toEqual([expect.objectContaining({ 'log.level': 'error', 'event.action': 'pool-exhausted' })])
 
     release.abort()

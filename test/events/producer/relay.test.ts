@@ -105,6 +105,45 @@ test('an event that is always refused is parked alone, and is published after it
   expect(steps(target, poisoned.id).slice(3)).toEqual(['order.placed 1', 'order.paid 2'])
 })
 
+test('a broker that refuses everything for a time has one record at its beginning and one at its end', async () => {
+  const orders = await Promise.all(Array.from({ length: 5 }, () => desk.ordered()))
+  let refusals = 0
+  const target = publisher(() => {
+    refusals += 1
+    return refusals <= 12 ? { kind: 'refused', reason: 'full' } : { kind: 'published' }
+  })
+  start(target, { mostAttempts: 100 })
+  await until(async () => (await outbox(database.knex).state()).waiting === 0)
+  expect(events).toEqual([
+    expect.objectContaining({ name: 'event-refused', reason: 'full' }),
+    expect.objectContaining({ name: 'events-accepted', reason: 'full', attempts: 12 }),
+  ])
+  expectRecords(events, ['event-refused', 'events-accepted'])
+  expect(orders.map(({ order }) => order.id)).toContain((events[0] as { order?: string }).order)
+})
+
+test('each reason has records of its own, and a parked event ends its reason', async () => {
+  const { order: lasting } = await desk.ordered()
+  const { order: passing } = await desk.ordered()
+  let attempts = 0
+  const target = publisher(({ subject }) => {
+    if (subject === lasting.id) return { kind: 'refused', reason: 'poison' }
+    attempts += 1
+    return attempts === 1 ? { kind: 'refused', reason: 'full' } : { kind: 'published' }
+  })
+  start(target, { mostAttempts: 3 })
+  await until(() => eventNames().includes('event-parked') && eventNames().includes('events-accepted'))
+  const { order: next } = await desk.ordered()
+  const reasonsOf = (named: string) =>
+    events.flatMap((event) => (event.name === named && 'reason' in event ? [event.reason] : []))
+  expect([reasonsOf('event-refused').sort(), reasonsOf('events-accepted')]).toEqual([['full', 'poison'], ['full']])
+  await outbox(database.knex).releaseAll()
+  await until(() => eventNames().filter((name) => name === 'event-parked').length === 2)
+  expect(reasonsOf('event-refused').filter((reason) => reason === 'poison')).toHaveLength(2)
+  await until(async () => (await outbox(database.knex).state()).waiting === 0)
+  expect([steps(target, passing.id).length, steps(target, next.id).length]).toEqual([2, 1])
+})
+
 test('an attempt with an unknown outcome is repeated with the same id, and never parks its event', async () => {
   await desk.ordered()
   let attempts = 0
