@@ -8,7 +8,11 @@ export class StorageUnavailable extends DomainError<'storage-unavailable'> {
   override readonly name = 'StorageUnavailable'
   readonly code = 'storage-unavailable'
 
-  constructor(options?: { readonly cause?: unknown }) {
+  /** True when the storage is not open so far, because the service starts. */
+  readonly isOpening: boolean
+
+  constructor({ isOpening = false, ...options }: { readonly cause?: unknown; readonly isOpening?: boolean } = {}) {
     super('the storage is not available at the moment', options)
+    this.isOpening = isOpening
   }
 }

@@ -13,7 +13,7 @@ export interface AwaitedProducts {
 export function awaitedProducts(): AwaitedProducts {
   let opened: Products | undefined
   const there = async (): Promise<Products> => {
-    if (opened === undefined) throw new StorageUnavailable()
+    if (opened === undefined) throw new StorageUnavailable({ isOpening: true })
     return opened
   }
   return {

@@ -57,7 +57,7 @@ export function awaitedShop(configuration: Configuration, { now, onEvent, cache 
     orders: orderDesk,
     watches: orderWatches({ orders: orderDesk, notices }),
     async sessionSecret() {
-      if (opened === undefined) throw new StorageUnavailable()
+      if (opened === undefined) throw new StorageUnavailable({ isOpening: true })
       return sessionSecret(opened.knex)
     },
     open(database) {

@@ -1,3 +1,6 @@
+/** The code of the failure of a request that came before the database was open. The start has records, so that this failure needs no cause. */
+export const starting = 'starting'
+
 /** The failure of a request. */
 export interface RequestFailure {
   readonly requestId: string | undefined

@@ -4,7 +4,7 @@ import { logEvent } from './log-event.js'
 import type { LogFields } from './log-record.js'
 import type { Logger, Severity } from './logger.js'
 import { type RecordName, recordOf } from './records/records.js'
-import type { RequestFailure } from './request-failure.js'
+import { type RequestFailure, starting } from './request-failure.js'
 import { requestId, requestIdOf } from './request-id.js'
 import { traceIdOf } from './trace-id.js'
 import { UnderwayRequests } from './underway-requests.js'
@@ -38,6 +38,7 @@ const failureEvents: Readonly<Record<string, RecordName | undefined>> = {
   'last-resort': 'answer-unwritable',
   'write-failed': 'answer-not-sent',
   'stream-failed': 'answer-not-sent',
+  [starting]: 'request-early',
 }
 
 /** Returns a request log that writes to `logger`. Queries, header fields and bodies are not logged. */
@@ -106,6 +107,7 @@ function lateFailure({ requestId, method, path, ...failure }: RequestFailure) {
 }
 
 function failureFields({ code, cause }: Pick<RequestFailure, 'code' | 'cause'>): LogFields {
+  if (code === starting) return { failure: code }
   // The record has the field even if `undefined` was thrown.
   return { failure: code, error: cause ?? null }
 }

@@ -13,7 +13,7 @@ export interface AwaitedOrders {
 export function awaitedOrders(): AwaitedOrders {
   let opened: Orders | undefined
   const there = async (): Promise<Orders> => {
-    if (opened === undefined) throw new StorageUnavailable()
+    if (opened === undefined) throw new StorageUnavailable({ isOpening: true })
     return opened
   }
   return {

@@ -14,6 +14,11 @@ export const requestRecords = {
     means: 'a request was answered with a 5xx; `shop.failure` names its kind',
     act: 'Read `error.cause`: it begins with the reason of PostgreSQL. A 503 has its reason in other records of the same minute, too; a 500 is a fault of the program.',
   },
+  'request-early': {
+    severity: 'warn',
+    means: 'a request came before the database was open, and was answered with a 503',
+    act: 'While `/readyz` is 503, send requests to other instances. `database-unreachable` says what the start waits for.',
+  },
   'request-timeout': {
     severity: 'error',
     means: 'a handler did not settle in time, and the request was answered with a 503',

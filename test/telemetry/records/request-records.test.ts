@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Codec, endware, ok } from '@endware/restapi'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import express, { Router } from 'express'
 import request from 'supertest'
+import { catalogue } from '../../../domain/products/catalogue.js'
+import { awaitedProducts } from '../../../repository/awaited-products.js'
 import { createLogger } from '../../../telemetry/logger.js'
 import { requestLog } from '../../../telemetry/request-log.js'
 import { expectRecords } from '../../support/expect-records.js'
 import { LogLines } from '../../support/log-lines.js'
 import { ada, newKey, orderClient } from '../../support/order-client.js'
-import { openShop, type StoredShop } from '../../support/shop.js'
+import { openShop, type StoredShop, shopOf } from '../../support/shop.js'
 import { asAssistant } from '../../support/tokens.js'
 
 /** A codec that writes nothing, not even failures. */
@@ -89,6 +92,17 @@ test('the record of a request has the trace id of its traceparent, and none of o
   await request(app).get('/').set('traceparent', `00-${id}-00f067aa0ba902b7-01`)
   await request(app).get('/').set('traceparent', `ff-${id}-00f067aa0ba902b7-01`)
   expect(lines.records.map((record) => record['trace.id'])).toEqual([id, undefined])
+})
+
+test('a request before the database is open is no error of its own: its record has no stack', async () => {
+  const { products } = awaitedProducts()
+  const { app, log } = shopOf(catalogue(products, { newId: randomUUID, now: () => new Date() }))
+  await request(app).get('/v1/products').expect(503).expect('Retry-After', '2')
+  expectRecords(log.records, ['request-early'])
+  expect(log.records).toEqual([
+    expect.objectContaining({ 'http.response.status_code': 503, 'shop.failure': 'starting' }),
+  ])
+  expect(log.text).not.toContain('error.')
 })
 
 describe('the shop', () => {
