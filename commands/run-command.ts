@@ -27,12 +27,17 @@ const foreseen = [
 
 /** Runs a command, then ends the process: with 0, with 1 after a failure, or with 2 for a wrong command line. */
 export async function runCommand(command: (context: CommandContext) => Promise<void>): Promise<void> {
-  const print = (line: string) => void process.stdout.write(`${line}\n`)
+  const print = (line: string) => void process.stdout.write(`${harmless(line)}\n`)
   try {
     await command({ argv: process.argv.slice(2), env: process.env, print })
   } catch (error) {
     if (!foreseen.some((kind) => error instanceof kind) || !(error instanceof Error)) throw error
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${harmless(error.message)}\n`)
     process.exitCode = error instanceof CommandError ? error.exitCode : 1
   }
+}
+
+/** Replaces characters that control a terminal or turn the direction of text: files, brokers and shops send texts of others. */
+function harmless(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
 }

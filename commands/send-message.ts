@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { openConfiguration } from '../config/configuration.js'
 import { isOrderId, orderLimits } from '../domain/orders/order.js'
 import { sendMessage } from '../events/message-sender.js'
-import type { IncomingMessage } from '../messages/incoming-messages.js'
+import { type IncomingMessage, incomingMessageSchema } from '../messages/incoming-messages.js'
 import { CommandError } from './command-error.js'
 import type { CommandContext } from './run-command.js'
 import { type Receipt, ShopClient } from './shop-client.js'
@@ -59,6 +59,7 @@ export async function messageCommand(command: MessageCommand, { argv, env, print
     const amount = givenAmount(values) ?? (await shop.totalOf(orderId))
     message = { ...attributes, type, data: { orderId, paymentId: values.payment ?? randomUUID(), amount } }
   } else message = { ...attributes, type, data: { orderId } }
+  check(message)
 
   if (settings.brokerUrl !== undefined) {
     await sendMessage(settings.brokerUrl, settings.brokerPrefix, message)
@@ -66,6 +67,17 @@ export async function messageCommand(command: MessageCommand, { argv, env, print
   }
   const receipt = await shop.send(message)
   print(`Order ${orderId} is ${receipt.status}, version ${receipt.version}${remark(command, receipt)}.`)
+}
+
+/** The places on the command line of the members of a message. */
+const places: Readonly<Record<string, string>> = { id: '--id', 'data.paymentId': '--payment', 'data.orderId': 'ORDER' }
+
+/** Refuses a message that the shop would park. @throws {CommandError} with the first fault */
+function check(message: IncomingMessage): void {
+  const fault = incomingMessageSchema.safeParse(message).error?.issues[0]
+  if (fault === undefined) return
+  const path = fault.path.join('.')
+  throw new CommandError(`${places[path] ?? path} ${fault.message}`, 2)
 }
 
 /** Returns what the status alone does not tell. A second payment of an order that is still paid cannot be told from the first. */

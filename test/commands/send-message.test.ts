@@ -45,6 +45,12 @@ describe('a wrong command line', () => {
     ['pay', [randomUUID(), '--amount', '1'], '--amount and --currency go together'],
     ['pay', [randomUUID(), '--amount', '1.5', '--currency', 'EUR'], '--amount must be a whole number of minor units'],
     ['pay', [randomUUID(), '--amount', '1', '--currency', 'eur'], '--currency must be three capital letters'],
+    ['ship', [randomUUID(), '--id', 'ship 1'], '--id must be 1 to 128 printable ASCII characters without spaces'],
+    [
+      'pay',
+      [randomUUID(), '--payment', 'p 1', '--amount', '1', '--currency', 'EUR'],
+      '--payment must be printable ASCII characters without spaces',
+    ],
     ['pay', [randomUUID(), '--url', 'ftp://shop'], '--url must begin with http:// or https://'],
   ] as const)('%s %j says what is wrong', async (command, argv, message) => {
     await expect(run(command, argv)).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining(message) })
