@@ -12,23 +12,32 @@ export interface AtIntervals {
 }
 
 /**
- * Repeats the work, after a first pause. Pauses vary by a half, so that processes that start together do not work at the same moments.
+ * Repeats the work, after a first pause. Starts it again at once when it resolves to true: it then has more to do. Pauses vary by a half, so
+ * that processes that start together do not work at the same moments.
  */
-export function atIntervals(work: () => Promise<void>, { everyMs, onError }: AtIntervals): Repeated {
+export function atIntervals(work: () => Promise<boolean>, { everyMs, onError }: AtIntervals): Repeated {
   let timer: NodeJS.Timeout | undefined
   let underway: Promise<void> = Promise.resolve()
   let isStopped = false
+  const pauseMs = () => everyMs * (0.75 + Math.random() / 2)
 
-  const schedule = () => {
-    if (isStopped) return
-    timer = setTimeout(
-      () => {
-        underway = work().catch(onError).then(schedule)
-      },
-      everyMs * (0.75 + Math.random() / 2),
-    )
+  async function run(): Promise<void> {
+    let hasMore = false
+    try {
+      hasMore = await work()
+    } catch (error) {
+      onError(error)
+    }
+    if (!isStopped) schedule(hasMore ? 0 : pauseMs())
   }
-  schedule()
+
+  function schedule(afterMs: number): void {
+    timer = setTimeout(() => {
+      underway = run()
+    }, afterMs)
+  }
+
+  schedule(pauseMs())
   return {
     async stop() {
       isStopped = true

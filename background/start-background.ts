@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type CleanUp, cleanUp } from '../domain/orders/clean-up.js'
+import { cleanUp } from '../domain/orders/clean-up.js'
 import type { OrderManagement } from '../domain/orders/order-management.js'
 import { startConsumer } from '../events/consumer/consumer.js'
 import type { OnFlowEvent } from '../events/flow-event.js'
@@ -71,16 +71,19 @@ export function startBackground(options: BackgroundOptions): Background {
   const clean = cleanUp(orders, orderRecords(database.knex), { now })
   const onError = (error: unknown) =>
     logEvent(logger, { name: 'clean-up-failed', message: 'a clean-up failed, and is tried again', error })
-  const cleaning = atIntervals(async () => logCleanUp(logger, await clean()), {
-    everyMs: options.cleanUpEveryMs ?? 30_000,
-    onError,
-  })
+  const cleanOnce = async () => {
+    const { isComplete, ...numbers } = await clean()
+    if (Object.values(numbers).some((number) => number > 0)) logger.info('cleaned up', numbers)
+    return !isComplete
+  }
+  const cleaning = atIntervals(cleanOnce, { everyMs: options.cleanUpEveryMs ?? 30_000, onError })
   const watch = backlogWatch(onEvent)
   // A storage that fails is reported by the relay.
-  const watching = atIntervals(async () => watch(await events.state(), now()), {
-    everyMs: backlogEveryMs,
-    onError: () => undefined,
-  })
+  const look = async () => {
+    watch(await events.state(), now())
+    return false
+  }
+  const watching = atIntervals(look, { everyMs: backlogEveryMs, onError: () => undefined })
 
   async function stopPublishing(): Promise<void> {
     const relayed = relay.stop()
@@ -95,8 +98,4 @@ export function startBackground(options: BackgroundOptions): Background {
       await Promise.all([stopPublishing(), consumer?.stop(), cleaning.stop(), watching.stop()])
     },
   }
-}
-
-function logCleanUp(logger: Logger, numbers: CleanUp): void {
-  if (Object.values(numbers).some((number) => number > 0)) logger.info('cleaned up', { ...numbers })
 }

@@ -15,11 +15,13 @@ export interface CleanUp {
   readonly expiredKeys: number
   readonly publishedEvents: number
   readonly handledEvents: number
+  /** False when a kind reached the limit: there may be more. */
+  readonly isComplete: boolean
 }
 
 /**
  * Returns a function that cancels orders that were not paid in time and removes old records, up to the limit of each kind.
- * Call it at intervals. Several processes may call it at once. It rejects with `storage-unavailable` when the storage is unavailable.
+ * Call it at intervals, and again at once while it is not complete. Several processes may call it at once. It rejects with `storage-unavailable` when the storage is unavailable.
  */
 export function cleanUp(
   orders: Pick<OrderManagement, 'expireUnpaid'>,
@@ -30,11 +32,12 @@ export function cleanUp(
   return async () => {
     const at = now()
     const before = new Date(at.getTime() - keepEventsMs)
-    return {
+    const numbers = {
       expiredOrders: await orders.expireUnpaid(limit),
       expiredKeys: await records.removeExpiredKeys(at, limit),
       publishedEvents: await records.removePublishedEvents(before, limit),
       handledEvents: await records.removeHandledEvents(before, limit),
     }
+    return { ...numbers, isComplete: Object.values(numbers).every((number) => number < limit) }
   }
 }

@@ -29,7 +29,8 @@ test('a clean-up takes 500 of each kind, and keeps events for seven days, unless
     ['published', week, 500],
     ['handled', week, 500],
   ])
-  expect(result).toEqual({ expiredOrders: 1, expiredKeys: 2, publishedEvents: 3, handledEvents: 4 })
+  const numbers = { expiredOrders: 1, expiredKeys: 2, publishedEvents: 3, handledEvents: 4 }
+  expect(result).toEqual({ ...numbers, isComplete: true })
   const minute = '2026-11-23T09:59:00.000Z'
   expect((await cleaned({ limit: 7, keepEventsMs: 60_000 })).asked).toEqual([
     ['orders', 7],
@@ -37,4 +38,9 @@ test('a clean-up takes 500 of each kind, and keeps events for seven days, unless
     ['published', minute, 7],
     ['handled', minute, 7],
   ])
+})
+
+test('a clean-up is complete when it has found less than it may take of each kind', async () => {
+  expect((await cleaned({ limit: 4 })).result.isComplete).toBe(false)
+  expect((await cleaned({ limit: 5 })).result.isComplete).toBe(true)
 })
