@@ -4,8 +4,8 @@ import { flagSettings } from './flag-settings.js'
 import { issuerSettings } from './issuer-settings.js'
 import { limitSettings } from './limit-settings.js'
 import { readValues } from './read-values.js'
-import { type SettingProblem, SettingsError } from './settings-error.js'
-import { readSources, type Sources, type Surroundings } from './sources/read-sources.js'
+import type { SettingProblem } from './settings-error.js'
+import type { Sources, Surroundings } from './sources/read-sources.js'
 
 /** The settings of the service, read once and frozen. No other code reads the environment. */
 export type Settings = ReturnType<typeof settingsOf>
@@ -13,18 +13,6 @@ export type Settings = ReturnType<typeof settingsOf>
 export interface SettingsSource extends Surroundings {
   /** True when the log goes to a terminal. */
   readonly terminal?: boolean
-}
-
-/**
- * Returns the settings of the command line, the environment and the configuration file. An empty variable counts as unset.
- *
- * @throws {SettingsError} with every wrong variable and flag
- */
-export function loadSettings({ terminal = false, ...surroundings }: SettingsSource): Settings {
-  const problems: SettingProblem[] = []
-  const settings = settingsOf(readSources(surroundings, problems), terminal, problems)
-  if (problems.length > 0) throw new SettingsError(problems)
-  return settings
 }
 
 /** Returns the settings that the sources give. Adds what is wrong to `problems`; the settings are then of no use. */

@@ -20,7 +20,8 @@ export interface Sources {
 
 /**
  * Reads the sources of the configuration. The order is: command line, environment, the file of `CONFIG_FILE`. In each of them, a secret may
- * be given by the path of a file: `DATABASE_URL_FILE` stands for `DATABASE_URL`. Adds what is wrong to `problems`.
+ * be given by the path of a file: `DATABASE_URL_FILE` stands for `DATABASE_URL`. An empty variable counts as unset. Adds what is wrong to
+ * `problems`.
  */
 export function readSources({ env, argv }: Surroundings, problems: SettingProblem[]): Sources {
   const flags = readFlags(argv, problems)

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { loadSettings } from '../../config/settings.js'
+import { loadSettings } from '../support/load-settings.js'
 
 const [postgresql, redis, memcached] = [
   'postgres://db.example/shop',

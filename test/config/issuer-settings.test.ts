@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { loadSettings } from '../../config/settings.js'
 import { SettingsError } from '../../config/settings-error.js'
+import { loadSettings } from '../support/load-settings.js'
 
 const load = (env: Record<string, string | undefined>) => loadSettings({ env, argv: [] })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { loadSettings } from '../../config/settings.js'
+import { loadSettings } from '../support/load-settings.js'
 
 const load = (env: Record<string, string>) => loadSettings({ env, argv: [] }).limits
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { loadSettings } from '../../config/settings.js'
 import { SettingsError } from '../../config/settings-error.js'
 import { variables } from '../../config/variables.js'
+import { loadSettings } from '../support/load-settings.js'
 
 const load = (env: Record<string, string | undefined>, argv: readonly string[] = []) => loadSettings({ env, argv })
 

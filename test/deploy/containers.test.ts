@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import { parse, parseAllDocuments } from 'yaml'
-import { loadSettings } from '../../config/settings.js'
 import { knownNames, variableOf } from '../../config/sources/variable-names.js'
+import { loadSettings } from '../support/load-settings.js'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 const deployed = (path: string) => readFileSync(join(project, 'deploy', path), 'utf8')

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { loadSettings } from '../../../config/settings.js'
 import { SettingsError } from '../../../config/settings-error.js'
+import { loadSettings } from '../../support/load-settings.js'
 import { temporaryFolder } from './folder.js'
 
 const folder = temporaryFolder()
