@@ -8,6 +8,7 @@ import { defaultEnvelope, type Envelope } from './outcomes/envelope.js'
 import type { MapError } from './outcomes/map-error.js'
 import { type OnFailure, reportToConsole } from './outcomes/report.js'
 import type { Messages } from './outcomes/validation-fault.js'
+import { BodyFormats } from './request/body-formats.js'
 import { BodyReader } from './request/body-reader.js'
 import { type Limits, limitsOf } from './request/limits.js'
 import { checkSchemes, type SecuritySchemes } from './security/wired-security.js'
@@ -96,7 +97,7 @@ export function wiringOf(options: EndwareOptions): Wiring {
   // An undefined variable must not switch security off.
   if (Object.hasOwn(options, 'security')) checkSchemes(security)
   checkCodecs(codecs)
-  const bodies = new BodyReader(codecs, limitsOf(options.limits))
+  const bodies = new BodyReader(new BodyFormats(codecs), limitsOf(options.limits))
   return Object.freeze({
     codecs: Object.freeze([...codecs]),
     formats: new Formats(codecs),

@@ -75,7 +75,7 @@ export function readInput(
   const permit = request.headers.expect === undefined ? undefined : () => checkHead(request, response, reading)
   const checked = (value: unknown, rawBody?: Uint8Array): Input | Promise<Input> => {
     const missing =
-      value === undefined ? `a body is required; expected one of ${bodies.accepted.join(', ')}` : undefined
+      value === undefined ? `a body is required; expected one of ${bodies.formats.accepted.join(', ')}` : undefined
     return checkInput(request, response, { value, rawBody }, reading, missing)
   }
   return reading.contract.rawBody

@@ -62,7 +62,7 @@ export function wireEndpoint(
   const ready = readyMediaTypes(contract)
   const effective = withProviders(contract, failures)
   const all = method === 'QUERY' ? wiring.bodies.forQueries : wiring.bodies
-  const bodies = consumes === undefined ? all : all.onlyFor(consumes)
+  const read = consumes === undefined ? all.formats : all.formats.onlyFor(consumes)
   return {
     contract: wired,
     effective,
@@ -73,7 +73,7 @@ export function wireEndpoint(
       codecs === undefined && ready.length === 0
         ? wiring.formats
         : new Formats(codecs ?? wiring.codecs, wiring.codecs, ready),
-    bodies: wired.rawBody ? bodies.withBytes() : bodies,
+    bodies: all.with(wired.rawBody ? read.withoutStreams() : read),
   }
 }
 
@@ -120,7 +120,7 @@ export function descriptionOf(
     codecs: formats.writers,
     failureCodecs: formats.failureCodecs,
     fallbackCodecs: fallback.failureCodecs,
-    reads: contract.body === undefined ? [] : bodies.reads,
+    reads: contract.body === undefined ? [] : bodies.formats.reads,
     bodyLimit: bodies.limit,
     envelope,
     timeout,
