@@ -44,16 +44,16 @@ async function contextOf(
   // No look-up is worth its cost while other credentials are missing.
   const unread = demands.filter((demand, at) => isUnread(demand, presented[at], refusals))
   if (unread.length > 0) return undefined
-  const results: object[] = []
+  let context: Verified = {}
   for (const [at, demand] of demands.entries()) {
     const verified = await verifiedBy(demand, presented[at], caller)
     if ('kind' in verified) {
       refusals.set(demand, verified)
       return undefined
     }
-    results.push(verified.result)
+    context = { ...context, ...verified.result }
   }
-  return Object.assign(Object.create(null), ...results) as Verified
+  return context
 }
 
 function isUnread(demand: Demand, presented: Presented<unknown> | undefined, refusals: Map<Demand, Refusal>): boolean {
@@ -67,9 +67,21 @@ async function verifiedBy(
   caller: Pick<VerifyContext, 'request' | 'signal'>,
 ): Promise<Refusal | { readonly result: object }> {
   if (presented?.kind !== 'present' || scheme.verify === undefined) return { kind: 'refused' }
-  const result = await outcomeOf(() =>
-    scheme.verify?.(presented.credentials as never, { scopes, request: caller.request, signal: caller.signal }),
-  )
+  const context: VerifyContext = {
+    scopes,
+    request: caller.request,
+    // A signal costs as much as the rest of the authentication, and few functions read it.
+    get signal() {
+      return caller.signal
+    },
+  }
+  let result: unknown
+  try {
+    result = await scheme.verify(presented.credentials as never, context)
+  } catch (thrown) {
+    if (!isHttpError(thrown)) throw thrown
+    result = thrown
+  }
   if (isHttpError(result)) {
     if (result.status !== 401) throw result
     return { kind: 'refused', error: result, message: result.message }
@@ -84,14 +96,4 @@ async function verifiedBy(
   }
   const missing = missingScopes(name, scopes, (result as { readonly scopes?: unknown }).scopes)
   return missing.length > 0 ? { kind: 'insufficient' } : { result }
-}
-
-/** Returns what `verify` returns; an `HttpError` that it throws counts as returned. */
-async function outcomeOf(verify: () => unknown): Promise<unknown> {
-  try {
-    return await verify()
-  } catch (thrown) {
-    if (isHttpError(thrown)) return thrown
-    throw thrown
-  }
 }
