@@ -3,6 +3,7 @@ import type { KeyClaim } from '../../domain/orders/key-claim.js'
 import type { OrderChange } from '../../domain/orders/order-change.js'
 import { KeyInFlight } from '../../domain/orders/order-error.js'
 import { productLimits } from '../../domain/products/product.js'
+import { namedStatement } from '../named-statement.js'
 import { digest } from './claim-key.js'
 import { lineRows, orderRow, resultOfOrder } from './order-row.js'
 import { outboxRow } from './outbox-row.js'
@@ -61,8 +62,10 @@ const statement = (written: string) => `
   select
     (select count(*) from written) as written, (select count(*) from moved) as moved, (select count(*) from kept) as kept`
 
-const placing = statement(newOrder)
-const changing = statement(changedOrder)
+type Stored = 'at' | 'order' | 'pieces' | 'received' | 'events' | 'keys'
+
+const placing = namedStatement<Stored | 'id' | 'lines'>(statement(newOrder))
+const changing = namedStatement<Stored | 'from'>(statement(changedOrder))
 
 /**
  * Stores a change of an order with its stock, payment, events and idempotency key in one statement. The transaction must have locked the
@@ -78,17 +81,18 @@ export async function storeChange(transaction: Knex, change: OrderChange, claim:
     ...returned.map(({ productId, quantity }) => ({ product_id: productId, quantity })),
   ]
   const payments = payment ? [{ order_id: order.id, id: payment.id, ...payment.amount, recorded_at: at }] : []
+  const stored = {
+    at,
+    order: JSON.stringify(orderRow(order)),
+    pieces: JSON.stringify(pieces),
+    received: JSON.stringify(payments),
+    events: JSON.stringify(events.map(outboxRow)),
+    keys: JSON.stringify(claim ? [keyRow(claim, change)] : []),
+  }
   const { rows } = await transaction.raw<{ rows: { written: number; moved: number; kept: number }[] }>(
-    from === 0 ? placing : changing,
-    {
-      at,
-      order: JSON.stringify(orderRow(order)),
-      pieces: JSON.stringify(pieces),
-      received: JSON.stringify(payments),
-      events: JSON.stringify(events.map(outboxRow)),
-      keys: JSON.stringify(claim ? [keyRow(claim, change)] : []),
-      ...(from === 0 ? { id: order.id, lines: JSON.stringify(lineRows(order)) } : { from }),
-    },
+    ...(from === 0
+      ? placing({ ...stored, id: order.id, lines: JSON.stringify(lineRows(order)) })
+      : changing({ ...stored, from })),
   )
   const { written = 0, moved = 0, kept = 0 } = rows[0] ?? {}
   if (claim && kept === 0) throw new KeyInFlight()
