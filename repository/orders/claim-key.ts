@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Knex } from 'knex'
 import type { KeyClaim } from '../../domain/orders/key-claim.js'
 import type { Order } from '../../domain/orders/order.js'
 import { KeyInFlight, KeyReused } from '../../domain/orders/order-error.js'
 import { namedStatement } from '../named-statement.js'
+import type { Statements } from '../transaction.js'
 import { orderOfResult } from './order-row.js'
 
 interface ClaimRow {
@@ -25,7 +25,7 @@ const claiming = namedStatement<'scope' | 'caller' | 'operation' | 'key' | 'at'>
  * @throws {KeyInFlight} `key-in-flight`
  * @throws {KeyReused} `key-reused`
  */
-export async function claimKey(transaction: Knex, claim: KeyClaim): Promise<Order | undefined> {
+export async function claimKey(transaction: Statements, claim: KeyClaim): Promise<Order | undefined> {
   const { caller, operation, key, at } = claim
   const scope = JSON.stringify([caller, operation, key])
   const { rows } = await transaction.raw<{ rows: ClaimRow[] }>(...claiming({ scope, caller, operation, key, at }))

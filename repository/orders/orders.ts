@@ -8,6 +8,7 @@ import type { OrderStatus } from '../../domain/orders/order-status.js'
 import type { IncomingEvent, Orders } from '../../domain/orders/orders.js'
 import type { ProductRow } from '../product-row.js'
 import { withStorageFailures } from '../storage-error.js'
+import { inTransaction, type Statements } from '../transaction.js'
 import { claimKey } from './claim-key.js'
 import { type OrderRow, type OrderWithLinesRow, orderOfRow, orderWithLines, summaryOfRow } from './order-row.js'
 import { eventOfRow, type OutboxRow } from './outbox-row.js'
@@ -95,7 +96,7 @@ interface Progress {
 }
 
 /** Stores the change and returns the order after it. */
-async function applied(transaction: Knex, change: OrderChange, claim: KeyClaim | undefined): Promise<Order> {
+async function applied(transaction: Statements, change: OrderChange, claim: KeyClaim | undefined): Promise<Order> {
   const { returned = [] } = change
   if (returned.length > 0)
     await lockOffers(
@@ -106,7 +107,7 @@ async function applied(transaction: Knex, change: OrderChange, claim: KeyClaim |
   return change.order
 }
 
-async function find(knex: Knex, id: string, access: OrderAccess, lock = ''): Promise<Order> {
+async function find(knex: Statements, id: string, access: OrderAccess, lock = ''): Promise<Order> {
   const { rows } = await knex.raw<{ rows: OrderWithLinesRow[] }>(
     `select ${orderWithLines} from orders o where o.id = :id ${ownedBy(access)} ${lock}`,
     { id, ...customerOf(access) },
@@ -125,7 +126,7 @@ function customerOf(access: OrderAccess): { readonly customerId?: string } {
 }
 
 /** Locks the products with these ids against changes until the transaction ends, in the order of their ids. Returns those that exist. */
-async function lockOffers(transaction: Knex, ids: readonly string[]): Promise<Offer[]> {
+async function lockOffers(transaction: Statements, ids: readonly string[]): Promise<Offer[]> {
   const { rows } = await transaction.raw<{ rows: ProductRow[] }>(
     `select id, sku, name, price_amount, price_currency, stock from products
     where id = any(:ids::uuid[]) order by id for no key update`,
@@ -141,7 +142,7 @@ async function lockOffers(transaction: Knex, ids: readonly string[]): Promise<Of
 }
 
 /** Reports whether this is the first handling of the event. Waits for another transaction that handles the event. */
-async function receive(transaction: Knex, { consumer, id }: IncomingEvent): Promise<boolean> {
+async function receive(transaction: Statements, { consumer, id }: IncomingEvent): Promise<boolean> {
   const { rowCount } = await transaction.raw<{ rowCount: number }>(
     `insert into inbox (consumer, event_id, handled_at) values (:consumer, :id, now()) on conflict do nothing`,
     { consumer, id },
@@ -150,10 +151,14 @@ async function receive(transaction: Knex, { consumer, id }: IncomingEvent): Prom
 }
 
 /** Reports whether the payment is stored. Call it after the order was locked: only a later statement sees what rivals stored before. */
-async function isRecorded(transaction: Knex, orderId: string, paymentId: string): Promise<boolean> {
-  return (await transaction('payments').where({ order_id: orderId, id: paymentId }).first('id')) !== undefined
+async function isRecorded(transaction: Statements, orderId: string, paymentId: string): Promise<boolean> {
+  const { rows } = await transaction.raw<{ rows: unknown[] }>(
+    'select from payments where order_id = :orderId and id = :paymentId',
+    { orderId, paymentId },
+  )
+  return rows.length > 0
 }
 
-function atomically<T>(knex: Knex, work: (transaction: Knex.Transaction) => Promise<T>): Promise<T> {
-  return withStorageFailures(() => knex.transaction(work))
+function atomically<T>(knex: Knex, work: (transaction: Statements) => Promise<T>): Promise<T> {
+  return withStorageFailures(() => inTransaction(knex, work))
 }

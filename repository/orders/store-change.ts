@@ -1,9 +1,9 @@
-import type { Knex } from 'knex'
 import type { KeyClaim } from '../../domain/orders/key-claim.js'
 import type { OrderChange } from '../../domain/orders/order-change.js'
 import { KeyInFlight } from '../../domain/orders/order-error.js'
 import { productLimits } from '../../domain/products/product.js'
 import { namedStatement } from '../named-statement.js'
+import type { Statements } from '../transaction.js'
 import { digest } from './claim-key.js'
 import { lineRows, orderRow, resultOfOrder } from './order-row.js'
 import { outboxRow } from './outbox-row.js'
@@ -72,7 +72,11 @@ const changing = namedStatement<Stored | 'from'>(statement(changedOrder))
  * order and its products.
  * @throws {KeyInFlight} `key-in-flight` when another transaction stored the key between the snapshot and the lock of the claim
  */
-export async function storeChange(transaction: Knex, change: OrderChange, claim: KeyClaim | undefined): Promise<void> {
+export async function storeChange(
+  transaction: Statements,
+  change: OrderChange,
+  claim: KeyClaim | undefined,
+): Promise<void> {
   const { order, events, taken = [], returned = [], payment } = change
   const from = order.version - events.length
   const at = order.updatedAt
