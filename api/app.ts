@@ -9,7 +9,7 @@ import { type Limits, noLimits } from '../limits/limits.js'
 import { overloaded } from '../limits/load-shedding.js'
 import { requestId } from '../telemetry/request-id.js'
 import type { RequestLog } from '../telemetry/request-log.js'
-import type { OnCaller } from './authentication/shop-security.js'
+import type { OnCredentials } from './authentication/shop-security.js'
 import type { VerifyToken } from './authentication/token-verifier.js'
 import { crossOrigin } from './cross-origin.js'
 import { documentRoutes } from './document-routes.js'
@@ -74,8 +74,11 @@ export function createApp(dependencies: AppDependencies): App {
   const { requests, metrics, verifyToken, sessionSecret, readParts, limits = noLimits, timeout } = dependencies
   const { corsOrigins = [], trustProxy = false } = dependencies
   const sessions = sessionCookies(sessionSecret)
-  const onCaller: OnCaller = (request, caller) => requests.note(request, { 'user.id': caller })
-  const common = { onCaller, verifyToken, sessions, limits }
+  const onCredentials: OnCredentials = {
+    known: (request, caller) => requests.note(request, { 'user.id': caller }),
+    refused: (request, refusal) => requests.note(request, { refusal }),
+  }
+  const common = { onCredentials, verifyToken, sessions, limits }
   const api = shopApi({ ...common, onFailure: exceptStates(requests.failed), timeout })
   const imports = { onFailure: requests.failed, timeout: timeout ?? importTimeout, codecs: importCodecs() }
   const importApi = shopApi({ ...common, ...imports })

@@ -1,7 +1,7 @@
 import { type Codec, type EndwareOptions, endware, problemEnvelope } from '@endware/restapi'
 import type { RequestHandler } from 'express'
 import { type Limits, noLimits } from '../limits/limits.js'
-import { type OnCaller, shopSecurity } from './authentication/shop-security.js'
+import { type OnCredentials, shopSecurity } from './authentication/shop-security.js'
 import type { VerifyToken } from './authentication/token-verifier.js'
 import { formatParameter } from './format-parameter.js'
 import { formats } from './formats.js'
@@ -12,7 +12,7 @@ export interface ShopApiOptions {
   readonly onFailure: NonNullable<EndwareOptions['onFailure']>
   readonly verifyToken: VerifyToken
   readonly sessions: Pick<SessionCookies, 'verify'>
-  readonly onCaller?: OnCaller | undefined
+  readonly onCredentials?: OnCredentials | undefined
   /** @default none */
   readonly limits?: Limits | undefined
   /** The time limit of a request, its body included, in milliseconds; then it is answered with a 503 or 408. @default 15000 */
@@ -42,8 +42,8 @@ export function shopApi(options: ShopApiOptions): ShopApi {
 }
 
 function responseLayer(options: ShopApiOptions, { guard }: Limits) {
-  const { onFailure, verifyToken, sessions, onCaller, timeout = 15_000, codecs = [] } = options
-  const security = shopSecurity(verifyToken, sessions, onCaller, guard)
+  const { onFailure, verifyToken, sessions, onCredentials, timeout = 15_000, codecs = [] } = options
+  const security = shopSecurity(verifyToken, sessions, onCredentials, guard)
   const all = [...formats, ...codecs]
   return endware({ codecs: all, envelope: problemEnvelope, formatParameter, onFailure, timeout, security })
 }

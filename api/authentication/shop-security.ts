@@ -1,11 +1,16 @@
-import { type HttpRequest, securityScheme } from '@endware/restapi'
+import { type HttpRequest, isHttpError, securityScheme } from '@endware/restapi'
 import { type Limits, noLimits } from '../../limits/limits.js'
 import { type SessionCookies, sessionCookie } from '../session/session-cookies.js'
 import { scopes } from './scopes.js'
 import type { Caller, VerifyToken } from './token-verifier.js'
 
-/** Receives the caller of a request, as soon as it is known. */
-export type OnCaller = (request: object, caller: string) => void
+/** What the shop tells of the credentials of a request, as soon as they are verified. */
+export interface OnCredentials {
+  /** Receives the caller. */
+  known(request: object, caller: string): void
+  /** Receives the reason why the credentials are refused. */
+  refused(request: object, reason: string): void
+}
 
 /**
  * Returns the security schemes of the shop: a JWT with scopes as the bearer token, and a session cookie for reads.
@@ -15,13 +20,19 @@ export type OnCaller = (request: object, caller: string) => void
 export function shopSecurity(
   verify: VerifyToken,
   sessions: Pick<SessionCookies, 'verify'>,
-  onCaller: OnCaller = () => undefined,
+  on: OnCredentials = { known: () => undefined, refused: () => undefined },
   guard: Limits['guard'] = noLimits.guard,
 ) {
   const known = async (request: HttpRequest, verified: () => Promise<Caller | undefined>) => {
-    const caller = await guard(request, verified)
-    if (caller !== undefined) onCaller(request, caller.caller)
-    return caller
+    try {
+      const caller = await guard(request, verified)
+      if (caller === undefined) on.refused(request, 'not valid')
+      else on.known(request, caller.caller)
+      return caller
+    } catch (error) {
+      if (isHttpError(error) && error.status === 401) on.refused(request, error.message)
+      throw error
+    }
   }
   return {
     bearer: securityScheme.bearer({

@@ -52,6 +52,9 @@ export function tokenVerifier({ issuer, audience, keys, now }: TokenVerifierOpti
       if (error instanceof errors.JWTClaimValidationFailed) {
         throw unauthorized(`the token is not for this service: its claim ${error.claim} is not right`, { cause: error })
       }
+      if (error instanceof errors.JWKSNoMatchingKey) {
+        throw unauthorized('the token is signed with a key that its issuer does not publish', { cause: error })
+      }
       // The other errors of jose are also about the token. A failure to get the keys is not an error of jose.
       if (error instanceof errors.JOSEError) return undefined
       throw error

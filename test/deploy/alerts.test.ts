@@ -42,6 +42,12 @@ const statuses = (failed: string, ok: string): Series => [
   [`${duration}_count{${products},http_response_status_code="503",error_type="503"}`, failed],
   [`${duration}_count{job="shop",http_route="/readyz",http_response_status_code="503"}`, '0+6000x30'],
 ]
+const refusals = (refused: string, ok: string): Series => [
+  ...['401', '429'].map(
+    (status) => [`${duration}_count{${orders},http_response_status_code="${status}"}`, refused] as const,
+  ),
+  [`${duration}_count{${products},http_response_status_code="200"}`, ok],
+]
 const durations = (labels: string, fast: string): Series => [
   [`${duration}_bucket{${labels},le="1"}`, fast],
   [`${duration}_bucket{${labels},le="2.5"}`, '0+100x30'],
@@ -58,6 +64,16 @@ const cases: Readonly<Record<string, Case>> = {
   ShopInstanceDown: valued('up', '0x30', '0 1x29'),
   ShopRestarts: valued('process_start_time_seconds', '1x10 2x5 3x5 4x20', '1x10 2x5 3x20'),
   ShopErrorsHigh: { bad: statuses('0+6x30', '0+94x30'), good: statuses('0+4x30', '0+96x30'), labels: {} },
+  ShopFailing: { bad: statuses('0+51x30', '0+49x30'), good: statuses('0+50x30', '0+50x30'), labels: {} },
+  ShopCredentialsRefused: { bad: refusals('0+11x30', '0+79x30'), good: refusals('0+10x30', '0+80x30'), labels: {} },
+  ShopOrdersSlow: {
+    bad: durations(`${orders},http_request_method="POST"`, '0+49x30'),
+    good: [
+      ...durations(`${orders},http_request_method="POST"`, '0+50x30'),
+      ...durations(`${orders},http_request_method="GET"`, '0+1x30'),
+    ],
+    labels: {},
+  },
   ShopSlow: {
     bad: durations(orders, '0+98x30'),
     good: [...durations(products, '0+100x30'), ...durations(`${orders.slice(0, -1)}/:id/events"`, '0+1x30')],

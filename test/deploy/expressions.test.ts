@@ -74,6 +74,7 @@ describeWithPrometheus('a real Prometheus that scrapes the service', () => {
     const app = express().use(metrics.middleware)
     app.get('/v1/products', (_, response) => void response.json([]))
     app.get('/v1/orders', (_, response) => void response.status(503).json({}))
+    app.post('/v1/orders', (_, response) => void response.status(401).json({}))
     app.get('/v1/orders/:id', (_, response) => void response.write('begun', () => response.destroy()))
     shop = await serve(app)
     await requests()
@@ -89,6 +90,7 @@ describeWithPrometheus('a real Prometheus that scrapes the service', () => {
   })
 
   async function requests(): Promise<void> {
+    await fetch(`${shop.url}/v1/orders`, { method: 'POST' }).then((response) => response.text())
     for (const path of ['/v1/products', '/v1/orders', '/v1/orders/1']) {
       await fetch(shop.url + path)
         .then((response) => response.text())

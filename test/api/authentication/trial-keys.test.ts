@@ -39,7 +39,7 @@ test('processes that start together share one key', async () => {
 
 test('the key of another folder is not accepted', async () => {
   const token = await trialKeys(join(home, 'other')).sign(claims)
-  expect(await verifierOf(trialKeys(folder))(token)).toBeUndefined()
+  await expect(verifierOf(trialKeys(folder))(token)).rejects.toMatchObject({ status: 401 })
 })
 
 test('a file that others can read is refused, and the message says how to keep them out', async () => {

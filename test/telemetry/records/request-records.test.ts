@@ -12,7 +12,7 @@ import { expectRecords } from '../../support/expect-records.js'
 import { LogLines } from '../../support/log-lines.js'
 import { ada, newKey, orderClient } from '../../support/order-client.js'
 import { openShop, type StoredShop, shopOf } from '../../support/shop.js'
-import { asAssistant } from '../../support/tokens.js'
+import { asAssistant, tokenOf } from '../../support/tokens.js'
 
 /** A codec that writes nothing, not even failures. */
 const broken: Codec = {
@@ -118,6 +118,23 @@ describe('the shop', () => {
     await request(shop.app).get('/v1/products').expect(200)
     await request(shop.app).get('/v1/products').set('Authorization', 'Bearer wrong')
     expect(shop.log.records.slice(-3).map((record) => record['user.id'])).toEqual(['ada', undefined, undefined])
+  })
+
+  test('says why the credentials of a request are refused, and shows none of them', async () => {
+    const late = await tokenOf('ada', [], { exp: 1_000_000_000 })
+    const refusals: unknown[] = []
+    for (const token of [late, await tokenOf('ada', [], { iss: 'https://else.example' }), 'wrong']) {
+      await request(shop.app).get('/v1/orders').set('Authorization', `Bearer ${token}`).expect(401)
+      refusals.push(shop.log.records.at(-1)?.['shop.refusal'])
+      expect(JSON.stringify(shop.log.records.at(-1))).not.toContain(token)
+    }
+    await request(shop.app).get('/v1/orders').set(ada).expect(200)
+    expect([...refusals, shop.log.records.at(-1)?.['shop.refusal']]).toEqual([
+      'the token has expired',
+      'the token is not for this service: its claim iss is not right',
+      'not valid',
+      undefined,
+    ])
   })
 
   test('warns once of a key that came again with other content, which is no error', async () => {
