@@ -13,7 +13,7 @@ export interface SendRate {
 
 /** A period in which bytes have waited without interruption. */
 interface Wait {
-  /** The start, in milliseconds. */
+  /** The start, in milliseconds of the clock of the checks. */
   readonly since: number
   /** The bytes that the system had taken at the start. */
   readonly taken: number
@@ -28,9 +28,14 @@ export function enforceSendRate(server: Server, rate: SendRate): void {
   if (rate.minSendRate === 0) return
   const waits = new Map<Socket, Wait | undefined>()
   let timer: NodeJS.Timeout | undefined
+  /** The time that counts. A check that is much too late counts as two: this process did not run, and that is not the fault of clients. */
+  let clock = 0
+  let last = 0
   const check = (): void => {
     const now = performance.now()
-    for (const [socket, wait] of waits) waits.set(socket, waitAfter(socket, wait, now, rate))
+    clock += Math.min(now - last, 2 * rate.connectionsCheckingInterval)
+    last = now
+    for (const [socket, wait] of waits) waits.set(socket, waitAfter(socket, wait, clock, rate))
   }
   server.on('connection', (socket: Socket) => {
     waits.set(socket, undefined)

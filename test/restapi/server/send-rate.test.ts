@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { RequestListener, Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { createServer, csv, endware, eventStream, json, ndjson, type ServerLimits, xml } from '@endware/restapi'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import compression from 'compression'
 import express from 'express'
 import { deferred } from '../../support/deferred.js'
@@ -24,6 +24,8 @@ async function serving(app: RequestListener, make: (app: RequestListener) => Ser
   return made
 }
 afterEach(async () => {
+  jest.useRealTimers()
+  jest.restoreAllMocks()
   for (const made of servings.splice(0)) await made.close()
 })
 
@@ -107,6 +109,30 @@ describe('the connection of another client', () => {
     await idle.until(/last/)
     idle.leave()
     stalled.leave()
+  })
+
+  test('stays open when the server was stopped for longer than the window, and breaks off when the client is slow', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'performance'] })
+    let now = 0
+    jest.spyOn(performance, 'now').mockImplementation(() => now)
+    const limits = { connectionsCheckingInterval: 1_000, sendRateWindow: 10_000, minSendRate: 1_000 }
+    const made = await serving((_request, response) => response.end(Buffer.alloc(size, 'x')), under(limits))
+    const connected = once(made.server, 'connection')
+    const client = await RawClient.get(made.port)
+    const [connection] = (await connected) as [Socket]
+    await client.until(/xxx/)
+    client.stall()
+    /** Lets the time between two checks pass, and further time in which the server does not run. */
+    const check = (stopped = 0) => {
+      now += limits.connectionsCheckingInterval + stopped
+      jest.advanceTimersByTime(limits.connectionsCheckingInterval)
+    }
+    check()
+    check(60_000)
+    expect(connection.destroyed).toBe(false)
+    for (let checks = 0; checks < 10; checks += 1) check()
+    expect(connection.destroyed).toBe(true)
+    client.leave()
   })
 
   test('stays open when the rate is 0', async () => {
