@@ -108,10 +108,11 @@ export function watchPostgresql(options: DatabaseWatchOptions): DatabaseWatch {
       return { isReadOnly: rows[0].read_only, difference: clockDifference(Number(rows[0].now), sent, clock()) }
     } catch (error) {
       disconnect()
-      // A connection that was cut says nothing about the server. A new one does.
+      // A connection that was cut says nothing about the server, and a late one may have waited for this process. A new one says more.
       const { reason } = connectionFailure(error)
+      const isLate = reason === 'there was no answer in time' && tries === mostTries
       const isCut = !isFirst || errorCode(error) === terminated || reason === 'the connection was cut'
-      return isCut && tries > 1 && !closing.signal.aborted ? look(tries - 1) : { reason }
+      return (isCut || isLate) && tries > 1 && !closing.signal.aborted ? look(tries - 1) : { reason }
     }
   }
 

@@ -12,6 +12,8 @@ export interface RemoteKeysOptions {
   readonly onFetch?: (isReachable: boolean) => void
   /** A monotonic clock in milliseconds. @default `performance.now` */
   readonly clock?: () => number
+  /** The time limit of a fetch, in milliseconds. @default 3000 */
+  readonly timeout?: number
 }
 
 const minute = 60_000
@@ -26,8 +28,6 @@ export const keyTimes = Object.freeze({
   betweenUnknown: minute / 2,
   /** The time between a failed fetch and the next one. */
   afterFailure: 5_000,
-  /** The time limit of a fetch. */
-  timeout: 3_000,
 })
 
 /**
@@ -38,7 +38,7 @@ export const keyTimes = Object.freeze({
  */
 export function remoteKeys(url: URL, options: RemoteKeysOptions = {}): JWTVerifyGetKey {
   const { onEvent = () => undefined, onFetch = () => undefined, clock = () => performance.now() } = options
-  const remote = createRemoteJWKSet(url, { timeoutDuration: keyTimes.timeout })
+  const remote = createRemoteJWKSet(url, { timeoutDuration: options.timeout ?? 3_000 })
   let known: ReturnType<typeof createLocalJWKSet> | undefined
   let fetchedAt = Number.NEGATIVE_INFINITY
   let failure: { readonly at: number; readonly error: unknown } | undefined

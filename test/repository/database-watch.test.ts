@@ -152,6 +152,26 @@ describeOnPostgresql('the watch over a database', () => {
     expect(names()).toEqual(['database-read-only'])
   })
 
+  test('is silent about a connection that is not open in time when a new one is', async () => {
+    await start()
+    await watch.close()
+    await query(`alter database ${database()} set default_transaction_read_only = on`)
+    const connections = new Set<unknown>()
+    const target = { host: '127.0.0.1', port: Number(new URL(proxy.url).port) }
+    const late = await tcpProxy(target, (bytes, { client, upstream }) => {
+      connections.add(client)
+      if (connections.size > 1) upstream.write(bytes)
+    })
+    await late.open()
+    const url = new URL(proxy.url)
+    url.port = String(late.port)
+    watch = watchPostgresql({ url: url.href, onEvent: events.add, everyMs: 10, answerMs: shortest })
+    await events.next('database-read-only')
+    expect(names()).toEqual(['database-read-only'])
+    await watch.close()
+    await late.cut()
+  })
+
   test('says nothing about a connection that the server ends as soon as it is open', async () => {
     await start()
     await watch.close()
