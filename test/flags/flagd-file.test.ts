@@ -31,7 +31,7 @@ async function write(content: string): Promise<void> {
 async function open(content?: string): Promise<OpenFlags> {
   if (content !== undefined) await write(content)
   flags = await openFlags({ source: 'file', file, lookEvery: 20 }, watch)
-  await flags.known
+  await Promise.all([flags.known, watch.settled()])
   return flags
 }
 

@@ -14,7 +14,7 @@ afterEach(() => flags.close())
 async function open(options: Parameters<typeof launchDarkly>[1]) {
   watch = new FlagWatch()
   flags = providedFlags(launchDarkly('sdk-test', options), watch)
-  await flags.known
+  await Promise.all([flags.known, watch.settled()])
 }
 
 describe('with the test data of LaunchDarkly', () => {

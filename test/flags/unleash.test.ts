@@ -25,7 +25,7 @@ async function open(
   prepare(double)
   watch = new FlagWatch()
   flags = providedFlags(unleash({ url: double.url, token: async () => token, refreshInterval: 20, timeout }), watch)
-  await flags.known
+  await Promise.all([flags.known, watch.settled()])
 }
 
 test('a feature is decided for each caller', async () => {

@@ -26,6 +26,11 @@ export class FlagWatch implements FlagObservers {
     return this.events.map(({ name }) => name)
   }
 
+  /** Resolves when the source has answered or failed, for which the start of the service waits a limited time. */
+  async settled(): Promise<void> {
+    while (this.states.length === 0) await new Promise<void>((resolve) => void this.#waiting.push(resolve))
+  }
+
   /** Resolves when there are `count` events of this name. */
   async until(name: FlagEvent['name'], count = 1): Promise<FlagEvent> {
     const found = () => this.events.filter((event) => event.name === name)[count - 1]

@@ -103,7 +103,10 @@ describe('the start', () => {
   ])('ends with a message when Vault %s for longer than VAULT_PATIENCE', async (_, reason, fail) => {
     const env = { ...withToken(), VAULT_PATIENCE: '0' }
     await fail()
-    expect(await refusal(env)).toContain(`DATABASE_URL must be in Vault: Vault at ${vault.address} ${reason}.`)
+    let message = await refusal(env)
+    // On a busy machine, an answer may miss its time limit.
+    while (!message.includes(reason) && message.includes('no answer in time')) message = await refusal(env)
+    expect(message).toContain(`DATABASE_URL must be in Vault: Vault at ${vault.address} ${reason}.`)
     vault.state = 'up'
   })
 
