@@ -24,7 +24,7 @@ export function servedDocument(version: OpenApiVersion = '3.1.1'): OpenApiDocume
   return document
 }
 
-/** The OpenAPI document of the shop, made from its routes; none of them is called. @param pages whether it tells of pages for people, too */
+/** Returns the OpenAPI document of the shop, made from its routes without a call of any. @param pages true to describe pages for people, too */
 export function shopDocument(server = asStarted, pages = false, version: OpenApiVersion = '3.1.1'): OpenApiDocument {
   const sessions = { begin: uncalled, verify: uncalled }
   const options = { onFailure: uncalled, verifyToken: uncalled, sessions }

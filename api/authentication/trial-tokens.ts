@@ -5,7 +5,7 @@ import type { TrialKeys } from './trial-keys.js'
 export interface TrialToken {
   /** The name of a shell variable for it. */
   readonly name: string
-  /** The one for whom it speaks. */
+  /** The kind of caller, for people. */
   readonly who: string
   readonly token: string
 }

@@ -126,8 +126,8 @@ export interface OrderManagement {
   list(query: OrderPageQuery): Promise<OrderPage>
 
   /**
-   * All orders that fit, however many there are, the latest first: they are read a page at a time, as fast as they are taken.
-   * @throws {InvalidCursor} `invalid-cursor`, as anything else, when the first order is asked for
+   * Returns all orders that fit, without a limit, the latest first, as fast as the caller takes them.
+   * @throws {InvalidCursor} `invalid-cursor` when the first order is requested
    */
   all(filter: Omit<OrderPageQuery, 'limit'>): AsyncIterable<OrderSummary>
 }

@@ -3,8 +3,8 @@ import type { Order } from './order.js'
 import type { Orders } from './orders.js'
 
 /**
- * Notices that orders have changed, between all instances of the shop. A notice carries no data and may come twice, early or never: who
- * gets one reads the order, and who must not miss a change also looks from time to time.
+ * Notices that orders have changed, between all instances of the shop. A notice carries no data and may come twice, early or never.
+ * A listener reads the order. A listener that must not miss a change also queries at intervals.
  */
 export interface OrderNotices {
   /** False while changes that other instances make may go unnoticed. */

@@ -72,13 +72,13 @@ export interface Outbox {
   /** Lets a parked event be claimed again. Returns false when there is no parked event with this id. */
   release(id: string): Promise<boolean>
 
-  /** The parked events, those that were parked first first: at most `limit`. */
+  /** Returns at most `limit` parked events, by the time at which they were parked. */
   parked(limit: number): Promise<readonly ParkedEvent[]>
 
   /** Lets all parked events be claimed again. Returns their number. */
   releaseAll(): Promise<number>
 
-  /** The events that are neither published nor parked, the oldest first: at most `limit`. */
+  /** Returns at most `limit` events that are neither published nor parked, the oldest first. */
   waiting(limit: number): Promise<readonly WaitingEvent[]>
 
   state(): Promise<OutboxState>
