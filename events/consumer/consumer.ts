@@ -19,6 +19,11 @@ export interface ConsumerOptions extends Pick<BrokerLinkOptions, 'url' | 'onEven
    * @default 1 s, 5 s, 30 s, 2 min, 10 min
    */
   readonly delaysMs?: readonly number[]
+  /**
+   * The time for which a message is held when the storage is not available, before it goes to a queue of retries, in milliseconds. It bounds
+   * the load on a storage that comes back: no more than `prefetch` messages are tried in this time. @default 1000
+   */
+  readonly holdMs?: number
   /** The number of failed attempts after which a message is parked. @default 10 */
   readonly mostAttempts?: number
 }
@@ -37,7 +42,8 @@ const refusalPauseMs = 1_000
  * therefore handled at least once, with one effect.
  */
 export function startConsumer(options: ConsumerOptions): Consumer {
-  const { orders, onEvent, onHandled, prefix = 'shop', prefetch = 20, mostAttempts = 10, ...connection } = options
+  const { orders, onEvent, onHandled, prefix = 'shop', ...others } = options
+  const { prefetch = 20, holdMs = 1_000, mostAttempts = 10, ...connection } = others
   const delays = [...new Set(connection.delaysMs ?? [1_000, 5_000, 30_000, 120_000, 600_000])]
   const names = brokerNames(prefix)
   const stop = new AbortController()
@@ -86,6 +92,7 @@ export function startConsumer(options: ConsumerOptions): Consumer {
     const attempts = attemptsOf(delivery) + 1
     const isParked = verdict === 'park' || (verdict === 'retry' && attempts >= mostAttempts)
     const counted = verdict === 'wait' ? attempts - 1 : attempts
+    if (verdict === 'wait') await pause(holdMs, stop.signal)
     const delay = delays[Math.min(attempts, delays.length) - 1] ?? 0
     const isTaken = await forwarding.send(isParked ? names.parked : names.retry(delay), delivery, counted, reason)
     if (!isTaken) return isTaken

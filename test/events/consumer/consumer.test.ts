@@ -55,6 +55,7 @@ describeWithBroker('the consumer on RabbitMQ', () => {
       onEvent: (event) => events.push(event),
       delaysMs,
       mostAttempts: 10_000,
+      holdMs: 0,
       retry: { first: 10, most: 40 },
       ...options,
     })
@@ -172,6 +173,24 @@ describeWithBroker('the consumer on RabbitMQ', () => {
     await send(paymentMessage(order))
     await until(() => isThat(order.id, 'paid'))
     expect([attempts, events.map(({ name }) => name)]).toEqual([12, ['broker-reached']])
+  })
+
+  test('an unavailable storage is not asked for each message that waits', async () => {
+    let attempts = 0
+    const pay: OrderDesk['pay'] = async () => {
+      attempts += 1
+      throw new StorageUnavailable()
+    }
+    for (let index = 0; index < 10; index += 1) await send(paymentMessage((await desk.ordered()).order))
+    start({ orders: { ...desk, pay }, prefetch: 2, holdMs: 1_000_000 })
+    await until(() => attempts === 2)
+    for (let look = 0; look < 50; look += 1) {
+      await workCount() // lets the broker deliver what it may
+      expect(attempts).toBe(2)
+    }
+    await consumer?.stop()
+    await broker.channel.purgeQueue(broker.names.work)
+    for (const delay of delaysMs) await broker.channel.purgeQueue(broker.names.retry(delay))
   })
 
   test('a message whose acknowledgement is lost has no second effect', async () => {
