@@ -107,7 +107,11 @@ function addCells(cells: Map<string, string>, column: string, value: unknown, ho
       addCells(cells, column === '' ? name : `${column}.${name}`, jsonValue(member, name), holders)
     }
     holders.pop()
-  } else cells.set(column === '' ? 'value' : column, cellText(value))
+    return
+  }
+  const name = column === '' ? 'value' : column
+  if (cells.has(name)) throw new TypeError(`csv: two members of an item have the column '${name}'`)
+  cells.set(name, cellText(value))
 }
 
 function cellText(value: unknown): string {

@@ -137,6 +137,16 @@ describe('columns', () => {
     }
   })
 
+  test.each([
+    ['price.amount', { price: { amount: 1 }, 'price.amount': 2 }],
+    ['value', { '': 1, value: 2 }],
+  ])('two members of the column %s are refused: one of them would be lost', async (column, item) => {
+    const causes: unknown[] = []
+    const telling = endware({ codecs: [csv(), json()], onFailure: ({ cause }) => causes.push(cause) })
+    expect((await telling.render([item], asCsv)).status).toBe(500)
+    expect(causes).toEqual([new TypeError(`csv: two members of an item have the column '${column}'`)])
+  })
+
   test('two members that are one object have columns each', async () => {
     const shared = { x: 1 }
     expect(await render([{ a: shared, b: shared }])).toBe(lines('a.x,b.x', '1,1'))
