@@ -54,6 +54,8 @@ describe('trusted proxies', () => {
     ['loopback', ['loopback']],
     ['10.0.0.0/8, fd00::/8,192.0.2.1', ['10.0.0.0/8', 'fd00::/8', '192.0.2.1']],
     ['2001:db8::ffff:1', ['2001:db8::ffff:1']],
+    ['10.0.0.1/32, FD00::1/128', ['10.0.0.1/32', 'FD00::1/128']],
+    ['linklocal,uniquelocal', ['linklocal', 'uniquelocal']],
   ])('%s is understood', (text, expected) => {
     expect(load({ TRUST_PROXY: text }).trustProxy).toEqual(expected)
   })
@@ -66,7 +68,13 @@ describe('trusted proxies', () => {
     '0.0.0.0/0',
     '::/0',
     '0.0.0.0/1',
+    '10.0.0.0/7',
     '10.0.0.0/33',
+    '10.0.0.0/8x',
+    'x10.0.0.0/8',
+    '1x',
+    'x1',
+    '8.8.8.8 loopback',
     'fd00::/129',
     '10.0.0.0/8,',
     'proxy.example',

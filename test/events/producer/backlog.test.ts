@@ -20,3 +20,26 @@ test.each([
   ])
   expectRecords(events, ['backlog-high', 'backlog-normal'])
 })
+
+test('the record has the age of the oldest event in whole seconds, and none before its time', () => {
+  const agesOf = (oldestAt: Date | undefined) => {
+    const events: FlowEvent[] = []
+    backlogWatch((event) => events.push(event), { waiting: 0, ageMs: 30_000 })(
+      { waiting: 1, parked: 0, ...(oldestAt && { oldestAt }) },
+      now,
+    )
+    return events.map((event) => 'oldest_s' in event && event.oldest_s)
+  }
+  expect(agesOf(seconds(31.6))).toEqual([32])
+  expect(agesOf(seconds(-5))).toEqual([0])
+  expect(agesOf(undefined)).toEqual([0])
+})
+
+test('without bounds, 1,000 events and one minute are normal', () => {
+  const isHigh = (waiting: number, age: number) => {
+    const events: FlowEvent[] = []
+    backlogWatch((event) => events.push(event))({ waiting, parked: 0, oldestAt: seconds(age) }, now)
+    return events.length === 1
+  }
+  expect([isHigh(1000, 60), isHigh(1001, 60), isHigh(1000, 60.001)]).toEqual([false, true, true])
+})
