@@ -2,7 +2,7 @@ import { json, ok, type Routes } from '@endware/restapi'
 import { Router } from 'express'
 import { z } from 'zod'
 import { page } from './formats.js'
-import { servedDocument } from './openapi-document.js'
+import { servedDocument, servedVersions } from './openapi-document.js'
 import type { ShopApi } from './shop-api.js'
 import { yaml } from './yaml.js'
 
@@ -22,4 +22,4 @@ export function documentRoutes(api: ShopApi): Routes<Router> {
 }
 
 /** The query of the routes. OpenAPI 3.1 is the default, because many tools do not read 3.2 yet. */
-const Wanted = z.object({ version: z.enum(['3.1.1', '3.2.0']).default('3.1.1') })
+const Wanted = z.object({ version: z.enum(servedVersions).default('3.1.1') })

@@ -14,9 +14,17 @@ const asStarted: Server = { url: 'http://127.0.0.1:3000', description: 'As `npm 
 
 const served = new Map<OpenApiVersion, OpenApiDocument>()
 
+/** The versions of the document that the service serves. */
+export const servedVersions = ['3.1.1', '3.2.0'] as const satisfies readonly OpenApiVersion[]
+
+/** Has `servedDocument` return this document, which another thread has made. */
+export function keepServed(version: OpenApiVersion, document: OpenApiDocument): void {
+  served.set(version, document)
+}
+
 /**
  * Returns the document that the service serves. Its server is the one that it was read from, so that a viewer tries that one. It is made once
- * for each version: that takes the event loop some tenths of a second.
+ * for each version, unless it is there already (`prepare-documents.ts`): that holds up the event loop for up to a second.
  */
 export function servedDocument(version: OpenApiVersion = '3.1.1'): OpenApiDocument {
   const document = served.get(version) ?? shopDocument({ url: '/', description: 'This service' }, false, version)

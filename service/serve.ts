@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createApp } from '../api/app.js'
 import { listen } from '../api/http-server.js'
+import { prepareDocuments } from '../api/prepare-documents.js'
 import { startBackground } from '../background/start-background.js'
 import type { Configuration } from '../config/configuration.js'
 import { logEvent } from '../telemetry/log-event.js'
@@ -95,6 +96,7 @@ export async function serve(
     await flags.known
     limits.begin()
     readiness.set('service', { ready: true })
+    void prepareDocuments()
     await announce({ url: server.url, database, trial }, settings, logger)
   } catch (error) {
     await endService(service, 0)
