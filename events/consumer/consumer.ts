@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib'
 import type { MessageUseCases } from '../../messages/apply-message.js'
 import { BrokerLink, type BrokerLinkOptions, lastAnswerMs } from '../broker/broker-link.js'
@@ -47,6 +48,7 @@ export function startConsumer(options: ConsumerOptions): Consumer {
   const delays = [...new Set(connection.delaysMs ?? [1_000, 5_000, 30_000, 120_000, 600_000])]
   const names = brokerNames(prefix)
   const stop = new AbortController()
+  setMaxListeners(0, stop.signal) // each message that is held listens; Node would warn of more than ten
   const underway = new Set<Promise<void>>()
   let cancel = async () => {}
 
