@@ -16,27 +16,29 @@ export async function inTransaction<T>(knex: Knex, work: (statements: Statements
   const connection: Connection = await knex.client.acquireConnection()
   const raw = (sql: string, bindings: Knex.ValueDict | readonly Knex.RawBinding[] = []) =>
     knex.raw(sql, bindings).connection(connection)
+  let isOver = false
   try {
     await raw('BEGIN;')
     const result = await work({ raw: raw as Knex['raw'] }).catch(async (error: unknown) => {
-      await rolledBack(connection, raw('ROLLBACK;').timeout(rollbackMs))
+      await raw('ROLLBACK;')
+        .timeout(rollbackMs)
+        .then(() => {
+          isOver = true
+        }, ignored)
       throw error
     })
     await raw('COMMIT;')
+    isOver = true
     return result
   } finally {
+    // A transaction may still be open on the connection, so the pool must drop it.
+    if (!isOver) connection.__knex__disposed = new Error('the end of a transaction failed')
     knex.client.releaseConnection(connection)
   }
 }
 
-/** Waits for a ROLLBACK. If it fails, the transaction may still be open, and the pool must drop the connection. */
-async function rolledBack(connection: Connection, rollback: PromiseLike<unknown>): Promise<void> {
-  try {
-    await rollback
-  } catch (error) {
-    connection.__knex__disposed = error
-  }
-}
+/** The error of the work is the reason; a ROLLBACK that fails as well adds nothing. */
+const ignored = () => undefined
 
 /** A connection as the pool of knex knows it: one that is disposed is never used again. */
 interface Connection {
