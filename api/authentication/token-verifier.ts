@@ -64,7 +64,9 @@ export function tokenVerifier({ issuer, audience, keys, now }: TokenVerifierOpti
 
 function callerOf({ sub: caller, scope, scp, exp = 0 }: JWTPayload): Caller | undefined {
   if (typeof caller !== 'string' || !isStorableId(caller, orderLimits.customerId)) return undefined
-  return { caller, scopes: new Set(scopesIn(scope ?? scp)), expires: new Date(exp * 1000) }
+  const expires = new Date(exp * 1000)
+  if (Number.isNaN(expires.getTime())) return undefined // beyond the range of dates
+  return { caller, scopes: new Set(scopesIn(scope ?? scp)), expires }
 }
 
 /** Returns the scopes in `scope`, a text (RFC 8693 §4.2), or in `scp`, the list of some issuers. */

@@ -79,6 +79,7 @@ describe('a refused token', () => {
   test.each<[string, Record<string, unknown>, unknown]>([
     ['has ended', { exp: seconds - 31 }, '401: the token has expired'],
     ['never ends', { exp: undefined }, notOurs('exp')],
+    ['ends beyond the range of dates', { exp: 8_640_000_000_001 }, undefined],
     ['has not begun', { nbf: seconds + 31 }, notOurs('nbf')],
     ['is of another issuer', { iss: 'https://id.example/' }, notOurs('iss')],
     ['has no issuer', { iss: undefined }, notOurs('iss')],
