@@ -1,18 +1,34 @@
 import { availableParallelism } from 'node:os'
 
 /**
- * The tests that start the service, browsers, clusters or embedded databases as processes of their own, which take half of the time:
- * `npm run test:service`.
+ * The tests that start programs of their own: the service, browsers, clusters, databases, caches, compilers and linters. They take half of
+ * the time: `npm run test:service`.
  */
-export const ofProcesses = [
+export const ofPrograms = [
   '<rootDir>/test/main/',
   '<rootDir>/test/browser/',
   '<rootDir>/test/commands/',
   '<rootDir>/test/cluster/',
   '<rootDir>/test/crash/',
+  '<rootDir>/test/deploy/',
   '<rootDir>/test/faults/',
-  '<rootDir>/test/repository/pglite.test',
+  '<rootDir>/test/api/openapi.test',
+  '<rootDir>/test/cache/cache-faults.test',
+  '<rootDir>/test/cache/product-cache.test',
+  '<rootDir>/test/cache/redis-client.test',
+  '<rootDir>/test/cache/redis-notices.test',
+  '<rootDir>/test/docs/snippets.test',
+  '<rootDir>/test/examples/typed-client.test',
+  '<rootDir>/test/events/producer/relay-races.test',
+  '<rootDir>/test/limits/shared-limits.test',
   '<rootDir>/test/repository/full-disk.test',
+  '<rootDir>/test/repository/pglite.test',
+  '<rootDir>/test/repository/process-start.test',
+  '<rootDir>/test/repository/start-up-checks.test',
+  '<rootDir>/test/restapi/endpoint/type-cost.test',
+  '<rootDir>/test/restapi/endpoint/wrong-outcome-messages.test',
+  '<rootDir>/test/restapi/examples.test',
+  '<rootDir>/test/telemetry/log-at-exit.test',
 ]
 
 /** @type {import('jest').Config} */
@@ -25,7 +41,7 @@ export default {
     '<rootDir>/test/clients/',
     '<rootDir>/test/unleash/',
     '<rootDir>/test/soak/',
-    ...ofProcesses,
+    ...ofPrograms,
   ],
   testEnvironment: 'node',
   // A fifth of the time is spent waiting. Jest takes '150%' for the number 150.
