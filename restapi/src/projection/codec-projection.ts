@@ -36,10 +36,8 @@ export class CodecProjection implements Projection {
     if (value === undefined && this.absence === 'allowed') return undefined
     if (isServerSentEvent(value)) return projectedEvent(value, this, key, run)
     const { decoded, encoded } = this.#rules
-    const { isPlainData, writesDates } = run
-    run.writesDates = false // the codec takes dates
-    const source = decoded.project(value, key, run)
-    run.writesDates = writesDates
+    const { isPlainData } = run
+    const source = run.keepDates(() => decoded.project(value, key, run)) // the codec takes dates
     run.isPlainData = isPlainData // the decoded side is not sent
     return encoded.project(this.#encoded(source, key), key, run)
   }

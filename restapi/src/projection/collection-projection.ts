@@ -21,14 +21,14 @@ export class MapProjection implements Projection {
   project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (!types.isMap(value)) return this.#object.project(value, key, run)
     run.isPlainData = false
-    const { writesDates } = run
-    run.writesDates = false // the text of a key is not that of a value, and two equal dates are two keys
-    const result = new Map<unknown, unknown>()
-    for (const [name, member] of value) {
-      result.set(this.#key.project(name, key, run), this.#value.project(member, String(name), run))
-    }
-    run.writesDates = writesDates
-    return result
+    // The text of a key is not that of a value, and two equal dates are two keys.
+    return run.keepDates(() => {
+      const result = new Map<unknown, unknown>()
+      for (const [name, member] of value) {
+        result.set(this.#key.project(name, key, run), this.#value.project(member, String(name), run))
+      }
+      return result
+    })
   }
 
   fit(value: unknown, run: ProjectionRun): Fit {
@@ -56,11 +56,8 @@ export class SetProjection implements Projection {
   project(value: unknown, key: string | number, run: ProjectionRun): unknown {
     if (!types.isSet(value)) return this.#array.project(value, key, run)
     run.isPlainData = false
-    const { writesDates } = run
-    run.writesDates = false // two equal dates are two items, and their texts would be one
-    const result = new Set([...value].map((item, index) => this.item.project(item, index, run)))
-    run.writesDates = writesDates
-    return result
+    // Two equal dates are two items, and their texts would be one.
+    return run.keepDates(() => new Set([...value].map((item, index) => this.item.project(item, index, run))))
   }
 
   fit(value: unknown, run: ProjectionRun): Fit {

@@ -7,8 +7,8 @@ import type { Fit } from './fit.js'
 export class ProjectionRun {
   /** Reports whether `JSON.stringify` loses nothing of the projected value: it holds only JSON's own types and dates. */
   isPlainData = true
-  /** Lets dates become the text that JSON has for them. A part whose values something else than JSON reads switches it off meanwhile. */
-  writesDates: boolean
+  /** True while dates become the text that JSON has for them. */
+  #writesDates: boolean
   /** Reports whether someone has given all objects a member, so that plain objects seem to have more than their own. */
   readonly inherits = inheritsMembers()
   readonly #holders: object[] = []
@@ -17,7 +17,20 @@ export class ProjectionRun {
 
   /** @param writesDates true when `JSON.stringify` writes the whole result */
   constructor(writesDates = false) {
-    this.writesDates = writesDates
+    this.#writesDates = writesDates
+  }
+
+  get writesDates(): boolean {
+    return this.#writesDates
+  }
+
+  /** Runs work during which dates stay dates, because something else than JSON reads its values. */
+  keepDates<Result>(work: () => Result): Result {
+    const writesDates = this.#writesDates
+    this.#writesDates = false
+    const result = work()
+    this.#writesDates = writesDates
+    return result
   }
 
   /**
