@@ -2,7 +2,7 @@ import { convertSchema } from './schema-conversion.js'
 import type { Shape } from './shape.js'
 import { AS_SENT, shapeOf } from './shape-compiler.js'
 import type { StandardSchema } from './standard-schema.js'
-import { type ZodConversion, type ZodSchema, zodConversion } from './zod-conversion.js'
+import { clear, isTransformation, type ZodConversion, type ZodSchema, zodConversion } from './zod-conversion.js'
 
 /**
  * Returns the shape of the values that a schema accepts (`input`) or returns (`output`); `undefined` when its validator does not support
@@ -36,7 +36,7 @@ function describeInput({ zodSchema, jsonSchema }: ZodConversion): void {
     const { shape = {} } = def
     jsonSchema.required = jsonSchema.required.filter((key: string) => !catches(shape[key]))
   }
-  if (def.type === 'transform' || (def.type === 'pipe' && def.in?._zod.def.type === 'transform')) {
+  if (isTransformation(def)) {
     const { xml } = jsonSchema
     clear(jsonSchema)
     Object.assign(jsonSchema, { [AS_SENT]: true, ...(xml === undefined ? {} : { xml }) })
@@ -68,8 +68,4 @@ function isBigintLiteral({
   readonly values?: readonly unknown[] | undefined
 }): boolean {
   return type === 'literal' && values !== undefined && values.every((value) => typeof value === 'bigint')
-}
-
-function clear(jsonSchema: Record<string, unknown>): void {
-  for (const keyword of Object.keys(jsonSchema)) delete jsonSchema[keyword]
 }

@@ -3,7 +3,7 @@ import { converterOf } from './schema-conversion.js'
 import { schemaAtReference } from './schema-reference.js'
 import type { JsonSchemaOptions, StandardSchema } from './standard-schema.js'
 import { valibotConversion } from './valibot-conversion.js'
-import { type ZodConversion, zodConversion } from './zod-conversion.js'
+import { clear, isTransformation, type ZodConversion, zodConversion } from './zod-conversion.js'
 
 /** A member of a schema that text never satisfies. */
 export interface UnreadableMember {
@@ -66,9 +66,9 @@ function markZod({ zodSchema, jsonSchema }: ZodConversion): void {
   const { def, bag }: ZodInternals = zodSchema._zod
   const type = types.get(def.type) ?? classType(bag?.Class)
   // a transformation takes any text, and `catch` has a value for each
-  const takesText = def.type === 'catch' || def.type === 'transform' || def.in?._zod.def.type === 'transform'
+  const takesText = def.type === 'catch' || isTransformation(def)
   if (type === undefined && !takesText) return
-  for (const keyword of Object.keys(jsonSchema)) delete jsonSchema[keyword]
+  clear(jsonSchema)
   if (type !== undefined && def.coerce !== true) Object.assign(jsonSchema, marked(type))
 }
 

@@ -46,6 +46,16 @@ export function zodConversion(describe?: (conversion: ZodConversion) => void): J
   }
 }
 
+/** Reports whether a schema passes its input to a function, as `z.transform` and `z.preprocess` do. */
+export function isTransformation({ type, in: input }: ZodSchema['_zod']['def']): boolean {
+  return type === 'transform' || input?._zod.def.type === 'transform'
+}
+
+/** Removes all keywords. */
+export function clear(jsonSchema: Record<string, unknown>): void {
+  for (const keyword of Object.keys(jsonSchema)) delete jsonSchema[keyword]
+}
+
 /** The separator between an id and a number, where several schemas have the same id. No id has it, nor has JSON text. */
 const REPEAT = '\u0000'
 
