@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { cleanUp } from '../domain/orders/clean-up.js'
 import type { OrderManagement } from '../domain/orders/order-management.js'
 import { startConsumer } from '../events/consumer/consumer.js'
 import type { OnFlowEvent } from '../events/flow-event.js'
+import { endedWithin } from '../events/pause.js'
 import { backlogWatch } from '../events/producer/backlog.js'
 import { brokerPublisher } from '../events/producer/broker-publisher.js'
 import { inProcessPublisher, type Subscriber } from '../events/producer/in-process-publisher.js'
@@ -87,7 +87,7 @@ export function startBackground(options: BackgroundOptions): Background {
 
   async function stopPublishing(): Promise<void> {
     const relayed = relay.stop()
-    await Promise.race([relayed, delay(confirmTime, undefined, { ref: false })])
+    await endedWithin(confirmTime, () => relayed)
     // An event without a confirm by now has an unknown outcome. The next relay publishes it again.
     await publisher.close()
     await relayed

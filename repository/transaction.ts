@@ -20,11 +20,7 @@ export async function inTransaction<T>(knex: Knex, work: (statements: Statements
   try {
     await raw('BEGIN;')
     const result = await work({ raw: raw as Knex['raw'] }).catch(async (error: unknown) => {
-      await raw('ROLLBACK;')
-        .timeout(rollbackMs)
-        .then(() => {
-          isOver = true
-        }, ignored)
+      isOver = await isDone(raw('ROLLBACK;').timeout(rollbackMs))
       throw error
     })
     await raw('COMMIT;')
@@ -37,8 +33,12 @@ export async function inTransaction<T>(knex: Knex, work: (statements: Statements
   }
 }
 
-/** The error of the work is the reason; a ROLLBACK that fails as well adds nothing. */
-const ignored = () => undefined
+function isDone(statement: PromiseLike<unknown>): PromiseLike<boolean> {
+  return statement.then(
+    () => true,
+    () => false,
+  )
+}
 
 /** A connection as the pool of knex knows it: one that is disposed is never used again. */
 interface Connection {
