@@ -144,7 +144,7 @@ export type { Limits } from './request/limits.js'
 export { mergePatch } from './request/merge-patch.js'
 export type { Fallback } from './routing/fallback.js'
 export type { RouterDefaults } from './routing/router-defaults.js'
-export type { Described, QueryContract, QueryVerb, RouterLike, Routes, Verb } from './routing/routes.js'
+export type { Described, QueryContract, QueryVerb, RouterLike, Routes, Verb } from './routing/routes-type.js'
 export type {
   AnySchema,
   InputOf,
@@ -159,15 +159,14 @@ export type { ApiKeyPlace } from './security/api-key.js'
 export type { VerifiedContext } from './security/context-type.js'
 export type { BasicCredentials } from './security/credentials.js'
 export type { OAuthFlow, OAuthFlows } from './security/oauth-flows.js'
-export {
-  type ApiKeyOptions,
-  type BearerOptions,
-  type OAuth2Options,
-  type OpenIdConnectOptions,
-  type SecurityScheme,
-  type SecuritySchemeOptions,
-  securityScheme,
-} from './security/security-scheme.js'
+export type {
+  ApiKeyOptions,
+  BearerOptions,
+  OAuth2Options,
+  OpenIdConnectOptions,
+  SecuritySchemeOptions,
+} from './security/scheme-options.js'
+export { type SecurityScheme, securityScheme } from './security/security-scheme.js'
 export type { Verdict, Verify, VerifyContext } from './security/verify.js'
 export type { NoSchemes, SecuritySchemes } from './security/wired-security.js'
 export { createServer } from './server/create-server.js'

@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/operation.js'
 import type { HeaderFields } from '../contract/responses.js'
-import type { Described } from '../routing/routes.js'
+import type { Described } from '../routing/routes-type.js'
 import { checkOptions } from '../values/check-options.js'
 import { ComponentCollection } from './component-collection.js'
 import type {

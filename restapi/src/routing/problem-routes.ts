@@ -1,7 +1,7 @@
 import type { AnyProblemType } from '../contract/problem-type.js'
 import { notFound } from '../outcomes/client-errors.js'
 import { schemaOfJsonSchema } from '../schema/standard-schema.js'
-import type { RouterLike, Routes } from './routes.js'
+import type { RouterLike, Routes } from './routes-type.js'
 
 /** The description of a problem type, for clients that follow the type. */
 interface ProblemDescription {

@@ -2,11 +2,18 @@ import { challengeText, descriptionText } from '../http/challenge.js'
 import { brands } from '../values/brand.js'
 import { checkOptions } from '../values/check-options.js'
 import { checkOptionalText, checkText, describeValue } from '../values/check-value.js'
-import { type ApiKeyPlace, apiKeyReader, placeNames } from './api-key.js'
+import { apiKeyReader, placeNames } from './api-key.js'
 import { basicCredentials } from './basic-credentials.js'
 import { bearerToken } from './bearer-token.js'
 import type { BasicCredentials, ReadCredentials } from './credentials.js'
-import { type OAuthFlows, scopesOf } from './oauth-flows.js'
+import { scopesOf } from './oauth-flows.js'
+import type {
+  ApiKeyOptions,
+  BearerOptions,
+  OAuth2Options,
+  OpenIdConnectOptions,
+  SecuritySchemeOptions,
+} from './scheme-options.js'
 import type { Verify } from './verify.js'
 
 /** The part of a challenge that depends on the request. */
@@ -44,78 +51,6 @@ export interface SecurityScheme<out Verified extends object = object> {
   readonly verify: Verify<never, Verified> | undefined
   /** Returns the challenge for `WWW-Authenticate`. */
   challenge(reason: ChallengeReason): string
-}
-
-/**
- * The options of every security scheme.
- *
- * @example
- * const options: SecuritySchemeOptions<BasicCredentials, { user: string }> = {
- *   realm: 'shop',
- *   verify: ({ username, password }) => password === 'secret' && { user: username },
- * }
- * const secured = endware({ security: { basic: securityScheme.basic(options) } })
- */
-export interface SecuritySchemeOptions<Credentials, Verified extends object> {
-  /** Verifies credentials. A scheme without it can only be documented, by `openapi({ securitySchemes })`. */
-  readonly verify?: Verify<Credentials, Verified>
-  /** The protection space that challenges name, in printable ASCII. @default 'api' @see RFC 9110 §11.5 */
-  readonly realm?: string
-  /** A sentence for the document. */
-  readonly description?: string
-}
-
-/**
- * The options of `securityScheme.bearer`.
- *
- * @example
- * const options: BearerOptions<{ user: string }> = { format: 'JWT', verify: (token) => token === 'secret' && { user: 'ann' } }
- * const secured = endware({ security: { bearer: securityScheme.bearer(options) } })
- */
-export interface BearerOptions<Verified extends object> extends SecuritySchemeOptions<string, Verified> {
-  /** The form of the tokens, for the document: `JWT`. */
-  readonly format?: string
-}
-
-/**
- * The options of `securityScheme.apiKey`.
- *
- * @example
- * const verify = (key: string) => key === 'secret' && { client: 'till' }
- * const options: ApiKeyOptions<{ client: string }> = { in: 'header', name: 'X-Api-Key', verify }
- * const secured = endware({ security: { key: securityScheme.apiKey(options) } })
- */
-export interface ApiKeyOptions<Verified extends object> extends SecuritySchemeOptions<string, Verified> {
-  readonly in: ApiKeyPlace
-  /** The name of the header field, the query parameter or the cookie. */
-  readonly name: string
-}
-
-/**
- * The options of `securityScheme.oauth2`.
- *
- * @example
- * const flows = { clientCredentials: { tokenUrl: 'https://id.example/token', scopes: { 'orders:read': 'read orders' } } }
- * const options: OAuth2Options<{ user: string }> = { flows, verify: (token) => token === 'secret' && { user: 'ann' } }
- * const secured = endware({ security: { oauth: securityScheme.oauth2(options) } })
- */
-export interface OAuth2Options<Verified extends object> extends SecuritySchemeOptions<string, Verified> {
-  readonly flows: OAuthFlows
-}
-
-/**
- * The options of `securityScheme.openIdConnect`.
- *
- * @example
- * const options: OpenIdConnectOptions<{ user: string }> = {
- *   url: 'https://id.example/.well-known/openid-configuration',
- *   verify: (token) => token === 'secret' && { user: 'ann' },
- * }
- * const secured = endware({ security: { id: securityScheme.openIdConnect(options) } })
- */
-export interface OpenIdConnectOptions<Verified extends object> extends SecuritySchemeOptions<string, Verified> {
-  /** The discovery document of the provider: `https://id.example/.well-known/openid-configuration`. */
-  readonly url: string
 }
 
 function bearer<Verified extends object = never>(options: BearerOptions<Verified> = {}): SecurityScheme<Verified> {
