@@ -4,7 +4,7 @@ import { type SessionCookies, sessionCookie } from '../session/session-cookies.j
 import { scopes } from './scopes.js'
 import type { Caller, VerifyToken } from './token-verifier.js'
 
-/** What the shop tells of the credentials of a request, as soon as they are verified. */
+/** Functions that receive the result of verifying the credentials of a request. */
 export interface OnCredentials {
   /** Receives the caller. */
   known(request: object, caller: string): void

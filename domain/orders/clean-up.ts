@@ -21,7 +21,8 @@ export interface CleanUp {
 
 /**
  * Returns a function that cancels orders that were not paid in time and removes old records, up to the limit of each kind.
- * Call it at intervals, and again at once while it is not complete. Several processes may call it at once. It rejects with `storage-unavailable` when the storage is unavailable.
+ * Call it at intervals, and again at once while it is not complete. Several processes may call it at the same time. It rejects with
+ * `storage-unavailable` when the storage is unavailable.
  */
 export function cleanUp(
   orders: Pick<OrderManagement, 'expireUnpaid'>,

@@ -51,7 +51,7 @@ const partsOfDocument = new Set([
   'ResponseObject',
 ])
 
-test('every export of the library has an example in its docstring, except for the parts of an OpenAPI document', () => {
+test('every export has an example in its docstring, except for the parts of an OpenAPI document', () => {
   const missing = all.filter((each) => !partsOfDocument.has(each.name) && exampleOf(each) === undefined)
   expect(missing.map(({ name, from }) => `${name} of ${from}`)).toEqual([])
 })

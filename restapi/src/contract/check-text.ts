@@ -18,14 +18,14 @@ export function checkText(where: string, schema: StandardSchema): void {
   throw new TypeError(`${place} must be a ${type}, which no text of a request is; write ${remedy}`)
 }
 
-/** Schemas of text that become dates, by validator. */
+/** The remedies for dates, by validator. */
 const dates: ReadonlyMap<string, string> = new Map([
   ['zod', 'z.coerce.date() for a Date, or z.iso.datetime() for its text'],
   ['valibot', 'v.pipe(v.string(), v.isoTimestamp(), v.toDate()) for a Date, or v.isoTimestamp() for its text'],
   ['arktype', "'string.date.iso.parse' for a Date, or 'string.date.iso' for its text"],
 ])
 
-/** What to write instead of other types. */
+/** The remedies for other types, by their names. */
 const others: ReadonlyMap<string, string> = new Map([
   ['Map', 'a record, or a schema of text that is transformed to a Map'],
   ['Set', 'a list, or a schema of text that is transformed to a Set'],

@@ -70,8 +70,8 @@ export async function renderAlone(outcome: unknown, options: RenderOptions, wiri
       ? { contract: undefined, formats: wiring.formats }
       : wireEndpoint(plainContract(options.contract), () => undefined, wiring)
   const headers = accept === undefined ? given : { ...given, accept }
-  const unknown = { request: undefined, origin: undefined, codings: undefined }
-  const exchange: Exchange = { ...unknown, method, url, accept, requestId, headers, conditions: {} }
+  const ofHttp = { request: undefined, origin: undefined, codings: undefined }
+  const exchange: Exchange = { ...ofHttp, method, url, accept, requestId, headers, conditions: {} }
   const { formatParameter } = wiring
   const choice = chooseFormat(formats, exchange, formatParameter)
   const rendering = { exchange, choice, contract, wiring }

@@ -50,8 +50,8 @@ export type ValidationFault = (Fault | RequestFault) & Described
 export interface MessageContext {
   readonly request: HttpRequest
   /**
-   * The languages of `Accept-Language`, the best first; without those of weight 0, `*` and tags of more than 35 characters. An answer whose messages asked for them has
-   * `Vary: Accept-Language`.
+   * The languages of `Accept-Language`, the best first; without those of weight 0, `*` and tags of more than 35 characters. An answer whose
+   * messages asked for them has `Vary: Accept-Language`.
    *
    * @see RFC 9110 §12.5.4
    */

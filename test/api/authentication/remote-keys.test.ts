@@ -131,7 +131,7 @@ test('a token with an unknown key during an outage gets a 503, not a 401', async
   expect([await found('b'), await found('a')]).toEqual([unavailable, 'found'])
 })
 
-test('the end of an outage that a new key has shown is noticed by the next token, though the known keys are fresh', async () => {
+test('the next token notices the end of an outage, although the known keys are fresh', async () => {
   await found('a')
   isDown = true
   time += keyTimes.betweenUnknown
