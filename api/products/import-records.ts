@@ -78,9 +78,11 @@ function productOf(names: readonly string[], cells: readonly string[] | undefine
   }
 }
 
-/** Removes the apostrophe that an export puts before text that a spreadsheet would run. */
+/** Removes the apostrophes that an export puts before text that a spreadsheet would run, at the beginning and behind other separators. */
 function unguarded(text: string): string {
-  return text.replace(/^'(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/, '')
+  return text
+    .replace(/^'(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/, '')
+    .replace(/(?<=[;\t\r\n])'(?="*[=+\-@\uff1d\uff0b\uff0d\uff20])/g, '')
 }
 
 function wholeNumber(text: string): unknown {

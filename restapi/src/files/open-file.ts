@@ -79,7 +79,9 @@ function openedBytes(bytes: Uint8Array): Opened {
 
 const nothing: AsyncIterator<never> = { next: async () => ({ done: true, value: undefined }) }
 
-function openedBlob(blob: Blob): Opened {
+/** @throws the error of a Blob whose file was removed or changed since `openAsBlob`, while the failure can still have a status */
+async function openedBlob(blob: Blob): Promise<Opened> {
+  await blob.slice(0, 1).arrayBuffer()
   const part: OpenFile['part'] = ({ start, length }) => {
     const source = new StreamSource(blob.slice(start, start + length).stream())
     return { first: undefined, rest: ofLength(octetsOf(source), length), close: () => source.close(), length }

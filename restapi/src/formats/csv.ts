@@ -2,6 +2,7 @@ import type { Shape } from '../schema/shape.js'
 import { checkOptions } from '../values/check-options.js'
 import { circularError, isCircular, jsonValue, stringifyJson, unrepresentableError } from '../values/json-value.js'
 import type { Codec } from './codec.js'
+import { anySeparator, formulaGuard } from './formula-guard.js'
 
 /**
  * The options of `csv()`.
@@ -14,6 +15,10 @@ export interface CsvOptions {
   /**
    * Puts an apostrophe before text that a spreadsheet would run as a formula: text that begins with `=`, `+`, `-`, `@`, one of their
    * full-width forms, a tab or a line break. It is safer for people, but programs read a different text.
+   *
+   * A spreadsheet may split the file at another character than `delimiter`: where the comma is a decimal sign, Excel splits at `;`. So a
+   * formula behind a comma, semicolon, tab or line break within text gets an apostrophe, too, and such text is quoted. Separators that a
+   * person chooses by hand, such as a space, are not covered.
    *
    * @default false
    */
@@ -44,8 +49,9 @@ export function csv(options: CsvOptions = {}): Codec {
     throw new TypeError(`csv: the delimiter must be one character, such as ';'; got ${JSON.stringify(delimiter)}`)
   }
   const mark = byteOrderMark ? '\ufeff' : ''
-  const quoted = (text: string): string => quotedBetween(text, delimiter)
-  const write = guardFormulas ? (text: string) => quoted(guarded(text)) : quoted
+  const guarded = guardFormulas ? formulaGuard(delimiter) : (text: string) => text
+  const separators = guardFormulas ? delimiter + anySeparator : delimiter
+  const write = (text: string): string => quotedBetween(guarded(text), separators)
   const lineOf = (cells: readonly string[]): string => {
     if (cells.length === 0) return ''
     const line = cells.map(write).join(delimiter)
@@ -160,15 +166,7 @@ function leavesOfAny(
 }
 
 /** Quotes a cell if it needs quotes (RFC 4180 §2). */
-function quotedBetween(text: string, delimiter: string): string {
-  return /["\r\n\ufeff]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-function guarded(text: string): string {
-  // Excel in East Asian editions reads the full-width forms as the ASCII ones (U+FF1D, U+FF0B, U+FF0D, U+FF20).
-  return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) && !isNumber(text) ? `'${text}` : text
-}
-
-function isNumber(text: string): boolean {
-  return /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)
+function quotedBetween(text: string, separators: string): string {
+  const isSpecial = /["\r\n\ufeff]/.test(text) || [...separators].some((separator) => text.includes(separator))
+  return isSpecial ? `"${text.replaceAll('"', '""')}"` : text
 }

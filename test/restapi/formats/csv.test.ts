@@ -74,29 +74,6 @@ describe('records (RFC 4180 §2)', () => {
   })
 })
 
-describe('guardFormulas', () => {
-  const rows: readonly (readonly [text: unknown, guarded: string])[] = [
-    ['=SUM(A1)', "'=SUM(A1)"],
-    ['+SUM(A1)', "'+SUM(A1)"],
-    ['@SUM(A1)', "'@SUM(A1)"],
-    ['-SUM(A1)', "'-SUM(A1)"],
-    ['\t=1', "'\t=1"],
-    ['\r=1', '"\'\r=1"'],
-    ['=1,2', '"\'=1,2"'],
-    ['-12.5e3', '-12.5e3'],
-    [-12, '-12'],
-    ['a=1', 'a=1'],
-    ['1-2', '1-2'],
-  ]
-  test.each(rows)('%j becomes %j', async (text, guarded) => {
-    expect(await render(each([{ a: text }]), { guardFormulas: true })).toBe(lines('a', guarded))
-  })
-
-  test('guards names of columns too', async () => {
-    expect(await render(each([{ '=x': 1 }]), { guardFormulas: true })).toBe(lines("'=x", '1'))
-  })
-})
-
 describe('columns', () => {
   test('an array has the columns of all its items, and a stream those of its first item', async () => {
     const items = [{ a: 1 }, { b: 2 }]
@@ -213,14 +190,6 @@ describe('the options of csv()', () => {
     expect(await render(items, options)).toBe(text)
     expect(await render(each(items), options)).toBe(text)
   })
-
-  test.each(['=', '+', '-', '@', '\t', '\r', '\n', '\uff1d', '\uff0b', '\uff0d', '\uff20'])(
-    'guardFormulas guards text that begins with %j',
-    async (first) => {
-      const cell = (await render([{ a: `${first}1+1` }], { guardFormulas: true })).slice('a\r\n'.length)
-      expect(cell.replace(/^"/, '').startsWith(`'${first}`)).toBe(true)
-    },
-  )
 
   test.each<[option: unknown]>([
     [{ delimiter: '' }],

@@ -1,4 +1,4 @@
-import { csv, endware, json } from '@endware/restapi'
+import { type CsvOptions, csv, endware, json } from '@endware/restapi'
 import { openapi } from '@endware/restapi/openapi'
 import { proveDocument } from '@endware/restapi/testing'
 import { expect, test } from '@jest/globals'
@@ -28,11 +28,25 @@ const lists: readonly [what: string, item: z.ZodType, items: unknown[]][] = [
       { kind: 'a', size: 2 },
     ],
   ],
+  ['one member', z.object({ 'the size': z.int() }), [{ 'the size': 1 }]],
+  ['no objects', z.int(), [1, 2]],
   ['names with dots', z.object({ 'a.b': z.int(), c: z.object({ 'd.e': z.int() }) }), [{ 'a.b': 1, c: { 'd.e': 2 } }]],
 ]
 
-test.each(lists)('a CSV list is proven, and a wrong cell is reported: %s', async (_, item, items) => {
-  const api = endware({ codecs: [json(), csv()], onFailure: () => {} })
+const forms: readonly CsvOptions[] = [
+  { byteOrderMark: true },
+  { delimiter: ';' },
+  { delimiter: '\t', byteOrderMark: true },
+  { delimiter: '|' },
+  { delimiter: ';', guardFormulas: true },
+]
+const inAnyForm = ['objects that may be absent', 'members of any name']
+const rows = lists.flatMap(([name, item, items]) =>
+  [{}, ...(inAnyForm.includes(name) ? forms : [])].map((form) => [name, form, item, items] as const),
+)
+
+test.each(rows)('a CSV list is proven, and a wrong cell is reported: %s, %j', async (_, form, item, items) => {
+  const api = endware({ codecs: [json(), csv(form)], onFailure: () => {} })
   const routes = api.routes(Router())
   routes.get('/x', { operationId: 'x', responses: { 200: z.array(item), 500: false } }, () => items)
   const document = openapi(routes, { info: { title: 'Lists', version: '1' } })
@@ -41,7 +55,7 @@ test.each(lists)('a CSV list is proven, and a wrong cell is reported: %s', async
     serve(app),
     serveCorrupting(app, (answer) => {
       if (answer.headers.get('content-type')?.includes('csv'))
-        answer.content = answer.content.replace(/\d|(?<=\n)(?=,)/, 'wrong')
+        answer.content = answer.content.replace(/\d|(?<=\n)(?=[,;|\t])/, 'wrong')
     }),
   ])
   try {
