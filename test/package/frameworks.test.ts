@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { FreshFolder, packInto, project } from './fresh-folder.js'
+import { FreshFolder, project, tarball } from './fresh-folder.js'
 
 // The recipes of the cookbook for other frameworks, run with the packed library and the frameworks themselves.
 
@@ -15,12 +15,10 @@ const recipe = (title: string): string => {
 
 const nest = new FreshFolder()
 const next = new FreshFolder()
-const packed = new FreshFolder()
 const { dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
 const own = [`express@${dependencies.express}`, `zod@${dependencies.zod}`]
 
 beforeAll(async () => {
-  const tarball = await packInto(packed)
   const ofNest = ['core', 'common', 'platform-express'].map((name) => `@nestjs/${name}@11.2.10`)
   await Promise.all([
     nest.install(tarball, ...own, ...ofNest, 'reflect-metadata@0.2.2', 'rxjs@7.8.2'),
@@ -29,7 +27,7 @@ beforeAll(async () => {
   ])
 })
 afterAll(() => {
-  for (const folder of [nest, next, packed]) folder.remove()
+  for (const folder of [nest, next]) folder.remove()
 })
 
 /** A program that sends requests to `url` and prints status, content and `Allow` of each answer. */

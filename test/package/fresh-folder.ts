@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -53,12 +53,8 @@ export class FreshFolder {
   }
 }
 
-/** Packs the library into `folder` and returns the path of the tarball. */
-export async function packInto(folder: FreshFolder): Promise<string> {
-  await npm(join(project, 'restapi'), 'pack', '--silent', '--pack-destination', folder.path)
-  const tarball = readdirSync(folder.path).find((name) => name.endsWith('.tgz'))
-  return join(folder.path, basename(String(tarball)))
-}
+/** The path of the packed library. */
+export const tarball = String(process.env.ENDWARE_TEST_TARBALL)
 
 function npm(cwd: string, ...args: readonly string[]): Promise<string> {
   return output('npm', args, cwd)

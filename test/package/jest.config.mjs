@@ -4,7 +4,10 @@ import service from '../../jest.config.mjs'
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  globalSetup: './set-up.mjs',
+  globalTeardown: './tear-down.mjs',
   testTimeout: 120_000,
+  workerGracefulExitTimeout: service.workerGracefulExitTimeout,
   extensionsToTreatAsEsm: service.extensionsToTreatAsEsm,
   transform: service.transform,
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
