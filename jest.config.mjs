@@ -49,6 +49,8 @@ export default {
   // Modules of ESM stay in the memory of a worker after their test file. The larger its heap, the slower each collection: without this
   // limit, the tests took more than twice as long.
   workerIdleMemoryLimit: '600MB',
+  // Node frees the heap of a worker before it ends. That takes a second, and Jest would take half of one for a leak.
+  workerGracefulExitTimeout: 30_000,
   // Nothing is waited for by the clock; this only ends what hangs, also on a busy machine.
   testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/set-up.mjs',

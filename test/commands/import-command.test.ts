@@ -47,7 +47,7 @@ test('a file is tried, imported and found unchanged', async () => {
   })
   const csv = `sku,name,description,category,price.amount,price.currency,stock\nCMD-1,Other,,Command,1,EUR,2\n`
   expect((await run('b.csv', csv)).printed.at(-1)).toBe('0 created, 1 updated, 0 unchanged, 0 refused.')
-}, 60_000)
+})
 
 test('--help prints the usage, and a file that is missing is named', async () => {
   const printed: string[] = []
@@ -66,7 +66,7 @@ test('refused lines are printed with their reason, and the command fails', async
   const all = await run('d.ndjson', `{}\n${JSON.stringify({ ...product, sku: 'CMD-3' })}\n`, '--all')
   expect(all.failure?.message).toMatch(/^line 1: sku must be text.*\nnothing was imported: 1 record is refused\.$/)
   expect((await run('e.ndjson', JSON.stringify({ ...product, sku: 'CMD-3' }))).printed.at(-1)).toMatch(/^1 created/)
-}, 60_000)
+})
 
 test.each([
   [['a.txt'], 2],
@@ -86,4 +86,4 @@ test('a database that the service uses names the way through the service', async
   const command = importCommand({ argv: [file], env: { DATA_FOLDER: folder }, print: () => undefined, terminal: false })
   await expect(command).rejects.toThrow(/curl -X POST .*\/v1\/products\/import/)
   await service.close()
-}, 60_000)
+})

@@ -25,4 +25,4 @@ test('a log that nobody reads changes no answer, and no record is lost when it i
   service.kill('SIGTERM')
   expect(await service.exit()).toBe(0)
   expect(service.records.filter(({ message }) => message === 'request')).toHaveLength(requests)
-}, 60_000)
+})

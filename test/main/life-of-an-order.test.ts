@@ -36,4 +36,4 @@ test('the commands pay, ship and deliver lead an order of a running shop on PGli
 
   const read = await fetch(`${url}/v1/orders/${id}`, { headers })
   expect(await read.json()).toMatchObject({ status: 'delivered', version: 4 })
-}, 180_000)
+})

@@ -22,7 +22,7 @@ describeOnPostgresql('a stop that cannot finish', () => {
     await proxy.cut()
     await services.clean()
     await place.drop()
-  }, 60_000)
+  })
 })
 
 /**

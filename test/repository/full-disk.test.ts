@@ -56,5 +56,5 @@ describeWithSmallDisk('the built-in database on a full disk', () => {
     const again = await openDatabase(options)
     undo.push(again.close)
     expect(await again.knex('products').pluck('sku')).toEqual(expect.arrayContaining(stored))
-  }, 120_000)
+  })
 })

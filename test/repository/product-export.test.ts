@@ -38,7 +38,7 @@ describeOnPostgresql('an export by a cursor', () => {
       from generate_series(1, ?) i`,
       [many],
     )
-  }, 60_000)
+  })
   afterAll(() => database.close())
 
   async function joined(all: AsyncIterable<Product>): Promise<Product[]> {

@@ -20,7 +20,7 @@ describeOnPostgresql('the plan of a list', () => {
       [some],
     )
     await database.knex.raw('vacuum analyze products')
-  }, 60_000)
+  })
   afterAll(() => database.close())
 
   /** Returns the plan of the statement that a list runs, one node a line. */

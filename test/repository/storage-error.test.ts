@@ -87,7 +87,7 @@ describe('products in a database', () => {
       await expect(stored.add(storedProduct(wrong))).rejects.toMatchObject({ code: 'invalid-product' })
     }
     expect(await stored.list({ sort: 'name', limit: 1 })).toEqual([])
-  }, 60_000)
+  })
 
   test('without its table have a failure whose message has no SQL', async () => {
     const { database, stored } = await open()
@@ -96,7 +96,7 @@ describe('products in a database', () => {
       message: 'the storage failed unexpectedly (42P01)',
       cause: { message: expect.stringContaining('select') },
     })
-  }, 60_000)
+  })
 })
 
 describeOnPostgresql('products in a lost database', () => {

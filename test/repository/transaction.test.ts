@@ -7,7 +7,7 @@ let database: Database
 beforeAll(async () => {
   database = await openTestDatabase({ seed: false, poolMax: 1 })
   await database.knex.raw('create table notes (text text unique deferrable initially deferred)')
-}, 60_000)
+})
 beforeEach(() => database.knex.raw('delete from notes'))
 afterAll(() => database.close())
 

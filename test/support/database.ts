@@ -90,7 +90,7 @@ function describeAt(newPlace: () => Promise<DatabasePlace>, body: (database: () 
   beforeAll(async () => {
     place = await newPlace()
     database = await openDatabase({ ...place, ...patient, seed: false })
-  }, 60_000)
+  })
   afterAll(async () => {
     await database.close()
     await place.discard()

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { checkConfiguration, openConfiguration } from '../../../config/configuration.js'
+import { type CheckedConfiguration, checkConfiguration, openConfiguration } from '../../../config/configuration.js'
 import { SettingsError } from '../../../config/settings-error.js'
 import { VaultDouble } from '../../support/vault-double.js'
 import { temporaryFolder } from '../sources/folder.js'
@@ -16,6 +16,8 @@ beforeEach(async () => {
 })
 afterEach(() => vault.stop())
 
+/** The time limit of one answer of Vault, in milliseconds. */
+const answerMs = 2_000
 const reference = 'vault:secret/data/shop#database_url'
 const withToken = () => ({ DATABASE_URL: reference, VAULT_ADDR: vault.address, VAULT_TOKEN: vault.token() })
 
@@ -64,10 +66,17 @@ describe('a secret that refers to Vault', () => {
       'shop.yaml',
       `DATABASE_URL: ${reference}\nAMQP_URL: vault:secret/data/shop#amqp_url`,
     )
-    const { given, secrets, problems } = await checkConfiguration({ env: { ...env, CONFIG_FILE }, argv: [] })
-    secrets.close()
-    expect(problems).toEqual([])
-    expect(given.get('AMQP_URL')).toEqual({
+    let begun: number
+    let checked: CheckedConfiguration
+    do {
+      vault.requests.length = 0
+      begun = performance.now()
+      checked = await checkConfiguration({ env: { ...env, CONFIG_FILE }, argv: [] })
+      checked.secrets.close()
+      // On a busy machine, an answer may miss its time limit, and the path is then read again.
+    } while (performance.now() - begun >= answerMs)
+    expect(checked.problems).toEqual([])
+    expect(checked.given.get('AMQP_URL')).toEqual({
       text: 'amqp://broker.example',
       source: { kind: 'vault', place: 'secret/data/shop#amqp_url' },
     })

@@ -9,7 +9,7 @@ let desk: OrderDesk
 beforeAll(async () => {
   database = await openTestDatabase({ seed: false })
   desk = orderDesk(database)
-}, 60_000)
+})
 afterAll(() => database.close())
 
 const check = '23514'

@@ -16,7 +16,7 @@ let desk: OrderDesk
 beforeAll(async () => {
   database = await openTestDatabase({ seed: false })
   desk = orderDesk(database)
-}, 60_000)
+})
 afterAll(() => database.close())
 
 test('expired keys are removed, at most the limit at once, and other keys stay', async () => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   database = await openTestDatabase({ seed: false })
   desk = orderDesk(database)
   database.knex.on('query', ({ sql }: { sql: string }) => statements.push(sql.trim().split(/[\s;(]/, 1)[0] ?? ''))
-}, 60_000)
+})
 afterAll(() => database.close())
 
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
