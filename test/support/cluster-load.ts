@@ -17,39 +17,44 @@ export interface LoadResult {
   readonly connections: number
   /** The placed orders by their keys. A repeated request of a key has the same one. */
   readonly orders: ReadonlyMap<string, string>
-  /** The keys of requests that failed. Their orders may have been placed. */
-  readonly doubtful: readonly string[]
+  /** The keys of requests that failed, with their products. Their orders may have been placed. */
+  readonly doubtful: ReadonlyMap<string, string>
   readonly failures: readonly string[]
 }
 
 const stock = 1_000_000
 const category = 'Load'
 
-/** Adds the product that the orders of the load take. Resolves to its id. */
-export async function stockedProduct(url: string, token: string): Promise<string> {
-  const body = JSON.stringify(newProduct({ stock, category, sku: 'LOAD-1' }))
+/** The number of products of the load: one for each client that places orders. Orders of one product wait for each other. */
+const productCount = 11
+
+/** Adds the products that the orders of the load take. Resolves to their ids. */
+export async function stockedProducts(url: string, token: string): Promise<string[]> {
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
-  const response = await fetch(`${url}/v1/products`, { method: 'POST', headers, body })
-  const { id } = (await response.json()) as { id: string }
-  return id
+  const add = async (_: unknown, index: number) => {
+    const body = JSON.stringify(newProduct({ stock, category, sku: `LOAD-${index}` }))
+    const response = await fetch(`${url}/v1/products`, { method: 'POST', headers, body })
+    return ((await response.json()) as { id: string }).id
+  }
+  return Promise.all(Array.from({ length: productCount }, add))
 }
 
-/** Resolves to the number of pieces that are gone from the stock in the database. Lists are not read from the cache. */
-export async function taken(url: string, product: string): Promise<number> {
-  const response = await fetch(`${url}/v1/products?category=${category}`)
-  const [found] = ((await response.json()) as { id: string; stock: number }[]).filter(({ id }) => id === product)
-  if (found === undefined) throw new Error('the product of the load is not listed')
-  return stock - found.stock
+/** Resolves to the number of pieces that are gone from the stocks in the database. Lists are not read from the cache. */
+export async function taken(url: string): Promise<number> {
+  const response = await fetch(`${url}/v1/products?category=${category}&limit=100`)
+  const listed = (await response.json()) as { stock: number }[]
+  if (listed.length !== productCount) throw new Error('the products of the load are not listed')
+  return listed.reduce((sum, each) => sum + stock - each.stock, 0)
 }
 
 /** Starts clients that read, place orders, send a request that takes 3 seconds, and watch an order. Nothing is repeated. */
 export function clusterLoad(
   url: string,
-  { token, product, clients = 32 }: { token: string; product: string; clients?: number },
+  { token, products, clients = 32 }: { token: string; products: readonly string[]; clients?: number },
 ): ClusterLoad {
   const authorization = { Authorization: `Bearer ${token}` }
   const failures: string[] = []
-  const doubtful: string[] = []
+  const doubtful = new Map<string, string>()
   const orders = new Map<string, string>()
   const counts = { reads: 0, slow: 0, streams: 0, connections: 0 }
   let isDone = false
@@ -72,12 +77,12 @@ export function clusterLoad(
     return undefined
   }
 
-  async function place(client: KeepAliveClient): Promise<string | undefined> {
+  async function place(client: KeepAliveClient, product: string): Promise<string | undefined> {
     const key = `"${randomUUID()}"`
     const headers = { ...authorization, 'Content-Type': 'application/json', 'Idempotency-Key': key }
     const body = JSON.stringify({ lines: [{ productId: product, quantity: 1 }] })
     const answer = await expecting(client, 201, '/v1/orders', { method: 'POST', headers, body })
-    if (answer === undefined) return void doubtful.push(key)
+    if (answer === undefined) return void doubtful.set(key, product)
     orders.set(key, JSON.parse(answer.text).id)
     return answer.headers.location
   }
@@ -103,8 +108,8 @@ export function clusterLoad(
   }
 
   /** Watches an order. The stream ends with its instance; the client comes back with the id of the last event. */
-  async function watch(client: KeepAliveClient): Promise<void> {
-    const order = await place(client)
+  async function watch(client: KeepAliveClient, product: string): Promise<void> {
+    const order = await place(client, product)
     let last: string | undefined
     while (order !== undefined && !isDone) {
       const headers = { ...authorization, ...(last !== undefined && { 'Last-Event-ID': last }) }
@@ -122,8 +127,8 @@ export function clusterLoad(
 
   const work = [
     (client: KeepAliveClient) => read(client, '/v1/products?limit=5'),
-    (client: KeepAliveClient) => read(client, `/v1/products/${product}`),
-    (client: KeepAliveClient) => place(client),
+    (client: KeepAliveClient, product: string) => read(client, `/v1/products/${product}`),
+    place,
   ]
   let stop = () => {}
   const stopping = new Promise<void>((resolve) => {
@@ -132,7 +137,8 @@ export function clusterLoad(
   const running = Array.from({ length: clients }, async (_, index) => {
     const client = new KeepAliveClient(url)
     const step = { 0: watch, 1: importSlowly }[index] ?? work[index % work.length]
-    while (!isDone) await step?.(client)
+    const product = products[Math.floor(index / work.length) % products.length] ?? ''
+    while (!isDone) await step?.(client, product)
     counts.connections += client.connections
     client.close()
   })
