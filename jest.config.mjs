@@ -17,6 +17,7 @@ export const ofPrograms = [
   '<rootDir>/test/cache/product-cache.test',
   '<rootDir>/test/cache/redis-client.test',
   '<rootDir>/test/cache/redis-notices.test',
+  '<rootDir>/test/cache/refused-changes.test',
   '<rootDir>/test/docs/snippets.test',
   '<rootDir>/test/examples/typed-client.test',
   '<rootDir>/test/events/producer/relay-races.test',

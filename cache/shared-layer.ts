@@ -14,6 +14,8 @@ export interface SharedLayerOptions {
   readonly tell?: ((changed: ChangedProducts) => Promise<void>) | undefined
   /** Called when the layer is no longer used, with the reason, and when it is used again. */
   readonly onTrust?: (isTrusted: boolean, reason?: unknown) => void
+  /** The time after which a store that answers, but refused a change, is tried again, in milliseconds. @default 1000 */
+  readonly retry?: number
 }
 
 /** The result of a look into the store. */
@@ -48,7 +50,7 @@ const stampTtls = 10
  * in whichever order the commands reach the store, and also when the store has lost some of them.
  */
 export function sharedLayer(options: SharedLayerOptions): SharedLayer {
-  const { store, prefix, ttl, tell, onTrust = () => {} } = options
+  const { store, prefix, ttl, tell, onTrust = () => {}, retry = 1_000 } = options
   /** The key of the stamp that all products share. */
   const common = `${prefix}stamp`
   const stampKey = (id: string) => `${prefix}stamp:${id}`
@@ -56,11 +58,26 @@ export function sharedLayer(options: SharedLayerOptions): SharedLayer {
   let isTrusted = true
   let doubts = 0
   let recovering: Promise<void> | undefined
+  let isWaiting = false
 
   function distrust(reason: unknown): void {
     doubts += 1
     if (isTrusted) onTrust(false, reason)
     isTrusted = false
+    recoverLater()
+  }
+
+  /**
+   * Tries again without a read, too: until then, other instances may have the product as it was before a change. One timer stands for any
+   * number of changes, since a recovery makes all products worthless. A store that is down is recovered when it is reached.
+   */
+  function recoverLater(): void {
+    if (isWaiting) return
+    isWaiting = true
+    setTimeout(() => {
+      isWaiting = false
+      void recover()
+    }, retry).unref()
   }
 
   async function seen(id: string): Promise<Seen | undefined> {
