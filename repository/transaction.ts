@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { errorText } from './thrown-error.js'
 
 /** Something that runs statements: a pool, or one connection within a transaction. */
 export type Statements = Pick<Knex, 'raw'>
@@ -20,7 +21,8 @@ export async function inTransaction<T>(knex: Knex, work: (statements: Statements
   try {
     await raw('BEGIN;')
     const result = await work({ raw: raw as Knex['raw'] }).catch(async (error: unknown) => {
-      isOver = await isDone(raw('ROLLBACK;').timeout(rollbackMs))
+      // A connection that has fallen silent would not answer a ROLLBACK either. The server rolls back when the connection ends.
+      if (!isSilent(error)) isOver = await isDone(raw('ROLLBACK;').timeout(rollbackMs))
       throw error
     })
     await raw('COMMIT;')
@@ -31,6 +33,11 @@ export async function inTransaction<T>(knex: Knex, work: (statements: Statements
     if (!isOver) connection.__knex__disposed = new Error('the end of a transaction failed')
     knex.client.releaseConnection(connection)
   }
+}
+
+/** Reports whether a statement got no answer in time. @param error that of `work`, which may have wrapped the one of the statement */
+function isSilent(error: unknown): boolean {
+  return errorText(error).includes('Query read timeout')
 }
 
 function isDone(statement: PromiseLike<unknown>): PromiseLike<boolean> {

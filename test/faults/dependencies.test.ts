@@ -104,7 +104,7 @@ describeWithRedis('with Redis', () => {
       const faults = [
         { fault: 'T13 500 ms to PostgreSQL', some: 1, all: 25, begin: () => database.delay(rounds(30, 500)) },
         { fault: 'T13 1 % resets', some: 1, all: 20, begin: () => database.reset(0.01) },
-        // Silent connections are given up after 10 seconds, for which `npm test` does not wait: `repository/storage-error` has less.
+        // Silent connections are given up after 5 seconds, for which `npm test` does not wait: `repository/storage-error` has less.
         { fault: 'T13 half-open connections', some: 0, all: 25, begin: () => database.silence() },
       ]
 

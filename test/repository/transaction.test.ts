@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import type { Database } from '../../repository/database.js'
+import { type Database, openDatabase } from '../../repository/database.js'
 import { inTransaction } from '../../repository/transaction.js'
-import { describeOnPostgresql, openTestDatabase } from '../support/database.js'
+import { describeOnPostgresql, openTestDatabase, placeOnPostgresql } from '../support/database.js'
+import { databaseProxy } from '../support/database-proxy.js'
 
 let database: Database
 beforeAll(async () => {
@@ -52,5 +54,27 @@ describeOnPostgresql('a connection that ends within a transaction', () => {
     })
     await expect(work).rejects.toBe(error)
     expect(await notes()).toEqual([])
+  })
+})
+
+describeOnPostgresql('a connection that falls silent within a transaction', () => {
+  test('is given up without the wait for a ROLLBACK', async () => {
+    const place = await placeOnPostgresql()
+    const proxy = await databaseProxy(place.url ?? '')
+    await proxy.open()
+    const limits = { poolMax: 1, statementTimeoutMs: 200, graceMs: 50 }
+    const silent = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false, ...limits })
+    const statements: string[] = []
+    silent.knex.on('query', ({ sql }: { sql: string }) => statements.push(sql))
+    const work = inTransaction(silent.knex, async ({ raw }) => {
+      await raw('select 1')
+      proxy.silence()
+      await raw('select 2')
+    })
+    await expect(work).rejects.toThrow('Query read timeout')
+    expect(statements).toEqual(['BEGIN;', 'select 1', 'select 2'])
+    await silent.close()
+    await proxy.cut()
+    await place.drop()
   })
 })

@@ -38,7 +38,7 @@ export class TestPgbouncer {
       file,
       [
         '[databases]',
-        `shop = host=${host} port=${port} dbname=${database} user=${role}${secret} connect_query='set statement_timeout = 5000'`,
+        `shop = host=${host} port=${port} dbname=${database} user=${role}${secret} connect_query='set statement_timeout = 4000'`,
         '[pgbouncer]',
         'listen_addr = 127.0.0.1',
         `listen_port = ${ownPort}`,
@@ -69,6 +69,16 @@ export class TestPgbouncer {
       return new TestPgbouncer(`postgresql://shop@127.0.0.1:${ownPort}/shop`, child, folder)
     }
     throw new Error(`pgbouncer did not start: ${lines.join('\n')}`)
+  }
+
+  /** Lets it hang: it accepts connections and answers nothing. */
+  hang(): void {
+    this.#process.kill('SIGSTOP')
+  }
+
+  /** Lets a hanging PgBouncer go on. */
+  resume(): void {
+    this.#process.kill('SIGCONT')
   }
 
   async stop(): Promise<void> {

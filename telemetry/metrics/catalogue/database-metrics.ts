@@ -21,7 +21,7 @@ export const databaseMetrics = {
     labels: [],
     means:
       'Seconds of each statement in the database, without the wait for a connection; statements of exports do not count',
-    act: 'All of them slow: PostgreSQL, its machine or the network. Some near 5 s, the time limit: locks, or statements that read much',
+    act: 'All of them slow: PostgreSQL, its machine or the network. Some near 4 s, the time limit: locks, or statements that read much',
   },
   db_client_connection_count: {
     type: 'gauge',
