@@ -14,7 +14,7 @@ import type { TooManyWatches } from '../domain/orders/order-watches.js'
 import type { ImportResult } from '../domain/products/import-result.js'
 import type { ProductError } from '../domain/products/product-error.js'
 import type { ProductProblem } from '../domain/products/product-problem.js'
-import { starting } from '../telemetry/request-failure.js'
+import { starting, unreachable } from '../telemetry/request-failure.js'
 import {
   illegalStep,
   keyInFlight,
@@ -75,11 +75,10 @@ const answers: Answers = {
   'product-not-found': shown(notFound),
   'several-currencies': (error) => severalCurrencies({ currencies: error.currencies }, said(error)),
   'sku-taken': (error) => skuTaken({ sku: error.sku }, said(error)),
-  'storage-unavailable': (error) =>
-    serviceUnavailable(error.message, { cause: error, ...(error.isOpening && { code: starting }) }).withHeader(
-      'Retry-After',
-      '2',
-    ),
+  'storage-unavailable': (error) => {
+    const code = error.isOpening ? starting : error.isUnreachable ? unreachable : undefined
+    return serviceUnavailable(error.message, { cause: error, ...(code && { code }) }).withHeader('Retry-After', '2')
+  },
   'too-many-watches': (error) => tooManyRequests(error.message, { cause: error }).withHeader('Retry-After', '30'),
   'unknown-products': (error) => unknownProducts({ productIds: error.productIds }, said(error)),
   'version-conflict': shown(preconditionFailed),

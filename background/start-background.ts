@@ -1,5 +1,6 @@
 import { cleanUp } from '../domain/orders/clean-up.js'
 import type { OrderManagement } from '../domain/orders/order-management.js'
+import { StorageUnavailable } from '../domain/storage-unavailable.js'
 import { startConsumer } from '../events/consumer/consumer.js'
 import type { OnFlowEvent } from '../events/flow-event.js'
 import { endedWithin } from '../events/pause.js'
@@ -34,6 +35,8 @@ export interface BackgroundOptions {
   readonly brokerPrefix?: string | undefined
   /** Functions that receive the events of orders when there is no broker. @default none */
   readonly subscribers?: readonly Subscriber[]
+  /** Learns of the flow of events, besides the log. @default nobody does */
+  readonly onFlow?: OnFlowEvent | undefined
   /** The pause between clean-ups, in milliseconds. @default 30000 */
   readonly cleanUpEveryMs?: number
 }
@@ -57,6 +60,7 @@ export function startBackground(options: BackgroundOptions): Background {
   const [log, count] = [flowLog(logger), flowCounts(metrics.events)]
   const onEvent: OnFlowEvent = (event) => {
     count(event)
+    options.onFlow?.(event)
     log(event)
   }
   const events = outbox(database.knex)
@@ -69,8 +73,11 @@ export function startBackground(options: BackgroundOptions): Background {
   const relay = startRelay({ outbox: events, publisher: traced, now, onEvent, onPublished: metrics.events.published })
 
   const clean = cleanUp(orders, orderRecords(database.knex), { now })
-  const onError = (error: unknown) =>
+  const onError = (error: unknown) => {
+    // An outage of the database has a record of its own.
+    if (error instanceof StorageUnavailable && error.isUnreachable) return
     logEvent(logger, { name: 'clean-up-failed', message: 'a clean-up failed, and is tried again', error })
+  }
   const cleanOnce = async () => {
     const { isComplete, ...numbers } = await clean()
     if (Object.values(numbers).some((number) => number > 0)) logger.info('cleaned up', numbers)

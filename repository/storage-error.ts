@@ -34,7 +34,7 @@ export function storageError(error: unknown): Error {
  */
 export function storageFailure(error: unknown): Error {
   if (error instanceof DomainError) return error
-  if (isUnavailable(error)) return new StorageUnavailable({ cause: error })
+  if (isUnavailable(error)) return new StorageUnavailable({ cause: error, isUnreachable: isUnreachable(error) })
   return new Error(`the storage failed unexpectedly (${errorCode(error) ?? 'no code'})`, { cause: error })
 }
 
@@ -57,6 +57,23 @@ function isUnavailable(error: unknown): boolean {
   if (code === undefined) return lostConnection.test(errorText(error))
   if (code === 'ERR_STREAM_DESTROYED' || /^E(?!RR_)[A-Z_]+$/.test(code)) return true
   return passingStates.has(code) || (code.length === 5 && passingClasses.has(code.slice(0, 2)))
+}
+
+/** Failures of a connection, and states of a server that ends or starts. */
+const unreachableCodes =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT|ERR_STREAM_DESTROYED|08...|57P0[123])$/
+
+/** Messages of a connection that was lost, could not be opened, or got no answer. */
+const noAnswer =
+  /connection terminated|connection ended|connection error|not queryable|opened no connection|timeout expired|query read timeout/i
+
+/** PgBouncer has no connection to give: it answers, so that the server behind it may be well. */
+const busyPgbouncer = /no more connections allowed|query_wait_timeout/
+
+/** Reports whether a failure is that of the way to the storage, or of a storage that does not answer, whatever was asked of it. */
+function isUnreachable(error: unknown): boolean {
+  const [code, text] = [errorCode(error), errorText(error)]
+  return code === undefined ? noAnswer.test(text) : unreachableCodes.test(code) && !busyPgbouncer.test(text)
 }
 
 /** Messages of errors without a code, of `pg`, knex and its pool: the connection was lost, or none was free in time. */

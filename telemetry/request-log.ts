@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import type { Request, RequestHandler, Response } from 'express'
+import { describeError } from './error-record.js'
 import { logEvent } from './log-event.js'
 import type { LogFields } from './log-record.js'
 import type { Logger, Severity } from './logger.js'
 import { type RecordName, recordOf } from './records/records.js'
-import { type RequestFailure, starting } from './request-failure.js'
+import { type RequestFailure, starting, unreachable } from './request-failure.js'
 import { requestId, requestIdOf } from './request-id.js'
 import { traceIdOf } from './trace-id.js'
 import { UnderwayRequests } from './underway-requests.js'
@@ -39,6 +40,7 @@ const failureEvents: Readonly<Record<string, RecordName | undefined>> = {
   'write-failed': 'answer-not-sent',
   'stream-failed': 'answer-not-sent',
   [starting]: 'request-early',
+  [unreachable]: 'request-unserved',
 }
 
 /** Returns a request log that writes to `logger`. Queries, header fields and bodies are not logged. */
@@ -108,6 +110,11 @@ function lateFailure({ requestId, method, path, ...failure }: RequestFailure) {
 
 function failureFields({ code, cause }: Pick<RequestFailure, 'code' | 'cause'>): LogFields {
   if (code === starting) return { failure: code }
+  if (code === unreachable) {
+    const { cause: causes = [], ...error } = describeError(cause)
+    const first = causes.at(-1) ?? error
+    return { failure: code, 'error.code': first.code, reason: first.message }
+  }
   // The record has the field even if `undefined` was thrown.
   return { failure: code, error: cause ?? null }
 }

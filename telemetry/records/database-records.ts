@@ -16,7 +16,7 @@ export const databaseRecords = {
   'database-lost': {
     severity: 'error',
     means:
-      'the database does not answer any more; once until `database-restored`. Requests get a 503, and `/readyz` too',
+      'the database does not answer any more; once until `database-restored`. Requests get a 503 (`request-unserved`), and `/readyz` too',
     act: 'Look at PostgreSQL and the network. The service needs no restart.',
   },
   'database-restored': { severity: 'info', means: 'the database answers again', act: 'none' },

@@ -9,7 +9,7 @@ export const eventRecords = {
   },
   'broker-reached': { severity: 'info', means: 'the broker can be used', act: 'none' },
   'outbox-unreachable': {
-    severity: 'error',
+    severity: 'warn',
     means: 'waiting events cannot be read from the database; once until `outbox-reached`',
     act: 'Look for `database-lost` or `pool-exhausted` of the same minute: the database is away, or does not answer in time.',
   },

@@ -19,6 +19,12 @@ export const requestRecords = {
     means: 'a request came before the database was open, and was answered with a 503',
     act: 'While `/readyz` is 503, send requests to other instances. `database-unreachable` says what the start waits for.',
   },
+  'request-unserved': {
+    severity: 'warn',
+    means:
+      'a request was answered with a 503, because the database gave no answer; `shop.reason` and `error.code` say why. An outage has the record `database-lost`',
+    act: 'See `database-lost`. Without it, single connections were cut: look at the network, and at whoever ends sessions.',
+  },
   'request-timeout': {
     severity: 'error',
     means: 'a handler did not settle in time, and the request was answered with a 503',

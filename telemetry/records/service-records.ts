@@ -67,7 +67,7 @@ export const serviceRecords = {
   'clean-up-failed': {
     severity: 'error',
     means:
-      'orders that were not paid in time could not be cancelled, or old records not removed; tried again every 30 seconds',
-    act: 'Read `error.*`; as a rule the database is away.',
+      'orders that were not paid in time could not be cancelled, or old records not removed; tried again every 30 seconds. An outage of the database has `database-lost` alone',
+    act: 'Read `error.*`: a lock, a busy pool, or a fault of the program.',
   },
 } as const satisfies RecordDescriptions

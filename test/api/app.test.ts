@@ -109,6 +109,23 @@ describe('a failure of the storage', () => {
     expect(log.text.split('10.1.2.3').length - 1).toBeGreaterThanOrEqual(1)
   })
 
+  test('a storage without an answer is a warning with its reason, without a stack', async () => {
+    const cause = Object.assign(new Error(secret), { code: 'ECONNREFUSED' })
+    const { app, log } = failingShop(new StorageUnavailable({ cause, isUnreachable: true }))
+    const answer = await request(app).get(list).expect(503)
+    expect(answer.text).not.toContain('secrets')
+    expect(log.records).toEqual([
+      expect.objectContaining({
+        'log.level': 'warn',
+        'event.action': 'request-unserved',
+        'shop.failure': 'storage-unreachable',
+        'shop.reason': secret,
+        'error.code': 'ECONNREFUSED',
+      }),
+    ])
+    expect(log.records[0]).not.toHaveProperty('error.stack_trace')
+  })
+
   test('a 4xx is not logged as an error', async () => {
     const { app, log } = shopOf(uncalledCatalogue)
     await request(app).post(list).set(asAssistant).send({}).expect(400)

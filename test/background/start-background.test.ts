@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { uncalledOrders } from '../../api/orders/uncalled-orders.js'
 import { startBackground } from '../../background/start-background.js'
+import { StorageUnavailable } from '../../domain/storage-unavailable.js'
 import { createLogger } from '../../telemetry/logger.js'
 import { createMetrics } from '../../telemetry/metrics/metrics.js'
 import { openTestDatabase } from '../support/database.js'
@@ -8,7 +9,14 @@ import { deferred } from '../support/deferred.js'
 import { expectRecords } from '../support/expect-records.js'
 import { LogLines } from '../support/log-lines.js'
 
-test('a clean-up that fails has one record a try, and is tried again', async () => {
+test.each([
+  ['that fails has one record a try', new Error('no storage'), ['clean-up-failed', 'clean-up-failed']],
+  [
+    'without an answer of the storage has none: the outage has one',
+    new StorageUnavailable({ isUnreachable: true }),
+    [],
+  ],
+])('a clean-up %s, and is tried again', async (_, failure, names) => {
   const database = await openTestDatabase({ seed: false })
   const lines = new LogLines()
   const second = deferred()
@@ -16,7 +24,7 @@ test('a clean-up that fails has one record a try, and is tried again', async () 
   const expireUnpaid = async () => {
     tries += 1
     if (tries === 2) second.resolve()
-    throw new Error('no storage')
+    throw failure
   }
   const background = startBackground({
     database,
@@ -29,6 +37,9 @@ test('a clean-up that fails has one record a try, and is tried again', async () 
   await second.promise
   await background.stop()
   expect(tries).toBe(2)
-  expectRecords(lines.records, ['clean-up-failed', 'clean-up-failed'])
+  expect(lines.records.map((record) => record['event.action']).filter((name) => name === 'clean-up-failed')).toEqual(
+    names,
+  )
+  if (names.length > 0) expectRecords(lines.records, ['clean-up-failed', 'clean-up-failed'])
   await database.close()
 })

@@ -54,6 +54,27 @@ describe('an error of the storage', () => {
     expect('code' in error ? error.code : undefined).toBe(expected)
   })
 
+  test.each([
+    ['ECONNREFUSED', '', true],
+    ['ECONNRESET', '', true],
+    ['08006', '', true],
+    ['08P01', 'server login has been failing, try again later', true],
+    ['08P01', 'query_wait_timeout', false],
+    ['57P01', '', true],
+    ['57P03', '', true],
+    ['57014', 'canceling statement due to statement timeout', false],
+    ['53300', 'sorry, too many clients already', false],
+    ['53100', '', false],
+    ['25006', '', false],
+    [undefined, 'Connection terminated unexpectedly', true],
+    [undefined, 'Query read timeout', true],
+    [undefined, 'timeout after 5000 ms: the database opened no connection', true],
+    [undefined, 'timeout after 5000 ms: the pool is exhausted: all of its 10 connections were in use', false],
+  ])('with the code %s and the text "%s" has no answer of the storage: %s', (code, text, isUnreachable) => {
+    const cause = Object.assign(new Error(text), code && { code })
+    expect(storageError(cause)).toMatchObject({ ...unavailable, isUnreachable })
+  })
+
   test.each(['Connection terminated unexpectedly', 'timeout expired', 'Unable to acquire a connection'])(
     'without a code may mean that the connection is lost: %s',
     (message) => expect(storageError(new Error(message))).toMatchObject(unavailable),
