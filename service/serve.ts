@@ -4,7 +4,7 @@ import { listen } from '../api/http-server.js'
 import { prepareDocuments } from '../api/prepare-documents.js'
 import { startBackground } from '../background/start-background.js'
 import type { Configuration } from '../config/configuration.js'
-import { logEvent } from '../telemetry/log-event.js'
+import { type LogEvent, logEvent } from '../telemetry/log-event.js'
 import type { Logger } from '../telemetry/logger.js'
 import { requestLog } from '../telemetry/request-log.js'
 import type { Tracing } from '../telemetry/tracing/tracing.js'
@@ -13,6 +13,7 @@ import { authentication } from './authentication.js'
 import { awaitedShop } from './awaited-shop.js'
 import { databaseLog } from './database-log.js'
 import { databaseReadiness } from './database-readiness.js'
+import { type DependencyEvent, dependencyReadiness } from './dependency-readiness.js'
 import { measurement } from './measurement.js'
 import { openCache } from './open-cache.js'
 import { openShopFlags } from './open-shop-flags.js'
@@ -54,10 +55,12 @@ export async function serve(
   metrics.readiness.watch(readiness.parts)
   parts.add('flags', flags.close)
   const cache = openCache(settings, logger, metrics.cache)
+  const onFlow = dependencyReadiness(readiness, settings, cache)
+  const report = eachOf<DependencyEvent & LogEvent>((event) => logEvent(logger, event), onFlow)
   const shop = awaitedShop({ settings, secrets }, { now, onEvent, cache })
   const orders = tracedOrders(ordersByFlags(shop.orders, flags), tracing)
-  const { verifyToken, trial } = authentication(settings, logger, metrics.issuer)
-  const limits = serviceLimits(settings, logger, metrics.limits)
+  const { verifyToken, trial } = authentication(settings, report, metrics.issuer)
+  const limits = serviceLimits(settings, report, metrics.limits)
   parts.add('limits', limits.close)
   const { host, port, corsOrigins } = settings
   const requests = requestLog(logger, { slowMs: settings.slowRequest })
@@ -91,7 +94,17 @@ export async function serve(
     shop.open(database)
     parts.add('notices', shop.close)
     const { brokerUrl, brokerPrefix } = settings
-    const background = startBackground({ database, orders, logger, metrics, tracing, now, brokerUrl, brokerPrefix })
+    const background = startBackground({
+      database,
+      orders,
+      logger,
+      metrics,
+      tracing,
+      now,
+      onFlow,
+      brokerUrl,
+      brokerPrefix,
+    })
     parts.add('background', background.stop)
     await flags.known
     limits.begin()

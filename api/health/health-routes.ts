@@ -2,7 +2,7 @@ import { ok, type Routes } from '@endware/restapi'
 import { Router } from 'express'
 import { z } from 'zod'
 import type { ShopApi } from '../shop-api.js'
-import { notReady, parts } from './not-ready.js'
+import { degraded, notReady, parts } from './not-ready.js'
 import type { ReadParts } from './readiness.js'
 
 const Liveness = z
@@ -10,10 +10,17 @@ const Liveness = z
   .meta({ id: 'Liveness', xml: { name: 'liveness' } })
 
 const Readiness = z
-  .object({ status: z.literal('ready').meta({ examples: ['ready'] }), parts })
+  .object({ status: z.literal('ready').meta({ examples: ['ready'] }), degraded, parts })
   .meta({ id: 'Readiness', xml: { name: 'readiness' } })
 
-const ready = { status: 'ready', parts: [{ name: 'database', ready: true, required: true }] }
+const ready = {
+  status: 'ready',
+  degraded: ['broker'],
+  parts: [
+    { name: 'database', ready: true, required: true },
+    { name: 'broker', ready: false, required: false, detail: 'events wait: it takes no messages: low on memory' },
+  ],
+}
 
 /** The path of the readiness. */
 const readinessPath = '/readyz'
@@ -50,7 +57,7 @@ export function healthRoutes(api: ShopApi, readParts: ReadParts): Routes<Router>
       operationId: 'readReadiness',
       summary: 'Reports whether this instance can take requests',
       description:
-        'It names every part with its state. Parts that are not required are shown, and do not make the instance unready.',
+        'It names every part with its state. A part that is not required does not make the instance unready; when it is not ready, `degraded` has its name.',
       responses: {
         200: { schema: Readiness, description: 'Every required part is ready', example: ready, headers },
         500: false,
@@ -59,10 +66,15 @@ export function healthRoutes(api: ShopApi, readParts: ReadParts): Routes<Router>
     },
     () => {
       const all = readParts()
-      const missing = all.filter(({ ready, required }) => required && !ready).map(({ name }) => name)
-      if (missing.length === 0) return ok({ status: 'ready', parts: all } as const).withCacheControl({ noStore: true })
+      const lacking = all.filter(({ ready }) => !ready)
+      const names = (isRequired: boolean) =>
+        lacking.filter(({ required }) => required === isRequired).map(({ name }) => name)
+      const [missing, degraded] = [names(true), names(false)]
+      if (missing.length === 0) {
+        return ok({ status: 'ready', degraded, parts: all } as const).withCacheControl({ noStore: true })
+      }
       const detail = `not ready: ${missing.join(', ')}`
-      return notReady({ parts: all }, { detail }).withHeader('Retry-After', '2')
+      return notReady({ degraded, parts: all }, { detail }).withHeader('Retry-After', '2')
     },
   )
 

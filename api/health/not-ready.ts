@@ -21,16 +21,27 @@ export const parts = z
   .readonly()
   .meta({ description: 'Every part of the service', xml: { wrapped: true } })
 
+/** The names of the parts that are missed, but not needed. */
+export const degraded = z
+  .array(z.string().meta({ xml: { name: 'part' } }))
+  .readonly()
+  .meta({
+    description: 'The names of the parts that are not ready and not required: the instance serves without them',
+    examples: [['broker']],
+    xml: { wrapped: true },
+  })
+
 /** A part that the service needs is not ready. */
 export const notReady = problemType({
   type: '/problems/not-ready',
   title: 'The service is not ready',
   status: 503,
-  extensions: z.object({ parts }),
+  extensions: z.object({ degraded, parts }),
   description:
     'The service starts, stops, or has lost its database. Send requests to another instance, and ask this one again later.',
   example: {
     detail: 'not ready: database',
+    degraded: [],
     parts: [{ name: 'database', ready: false, required: true, detail: 'it is shutting down' }],
   },
 })

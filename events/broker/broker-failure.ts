@@ -7,6 +7,20 @@ const reasons = new Map([
   ['ETIMEDOUT', 'there was no answer in time'],
 ])
 
+const refused = 'the user or the password is wrong, or may not do this'
+const alarmed = 'it takes no messages'
+
+/** Returns the reason of a broker with an alarm. @param alarm the words of the broker, such as `low on memory` */
+export function alarmReason(alarm: string): string {
+  return `${alarmed}: ${alarm}`
+}
+
+/** Returns the part of a reason that names no host, user or other name; `undefined` when no part is known to be free of them. */
+export function shownReason(reason: string): string | undefined {
+  if ([...reasons.values()].includes(reason) || /^it takes no messages: low on [a-z &]+$/.test(reason)) return reason
+  return [refused, alarmed].find((text) => reason.startsWith(text))
+}
+
 /** Returns the reason why the broker cannot be used, on one line. `undefined` counts as a connection that was cut. */
 export function brokerFailure(error: unknown): string {
   if (error === undefined) return 'the connection was cut'
@@ -15,8 +29,8 @@ export function brokerFailure(error: unknown): string {
   const text = 'message' in error ? (String(error.message).split('\n', 1)[0] ?? '') : ''
   // RabbitMQ says whether it refuses the login, or a right on which exchange or queue. Its text contains no password.
   const refusal = /ACCESS_REFUSED - (.+?)\.?"?$/.exec(text)?.[1]
-  if (refusal !== undefined) return `the user or the password is wrong, or may not do this: ${refusal}`
-  if (/ACCESS[-_]REFUSED/i.test(text)) return 'the user or the password is wrong, or may not do this'
+  if (refusal !== undefined) return `${refused}: ${refusal}`
+  if (/ACCESS[-_]REFUSED/i.test(text)) return refused
   return reasons.get(code) ?? (text || 'unknown failure')
 }
 

@@ -1,7 +1,7 @@
 import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib'
 import type { OnFlowEvent } from '../flow-event.js'
 import { backoff, endedWithin, pause } from '../pause.js'
-import { brokerAddress, brokerFailure } from './broker-failure.js'
+import { alarmReason, brokerAddress, brokerFailure } from './broker-failure.js'
 
 export interface BrokerLinkOptions {
   /** `amqp://user:password@host:port/vhost`, or `amqps://…` */
@@ -110,7 +110,7 @@ export class BrokerLink {
       await unlessEnded(setUp(channel))
       const usable = this.#usable.bind(this, channel)
       usable()
-      model.on('blocked', (reason) => this.#isDown(`it takes no messages: ${reason}`))
+      model.on('blocked', (reason) => this.#isDown(alarmReason(reason)))
       model.on('unblocked', usable)
       return await ended
     } finally {

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { dependencyReadiness } from '../../service/dependency-readiness.js'
 import { startingReadiness } from '../../service/readiness.js'
 import { describeOnPostgresql, openTestDatabase } from '../support/database.js'
 import { deferred } from '../support/deferred.js'
@@ -13,6 +14,8 @@ describeOnPostgresql('a pool without a free connection', () => {
     await firstResult(database.ping)
     const readiness = startingReadiness()
     for (const part of ['database', 'migrations', 'service']) readiness.set(part, { ready: true })
+    const settings = { brokerUrl: 'amqp://broker.example', cache: undefined, redisUrl: undefined, issuer: undefined }
+    dependencyReadiness(readiness, settings, undefined)
     const shop = shopOn(database, undefined, { readParts: readiness.parts })
     const serving = await serve(shop.app)
     const [holds, release] = [deferred(), deferred()]
@@ -42,6 +45,7 @@ describeOnPostgresql('a pool without a free connection', () => {
     for (const each of waiting) void each.then(() => (answered += 1))
     const health = await Promise.all([get('/livez'), get('/readyz')])
     expect(health.map(({ status }) => status)).toEqual([200, 200])
+    expect(await health[1]?.json()).toMatchObject({ status: 'ready', degraded: ['broker'] })
     expect(answered).toBe(0)
     await release()
     expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(waiting.map(() => 200))

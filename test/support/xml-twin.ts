@@ -11,7 +11,7 @@ export async function readXml(text: string): Promise<{ readonly root: string; re
 }
 
 /** The names of the items of arrays that have an element of their own, by the name of the array. */
-const wrapped: Readonly<Record<string, string>> = { lines: 'line', parts: 'part' }
+const wrapped: Readonly<Record<string, string>> = { lines: 'line', parts: 'part', degraded: 'part' }
 
 /** A JSON document as `xml2js` reads its XML twin; `item` is the name of the elements of a root array. */
 export function xmlTwin(json: unknown, item?: string): unknown {

@@ -29,7 +29,7 @@ export interface paths {
         };
         /**
          * Reports whether this instance can take requests
-         * @description It names every part with its state. Parts that are not required are shown, and do not make the instance unready.
+         * @description It names every part with its state. A part that is not required does not make the instance unready; when it is not ready, `degraded` has its name.
          */
         get: operations["readReadiness"];
         put?: never;
@@ -685,6 +685,13 @@ export interface components {
             timestamp?: string;
             /** @description The id under which the request is logged */
             requestId?: string;
+            /**
+             * @description The names of the parts that are not ready and not required: the instance serves without them
+             * @example [
+             *       "broker"
+             *     ]
+             */
+            degraded: string[];
             /** @description Every part of the service */
             parts: {
                 /**
@@ -1560,6 +1567,13 @@ export interface components {
              * @constant
              */
             status: "ready";
+            /**
+             * @description The names of the parts that are not ready and not required: the instance serves without them
+             * @example [
+             *       "broker"
+             *     ]
+             */
+            degraded: string[];
             /** @description Every part of the service */
             parts: components["schemas"]["Part"][];
         };
@@ -2352,6 +2366,7 @@ export interface components {
                  *       "title": "The service is not ready",
                  *       "status": 503,
                  *       "detail": "not ready: database",
+                 *       "degraded": [],
                  *       "parts": [
                  *         {
                  *           "name": "database",
@@ -2363,7 +2378,7 @@ export interface components {
                  *     }
                  */
                 "application/problem+json": components["schemas"]["NotReadyProblem"] | components["schemas"]["Problem"];
-                /** @example <?xml version="1.0" encoding="UTF-8"?><problem xmlns="urn:ietf:rfc:7807"><type>/problems/not-ready</type><title>The service is not ready</title><status>503</status><detail>not ready: database</detail><parts><i><name>database</name><ready>false</ready><required>true</required><detail>it is shutting down</detail></i></parts></problem> */
+                /** @example <?xml version="1.0" encoding="UTF-8"?><problem xmlns="urn:ietf:rfc:7807"><type>/problems/not-ready</type><title>The service is not ready</title><status>503</status><detail>not ready: database</detail><degraded/><parts><i><name>database</name><ready>false</ready><required>true</required><detail>it is shutting down</detail></i></parts></problem> */
                 "application/problem+xml": components["schemas"]["NotReadyProblem"] | components["schemas"]["Problem"];
             };
         };
@@ -2719,17 +2734,26 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ready",
+                     *       "degraded": [
+                     *         "broker"
+                     *       ],
                      *       "parts": [
                      *         {
                      *           "name": "database",
                      *           "ready": true,
                      *           "required": true
+                     *         },
+                     *         {
+                     *           "name": "broker",
+                     *           "ready": false,
+                     *           "required": false,
+                     *           "detail": "events wait: it takes no messages: low on memory"
                      *         }
                      *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Readiness"];
-                    /** @example <?xml version="1.0" encoding="UTF-8"?><readiness><status>ready</status><parts><part><name>database</name><ready>true</ready><required>true</required></part></parts></readiness> */
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><readiness><status>ready</status><degraded><part>broker</part></degraded><parts><part><name>database</name><ready>true</ready><required>true</required></part><part><name>broker</name><ready>false</ready><required>false</required><detail>events wait: it takes no messages: low on memory</detail></part></parts></readiness> */
                     "application/xml": components["schemas"]["Readiness"];
                 };
             };
@@ -4084,6 +4108,7 @@ export interface operations {
                      *           "title": "The service is not ready",
                      *           "status": 503,
                      *           "detail": "not ready: database",
+                     *           "degraded": [],
                      *           "parts": [
                      *             {
                      *               "name": "database",
@@ -4198,7 +4223,7 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["ProblemList"];
-                    /** @example <?xml version="1.0" encoding="UTF-8"?><problemKinds xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:json="urn:endware:json"><problemKind><type>/problems/import-refused</type><title>Nothing was imported</title><status>422</status><description>The file was to be imported as a whole, and some of its records are refused. Correct them, or import line by line with `mode=lines`.</description><example json:arrays="errors"><type>/problems/import-refused</type><title>Nothing was imported</title><status>422</status><detail>nothing was imported: 1 record is refused</detail><errors><line xsi:type="xs:decimal">2</line><in>body</in><pointer>/stock</pointer><message>stock must be an integer from 0 to 1000000000</message></errors></example></problemKind><problemKind><type>/problems/not-ready</type><title>The service is not ready</title><status>503</status><description>The service starts, stops, or has lost its database. Send requests to another instance, and ask this one again later.</description><example json:arrays="parts"><type>/problems/not-ready</type><title>The service is not ready</title><status>503</status><detail>not ready: database</detail><parts><name>database</name><ready xsi:type="xs:boolean">false</ready><required xsi:type="xs:boolean">true</required><detail>it is shutting down</detail></parts></example></problemKind><problemKind><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><description>Every product of the shop has its own stock-keeping unit. Choose another one, or find the product that has this one.</description><example><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><detail>another product has the SKU LAN-1 already</detail><sku>LAN-1</sku></example></problemKind><problemKind><type>/problems/out-of-stock</type><title>There is not enough in stock</title><status>409</status><description>Nothing was taken from stock. Order what is left of these products, or come back later. The shop may keep the last piece of each product.</description><example json:arrays="shortages"><type>/problems/out-of-stock</type><title>There is not enough in stock</title><status>409</status><detail>there is not enough in stock for a line of the order</detail><shortages><productId>449f7f04-ef38-4cef-8cd9-6343c1eb768b</productId><wanted xsi:type="xs:decimal">200</wanted><left xsi:type="xs:decimal">140</left></shortages></example></problemKind><problemKind><type>/problems/illegal-order-step</type><title>The order cannot take this step</title><status>409</status><description>An order can be cancelled until it is shipped. Read it to see its status.</description><example><type>/problems/illegal-order-step</type><title>The order cannot take this step</title><status>409</status><detail>an order that is shipped cannot become cancelled</detail><from>shipped</from><to>cancelled</to></example></problemKind><problemKind><type>/problems/idempotency-key-in-flight</type><title>A request with this idempotency key is being handled</title><status>409</status><description>Send the same request again a little later: it is then answered as the one that is being handled.</description><example><type>/problems/idempotency-key-in-flight</type><title>A request with this idempotency key is being handled</title><status>409</status><detail>a request with this idempotency key is in progress: repeat the request later</detail></example></problemKind><problemKind><type>/problems/idempotency-key-reused</type><title>The idempotency key was used for another request</title><status>422</status><description>A key stands for one request and its content. Use a new key for a new request.</description><example><type>/problems/idempotency-key-reused</type><title>The idempotency key was used for another request</title><status>422</status><detail>this idempotency key was used for another request: use a new key for a new request</detail></example></problemKind><problemKind><type>/problems/unknown-products</type><title>The catalogue does not have these products</title><status>422</status><description>The products may have been removed. Look for them in the list of products.</description><example json:arrays="productIds"><type>/problems/unknown-products</type><title>The catalogue does not have these products</title><status>422</status><detail>the catalogue does not have a product of the order</detail><productIds>00000000-0000-4000-8000-000000000000</productIds></example></problemKind><problemKind><type>/problems/several-currencies</type><title>An order has one currency</title><status>422</status><description>The prices of these products are in several currencies. Place an order for each currency.</description><example><type>/problems/several-currencies</type><title>An order has one currency</title><status>422</status><detail>an order must have one currency; these products have CHF, EUR: place an order for each</detail><currencies>CHF</currencies><currencies>EUR</currencies></example></problemKind></problemKinds> */
+                    /** @example <?xml version="1.0" encoding="UTF-8"?><problemKinds xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:json="urn:endware:json"><problemKind><type>/problems/import-refused</type><title>Nothing was imported</title><status>422</status><description>The file was to be imported as a whole, and some of its records are refused. Correct them, or import line by line with `mode=lines`.</description><example json:arrays="errors"><type>/problems/import-refused</type><title>Nothing was imported</title><status>422</status><detail>nothing was imported: 1 record is refused</detail><errors><line xsi:type="xs:decimal">2</line><in>body</in><pointer>/stock</pointer><message>stock must be an integer from 0 to 1000000000</message></errors></example></problemKind><problemKind><type>/problems/not-ready</type><title>The service is not ready</title><status>503</status><description>The service starts, stops, or has lost its database. Send requests to another instance, and ask this one again later.</description><example json:arrays="degraded parts"><type>/problems/not-ready</type><title>The service is not ready</title><status>503</status><detail>not ready: database</detail><parts><name>database</name><ready xsi:type="xs:boolean">false</ready><required xsi:type="xs:boolean">true</required><detail>it is shutting down</detail></parts></example></problemKind><problemKind><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><description>Every product of the shop has its own stock-keeping unit. Choose another one, or find the product that has this one.</description><example><type>/problems/sku-taken</type><title>The SKU is taken</title><status>409</status><detail>another product has the SKU LAN-1 already</detail><sku>LAN-1</sku></example></problemKind><problemKind><type>/problems/out-of-stock</type><title>There is not enough in stock</title><status>409</status><description>Nothing was taken from stock. Order what is left of these products, or come back later. The shop may keep the last piece of each product.</description><example json:arrays="shortages"><type>/problems/out-of-stock</type><title>There is not enough in stock</title><status>409</status><detail>there is not enough in stock for a line of the order</detail><shortages><productId>449f7f04-ef38-4cef-8cd9-6343c1eb768b</productId><wanted xsi:type="xs:decimal">200</wanted><left xsi:type="xs:decimal">140</left></shortages></example></problemKind><problemKind><type>/problems/illegal-order-step</type><title>The order cannot take this step</title><status>409</status><description>An order can be cancelled until it is shipped. Read it to see its status.</description><example><type>/problems/illegal-order-step</type><title>The order cannot take this step</title><status>409</status><detail>an order that is shipped cannot become cancelled</detail><from>shipped</from><to>cancelled</to></example></problemKind><problemKind><type>/problems/idempotency-key-in-flight</type><title>A request with this idempotency key is being handled</title><status>409</status><description>Send the same request again a little later: it is then answered as the one that is being handled.</description><example><type>/problems/idempotency-key-in-flight</type><title>A request with this idempotency key is being handled</title><status>409</status><detail>a request with this idempotency key is in progress: repeat the request later</detail></example></problemKind><problemKind><type>/problems/idempotency-key-reused</type><title>The idempotency key was used for another request</title><status>422</status><description>A key stands for one request and its content. Use a new key for a new request.</description><example><type>/problems/idempotency-key-reused</type><title>The idempotency key was used for another request</title><status>422</status><detail>this idempotency key was used for another request: use a new key for a new request</detail></example></problemKind><problemKind><type>/problems/unknown-products</type><title>The catalogue does not have these products</title><status>422</status><description>The products may have been removed. Look for them in the list of products.</description><example json:arrays="productIds"><type>/problems/unknown-products</type><title>The catalogue does not have these products</title><status>422</status><detail>the catalogue does not have a product of the order</detail><productIds>00000000-0000-4000-8000-000000000000</productIds></example></problemKind><problemKind><type>/problems/several-currencies</type><title>An order has one currency</title><status>422</status><description>The prices of these products are in several currencies. Place an order for each currency.</description><example><type>/problems/several-currencies</type><title>An order has one currency</title><status>422</status><detail>an order must have one currency; these products have CHF, EUR: place an order for each</detail><currencies>CHF</currencies><currencies>EUR</currencies></example></problemKind></problemKinds> */
                     "application/xml": components["schemas"]["ProblemList"];
                 };
             };

@@ -6,8 +6,8 @@ export const serviceMetrics = {
     type: 'gauge',
     labels: ['part'],
     means:
-      '1 when a part of /readyz is ready, else 0: database, migrations, service, writes. It is the last known state, without a query',
-    act: '0: /readyz has the reason. writes: every change is answered with 503, while reads go on',
+      '1 when a part of /readyz is ready, else 0: database, migrations, service, writes, and broker, cache, limits, issuer where the settings have them. It is the last known state, without a query',
+    act: '0: /readyz has the reason. writes: every change is answered with 503, while reads go on. broker, cache, limits, issuer: the instance serves without it',
   },
   shop_issuer_keys_up: {
     type: 'gauge',

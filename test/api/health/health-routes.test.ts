@@ -27,7 +27,7 @@ test('/livez answers 200 when no part is ready', async () => {
 test('/readyz answers 200 when each required part is ready, and names every part', async () => {
   parts = [database(true), cache]
   const answer = await fetch(`${serving.url}/readyz`)
-  expect([answer.status, await answer.json()]).toEqual([200, { status: 'ready', parts }])
+  expect([answer.status, await answer.json()]).toEqual([200, { status: 'ready', degraded: ['cache'], parts }])
   expect(answer.headers.get('cache-control')).toBe('no-store')
 })
 
@@ -35,7 +35,12 @@ test('/readyz answers 503 with a problem that names the missing part, in JSON an
   parts = [database(false), cache]
   const answer = await fetch(`${serving.url}/readyz`)
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
-  expect(await answer.json()).toMatchObject({ type: '/problems/not-ready', detail: 'not ready: database', parts })
+  expect(await answer.json()).toMatchObject({
+    type: '/problems/not-ready',
+    detail: 'not ready: database',
+    degraded: ['cache'],
+    parts,
+  })
 
   const other = await fetch(`${serving.url}/readyz`, { headers: { Accept: 'application/xml' } })
   expect([other.status, other.headers.get('content-type')]).toEqual([503, 'application/problem+xml; charset=utf-8'])
