@@ -58,7 +58,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/tear-down.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '^.+\\.c?ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, sourceMaps: 'inline' }],
+    '^.+\\.c?ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, sourceMaps: true }],
   },
   moduleNameMapper: {
     '^@endware/restapi$': '<rootDir>/restapi/src/index.ts',
