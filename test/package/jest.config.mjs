@@ -6,7 +6,7 @@ export default {
   testEnvironment: 'node',
   globalSetup: './set-up.mjs',
   globalTeardown: './tear-down.mjs',
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   workerGracefulExitTimeout: service.workerGracefulExitTimeout,
   extensionsToTreatAsEsm: service.extensionsToTreatAsEsm,
   transform: service.transform,
