@@ -1,9 +1,15 @@
-import type { IncrementResponse, Store } from 'express-rate-limit'
+import type { Store } from 'express-rate-limit'
 import { LRUCache } from 'lru-cache'
 
 interface Count {
   hits: number
   readonly end: Date
+}
+
+/** The requests of a key, and the end of its window. */
+export interface Counted {
+  readonly totalHits: number
+  readonly resetTime: Date
 }
 
 export interface MemoryStoreOptions {
@@ -30,12 +36,12 @@ export class MemoryStore implements Store {
   }
 
   /** Returns the count of a key, or `undefined` when its window is over. */
-  get(key: string): IncrementResponse | undefined {
+  get(key: string): Counted | undefined {
     const count = this.#counts.peek(key)
     return count === undefined || isOver(count) ? undefined : responseOf(count)
   }
 
-  increment(key: string): IncrementResponse {
+  increment(key: string): Counted {
     const known = this.#counts.get(key)
     if (known !== undefined && !isOver(known)) {
       known.hits += 1
@@ -61,6 +67,6 @@ function isOver({ end }: Count): boolean {
 }
 
 /** Returns a copy: the limiter reads it after a later request may have been counted. */
-function responseOf({ hits: totalHits, end: resetTime }: Count): IncrementResponse {
+function responseOf({ hits: totalHits, end: resetTime }: Count): Counted {
   return { totalHits, resetTime }
 }

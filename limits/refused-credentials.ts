@@ -34,7 +34,7 @@ export function refusedCredentials({ rate, addressPrefix, onRejected }: RefusedC
     const count = store.get(key)
     if (count !== undefined && count.totalHits >= rate.limit) {
       onRejected()
-      const seconds = Math.max(1, Math.ceil(((count.resetTime?.getTime() ?? 0) - Date.now()) / 1000))
+      const seconds = Math.max(1, Math.ceil((count.resetTime.getTime() - Date.now()) / 1000))
       throw refusal.withHeaders({
         'Retry-After': String(seconds),
         RateLimit: `"${name}"; r=0; t=${seconds}`,

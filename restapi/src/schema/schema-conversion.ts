@@ -112,7 +112,8 @@ function firstFailing(
   return undefined
 }
 
-function membersOf(schema: StandardSchema): readonly (readonly [string | undefined, unknown])[] {
+/** Returns the direct members of a zod schema with the step to each, `undefined` for a step without a name. Others have none. */
+export function membersOf(schema: object): readonly (readonly [string | undefined, unknown])[] {
   const def = (schema as Partial<ZodSchema>)._zod?.def
   if (def === undefined) return []
   const { shape, items, options } = def

@@ -1,3 +1,4 @@
+import { memoizedByObject } from '../values/memoized-by-object.js'
 import { convertSchema } from './schema-conversion.js'
 import type { Shape } from './shape.js'
 import { AS_SENT, shapeOf } from './shape-compiler.js'
@@ -6,16 +7,23 @@ import { clear, isTransformation, type ZodConversion, type ZodSchema, zodConvers
 
 /**
  * Returns the shape of the values that a schema accepts (`input`) or returns (`output`); `undefined` when its validator does not support
- * Standard JSON Schema.
+ * Standard JSON Schema. A schema is converted once for each direction.
  *
  * @throws TypeError for a schema that cannot be converted, naming the member, and for invalid XML metadata
  */
 export function schemaShape(schema: StandardSchema, direction: 'input' | 'output'): Shape | undefined {
-  const converted = convertSchema(
-    schema,
-    direction,
-    zodConversion(direction === 'input' ? describeInput : describeOutput),
-  )
+  return direction === 'input' ? inputShape(schema) : outputShape(schema)
+}
+
+const inputShape = memoizedByObject((schema: StandardSchema) => convertedShape(schema, 'input', describeInput))
+const outputShape = memoizedByObject((schema: StandardSchema) => convertedShape(schema, 'output', describeOutput))
+
+function convertedShape(
+  schema: StandardSchema,
+  direction: 'input' | 'output',
+  describe: (conversion: ZodConversion) => void,
+): Shape | undefined {
+  const converted = convertSchema(schema, direction, zodConversion(describe))
   return converted === undefined ? undefined : shapeOf(converted)
 }
 

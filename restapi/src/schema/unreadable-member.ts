@@ -1,9 +1,10 @@
+import { memoizedByObject } from '../values/memoized-by-object.js'
 import { arktypeConversion } from './arktype-conversion.js'
-import { converterOf } from './schema-conversion.js'
+import { converterOf, membersOf } from './schema-conversion.js'
 import { schemaAtReference } from './schema-reference.js'
 import type { JsonSchemaOptions, StandardSchema } from './standard-schema.js'
 import { valibotConversion } from './valibot-conversion.js'
-import { clear, isTransformation, type ZodConversion, zodConversion } from './zod-conversion.js'
+import { clear, isTransformation, type ZodConversion, type ZodSchema, zodConversion } from './zod-conversion.js'
 
 /** A member of a schema that text never satisfies. */
 export interface UnreadableMember {
@@ -18,9 +19,27 @@ export interface UnreadableMember {
  * make: dates, maps, sets, files, instances of classes. A union has such a member when all its alternatives besides null do. Returns
  * `undefined` when there is none, or when the validator has no JSON Schema.
  */
-export function unreadableMember(schema: StandardSchema): UnreadableMember | undefined {
+export const unreadableMember = memoizedByObject((schema: StandardSchema): UnreadableMember | undefined => {
+  if (isReadable(schema)) return undefined // Most schemas. A conversion takes a hundred times as long.
   const root = converterOf(schema)?.input(markedConversion(schema['~standard'].vendor))
   return root === undefined ? undefined : new Search(root).find(root)
+})
+
+/** Reports whether a schema is one of zod in which no type needs a mark. Only zod gives access to the members of a schema. */
+function isReadable(schema: StandardSchema): boolean {
+  if (!isZodSchema(schema)) return false
+  const seen = new Set<unknown>([schema])
+  for (const each of seen) {
+    if (!isZodSchema(each)) continue
+    const { def, bag }: ZodInternals = each._zod
+    if (types.has(def.type) || bag?.Class !== undefined) return false
+    for (const [, member] of membersOf(each)) seen.add(member)
+  }
+  return true
+}
+
+function isZodSchema(value: unknown): value is ZodSchema {
+  return typeof value === 'object' && value !== null && '_zod' in value
 }
 
 /** A keyword for the type of values that are never made of text. */

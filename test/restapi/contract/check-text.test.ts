@@ -1,5 +1,5 @@
 import { type Contract, endware, type StandardSchema } from '@endware/restapi'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type } from 'arktype'
 import express, { Router } from 'express'
 import * as v from 'valibot'
@@ -127,4 +127,13 @@ describe('a schema that some text satisfies is taken, and reads it', () => {
     const response = await fetch(`${serving.url}/${index}?x=${text}`)
     expect([response.status, await response.json()]).toEqual([200, { taken: true }])
   })
+})
+
+test('a schema of text is converted once, however many endpoints have it', () => {
+  const query = z.object({ limit: z.coerce.number().default(20), sort: z.enum(['name', 'price']).optional() })
+  const convert = jest.spyOn(query['~standard'].jsonSchema, 'input')
+  const routes = api.routes(Router())
+  routes.get('/a', { query }, () => 'a')
+  routes.get('/b', { query }, () => 'b')
+  expect(convert).toHaveBeenCalledTimes(1)
 })
