@@ -1,10 +1,10 @@
 import type { TrialToken } from './authentication/trial-tokens.js'
 
-/** The state of the service that its banner tells of. */
+/** The facts that the banner of the service shows. */
 export interface BannerFacts {
   readonly url: string
   readonly database: string
-  /** Tokens to paste, of a service without an issuer. */
+  /** Tokens to paste. A service with an issuer has none. */
   readonly tokens?: readonly TrialToken[] | undefined
   /** The path of the keys that signed them. */
   readonly keys?: string | undefined

@@ -17,9 +17,6 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(value
   return z.enum(values, `be one of ${values.join(', ')}`)
 }
 
-/** The schema of `true` and `false`. */
-export const yesOrNo = oneOf(['true', 'false']).transform((text) => text === 'true')
-
 /** The schema of an address or host name to listen on. */
 export const host = z
   .string()

@@ -42,7 +42,7 @@ export interface DatabaseOptions {
   readonly graceMs?: number
   /** The time for which the start waits for a server that does not answer yet, in milliseconds. @default 60000 */
   readonly patienceMs?: number
-  /** The pause between two looks whether a full disk has room again, in milliseconds. @default 2000 */
+  /** The pause between two checks of a full disk for room, in milliseconds. @default 2000 */
   readonly lookForRoomMs?: number
   /** Aborts the start at once. */
   readonly signal?: AbortSignal
@@ -53,13 +53,13 @@ export interface DatabaseOptions {
 export interface Database {
   readonly knex: Knex
   readonly kind: 'postgresql' | 'pglite'
-  /** Connections for whole lists alone, which PostgreSQL ends when nobody reads on; PGlite has none. */
+  /** The pool for whole lists, and how many may be read at once. PostgreSQL ends a list that its client stops reading. PGlite has no such pool. */
   readonly exports: { readonly knex: Knex; readonly atOnce: number } | undefined
   /** The kind and the place of the database, for people. It contains no secret. */
   readonly description: string
   /** Returns the states of the pools of connections: `main`, and `exports` if there is one. */
   readonly pools: () => readonly PoolState[]
-  /** Lets no present connection of the main pool be used again: a session keeps the settings of the moment at which it began. */
+  /** Replaces the connections of the main pool before their next use. A session keeps the settings with which it began. */
   readonly renew: () => void
   /**
    * Checks the connection. Resolves when the database answers.

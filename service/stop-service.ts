@@ -17,7 +17,7 @@ export interface StoppableService {
   readonly readiness: Readiness
 }
 
-/** The reason and the times of a stop. */
+/** The reason of a stop, and its times. */
 export interface StopOrder {
   readonly reason: unknown
   /** The time in which the service is unready and still serves, in milliseconds. */

@@ -7,16 +7,16 @@ import { errorCode } from '../repository/thrown-error.js'
 /** PostgreSQL's state of a statement that changes something in a read-only session. */
 const readOnlyStatement = '25006'
 
-/** The functions that learn of the database. */
+/** Functions that are called with news of the database. */
 export interface DatabaseObservers {
   readonly onEvent: OnDatabaseEvent
-  /** Receives the present reason of an outage at each look. */
+  /** Receives the reason of an outage, after each check during it. */
   readonly onReason: (reason: string) => void
-  /** Receives the clock of the database minus that of this machine, in milliseconds, at each look. @default nothing does */
+  /** Receives the clock of the database minus that of this machine, in milliseconds, after each check. @default not called */
   readonly onClock?: (aheadMs: number) => void
 }
 
-/** Watches over the PostgreSQL of the settings, and over a PgBouncer before it; nothing for the embedded database, whose end ends the process. */
+/** Watches the PostgreSQL of the settings and a PgBouncer before it. The embedded database needs no watch: its end ends the process. */
 export function watchDatabase(
   { settings, secrets }: Configuration,
   database: Database,

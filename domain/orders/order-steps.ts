@@ -3,7 +3,7 @@ import type { OrderChange } from './order-change.js'
 import type { OrderEndedData, OrderEvent, OrderedPieces, RefundRequestedData } from './order-event.js'
 import { step } from './order-life.js'
 import { type Offer, pricedLines } from './order-lines.js'
-import type { Payment, RefundReason } from './payment.js'
+import { type Payment, type RefundReason, refundReason } from './payment.js'
 import type { StockPolicy } from './stock-policy.js'
 import { type TraceContext, validTrace } from './trace-context.js'
 
@@ -68,7 +68,7 @@ export function cancelled(order: Order, reason: CancelReason, context: StepConte
  * order keeps its status, and the change requests a refund.
  */
 export function paid(order: Order, payment: Payment, context: StepContext): OrderChange {
-  const reason = refusal(order, payment)
+  const reason = refundReason(order, payment)
   if (reason !== undefined) return { ...changed(order, {}, [refund(order, payment, reason)], context), payment }
   const data = { customerId: order.customerId, paymentId: payment.id, amount: payment.amount }
   const status = step(order, 'paid')
@@ -86,12 +86,6 @@ export function delivered(order: Order, context: StepContext): OrderChange {
   const { customerId } = order
   const status = step(order, 'delivered')
   return changed(order, { status }, [{ type: 'order.delivered', data: { customerId } }], context)
-}
-
-function refusal({ status, total }: Order, { amount }: Payment): RefundReason | undefined {
-  if (status === 'cancelled') return 'order-cancelled'
-  if (status !== 'placed') return 'already-paid'
-  return amount.amount === total.amount && amount.currency === total.currency ? undefined : 'wrong-amount'
 }
 
 function refund(

@@ -77,22 +77,30 @@ export function wiringOf(options: EndwareOptions): Wiring {
   checkOptions('endware()', options, names)
   const { codecs = [json(), xml()], envelope = defaultEnvelope, onFailure = reportToConsole, timeout } = options
   const { validation = 'off', formatParameter, mapError, messages, security } = options
-  if (typeof envelope !== 'function') throw new TypeError('the option envelope is a function, such as problemEnvelope')
+  if (typeof envelope !== 'function')
+    throw new TypeError('the option envelope must be a function, such as problemEnvelope')
   if (mapError !== undefined && typeof mapError !== 'function') {
-    throw new TypeError('the option mapError is a function: an error in, an HttpError, a Problem or nothing out')
+    throw new TypeError(
+      'the option mapError must be a function that takes an error and returns an HttpError, a Problem or undefined',
+    )
   }
-  if (typeof onFailure !== 'function') throw new TypeError('the option onFailure is a function')
+  if (typeof onFailure !== 'function')
+    throw new TypeError('the option onFailure must be a function that takes a report')
   if (messages !== undefined && typeof messages !== 'function') {
-    throw new TypeError('the option messages is a function: a fault and the request in, a sentence or nothing out')
+    throw new TypeError(
+      'the option messages must be a function that takes a fault and the request and returns a sentence or undefined',
+    )
   }
   if (timeout !== undefined && !(Number.isSafeInteger(timeout) && timeout > 0 && timeout < 2 ** 31)) {
-    throw new TypeError(`the option timeout is a number of milliseconds, such as 10000, not ${String(timeout)}`)
+    throw new TypeError(
+      `the option timeout must be a whole number of milliseconds, such as 10000; got ${String(timeout)}`,
+    )
   }
   if (validation !== 'off' && validation !== 'responses') {
-    throw new TypeError(`the option validation is 'off' or 'responses', not ${String(validation)}`)
+    throw new TypeError(`the option validation must be 'off' or 'responses'; got ${String(validation)}`)
   }
   if (formatParameter !== undefined && (typeof formatParameter !== 'string' || formatParameter === '')) {
-    throw new TypeError("the option formatParameter is the name of a query parameter, such as 'format'")
+    throw new TypeError("the option formatParameter must be the name of a query parameter, such as 'format'")
   }
   // An undefined variable must not switch security off.
   if (Object.hasOwn(options, 'security')) checkSchemes(security)

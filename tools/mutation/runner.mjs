@@ -6,7 +6,15 @@ import config from '../../jest.config.mjs'
 const jest = { ...config, globalSetup: null, globalTeardown: null, reporters: [], rootDir: process.cwd() }
 
 process.on('message', async (tests) => {
-  const options = { config: JSON.stringify(jest), runInBand: true, silent: true, watchman: false, $0: 'jest' }
+  // Tests that are named run even if they start programs of their own.
+  const ignored = tests.testPathPatterns === undefined ? jest.testPathIgnorePatterns : ['/node_modules/']
+  const options = {
+    config: JSON.stringify({ ...jest, testPathIgnorePatterns: ignored }),
+    runInBand: true,
+    silent: true,
+    watchman: false,
+    $0: 'jest',
+  }
   const { results } = await runCLI({ ...options, ...tests }, [process.cwd()])
   process.send(results.success && results.numPassedTests > 0)
 })

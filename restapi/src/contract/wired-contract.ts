@@ -29,13 +29,13 @@ const requestParts: Readonly<Record<(typeof parts)[number], RequestPart>> = {
   body: 'body',
 }
 
-/** A part of the request and the schema for it, with what the schema tells about its shape. */
+/** The schema of a part of the request, and its shape. */
 export interface ContractPart {
   readonly schema: StandardSchema
   readonly shape: Shape | undefined
 }
 
-/** The schema of an answer, with what it lets out. */
+/** The schema of an answer, and the projection that drops other members. */
 export interface ResponsePart extends ContractPart {
   readonly projection: ResponseProjection
 }
@@ -47,7 +47,7 @@ export interface CheckedPart {
   readonly schema: StandardSchema
 }
 
-/** A contract, read once when the endpoint is wired. */
+/** A contract that was checked and compiled when the endpoint was wired. */
 export interface WiredContract {
   readonly params: ContractPart | undefined
   readonly query: ContractPart | undefined
@@ -62,7 +62,7 @@ export interface WiredContract {
     /** Absent without a schema: cookies are then read for an endpoint that looks at them. */
     readonly cookies: CookieReader | undefined
   }
-  /** Those of these that have a schema. */
+  /** The parts of the request that have a schema. */
   readonly checked: readonly CheckedPart[]
   readonly responses: ReadonlyMap<number, ResponsePart>
   /** The statuses that the contract declares, those without content included. */

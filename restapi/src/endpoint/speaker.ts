@@ -9,13 +9,13 @@ import type { MessageContext, Messages, ValidationFault } from '../outcomes/vali
 import { describeValue } from '../values/check-value.js'
 import { isThenable } from '../values/value-kinds.js'
 
-/** The options that decide the words. */
+/** The options that decide the sentences for invalid requests. */
 export interface Speaking {
   readonly messages: Messages | undefined
   readonly onFailure: OnFailure
 }
 
-/** Returns the words for the faults of a request: those of the option `messages`, else those of the library. */
+/** Returns an object that makes the sentence for each fault of a request: by the option `messages`, else that of the library. */
 export function speakerFor(request: HttpRequest, exchange: Exchange, { messages, onFailure }: Speaking): Speaker {
   if (messages === undefined) return plain
   const report = (cause: unknown): void =>
@@ -25,7 +25,7 @@ export function speakerFor(request: HttpRequest, exchange: Exchange, { messages,
 
 const plain: Speaker = { say: ({ message }) => message, fields: noFields }
 
-/** Asks the application for each message. */
+/** Makes sentences by the option `messages`. */
 class ApplicationSpeaker implements Speaker {
   readonly #messages: Messages
   readonly #context: RequestContext

@@ -2,7 +2,7 @@ import type { BigIntStats } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import type { ByteRange } from '../http/byte-range.js'
 
-/** The most bytes that are read at once. Each download needs this much memory, and what waits in its socket. */
+/** The most bytes that are read at once. A download needs this much memory, plus the bytes that wait in its socket. */
 const mostAtOnce = 64 * 1024
 
 /**
@@ -29,7 +29,7 @@ export async function* readPart(
   }
 }
 
-/** Compares two states. The time of the last change of status also tells of a removal and of a write that sets back the time of the file. */
+/** Reports whether two states differ. The time of the last change of status also changes by a removal, and by a write that sets back the time of the file. */
 function isChanged(now: BigIntStats, before: BigIntStats): boolean {
   return (
     now.nlink === 0n || now.size !== before.size || now.mtimeNs !== before.mtimeNs || now.ctimeNs !== before.ctimeNs

@@ -54,7 +54,7 @@ const hasBigint = memoizedByObject((shape: Shape): boolean => {
   return false
 })
 
-/** Returns the text with a marked string in place of each integer beyond the safe ones. */
+/** Returns the text with a marked string in place of each integer that a number cannot hold exactly. */
 function markedLongIntegers(text: string): string {
   let result = ''
   let copied = 0

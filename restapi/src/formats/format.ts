@@ -6,7 +6,7 @@ import { withCodecFields, withContentFields } from './content-fields.js'
 export class Format {
   readonly codec: Codec
   readonly mediaType: string
-  /** The fields of an answer that is text in this format and has no other fields. They are prepared, since most answers are such. */
+  /** The header fields of text in this format without further fields. They are made once, because most answers have no others. */
   readonly #fields: Fields
   #problem: Format | undefined
 

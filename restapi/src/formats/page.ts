@@ -27,7 +27,7 @@ export interface PageContext {
   readonly formatParameter: string | undefined
   /** The summary and description of the operation. */
   readonly about: OperationText
-  /** The methods of the resource, with those that its routes have under the same path. Empty if unknown. */
+  /** The methods of all routes under the same path. Empty if unknown. */
   readonly methods: readonly ResourceMethod[]
   /** The entity tag of the value in the first of `formats`, for `If-Match`; `undefined` for a value without a version. */
   readonly entityTag: string | undefined

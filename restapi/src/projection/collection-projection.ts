@@ -5,7 +5,7 @@ import { ObjectProjection } from './object-projection.js'
 import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
-/** Maps, which stay maps for the codec, and objects in their place. */
+/** The projection of a `Map`, whose result is a `Map`, too. An object in the place of one is projected as an object. */
 export class MapProjection implements Projection {
   readonly absence = 'refused'
   readonly #key: Projection
@@ -42,7 +42,7 @@ export class MapProjection implements Projection {
   }
 }
 
-/** Sets, which stay sets for the codec, and lists in their place. */
+/** The projection of a `Set`, whose result is a `Set`, too. A list in the place of one is projected as a list. */
 export class SetProjection implements Projection {
   readonly absence = 'refused'
   readonly #array: ArrayProjection

@@ -3,7 +3,7 @@ import { bigintText } from './valibot-conversion.js'
 
 type JsonObject = Record<string, unknown>
 
-/** A place that JSON Schema cannot describe, with what it can say of it. */
+/** A part of a type that JSON Schema cannot describe. `base` is the JSON Schema of the rest. */
 interface Unrepresentable {
   readonly base: JsonObject
   readonly domain?: unknown
@@ -25,7 +25,7 @@ export function arktypeConversion(direction: 'input' | 'output'): JsonSchemaOpti
 }
 
 /**
- * Refuses a morph whose output nobody declared. As an output it is `unknown`, and a projection of it would let everything out.
+ * Refuses a morph without a declared output. Its output would be `unknown`, and the projection of `unknown` lets every member out.
  *
  * @throws TypeError for such a morph
  */

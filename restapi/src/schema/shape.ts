@@ -14,7 +14,7 @@ interface ShapeBase {
   readonly nullable: boolean
   /** The XML Object of the schema; empty for none. */
   readonly xml: XmlObject
-  /** How a page for people shows the value; absent for the usual way. */
+  /** The way in which a page for people shows the value; absent for the usual way. */
   readonly display?: Display
 }
 

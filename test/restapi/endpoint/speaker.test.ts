@@ -144,7 +144,7 @@ describe('the function messages', () => {
   })
 
   test('must be a function', () => {
-    expect(() => endware({ messages: { de: 'nein' } as never })).toThrow(/the option messages is a function/)
+    expect(() => endware({ messages: { de: 'nein' } as never })).toThrow(/the option messages must be a function/)
   })
 })
 

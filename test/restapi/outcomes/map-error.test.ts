@@ -170,6 +170,6 @@ describe('a mapError that fails', () => {
   })
 
   test('throws when it is wired and is no function', () => {
-    expect(() => endware({ mapError: {} as never })).toThrow(/^the option mapError is a function/)
+    expect(() => endware({ mapError: {} as never })).toThrow(/^the option mapError must be a function/)
   })
 })

@@ -3,17 +3,17 @@ import type { MemberReader } from './member-reader.js'
 import { MemberRun } from './member-run.js'
 import type { Scanner } from './scanner.js'
 
-/** A member that may come next, and the order with it. */
+/** A member that may come next, and the order that includes it. */
 export interface NextMember {
   readonly reader: MemberReader
   readonly order: MemberOrder
-  /** Its last value was a scalar. */
+  /** `true` when its last value was a scalar. */
   holdsText: boolean
 }
 
 /** State that all orders of one shape share. */
 interface Kind {
-  /** Keys of required arrays that are written as no element when they are empty. */
+  /** Keys of required arrays. An empty one has no element. */
   readonly arrays: readonly string[]
   /** Declared properties by key. */
   readonly declared: ReadonlyMap<string, Member>
