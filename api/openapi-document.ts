@@ -68,7 +68,7 @@ export function shopDocument(server = asStarted, pages = false, version: OpenApi
   })
 }
 
-/** The document as `openapi.yaml` holds it. */
+/** Returns the document as the text of `openapi.yaml`. */
 export function shopDocumentAsYaml(): string {
   const header = '# Made from the contracts in api/ by `npm run openapi`; changes belong there.\n'
   return header + toYaml(shopDocument())

@@ -30,7 +30,7 @@ export interface ShopParts {
   readonly sessions: Pick<SessionCookies, 'begin'>
 }
 
-/** The routes of the shop, which the application mounts and `openapi.yaml` describes. */
+/** Returns the routes of the shop. The application mounts them, and `openapi.yaml` describes them. */
 export function shopRoutes(api: ShopApi, parts: ShopParts): readonly Routes<Router>[] {
   const { catalogue, orders, watches, sessions, importApi, note, checkPrices } = parts
   return [

@@ -17,7 +17,7 @@ const Welcome = z
   })
   .meta({ id: 'Welcome', xml: { name: 'welcome' } })
 
-/** The root, for whoever asks a new service what there is. */
+/** Returns the route of the root, which lists the resources of the service. */
 export function welcomeRoutes(api: ShopApi): Routes<Router> {
   const routes = api.routes(Router(), api.limited)
   routes.get(

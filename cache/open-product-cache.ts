@@ -72,7 +72,7 @@ function onRedis(options: StoreOptions): OpenProductCache {
   }
 }
 
-/** Memcached sends no notices, so there is no memory beside it. */
+/** Opens a cache on Memcached, without memory beside it: Memcached sends no notices of changes. */
 function onMemcached(options: StoreOptions): OpenProductCache {
   const { url, deadline = 100, metrics } = options
   const client = new MemcachedClient({

@@ -3,12 +3,12 @@ import type { Orders } from '../domain/orders/orders.js'
 import type { ProductCache } from './product-cache.js'
 
 /**
- * Returns orders that tell a cache of the products whose stock they change, before the change of the order resolves. A change whose outcome
- * is unknown is told, too.
+ * Returns orders that tell a cache of the products whose stock they change, before the change resolves. The cache
+ * also learns of a change whose outcome is unknown.
  */
 export function ordersWithChanges(orders: Orders, { changed }: Pick<ProductCache, 'changed'>): Orders {
-  /** Runs `store` with a function that notes the products of the change that `decide` returns, and then tells of them. */
-  async function told<Input, Value>(
+  /** Calls `store` with a function that notes the products of the decided change, and then tells the cache of them. */
+  async function notifying<Input, Value>(
     decide: (input: Input) => OrderChange,
     store: (noting: (input: Input) => OrderChange) => Promise<Value>,
   ): Promise<Value> {
@@ -25,8 +25,9 @@ export function ordersWithChanges(orders: Orders, { changed }: Pick<ProductCache
   }
   return {
     ...orders,
-    place: (ids, claim, decide) => told(decide, (noting) => orders.place(ids, claim, noting)),
-    change: (id, access, decide, repetition) => told(decide, (noting) => orders.change(id, access, noting, repetition)),
-    changeUnpaid: (at, decide) => told(decide, (noting) => orders.changeUnpaid(at, noting)),
+    place: (ids, claim, decide) => notifying(decide, (noting) => orders.place(ids, claim, noting)),
+    change: (id, access, decide, repetition) =>
+      notifying(decide, (noting) => orders.change(id, access, noting, repetition)),
+    changeUnpaid: (at, decide) => notifying(decide, (noting) => orders.changeUnpaid(at, noting)),
   }
 }

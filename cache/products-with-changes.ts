@@ -2,11 +2,11 @@ import type { Products } from '../domain/products/products.js'
 import type { ProductCache } from './product-cache.js'
 
 /**
- * Returns products that tell a cache of each change before the change resolves. A change that is refused, or whose outcome is unknown, is
- * told, too: a refused version may come from an old product in the cache.
+ * Returns products that tell a cache of each change before the change resolves. The cache also learns
+ * of a change whose outcome is unknown, and of one that is refused: a refused version may come from an old product in the cache.
  */
 export function productsWithChanges(products: Products, { changed }: Pick<ProductCache, 'changed'>): Products {
-  const told = async <Value>(id: string, change: Promise<Value>): Promise<Value> => {
+  const notifying = async <Value>(id: string, change: Promise<Value>): Promise<Value> => {
     try {
       return await change
     } finally {
@@ -15,9 +15,9 @@ export function productsWithChanges(products: Products, { changed }: Pick<Produc
   }
   return {
     ...products,
-    add: (product) => told(product.id, products.add(product)),
-    replace: (id, ...parameters) => told(id, products.replace(id, ...parameters)),
-    remove: (id, ...parameters) => told(id, products.remove(id, ...parameters)),
+    add: (product) => notifying(product.id, products.add(product)),
+    replace: (id, ...parameters) => notifying(id, products.replace(id, ...parameters)),
+    remove: (id, ...parameters) => notifying(id, products.remove(id, ...parameters)),
     async put(list, dryRun) {
       if (dryRun) return products.put(list, dryRun)
       // The storage finds the products by their SKUs, so their ids are not known here.

@@ -31,7 +31,7 @@ const main = new URL('../main.js', import.meta.url)
 const template = new URL('../../deploy/nginx/shop.conf.template', import.meta.url)
 
 /**
- * Runs a cluster until it is told to stop, or lets a running one restart its instances.
+ * Runs a cluster until a signal stops it, or lets a running one restart its instances.
  *
  * @throws {CommandError} for a wrong command line, and when something that the cluster needs is missing
  * @throws {ClusterError} when the cluster cannot start or roll

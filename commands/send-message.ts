@@ -80,7 +80,7 @@ function check(message: IncomingMessage): void {
   throw new CommandError(`${places[path] ?? path} ${fault.message}`, 2)
 }
 
-/** Returns what the status alone does not tell. A second payment of an order that is still paid cannot be told from the first. */
+/** Returns the end of the line for people, beyond the status. A second payment of an order that is still paid looks like the first. */
 function remark(command: MessageCommand, { status, repeated }: Receipt): string {
   if (repeated) return '; the message came before and changed nothing'
   return command === 'pay' && status !== 'paid' ? '; the payment did not pay for it, and is to be returned' : ''

@@ -87,7 +87,7 @@ function textsOf(given: GivenTexts): ReadonlyMap<string, string> {
   return new Map([...given].map(([name, { text }]) => [name, text]))
 }
 
-/** Returns how to reach Vault. Adds what is wrong with that, and with the references, to `problems`. */
+/** Returns the settings of Vault. Adds their faults, and those of the references, to `problems`. */
 function reachable(given: GivenTexts, references: GivenTexts, problems: SettingProblem[]): VaultSettings | undefined {
   for (const [name, { text, source }] of references) {
     const example = `${name}=vault:secret/data/shop#${name.toLowerCase()}`

@@ -15,7 +15,7 @@ export interface SettingsSource extends Surroundings {
   readonly terminal?: boolean
 }
 
-/** Returns the settings that the sources give. Adds what is wrong to `problems`; the settings are then of no use. */
+/** Returns the settings of the sources. Adds their faults to `problems`; the settings are then incomplete. */
 export function settingsOf({ flags, given }: Sources, terminal: boolean, problems: SettingProblem[]) {
   const values = readValues(given, problems)
   const isProduction = values.NODE_ENV === 'production'

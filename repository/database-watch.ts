@@ -17,13 +17,13 @@ export interface DatabaseWatchOptions extends Way {
   /** The way through a PgBouncer. */
   readonly pooled?: Way | undefined
   readonly onEvent: OnDatabaseEvent
-  /** Receives the present reason at each look at a database that is lost. */
+  /** Receives the reason of an outage, after each check during it. */
   readonly onReason?: (reason: string) => void
-  /** Receives the clock of the server minus that of this machine, in milliseconds, at each look that succeeds. */
+  /** Receives the clock of the server minus that of this machine, in milliseconds, after each check that succeeds. */
   readonly onClock?: (aheadMs: number) => void
   /** Returns the time of this machine, in milliseconds since 1970. @default Date.now */
   readonly clock?: () => number
-  /** The pause between two looks, in milliseconds. @default 2000 */
+  /** The pause between two checks, in milliseconds. @default 2000 */
   readonly everyMs?: number
   /** The time limit of an answer, in milliseconds. @default 2000 */
   readonly answerMs?: number

@@ -61,7 +61,7 @@ function onTables(tables: readonly FoundTable[]): readonly string[] {
     .map(({ schema, name, missing, user }) => `grant ${missing.join(', ')} on ${schema}.${name} to ${user}`)
 }
 
-/** Without a right to their schema, tables seem not to exist. */
+/** Returns the grants on the schemas of tables. Without such a right, the tables seem not to exist. */
 function onSchemas(tables: readonly FoundTable[]): readonly string[] {
   const grants = tables
     .filter(({ usable }) => !usable)

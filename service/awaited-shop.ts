@@ -36,7 +36,7 @@ export interface AwaitedShop {
 export interface ShopSurroundings {
   readonly now: () => Date
   readonly onEvent: OnDatabaseEvent
-  /** Keeps products that were read. @default nothing does */
+  /** Keeps products that were read. @default none */
   readonly cache: ProductCache | undefined
 }
 
@@ -44,13 +44,13 @@ export interface ShopSurroundings {
 export function awaitedShop(configuration: Configuration, { now, onEvent, cache }: ShopSurroundings): AwaitedShop {
   const awaited = { ...awaitedProducts(), orders: awaitedOrders() }
   const stored = { products: awaited.products, orders: awaited.orders.orders }
-  const told = cache
+  const cached = cache
     ? { products: productsWithChanges(stored.products, cache), orders: ordersWithChanges(stored.orders, cache) }
     : stored
-  const shop = catalogue(told.products, { newId: randomUUID, now })
+  const shop = catalogue(cached.products, { newId: randomUUID, now })
   const shared = sharedNotices(configuration, onEvent)
   const notices = shared ?? localNotices()
-  const orderDesk = orderManagement(withNotices(told.orders, notices), { newId: randomUUID, now })
+  const orderDesk = orderManagement(withNotices(cached.orders, notices), { newId: randomUUID, now })
   let opened: Database | undefined
   return {
     catalogue: cache ? cachedCatalogue(shop, cache) : shop,

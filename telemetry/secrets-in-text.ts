@@ -50,7 +50,7 @@ export function secretAt(scan: TextScan, mark: string, index: number): FoundSecr
   }
 }
 
-/** The password of a URL, or of a path that begins as one: all characters between the user and the last @ of the word. */
+/** Finds the password of a URL, or of a path that begins as one: all characters between the user and the last @ of the word. */
 function userInformation(scan: TextScan, index: number): FoundSecret | undefined {
   const { text } = scan
   const user = index + 2
@@ -64,21 +64,21 @@ function userInformation(scan: TextScan, index: number): FoundSecret | undefined
   return isKey ? { from: user, to: end, shown: redacted } : undefined
 }
 
-/** The password before an `@`, as in `user:password@host`. */
+/** Finds the password before an `@`, as in `user:password@host`. */
 function passwordBefore({ text, at }: TextScan, index: number): FoundSecret | undefined {
   let from = index
   while (from > at && !isUserEnd(text.charCodeAt(from - 1))) from -= 1
   return from < index && text[from - 1] === ':' ? { from, to: index, shown: redacted } : undefined
 }
 
-/** The query of a URL or path. */
+/** Finds the query of a URL or path. */
 function query(text: string, index: number): FoundSecret | undefined {
   if (!/[\w/.~%)\]-]/.test(text.charAt(index - 1))) return undefined
   const to = ending(text, index + 1, isQueryEnd)
   return to > index + 1 ? { from: index + 1, to, shown: '…' } : undefined
 }
 
-/** A JSON Web Token, an encrypted one included: parts of base64url with dots between them. @see RFC 7515 §7.1, RFC 7516 §7.1 */
+/** Finds a JSON Web Token, an encrypted one included: parts of base64url with dots between them. @see RFC 7515 §7.1, RFC 7516 §7.1 */
 function webToken(scan: TextScan, index: number): FoundSecret | undefined {
   if (index < scan.runEnd) return undefined
   let dots = 0
@@ -91,14 +91,14 @@ function webToken(scan: TextScan, index: number): FoundSecret | undefined {
   return undefined
 }
 
-/** A private key in PEM. Its end may be missing, because texts are cut. @see RFC 7468 §10 */
+/** Finds a private key in PEM. Its end may be missing, because texts are cut. @see RFC 7468 §10 */
 function privateKey(text: string, from: number): FoundSecret | undefined {
   if (!/^[A-Z ]{0,40}PRIVATE KEY-----/.test(text.slice(from, from + 60))) return undefined
   const end = text.indexOf('-----END', from)
   return { from, to: end < 0 ? text.length : end, shown: redacted }
 }
 
-/** The credentials after the name of their scheme. */
+/** Finds the credentials after the name of their scheme. */
 function credentials(text: string, index: number): FoundSecret | undefined {
   const from = ending(text, index, isNoSpace)
   if (from === index) return undefined
@@ -109,7 +109,7 @@ function credentials(text: string, index: number): FoundSecret | undefined {
 /** The examples of the table of variables, whole: a part of a real secret may look like one. */
 const examples = new Set(['TOKEN=hvs.example', 'TOKEN=default:production.example', 'SDK_KEY=sdk-example'])
 
-/** The value after a name and `:` or `=`, in quotes or up to its end. The name is from `start` to `index`. */
+/** Finds the value after a name and `:` or `=`, in quotes or up to its end. The name is from `start` to `index`. */
 function assigned(
   text: string,
   start: number,

@@ -11,7 +11,7 @@ import { IncomingEventContent, ReceiptContent } from './event-contract.js'
 
 const receipt = { orderId: exampleOrderId, status: 'paid', version: 2, repeated: false }
 
-/** The door for events of other systems, which a shop with RabbitMQ also takes from there. */
+/** Returns the routes for events of other systems. A shop with RabbitMQ gets them from there, too. */
 export function eventRoutes(api: ShopApi, orders: MessageUseCases): Routes<Router> {
   const routes = api.routes(Router(), { ...api.limited, tags: ['events'], security: tokenWith('events:write') })
 

@@ -34,7 +34,7 @@ const writable = tokenWith('orders:write')
 const repeatable =
   'The same request with the same `Idempotency-Key` is answered in the same way, and changes nothing more. While the first one is handled, a second gets a 409; a key that was used for other content is a 422.'
 
-/** The orders of the shop as resources. @param note adds fields to the record of a request in the log */
+/** Returns the routes of the orders of the shop. @param note adds fields to the record of a request in the log */
 export function orderRoutes(api: ShopApi, orders: OrderManagement, note?: RequestLog['note']): Routes<Router> {
   const safely = domainErrors((error, { request }: { readonly request: object }) => {
     if (error instanceof KeyReused) note?.(request, { 'event.action': 'idempotency-mismatch' })

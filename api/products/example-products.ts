@@ -3,7 +3,7 @@ import { nameKey } from '../../domain/products/name-key.js'
 
 const times = { createdAt: '2026-01-31T12:00:00.000Z', updatedAt: '2026-01-31T12:00:00.000Z' }
 
-/** The product of the examples, as the first catalogue has it: what the reference sends has a sensible answer. */
+/** The product of the examples. The first catalogue has it, so that a request from the reference finds it. */
 export const seededProduct = {
   id: '449f7f04-ef38-4cef-8cd9-6343c1eb768b',
   sku: 'CT-1001',

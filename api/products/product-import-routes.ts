@@ -67,7 +67,7 @@ const FileContent: StandardSchema<ImportFile> = {
 }
 
 /**
- * The import of products. Its routes go before those of a product: its path could be that of one.
+ * Returns the routes of the import of products. Add them before those of a product, whose path fits theirs, too.
  *
  * @param api reads files by `importCodecs`
  */

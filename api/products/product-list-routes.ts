@@ -36,7 +36,7 @@ const listed = {
 const nothing = z.strictObject({})
 const unavailable = 'The storage cannot be reached at the moment, or does not answer in time'
 
-/** Adds the list of products to the routes: as GET, and as QUERY for those who would rather not write filters into a URL. */
+/** Adds the list of products to the routes: as GET, and as QUERY for clients that send the filters in the content. */
 export function addProductList(routes: Routes<Router>, catalogue: Catalogue, check: CheckPrices): void {
   /** Answers with a page or with the whole list; `target` is the same list as a URL. */
   async function answer(query: Query, mediaType: string, target: URLSearchParams) {

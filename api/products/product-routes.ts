@@ -39,9 +39,9 @@ const changed = {
 } as const
 
 /**
- * The products of the shop as resources.
+ * Returns the routes of the products of the shop.
  *
- * @param check refuses ranges of prices in lists @default none is refused
+ * @param check refuses ranges of prices in lists @default refuses none
  */
 export function productRoutes(
   api: ShopApi,
@@ -178,7 +178,7 @@ export function productRoutes(
   return routes
 }
 
-/** The product as a change has left it; the content is its representation, and the entity tag that of the content. */
+/** Returns the answer with a changed product. `Content-Location` says that the content is its representation, to which the tag belongs. */
 function asChanged(product: Product) {
   return ok(product).withVersion(product.version).withHeader('Content-Location', pathOf(product))
 }

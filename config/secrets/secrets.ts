@@ -97,7 +97,7 @@ export function keptSecrets({ texts, kept, waitMs = 3_000, retryMs = 5_000 }: Se
   }
 }
 
-/** Returns what a text must be, when it is not right for the variable. */
+/** Returns the requirement that a text misses, as the end of a sentence; `undefined` for a valid text. */
 function wrong(name: string, text: string): string | undefined {
   const schema = Object.entries(variables).find(([other]) => other === name)?.[1].schema
   return schema?.safeParse(text).error?.issues[0]?.message

@@ -1,7 +1,7 @@
 import type { NewProduct } from './product.js'
 import type { ProductProblem } from './product-problem.js'
 
-/** One record of a file: the product that it has, or what is wrong with it. */
+/** One record of a file: its product, or its faults. */
 export interface ImportRecord {
   /** The line on which the record begins, from 1 on. */
   readonly line: number

@@ -1,6 +1,6 @@
 import { type ConfirmChannel, connect } from 'amqplib'
 
-/** Runs `use` with a channel of confirms on a connection of its own, which then ends. Rejects with what `use` or the broker fails with. */
+/** Runs `use` with a channel of confirms on a connection of its own, which then ends. Rejects with the error of `use` or of the broker. */
 export async function withChannel<Result>(
   url: string,
   use: (channel: ConfirmChannel) => Promise<Result>,

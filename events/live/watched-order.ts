@@ -97,9 +97,9 @@ export class WatchedOrder {
         this.#isReading = false
         this.#hasFailed = false
         this.#known = Math.max(this.#known, progress.version)
-        const told = waiting.filter((each) => tell(each, progress, notices))
+        const informed = waiting.filter((each) => tell(each, progress, notices))
         // A query without news is repeated only for a new notice or version.
-        if (told.length > 0 || notices < this.#notices || lessons < this.#lessons) this.#read()
+        if (informed.length > 0 || notices < this.#notices || lessons < this.#lessons) this.#read()
       },
       (error: unknown) => {
         this.#isReading = false

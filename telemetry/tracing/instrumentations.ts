@@ -8,7 +8,7 @@ import { PgInstrumentation } from '@opentelemetry/instrumentation-pg'
 /** The modules that the loader wraps. To wrap every module would take a second of the start. */
 export const instrumented = ['amqplib', 'express', 'http', 'node:http', 'pg']
 
-/** The instruments of the libraries that the service uses. */
+/** Returns the instrumentations of the libraries that the service uses. */
 export function instrumentations(): Instrumentation[] {
   return [
     // The service makes HTTP requests with fetch alone. A request of node:http is one of the exporter.

@@ -37,3 +37,12 @@ test('a failure is that of its own run alone', async () => {
   expect(await following).toBe('fine')
   expect(await run('a', async () => 'new')).toBe('new')
 })
+
+test('a call after the end of all runs begins at once', async () => {
+  const run = sharedRuns<number>()
+  await run('a', async () => 1)
+  await run('b', async () => Promise.reject(new Error('lost'))).catch(() => 0)
+  const begun: string[] = []
+  for (const key of ['a', 'b']) void run(key, async () => begun.push(key))
+  expect(begun).toEqual(['a', 'b'])
+})

@@ -46,8 +46,16 @@ describe('a wrong option stops the application when it starts', () => {
     ['an envelope that is no function', { envelope: {} }, /envelope must be a function/],
     ['a mapError that is no function', { mapError: {} }, /mapError must be a function/],
     ['messages that are no function', { messages: { missing: 'fehlt' } }, /messages must be a function/],
-    ['a validation that there is not', { validation: 'requests' }, /validation must be 'off' or 'responses'; got requests/],
-    ['a formatParameter without a name', { formatParameter: '' }, /formatParameter must be the name of a query parameter/],
+    [
+      'a validation that there is not',
+      { validation: 'requests' },
+      /validation must be 'off' or 'responses'; got requests/,
+    ],
+    [
+      'a formatParameter without a name',
+      { formatParameter: '' },
+      /formatParameter must be the name of a query parameter/,
+    ],
     ['a formatParameter that is no text', { formatParameter: true }, /formatParameter must be the name of a query/],
     ['a security that is undefined', { security: undefined }, /security/],
     ['a hook that is no function', { onFailure: 'log' }, /onFailure must be a function/],

@@ -18,10 +18,10 @@ export function checkDescribed(reply: Reply, { responses, statuses }: WiredContr
 }
 
 /**
- * Checks a reply by what the contract says is answered, for `validation: 'responses'`. Failures pass, but for problems of a type that a
- * contract with problems does not list; so do streams, which have no value yet.
+ * Checks a reply against the responses of the contract, for `validation: 'responses'`. Streams pass, since they have no value yet. So do
+ * failures, except problems of a type that a contract with `problems` does not list.
  *
- * @throws HttpError 500 `invalid-response`, whose cause tells what did not fit
+ * @throws HttpError 500 `invalid-response`, whose cause says what did not fit
  */
 export async function checkResponse(reply: Reply, { responses, statuses, problems }: WiredContract): Promise<void> {
   if (reply.kind === 'failure') return checkProblem(reply.failure.error, problems)

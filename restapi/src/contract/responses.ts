@@ -101,7 +101,7 @@ export interface DescribedHeader {
   readonly example?: unknown
 }
 
-/** The schema of what is declared for a status; `null` where there is no content; `undefined` for a failure in the envelope. */
+/** Returns the schema of a declared response; `null` for one without content; `undefined` for a failure in the envelope. */
 export function responseSchema(status: number, declared: DeclaredResponse): StandardSchema | null | undefined {
   if (typeof declared === 'string' || declared === false) return undefined
   const schema = describedResponse(declared).schema

@@ -29,7 +29,7 @@ export interface Speaker {
 }
 
 /**
- * The values that the schemas let through, in the order of the parts; a promise of them only when a schema needs time.
+ * Returns the output values of the schemas, in the order of the parts; a promise of them only if a schema validates asynchronously.
  *
  * @param isForm reports whether the body is a form, in which a name may come more than once
  * @throws HttpError 400 `invalid-request`, which lists what is wrong in all parts at once

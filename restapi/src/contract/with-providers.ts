@@ -4,9 +4,9 @@ import type { Responses } from './responses.js'
 import { alternativesOf, bothOf, type SecurityRequirement } from './security-requirement.js'
 
 /**
- * Returns the contract with what its providers declare: their failures, problems and security requirements. A caller must meet the
+ * Returns the contract with the failures, problems and security requirements of its providers. A caller must meet the
  * requirements of all of them. A status is declared by the contract, else by its router, else by the last provider that declares it. A
- * contract without providers and without failures of its router is returned as it is.
+ * contract without providers and without failures of its router is returned unchanged.
  *
  * @param failures the failures that the router declares
  */

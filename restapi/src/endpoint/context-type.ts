@@ -57,7 +57,7 @@ export type Supplied<Use, Before extends object = NoContext> = Use extends reado
       : unknown
     : unknown
 
-/** `Next` if `Before` has what is needed. A provider whose needs are not known, such as one of type `Provider`, is let through. */
+/** `Next` if `Before` has the names of `Needs`. A provider of unknown needs, such as one of type `Provider`, is accepted. */
 type Checked<Needs, Before, Next> = [Needs] extends [never]
   ? Next
   : [Before] extends [Needs]

@@ -39,7 +39,7 @@ type Difference<Given, Declared, Depth extends readonly 0[] = []> = [Given] exte
         ? Members<Given, Declared, WrongNames<Given, Declared>, Depth>
         : [given: Given, declared: Declared]
 
-/** The items of a list, given at once or one after the other; `false` for what is no list. */
+/** The items of a list or of a stream; `false` for any other type. */
 type Items<Value> = [ListIn<Value>] extends [never]
   ? false
   : ListIn<Value> extends readonly (infer Item)[] | AsyncIterable<infer Item>

@@ -29,16 +29,16 @@ import type { Wiring } from './wiring.js'
 export interface RenderOptions {
   /** The `Accept` field. @default none: the first format is used */
   readonly accept?: string
-  /** The header fields that an envelope is told, by lower-case name. @default none */
+  /** The header fields that the envelope gets, by lower-case name. @default none */
   readonly headers?: Readonly<Record<string, string>>
   /** @default 'GET' */
   readonly method?: string
   /** Path and query. @default '/' */
   readonly url?: string
   readonly requestId?: string
-  /** The context that a function is given: providers do not run here. @default {} */
+  /** The context of a function. Providers do not run here. @default {} */
   readonly context?: object
-  /** The contract that says what is answered; it is read again for each call. @default none */
+  /** The contract of the answer. Each call reads it again. @default none */
   readonly contract?: Contract
 }
 
@@ -58,7 +58,7 @@ export interface RenderedAnswer {
 }
 
 /**
- * The whole decision about an answer, from negotiation to content, without HTTP.
+ * Makes an answer without HTTP, from negotiation to content.
  *
  * @throws TypeError for a wrong contract
  */

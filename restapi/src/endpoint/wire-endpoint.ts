@@ -83,7 +83,7 @@ function withoutInput({ consumes: _, ...contract }: PlainContract): PlainContrac
   return { ...contract, ...none, rawBody: false }
 }
 
-/** The parameters that name the format or hold an API key are the end-ware's: an endpoint is never given them. */
+/** @throws TypeError for a query with the parameter of the format or of an API key. The end-ware reads these, and no endpoint gets them. */
 function checkQuery({ query }: WiredContract, { formatParameter, secretParameters }: Wiring): void {
   if (query?.shape?.kind !== 'object') return
   const { properties } = query.shape
@@ -100,7 +100,7 @@ function checkQuery({ query }: WiredContract, { formatParameter, secretParameter
   )
 }
 
-/** The media types of content that the endpoint makes by itself, as its contract declares them. */
+/** Returns the media types that the contract declares for content that the endpoint makes by itself. */
 function readyMediaTypes({ responses = {} }: Contract): readonly string[] {
   const declared = Object.entries(responses).flatMap(([status, response]) =>
     Number(status) < 400 ? (describedResponse(response).mediaTypes ?? []) : [],

@@ -40,7 +40,7 @@ export interface Wiring {
 /** One endpoint, wired. */
 export interface WiredEndpoint {
   readonly contract: WiredContract
-  /** The contract with what its router and its providers declare, for documents. */
+  /** The contract with the declarations of its router and its providers, for documents. */
   readonly effective: PlainContract
   /** The contract of the failures of its providers. It is the contract itself when there are none. */
   readonly refusals: WiredContract

@@ -8,7 +8,7 @@ import { ofLength } from './of-length.js'
 import { openPath, unsettledFor } from './open-path.js'
 import { readPart } from './read-part.js'
 
-/** An open file with what is known of its state. */
+/** An open file and its state. */
 interface Opened {
   readonly file: OpenFile
   /** Text that differs for each state; `undefined` when there is none. */
@@ -90,8 +90,8 @@ async function openedBlob(blob: Blob): Promise<Opened> {
 }
 
 /**
- * Returns a version that differs for each state of a file: its size, its times to the nanosecond and its inode. It is a hash, since the
- * inode is nobody's business.
+ * Returns a version that differs for each state of a file: its size, its times to the nanosecond and its inode. It is a hash, so that
+ * clients do not learn the inode.
  *
  * @see docs/decisions/tags-of-files.md
  */

@@ -67,8 +67,8 @@ export interface DecodeStreamContext extends DecodeContext {
   /** The parameters of `Content-Type` by lower-case name, such as `boundary`. */
   readonly parameters: ReadonlyMap<string, string>
   /**
-   * Runs `release` once when the request has ended: its answer has been sent, or its connection has closed. Runs it at once if that is
-   * already so. Use it to remove what a value keeps outside of memory, such as temporary files.
+   * Runs `release` once when the request has ended: its answer has been sent, or its connection has closed. Runs it at once if
+   * the request has ended already. Use it to remove temporary files and other things that a value keeps outside of memory.
    */
   readonly onEnd: (release: () => unknown) => void
 }

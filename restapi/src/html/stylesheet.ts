@@ -106,7 +106,7 @@ td span.text { overflow-wrap: break-word; }
 @media print { .skip, .more, .pages { display: none; } }
 `
 
-/** The stylesheet as a source expression of `style-src`. @see https://www.w3.org/TR/CSP3/#grammardef-hash-source */
+/** Returns the stylesheet as a source expression of `style-src`. @see https://www.w3.org/TR/CSP3/#grammardef-hash-source */
 export function stylesheetSource(): string {
   return `'sha256-${createHash('sha256').update(stylesheet.toString()).digest('base64')}'`
 }

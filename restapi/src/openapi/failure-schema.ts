@@ -17,7 +17,7 @@ export interface FailureKind {
   readonly parts: Readonly<Record<string, JsonSchema>>
 }
 
-/** Returns the schema of the failures of an end-ware. It calls the envelope once, with an example, to find out what it makes. */
+/** Returns the schema of the failures of an end-ware. It calls the envelope once with an example, because only the result shows the structure. */
 export function failureKind({ envelope }: Pick<Operation, 'envelope'>): FailureKind {
   const info = exampleInfo(500, { description: '', example: {} })
   const made = envelope(info)

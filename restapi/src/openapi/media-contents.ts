@@ -57,7 +57,7 @@ function mediaType({ mediaType, aliases, codec }: SupportedMediaType, described:
   return { schema, ...files, ...also, ...example(codec, mediaType, described) }
 }
 
-/** OpenAPI 3.1.1 §4.8.14.5: an example in a format other than JSON is a string of the encoded content. */
+/** Returns an example. In a format other than JSON it is a string of the encoded content. @see OpenAPI 3.1.1 §4.8.14.5 */
 function example(codec: Codec, mediaType: string, { example, kind, shape }: Described): { example?: unknown } {
   if (example === undefined || codec.encode === undefined) return {}
   const content = codec.encode(example, { mediaType, kind, shape })

@@ -47,7 +47,7 @@ function combined(patterns: readonly string[]): string | undefined {
     .join('')}${anywhere(last)}`
 }
 
-/** JSON Schema validation §6.3.3: a pattern is not anchored, so it may match anywhere in the text. */
+/** Returns a pattern that matches anywhere in a text, as patterns of JSON Schema do. @see JSON Schema Validation §6.3.3 */
 function anywhere(pattern: string): string {
   const isAnchored = pattern.startsWith('^') && !pattern.includes('|')
   return isAnchored ? pattern.slice(1) : `[\\s\\S]*(?:${pattern})`

@@ -149,7 +149,7 @@ export function openapi(mounts: Mounts, options: OpenApiOptions): OpenApiDocumen
   return version === '3.2.0' ? inVersion32(document) : document
 }
 
-/** OpenAPI 3.1 has no field for QUERY. Extensions of the name `x-oai-…` are left to the OpenAPI Initiative (OpenAPI 3.1.1 §4.9). */
+/** Returns the field of a method. OpenAPI 3.1 has none for QUERY. Extensions of the name `x-oai-…` are left to the OpenAPI Initiative (OpenAPI 3.1.1 §4.9). */
 function methodName({ method }: Operation): MethodName {
   return method === 'QUERY' ? 'x-query' : (method.toLowerCase() as MethodName)
 }
@@ -173,7 +173,7 @@ function checkVersion(version: unknown): void {
   throw new TypeError(`the version of openapi() is '3.1.1' or '3.2.0', not ${JSON.stringify(version)}`)
 }
 
-/** OpenAPI 3.1.1 §4.8.2.1: title and version are required. */
+/** Checks the required title and version. @see OpenAPI 3.1.1 §4.8.2.1 */
 function checkInfo(info: Info): void {
   if (typeof info?.title === 'string' && typeof info.version === 'string') return
   throw new TypeError(
@@ -203,7 +203,7 @@ function isDescribed(mounts: Mounts): mounts is Described {
   return Array.isArray((mounts as { readonly operations?: unknown } | undefined)?.operations)
 }
 
-/** OpenAPI 3.1.1 §4.8.8: templates that differ only in the names of their parameters are the same path, which a document has once. */
+/** Checks that no other path differs only in the names of parameters: a document has such a path once. @see OpenAPI 3.1.1 §4.8.8 */
 function checkNames(path: string, paths: ReadonlyMap<string, object>): void {
   const unnamed = (template: string): string => template.replace(/\{[^}]*\}/g, '{}')
   const same = [...paths.keys()].find((known) => known !== path && unnamed(known) === unnamed(path))

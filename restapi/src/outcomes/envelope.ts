@@ -63,7 +63,7 @@ export interface Envelope {
 }
 
 /**
- * The default envelope: an object with the fields of `ErrorInfo` that may be shown.
+ * Makes the default envelope: an object with the fields of `ErrorInfo` that may be shown.
  *
  * @example
  * const api = endware({ envelope: (info) => ({ ok: false, error: defaultEnvelope(info) }) })
@@ -74,7 +74,7 @@ export function defaultEnvelope(info: ErrorInfo): unknown {
 }
 
 /**
- * The envelope that makes every failure a problem of RFC 9457. A `Problem` itself gets the members `instance`, `timestamp` and
+ * Makes a problem of RFC 9457 of every failure. A `Problem` itself gets the members `instance`, `timestamp` and
  * `requestId`, unless it has its own.
  *
  * @example

@@ -3,7 +3,7 @@ import { type Field, type Fields, fieldValue, withField } from '../http/fields.j
 import { listMembers } from '../http/list-members.js'
 import { failureBounds } from './failure-bounds.js'
 
-/** Fields that say how long to cache a success. On a failure, what they allow is wrong: a shared cache would serve a 404 for hours. */
+/** Fields that say how long to cache a success. A failure must not have them: a shared cache would serve a 404 for hours. */
 const cachingFields = [
   'Cache-Control',
   'CDN-Cache-Control', // RFC 9213 §3.1: outranks `Cache-Control`

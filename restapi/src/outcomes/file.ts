@@ -21,7 +21,7 @@ import { isBlob, isOctetStream, isValueStream } from './stream-source.js'
 export interface FileOptions {
   /** The `Content-Type`, with parameters. @default by the ending of the name, else `application/octet-stream` */
   readonly mediaType?: string
-  /** The name that the client is told, any text. @default the last segment of the path */
+  /** The name under which the client saves the file, any text. @default the last segment of the path */
   readonly name?: string
   /** Saves the file (`attachment`), or shows it in the browser (`inline`). @default 'attachment' */
   readonly disposition?: Disposition

@@ -17,7 +17,7 @@ import { type OnFailure, reportFailure } from './report.js'
  * const api = endware({ mapError })
  */
 export interface MapErrorContext {
-  /** The request, with what earlier middleware added; `undefined` in `api.render`, which has none. */
+  /** The request, with the properties that earlier middleware added; `undefined` in `api.render`. */
   readonly request: HttpRequest | undefined
 }
 

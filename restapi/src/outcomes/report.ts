@@ -49,7 +49,7 @@ function ignore(_failure: unknown): void {
   // A logger that fails must not fail the request, and no other place is left to report to.
 }
 
-/** The default `onFailure`: writes one record to standard error. */
+/** Writes one record to standard error. The default of `onFailure`. */
 export function reportToConsole({ code, status, cause, method, path, requestId }: FailureReport): void {
   const id = requestId === undefined ? '' : ` (request ${requestId})`
   const what = `${method} ${JSON.stringify(path)} answered ${status}: ${code}${id}`

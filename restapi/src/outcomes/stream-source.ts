@@ -48,7 +48,7 @@ export class StreamSource implements AsyncIterableIterator<unknown, undefined> {
   #awaiting: ((end: IteratorReturnResult<undefined>) => void) | undefined
 
   /**
-   * @param convert replaces each value; `next` rejects with whatever it throws
+   * @param convert replaces each value; `next` rejects with its errors
    * @throws TypeError for a web stream that is locked by another reader
    */
   constructor(source: Source, convert?: (value: unknown, index: number) => unknown) {

@@ -46,7 +46,7 @@ export class CodecProjection implements Projection {
     return this.#rules.decoded.fit(value, run)
   }
 
-  /** @throws Error whose cause is what the codec throws, so that none of its errors chooses the status of the answer */
+  /** @throws Error whose cause is the error of the codec. So no error of a codec chooses the status of the answer. */
   #encoded(value: unknown, key: string | number): unknown {
     const issues: unknown[] = []
     const where = key === '' ? '' : ` of the property ${JSON.stringify(String(key))}`

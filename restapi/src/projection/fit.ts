@@ -6,7 +6,7 @@
  */
 export type Fit = 0 | 1 | 2
 
-/** The lesser of two fits. */
+/** Returns the lesser of two fits. */
 export function lesserFit(left: Fit, right: Fit): Fit {
   return left < right ? left : right
 }

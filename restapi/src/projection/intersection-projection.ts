@@ -5,7 +5,7 @@ import { projectedEvent } from './projected-event.js'
 import type { Projection } from './projection.js'
 import type { ProjectionRun } from './projection-run.js'
 
-/** The projection for values of both schemas: of objects, the members that either describes. */
+/** Returns the projection for values of both schemas. Of objects, it keeps the members that at least one describes. */
 export function intersectionOf(left: Projection, right: Projection): Projection {
   if (left === right) return left
   if (!(left instanceof ObjectProjection && right instanceof ObjectProjection))
@@ -24,7 +24,7 @@ function bothObjects(left: ObjectRules, right: ObjectRules): ObjectRules {
   return { ...left, members, isStrict: left.isStrict && right.isStrict }
 }
 
-/** Values of both schemas where these are no objects with named members alone. */
+/** The projection for values of both schemas, if one of them is not the schema of an object whose members are all named. */
 export class IntersectionProjection implements Projection {
   readonly absence: Projection['absence']
   readonly left: Projection
@@ -47,7 +47,7 @@ export class IntersectionProjection implements Projection {
   }
 }
 
-/** Both parts of one value as one: members of objects and items of lists in pairs. */
+/** Merges two projections of one value: members of objects and items of lists in pairs. */
 function merged(left: unknown, right: unknown): unknown {
   if (!isStructure(left) || !isStructure(right) || left === right) return left
   if (Array.isArray(left) && Array.isArray(right)) return left.map((item, index) => merged(item, right[index]))

@@ -4,14 +4,14 @@ import type { ProjectionRun } from './projection-run.js'
 export type Member = Record<string, unknown>
 
 /**
- * A described member of an object, `undefined` for one that it does not have. Of a class's instances, members that the class gives them
- * count, getters above all; what every object has from `Object.prototype` does not.
+ * Returns a described member of an object; `undefined` for an absent one. Members of its class count, getters above all. Members of
+ * `Object.prototype`, which every object has, do not.
  */
 export function memberOf(source: object, key: string, run: ProjectionRun): unknown {
   return run.inherits || key in Object.prototype ? ownMember(source, key) : (source as Member)[key]
 }
 
-/** A member of an object or its class, though all objects had one of that name. */
+/** Returns a member of an object or of its class, never that of `Object.prototype`. */
 export function ownMember(source: object, key: string): unknown {
   let holder: object | null = source
   while (holder !== null && holder !== Object.prototype) {

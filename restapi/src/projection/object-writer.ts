@@ -7,15 +7,15 @@ export type ObjectWriter = (source: object, run: ProjectionRun) => Member
 
 type Members = ReadonlyMap<string, Projection>
 
-/** Objects of one schema may lack members; so many kinds of them get code of their own. */
+/** The most sets of members of one schema that get code of their own. */
 const mostVariants = 16
 
 /** The most optional members with generated code: engines keep integers of 31 bits in a register. */
 const mostOptional = 30
 
 /**
- * The writer of objects with these members. Its source has one object literal for each set of members that occurs, which engines run
- * about as fast as a mere look at the members. Where an environment forbids source at run time, a loop does the same.
+ * Returns a function that writes objects with these members. Its source has an object literal for each set of members that occurs, which
+ * engines run almost as fast as they read the members. Where an environment forbids source at run time, a loop does the same.
  */
 export function objectWriter(members: Members): ObjectWriter {
   const keys = [...members.keys()]
@@ -28,7 +28,7 @@ export function objectWriter(members: Members): ObjectWriter {
   const absences = new Set([0])
   let write: ObjectWriter | undefined
   let isForbidden = false
-  /** Writes an object that lacks other members than any before, and has code made for the next of its kind. */
+  /** Writes an object with a new set of absent members, and lets code be generated for the next such object. */
   const first = (absence: number, values: readonly unknown[], run: ProjectionRun): Member => {
     if (absences.size < mostVariants) {
       absences.add(absence)
@@ -58,7 +58,7 @@ function byLoop(values: readonly unknown[], members: Members, run: ProjectionRun
   return result
 }
 
-/** Source is made of keys as string literals and of nothing else that a schema or a value says. */
+/** Makes a writer of source. The source contains keys as string literals, and nothing else of a schema or a value. */
 function generated(
   members: Members,
   optional: readonly string[],

@@ -4,8 +4,8 @@ import type { ProjectionRun } from './projection-run.js'
 /** The part of a value that a schema describes, compiled from the schema when the endpoint is wired. */
 export interface Projection {
   /**
-   * Makes the value that is written: fresh objects and lists with nothing but what the schema describes, codecs encoded. Each member of
-   * `value` is read once, so what was looked at is what is sent.
+   * Returns the value that is written: new objects and lists with only the members that the schema describes, codecs encoded. Each member
+   * of `value` is read once, so that the checked member is the one that is sent.
    *
    * @param key the property or index of the value, for errors; empty for the whole
    * @throws HttpError 500 `invalid-response` for a structure where the schema describes none, and where no alternative of a union fits

@@ -6,7 +6,7 @@ import type { StandardIssue } from '../schema/standard-schema.js'
 import { cutText } from '../values/cut-text.js'
 import { invalidResponse } from './misfit.js'
 
-/** The 500 for a value that the validator of the schema refuses. The reason has the validator's words; `onFailure` alone gets it. */
+/** Returns the 500 for a value that the validator refuses. Only `onFailure` gets the reason, in the words of the validator. */
 export function refusedValue(issues: readonly StandardIssue[]): HttpError<500> {
   const reasons = issues.slice(0, failureBounds.errors).map(issueText)
   return invalidResponse(`the value does not fit the contract: ${reasons.join('; ')}`)

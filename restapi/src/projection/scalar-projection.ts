@@ -70,8 +70,8 @@ export function withoutMembers(value: unknown, run: ProjectionRun): unknown {
 }
 
 /**
- * The scalar that an object without members is written as: what its `toJSON` gives, but dates and bytes themselves, since codecs of the
- * application's own may have better forms for them than text.
+ * Returns the scalar in the place of an object without members: the result of its `toJSON`. Dates and bytes stay themselves, since codecs
+ * of the application may have better forms for them than text.
  *
  * @param data what JSON sees in place of `value`
  */
@@ -82,7 +82,7 @@ export function scalarIn(value: object, data: unknown, run: ProjectionRun): unkn
 }
 
 /**
- * A date, or the text that `JSON.stringify` writes for it. Engines leave the fast path of `JSON.stringify` for an object with `toJSON`, so
+ * Returns a date, or the text that `JSON.stringify` writes for it. Engines leave the fast path of `JSON.stringify` for an object with `toJSON`, so
  * that a date in a list costs several times its text.
  */
 function dateIn(date: Date, run: ProjectionRun): unknown {

@@ -17,11 +17,11 @@ interface Discriminator {
 }
 
 /**
- * The first alternative that fits the value in everything, else the first that fits it by its structure (see `Fit`). Where a member
- * tells all alternatives apart by constants, it decides alone.
+ * The projection of a union: that of the first alternative that the value fits fully, else of the first whose structure it fits (see
+ * `Fit`). If a member has another constant in each alternative, it decides alone.
  *
- * The value is looked at before it is projected, and its getters are read twice. That cannot let anything out: whichever alternative was
- * chosen, only the members that it describes are in what is sent.
+ * The choice and the projection both read the value, so its getters run twice. No other member can leave by that: whichever alternative
+ * was chosen, only the members that it describes are sent.
  */
 export class UnionProjection implements Projection {
   readonly absence: Projection['absence']
@@ -71,7 +71,7 @@ export class UnionProjection implements Projection {
   }
 }
 
-/** Found when the union is first used, since alternatives may be recursive and so not be complete before. */
+/** Finds the member that decides. Call it at the first use of the union: recursive alternatives are not complete before. */
 function discriminatorOf(alternatives: readonly Projection[]): Discriminator | undefined {
   const objects: [ObjectProjection, Projection][] = []
   for (const alternative of alternatives) {

@@ -152,7 +152,7 @@ class ZodCompiler {
       return new CodecProjection({ encoded, decoded, encode: reverseTransform, absence })
     }
     const out = this.compile(def.out)
-    // a transform that comes first, as `z.preprocess` has it, prepares what is read: an answer is of the schema behind it
+    // a transform that comes first, such as `z.preprocess`, changes input alone: an answer is of the schema behind it
     if (def.in._zod.def.type === 'transform') return out
     const encoded = this.compile(def.in)
     if (![...schemasIn(def.in)].some(isZodCodec)) return out
@@ -195,7 +195,7 @@ class ZodCompiler {
   }
 }
 
-/** The test of a record's keys, by the schema that it has for them; numbers come as text. */
+/** Returns a test of the keys of a record by their schema. Numbers come as text. */
 function keyTest(schema: ZodSchema): (key: string) => boolean {
   const { type, checks = [], format, coerce } = schema._zod.def
   if ((type === 'string' && checks.length === 0 && format === undefined) || coerce === true) return () => true

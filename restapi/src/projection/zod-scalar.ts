@@ -22,7 +22,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   void: { expected: 'nothing', isOfKind: (value) => value === undefined },
 }
 
-/** The projection of a schema of zod that describes scalars; of a kind that this package does not know, anything. */
+/** Returns the projection of a schema of zod for scalars. A schema of an unknown kind lets every value through. */
 export function scalarOf(schema: ZodSchema, absence: Projection['absence']): Projection {
   const { def, values } = schema._zod
   if (def.type === 'never') return NEVER
@@ -37,7 +37,7 @@ function constants(values: ReadonlySet<unknown>, absence: Projection['absence'])
   return new ScalarProjection({ expected: 'a constant', absence, isOfKind, constants: values })
 }
 
-/** The check of a scalar's formats, bounds and patterns; most schemas have none, and say by the type alone what is valid. */
+/** Returns the check of a scalar's formats, bounds and patterns. Most schemas have none, and check the type alone. */
 function validity(schema: ZodSchema): (value: unknown) => boolean {
   const { type, checks = [], format, coerce } = schema._zod.def
   if (coerce !== true && (checks.length > 0 || format !== undefined || type === 'template_literal'))

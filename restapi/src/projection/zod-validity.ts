@@ -1,7 +1,7 @@
 import type { ZodSchema } from '../schema/zod-schema.js'
 import { isThenable } from '../values/value-kinds.js'
 
-/** Reports whether the schema finds no fault in `value`, as far as it can tell at once. */
+/** Reports whether the schema accepts `value`. An asynchronous schema counts as accepting. */
 export function isValid(schema: ZodSchema, value: unknown): boolean {
   const result = schema['~standard'].validate(value)
   if (!isThenable(result)) return result.issues === undefined
@@ -9,7 +9,7 @@ export function isValid(schema: ZodSchema, value: unknown): boolean {
   return true
 }
 
-/** The value that the schema itself makes of `value`, such as a default of nothing; undefined where it makes none at once. */
+/** Returns the output of the schema, such as its default; `undefined` for an invalid value or an asynchronous schema. */
 export function parsed(schema: ZodSchema, value: unknown): unknown {
   const result = schema['~standard'].validate(value)
   if (!isThenable(result)) return 'value' in result ? result.value : undefined

@@ -31,8 +31,8 @@ export function conditionalAnswer(
 const keptOnNotModified = /^(?:cache-control|content-location|date|etag|expires|vary)$/i
 
 /**
- * The 304 in the place of an answer. What guards it in browsers goes along: where middleware has set the same for all answers, a cache
- * would else put that in the place of what it has (RFC 9111 §3.2).
+ * Returns the 304 in the place of an answer. It keeps the fields that protect browsers. Without them, a cache would replace its own by
+ * those that middleware sets for all answers (RFC 9111 §3.2).
  */
 function notModified(reply: SuccessReply | FileReply, fields: Fields, { choice }: Rendering): Answer {
   const all = withFormatFields(fields, reply, choice.format)
@@ -44,13 +44,13 @@ function notModified(reply: SuccessReply | FileReply, fields: Fields, { choice }
   return { status: 304, fields: withContentFields(own, undefined), content: undefined }
 }
 
-/** The fields with those that the codec adds to all that it writes, streams included. */
+/** Returns the fields with those that the codec adds to all its content, streams included. */
 export function withFormatFields(own: Fields, reply: SuccessReply | FileReply, negotiated: Format): Fields {
   const format = ownFormat(reply, negotiated)
   return format === undefined ? own : withCodecFields(own, format.codec)
 }
 
-/** The format that makes this representation another than those in other formats; none where the content is ready. */
+/** Returns the format of the content; `undefined` for ready content, which is the same in all formats. */
 export function ownFormat(reply: SuccessReply | FileReply, format: Format): Format | undefined {
   return reply.kind === 'value' || (reply.kind === 'stream' && reply.isNegotiated) ? format : undefined
 }

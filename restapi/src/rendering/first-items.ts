@@ -8,10 +8,10 @@ const mostItems = 100
 const patience = 3_000
 
 /**
- * The first items of a stream as a list; the source is closed when there are more of them, or none for a while.
+ * Returns the first items of a stream as a list. Closes the source if there are more, or if none comes for a while.
  *
  * @param signal closes the source when it fires
- * @throws whatever the source throws before its hundredth item
+ * @throws an error of the source before its hundredth item
  */
 export async function firstItems(
   { status, fields, version, values }: Extract<SourceReply, { kind: 'values' }>,

@@ -6,8 +6,8 @@ import { urlEncodedFields } from '../text/url-encoded-fields.js'
 export const urlEncoded = 'application/x-www-form-urlencoded'
 
 /**
- * Reads what HTML forms send, `application/x-www-form-urlencoded`: fields become what the schema says, a repeated field a list, fields
- * with brackets (`address[city]`) an object. It only reads.
+ * Returns a codec that reads HTML forms, `application/x-www-form-urlencoded`. The schema decides the types of fields. A repeated field
+ * becomes a list, and fields with brackets (`address[city]`) become an object. The codec cannot write.
  *
  * @example
  * const api = endware({ codecs: [json(), xml(), form()] })

@@ -17,9 +17,9 @@ export interface Limits {
 const defaults: Limits = { bodyBytes: 1024 * 1024, bodyDepth: 64 }
 
 /**
- * The limits in force.
+ * Returns the limits in force.
  *
- * @throws TypeError for a limit that is unknown or no positive integer: a mistyped limit must not mean no limit
+ * @throws TypeError for a limit that is unknown or no positive integer. A mistyped limit must not mean no limit.
  */
 export function limitsOf(given: Partial<Limits> = {}): Limits {
   checkMembers('the option limits', given)

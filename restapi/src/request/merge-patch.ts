@@ -1,5 +1,5 @@
 /**
- * The target with a merge patch applied (RFC 7396 §2): members of the patch replace those of the target, objects member by
+ * Returns the target with a merge patch applied (RFC 7396 §2): members of the patch replace those of the target, objects member by
  * member, and `null` removes. Neither argument is changed.
  *
  * @example

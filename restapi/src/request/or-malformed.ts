@@ -2,9 +2,9 @@ import { malformedContent, unsupportedCharset } from '../outcomes/body-errors.js
 import { isHttpError } from '../outcomes/http-error.js'
 
 /**
- * Returns what a codec reads.
+ * Returns the value that `read`, a call of a codec, returns.
  *
- * @throws HttpError 400 for content that it cannot read, 415 for a charset that it does not know
+ * @throws HttpError 400 for content that the codec cannot read, 415 for a charset that it does not know
  */
 export function orMalformed<Value>(read: () => Value, charsets?: readonly string[]): Value {
   try {

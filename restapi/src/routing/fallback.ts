@@ -59,7 +59,7 @@ export function fallbackOf(wiring: Wiring, allowed: AllowedMethods): Fallback {
 
 type ReplyFor = (mapping: Mapping) => RenderableReply
 
-/** OPTIONS is answered with what there is (RFC 9110 §9.3.7), other methods with 405 or, where no path fitted, 404. */
+/** Answers OPTIONS with the allowed methods (RFC 9110 §9.3.7), and other methods with 405, or with 404 if no path fits. */
 function unanswered(
   { method, url }: IncomingMessage,
   allowed: ReturnType<AllowedMethods['of']>,

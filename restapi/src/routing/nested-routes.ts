@@ -45,7 +45,7 @@ interface Layer {
   readonly handle: unknown
 }
 
-/** The layers of a router of Express, or of an application; none of anything else. */
+/** Returns the layers of a router or an application of Express; an empty list for anything else. */
 function stackOf(handler: unknown): readonly Layer[] {
   const { stack, _router } = Object(handler) as { readonly stack?: unknown; readonly _router?: { stack?: unknown } }
   if (Array.isArray(stack)) return stack

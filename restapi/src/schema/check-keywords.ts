@@ -4,8 +4,8 @@ import { byName, lists, schemas } from './map-schema.js'
 const types: readonly unknown[] = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']
 
 /**
- * Checks the keywords of a JSON Schema by hand that say what a value is made of. A mistyped one would describe everything, so that every
- * member of an answer could leave.
+ * Checks the keywords for types and parts of values in a JSON Schema that was written by hand. A schema with a mistyped keyword would
+ * describe every value, and let every member of an answer leave.
  *
  * @param at the place of the schema, as a JSON Pointer
  * @throws TypeError for an unknown `type`, and for anything but schemas where a keyword has them

@@ -119,7 +119,7 @@ function markedArktype(): JsonSchemaOptions {
   return { target, libraryOptions: { fallback } }
 }
 
-/** Returns the name of a class; `undefined` for what is none, and for a class of values that readers make. */
+/** Returns the name of a class; `undefined` for any other value, and for a class of values that readers make. */
 function classType(given: unknown): string | undefined {
   if (typeof given !== 'function') return undefined
   return [[], {}].some((value) => value instanceof given) ? undefined : given.name

@@ -58,7 +58,7 @@ export function challengesOf(security: WiredSecurity): Fields {
   return challengeFields(security.alternatives.flat(), new Map())
 }
 
-/** One field line for each challenge: in a list, clients confuse the commas between challenges with those within (RFC 9110 §11.6.1). */
+/** Returns a field line for each challenge: in a list, clients confuse the commas between challenges with those within (RFC 9110 §11.6.1). */
 function challengeFields(demands: readonly Demand[], refusals: ReadonlyMap<Demand, Refusal>): Fields {
   const byName = new Map<string, Demand>()
   for (const demand of demands) {
@@ -72,7 +72,7 @@ function challengeFields(demands: readonly Demand[], refusals: ReadonlyMap<Deman
   return different.length === 0 ? noFields : setField(noFields, 'WWW-Authenticate', different)
 }
 
-/** A request without credentials for a scheme gets no error code for it. @see RFC 6750 §3.1 */
+/** Returns the reason for a challenge. It has no error code if the request had no credentials for the scheme. @see RFC 6750 §3.1 */
 function reasonOf({ scopes }: Demand, refusal: Refusal | undefined): ChallengeReason {
   if (refusal === undefined) return { scopes }
   const { kind, message } = refusal

@@ -58,7 +58,7 @@ export const definitionsOf = memoizedByObject(
 
 type Definitions = Readonly<Record<string, SecurityScheme['definition']>>
 
-/** Checks the schemes of an end-ware. @throws TypeError for what is no scheme, and for a scheme without `verify` */
+/** Checks the schemes of an end-ware. @throws TypeError for a value that is no scheme, and for a scheme without `verify` */
 export function checkSchemes(schemes: SecuritySchemes | undefined): asserts schemes is SecuritySchemes {
   if (typeof schemes !== 'object' || schemes === null || Array.isArray(schemes) || isSecurityScheme(schemes)) {
     throw new TypeError(

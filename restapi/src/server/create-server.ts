@@ -85,7 +85,7 @@ function serveInTurn(server: Server, app: RequestListener, refused: ErrorHandler
   })
 }
 
-/** Disables `X-Powered-By`: it tells attackers what the server is, and it slows every answer. */
+/** Disables `X-Powered-By`: it shows attackers the kind of the server, and it slows every answer. */
 function disablePoweredBy(app: RequestListener & { disable?: unknown }): void {
   if (isApplication(app) && typeof app.disable === 'function') app.disable('x-powered-by')
 }

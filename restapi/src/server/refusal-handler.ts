@@ -11,7 +11,7 @@ export function withRefusalHandler<H extends object>(handler: H, errorHandler: E
 
 /**
  * Returns the error handler of the end-ware that `app` is, or that the Express application `app` uses; `undefined` when there is none. Of
- * several, it returns the last one, which answers what the others do not.
+ * several, it returns the last one: that gets the errors which the others pass on.
  */
 export function refusalHandlerOf(app: RequestListener): ErrorHandler | undefined {
   const handlers = [app, ...layersOf(app).map(({ handle }) => handle)]

@@ -26,14 +26,14 @@ export function writeWhole(
 ): void {
   const length = content === undefined ? 0 : Buffer.byteLength(content)
   begin(request, response, head, saysLength(request, response, head.status) ? length : undefined)
-  // Text as long in octets as in characters is ASCII, which Node writes faster when it is not told that it might be more.
+  // Text as long in octets as in characters is ASCII. Node writes it faster as latin1.
   if (typeof content === 'string') response.end(content, length === content.length ? 'latin1' : 'utf8')
   else response.end(content)
 }
 
 /**
- * Without content the length is still told, so that nobody waits for some; but not where RFC 9110 §8.6 forbids it: nor to HEAD where a
- * middleware may compress, since the length would not be that of the answer to GET.
+ * Reports whether the answer has a `Content-Length`. One without content has it, too, so that no client waits for content. RFC 9110 §8.6
+ * forbids it for 204 and 304. HEAD has none where middleware may compress: the answer to GET would have another length.
  */
 function saysLength({ method }: IncomingMessage, response: ServerResponse, status: number): boolean {
   if (method === 'HEAD' && isTransformed(response)) return false
@@ -41,9 +41,9 @@ function saysLength({ method }: IncomingMessage, response: ServerResponse, statu
 }
 
 /**
- * Writes a stream to its end; to HEAD just the fields that it would have.
+ * Writes a stream to its end. The answer to HEAD has its fields alone.
  *
- * @throws whatever Node objects to in the header fields, before anything is written, and what the stream fails with
+ * @throws TypeError for header fields that Node refuses, before anything is written, and the error of the stream
  */
 export async function writeStreamed(
   request: IncomingMessage,
@@ -123,8 +123,8 @@ interface EarlierField {
 const additive = /^(?:vary|set-cookie|link)$/i
 
 /**
- * A field with the members that middleware has set before, where it is one that takes more. What middleware has set is noted in
- * `earlier`, except under the names that each answer sets, which the next one will set again.
+ * Returns the value of a field, with the members that middleware has set before if the field is additive. Notes the value of middleware
+ * in `earlier`, unless each answer sets the field.
  */
 function withEarlier(response: ServerResponse, field: Field, earlier: EarlierField[]): string | string[] {
   const { name } = field

@@ -7,7 +7,7 @@ import { onceClosed } from './client-signal.js'
 /**
  * Writes a stream to its end as fast as the client takes it, and closes the source when the client leaves.
  *
- * @throws what the source throws, once the connection is broken: nothing that was cut off can look whole
+ * @throws the error of the source, after the connection was broken: no client takes the beginning for the whole
  */
 export async function writeStream(response: ServerResponse, { first, rest, close }: OpenStream): Promise<void> {
   const writer = new ChunkWriter(response)

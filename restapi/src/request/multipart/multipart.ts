@@ -5,7 +5,7 @@ import { type MultipartOptions, multipartSettings } from './multipart-options.js
 import { readParts } from './read-parts.js'
 
 /**
- * Returns a codec that reads `multipart/form-data`: forms with files. Fields become what the schema says, as with `form()`, and files
+ * Returns a codec that reads `multipart/form-data`: forms with files. The schema decides the types of fields, as with `form()`, and files
  * become `File` objects. The body is checked while it arrives. Files beyond `memoryBytes` are kept in temporary files, which are removed
  * when the request ends. It only reads, and needs the package `@fastify/busboy`.
  *
