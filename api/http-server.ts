@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
 import { createServer, type ErrorHandler } from '@endware/restapi'
 import { ListenError } from './listen-error.js'
 
@@ -34,7 +35,8 @@ export async function listen(
   refused?: ErrorHandler,
 ): Promise<RunningServer> {
   const server = createServer(app, {}, refused)
-  const inFlight = trackResponses(server)
+  const ending = new AbortController()
+  const inFlight = trackResponses(server, ending.signal)
   const connections = trackConnections(server)
   server.listen({ port, host, backlog: waitingConnections })
   try {
@@ -42,7 +44,7 @@ export async function listen(
   } catch (error) {
     throw new ListenError(host, port, error)
   }
-  return { url: urlOf(server), stop: (grace) => stop(server, connections, inFlight, grace) }
+  return { url: urlOf(server), stop: (grace) => stop(server, connections, { inFlight, ending }, grace) }
 }
 
 function trackConnections(server: Server): ReadonlySet<Socket> {
@@ -54,12 +56,18 @@ function trackConnections(server: Server): ReadonlySet<Socket> {
   return connections
 }
 
+/** The responses under way, and the end of the server. */
+interface Responses {
+  readonly inFlight: ReadonlySet<ServerResponse>
+  readonly ending: AbortController
+}
+
 /** Returns the set of responses under way. When a response ends after the server was closed, its idle connection is closed too. */
-function trackResponses(server: Server): ReadonlySet<ServerResponse> {
+function trackResponses(server: Server, ending: AbortSignal): ReadonlySet<ServerResponse> {
   const inFlight = new Set<ServerResponse>()
   server.prependListener('request', (_, response) => {
     inFlight.add(response)
-    if (!server.listening) response.shouldKeepAlive = false
+    if (ending.aborted) response.shouldKeepAlive = false
     response.once('close', () => {
       inFlight.delete(response)
       if (!server.listening) setImmediate(() => server.closeIdleConnections())
@@ -71,13 +79,18 @@ function trackResponses(server: Server): ReadonlySet<ServerResponse> {
 async function stop(
   server: Server,
   connections: ReadonlySet<Socket>,
-  inFlight: ReadonlySet<ServerResponse>,
+  { inFlight, ending }: Responses,
   grace: number,
 ): Promise<number> {
-  const closed = once(server, 'close')
-  server.close()
+  ending.abort()
   // Sends `Connection: close` if the header fields have not been sent yet. @see RFC 9112 §9.6
   for (const response of inFlight) response.shouldKeepAlive = false
+  // A request that has arrived and was not read yet is on a connection that Node counts as idle. `close` would destroy it, and a proxy that has
+  // sent a POST must not send it to another instance. Between two turns of the event loop, Node reads what is there.
+  await turn()
+  await turn()
+  const closed = once(server, 'close')
+  server.close()
   server.closeIdleConnections()
   // Browsers open connections in advance. Node does not count a connection as idle before its first request.
   for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()

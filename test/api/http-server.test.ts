@@ -45,6 +45,23 @@ describe('stop', () => {
     expect(await server.stop(60_000)).toBe(0)
   })
 
+  test('answers a request that had arrived on an idle connection, and was not read yet', async () => {
+    const server = await serve((_, response) => response.end('done'))
+    const client = connect(Number(new URL(server.url).port), '127.0.0.1')
+    const get = 'GET / HTTP/1.1\r\nHost: shop\r\n\r\n'
+    let text = ''
+    client.on('data', (bytes) => {
+      text += String(bytes)
+    })
+    client.write(get)
+    while (!text.endsWith('done')) await once(client, 'data')
+    const ended = once(client, 'close')
+    client.write(get) // the kernel has it before this process reads anything
+    expect(await server.stop(60_000)).toBe(0)
+    await ended
+    expect(text.split('200 OK')).toHaveLength(3)
+  })
+
   test('closes connections without a request at once, which browsers open in advance', async () => {
     const server = await serve((_, response) => response.end())
     const silent = connect(Number(new URL(server.url).port), '127.0.0.1')
