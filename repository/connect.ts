@@ -1,4 +1,6 @@
 import knexFactory, { type Knex } from 'knex'
+import type pg from 'pg'
+import { answerLimit } from './answer-limit.js'
 import type { DatabaseServer } from './database-server.js'
 import { exactTypes } from './exact-types.js'
 import { nameTimeouts } from './pool-timeout.js'
@@ -12,39 +14,39 @@ export interface Connections {
   readonly renew: () => void
 }
 
-/**
- * Returns a pool of connections, of which none is open yet.
- * @param limits settings of each session
- * @param acquireTimeoutMs the time for which a query waits for a free connection, in milliseconds
- */
-export function connect(
-  { connection, currentUrl }: DatabaseServer,
-  limits: Knex.PgConnectionConfig,
-  poolMax: number,
-  acquireTimeoutMs: number,
-): Connections {
-  const silent = new Set<string>()
+export interface ConnectOptions {
+  /** The settings of each session. @default none */
+  readonly settings?: Knex.PgConnectionConfig
+  readonly poolMax: number
+  /** The time for which a query waits for a free connection, in milliseconds. */
+  readonly acquireTimeoutMs: number
+  /** The time in which a statement must have its answer, in milliseconds. Its connection is then cut. @default any */
+  readonly answerMs?: number
+}
+
+/** Returns a pool of connections, of which none is open yet. */
+export function connect({ connection, currentUrl }: DatabaseServer, options: ConnectOptions): Connections {
+  const { settings, poolMax, acquireTimeoutMs, answerMs } = options
+  const limit = answerMs === undefined ? () => {} : answerLimit(answerMs)
   let usable = new WeakSet<object>()
   const knex = knexFactory({
     client: currentUrl === undefined ? 'pg' : presentClient(currentUrl),
-    connection: { ...connection, ...limits, types: exactTypes },
+    connection: { ...connection, ...settings, types: exactTypes },
     pool: {
       min: 0,
       max: poolMax,
-      afterCreate(opened: Identified, done: () => void) {
+      afterCreate(opened: pg.Client, done: () => void) {
         usable.add(opened)
+        limit(opened)
         done()
       },
-      validate: (opened: Identified) => !silent.delete(opened.__knexUid) && usable.has(opened),
+      validate: (opened: pg.Client) => usable.has(opened),
     },
     acquireConnectionTimeout: acquireTimeoutMs,
     compileSqlOnError: false,
     log: silentLog,
   })
-  // `pg` gives up a query after its time limit, but the connection still waits for the answer. If the network drops packets silently, it
-  // waits forever. Such a connection must leave the pool.
-  knex.on('query-error', (error: unknown, { __knexUid, sql }: Failed) => {
-    if (errorText(error).endsWith('Query read timeout')) silent.add(__knexUid)
+  knex.on('query-error', (error: unknown, { sql }: Failed) => {
     // knex puts the statement first. It may be long, and texts in the log are cut at their end.
     const before = `${sql} - `
     if (error instanceof Error && error.message.startsWith(before)) {
@@ -58,12 +60,7 @@ export function connect(
   return { knex, renew }
 }
 
-/** The ids that knex gives a connection and its queries. */
-interface Identified {
-  readonly __knexUid: string
-}
-
-interface Failed extends Identified {
+interface Failed {
   readonly sql: string
 }
 

@@ -89,13 +89,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error
   }
 
-  const limits = { statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + graceMs }
-  const { knex, renew } = connect(server, limits, server.poolMax, acquireTimeoutMs)
+  const settings = { statement_timeout: statementTimeoutMs }
+  const limits = { acquireTimeoutMs, answerMs: statementTimeoutMs + graceMs }
+  const { knex, renew } = connect(server, { ...limits, settings, poolMax: server.poolMax })
   const exports =
     server.kind === 'pglite'
       ? undefined
       : {
-          knex: connect(server, { ...limits, ...unread }, exportsAtOnce, acquireTimeoutMs).knex,
+          knex: connect(server, { ...limits, settings: { ...settings, ...unread }, poolMax: exportsAtOnce }).knex,
           atOnce: exportsAtOnce,
         }
   watchPool(knex, onEvent)
@@ -150,7 +151,7 @@ const besidePools = 2
 
 /** Prepares the tables on a separate connection: a migration may take longer than the time limits of the service allow. */
 async function prepare(server: DatabaseServer, options: DatabaseOptions, onEvent: OnDatabaseEvent): Promise<void> {
-  const { knex } = connect(server, {}, 1, 60_000)
+  const { knex } = connect(server, { poolMax: 1, acquireTimeoutMs: 60_000 })
   const { signal } = options
   try {
     await Promise.race([prepared(knex, server, options, onEvent), aborted(signal)])

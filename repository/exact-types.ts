@@ -1,12 +1,18 @@
 import pg from 'pg'
+import { timestampOf } from './timestamp.js'
 
-/** The type parsers of `pg`, except that a `bigint` becomes a number instead of text. */
+/** The type parsers of `pg`, except that a `bigint` becomes a number instead of text, and a `timestamptz` is read faster. */
 export const exactTypes = {
   getTypeParser(oid: number, format: string) {
     if (format === 'binary') return pg.types.getTypeParser(oid, 'binary')
-    return oid === pg.types.builtins.INT8 ? exactInteger : pg.types.getTypeParser(oid, 'text')
+    return ownParsers.get(oid) ?? pg.types.getTypeParser(oid, 'text')
   },
 }
+
+const ownParsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.INT8, exactInteger],
+  [pg.types.builtins.TIMESTAMPTZ, timestampOf],
+])
 
 /** Reads an integer. @throws {RangeError} when it is beyond ±(2^53 - 1) */
 function exactInteger(text: string): number {

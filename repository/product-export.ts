@@ -2,8 +2,9 @@ import type { Knex } from 'knex'
 import type { Product } from '../domain/products/product.js'
 import { ExportsBusy } from '../domain/products/product-error.js'
 import type { ProductQuery, Products } from '../domain/products/products.js'
-import { listQuery } from './product-query.js'
+import { listStatement } from './product-query.js'
 import { type ProductRow, productOfRow } from './product-row.js'
+import { statementsOf } from './statements.js'
 import { storageError } from './storage-error.js'
 
 export interface ExportOptions {
@@ -53,10 +54,11 @@ async function ended(transaction: Knex.Transaction | undefined): Promise<void> {
 }
 
 async function* fetchedRows(transaction: Knex, query: Omit<ProductQuery, 'limit'>): AsyncGenerator<Product> {
-  const { found } = await listQuery(transaction, query)
-  await transaction.raw('declare products_export no scroll cursor for ?', [found])
+  const statements = statementsOf(transaction)
+  const { text, values = [] } = await listStatement(statements, query)
+  await statements.run({ text: `declare products_export no scroll cursor for ${text}`, values })
   for (;;) {
-    const { rows } = await transaction.raw<{ rows: ProductRow[] }>(`fetch ${fetched} from products_export`)
+    const { rows } = await statements.run<ProductRow>({ text: `fetch ${fetched} from products_export` })
     yield* rows.map(productOfRow)
     if (rows.length < fetched) return
   }

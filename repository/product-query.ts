@@ -1,15 +1,9 @@
-import type { Knex } from 'knex'
 import type { ProductSelection } from '../domain/products/product-selection.js'
-import {
-  type ProductPosition,
-  type ProductSort,
-  type SortProperty,
-  sortProperty,
-} from '../domain/products/product-sort.js'
+import { type SortProperty, sortProperty } from '../domain/products/product-sort.js'
 import type { ProductQuery } from '../domain/products/products.js'
-
-import { type ProductRow, productColumns } from './product-row.js'
-import { areFew, searched } from './product-search.js'
+import { productColumns } from './product-row.js'
+import { areFew, matches } from './product-search.js'
+import type { Statement, Statements } from './statements.js'
 
 /** The column of each sort order, which has an index, and the type of its keys. */
 const orders: Readonly<Record<SortProperty, { readonly column: string; readonly type: string }>> = {
@@ -18,32 +12,43 @@ const orders: Readonly<Record<SortProperty, { readonly column: string; readonly 
   createdAt: { column: 'created_at', type: 'timestamptz' },
 }
 
-/** Returns the query of a list in an object, because `await` would run a bare query. */
-export async function listQuery(knex: Knex, { search, sort, after, ...selection }: Omit<ProductQuery, 'limit'>) {
-  const source =
-    search === undefined ? knex<ProductRow>('products') : searched(knex, { search, areFew: await areFew(knex, search) })
-  return { found: ordered(selected(source, selection), sort, after).select<ProductRow[]>(productColumns) }
-}
+const columns = productColumns.join(', ')
 
-/** Adds the conditions of a selection without its search to a query of products. */
-function selected<Query extends Knex.QueryBuilder>(query: Query, selection: Omit<ProductSelection, 'search'>): Query {
-  const { category, currency, minPrice, maxPrice, inStock } = selection
-  if (category !== undefined) query.where('category', category)
-  if (currency !== undefined) query.where('price_currency', currency)
-  if (minPrice !== undefined) query.where('price_amount', '>=', minPrice)
-  if (maxPrice !== undefined) query.where('price_amount', '<=', maxPrice)
-  if (inStock !== undefined) query.where('stock', inStock ? '>' : '=', 0)
-  return query
-}
-
-/** Adds the sort order to a query of products, and the position after which the list begins. */
-function ordered<Query extends Knex.QueryBuilder>(query: Query, sort: ProductSort, after?: ProductPosition): Query {
+/** Returns the statement of a list. @param limit the maximum number of products @default all */
+export async function listStatement(
+  statements: Statements,
+  { search, sort, after, limit, ...selection }: Omit<ProductQuery, 'limit'> & { readonly limit?: number },
+): Promise<Statement> {
+  const values: unknown[] = []
+  const numbered = (value: unknown) => `$${values.push(value)}`
+  const conditions = selected(selection, numbered)
+  let [before, source] = ['', 'products']
+  if (search !== undefined) {
+    const found = matches(numbered(search))
+    // PostgreSQL misjudges rare words: it would read a million products in the sort order to find a few. So products with rare words are
+    // looked up first and then sorted. Products with common words are found soon in the sort order.
+    if (await areFew(statements, search)) {
+      before = `with found as materialized (select * from products where ${found}) `
+      source = 'found'
+    } else conditions.push(found)
+  }
   const { column, type } = orders[sortProperty(sort)]
   const [order, behind] = sort.startsWith('-') ? ['desc', '<'] : ['asc', '>']
-  query.orderBy([
-    { column, order },
-    { column: 'id', order },
-  ])
-  if (after) query.whereRaw(`(${column}, id) ${behind} (?::${type}, ?::uuid)`, [after.key, after.id])
-  return query
+  if (after) conditions.push(`(${column}, id) ${behind} (${numbered(after.key)}::${type}, ${numbered(after.id)}::uuid)`)
+  const where = conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`
+  const most = limit === undefined ? '' : ` limit ${numbered(limit)}`
+  const text = `${before}select ${columns} from ${source}${where} order by ${column} ${order}, id ${order}${most}`
+  return { text, values }
+}
+
+/** Returns the SQL conditions of a selection without its search. */
+function selected(selection: Omit<ProductSelection, 'search'>, numbered: (value: unknown) => string): string[] {
+  const { category, currency, minPrice, maxPrice, inStock } = selection
+  const conditions: string[] = []
+  if (category !== undefined) conditions.push(`category = ${numbered(category)}`)
+  if (currency !== undefined) conditions.push(`price_currency = ${numbered(currency)}`)
+  if (minPrice !== undefined) conditions.push(`price_amount >= ${numbered(minPrice)}`)
+  if (maxPrice !== undefined) conditions.push(`price_amount <= ${numbered(maxPrice)}`)
+  if (inStock !== undefined) conditions.push(`stock ${inStock ? '>' : '='} 0`)
+  return conditions
 }

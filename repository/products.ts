@@ -3,13 +3,13 @@ import type { Product } from '../domain/products/product.js'
 import { ProductNotFound, SkuTaken, VersionConflict } from '../domain/products/product-error.js'
 import { productPages } from '../domain/products/product-pages.js'
 import type { ProductQuery, Products } from '../domain/products/products.js'
-import { listQuery } from './product-query.js'
+import { listStatement } from './product-query.js'
 import { contentColumns, type ProductRow, productColumns, productOfRow, productRow } from './product-row.js'
 import { putProducts } from './put-products.js'
+import { statementsOf } from './statements.js'
 import { isTaken, storageError } from './storage-error.js'
 
-/** The SQL that reads a product. It is ready: knex would build it anew for each read. */
-const oneProduct = `select ${productColumns.join(', ')} from products where id = ?`
+const oneProduct = `select ${productColumns.join(', ')} from products where id = $1`
 
 /**
  * Returns the products in the table `products`. Every change is one statement, so it is atomic without a transaction.
@@ -17,6 +17,7 @@ const oneProduct = `select ${productColumns.join(', ')} from products where id =
  * @param all reads whole lists. @default page by page, so that a slow reader holds no connection between pages
  */
 export function products(knex: Knex, all?: Products['all']): Products {
+  const statements = statementsOf(knex)
   const table = () => knex<ProductRow>('products')
   const ofVersion = (id: string, versions: readonly number[] | undefined) =>
     versions === undefined
@@ -29,10 +30,10 @@ export function products(knex: Knex, all?: Products['all']): Products {
     return found ? new VersionConflict(id, expectedVersions) : new ProductNotFound(id)
   }
 
-  function list({ limit, ...query }: ProductQuery): Promise<readonly Product[]> {
+  function list(query: ProductQuery): Promise<readonly Product[]> {
     return translated(async () => {
-      const { found } = await listQuery(knex, query)
-      return (await found.limit(limit)).map(productOfRow)
+      const { rows } = await statements.run<ProductRow>(await listStatement(statements, query))
+      return rows.map(productOfRow)
     })
   }
 
@@ -42,7 +43,7 @@ export function products(knex: Knex, all?: Products['all']): Products {
 
     read: (id) =>
       translated(async () => {
-        const { rows } = await knex.raw<{ rows: ProductRow[] }>(oneProduct, [id])
+        const { rows } = await statements.run<ProductRow>({ text: oneProduct, values: [id] })
         const row = rows[0]
         if (!row) throw new ProductNotFound(id)
         return productOfRow(row)

@@ -65,7 +65,7 @@ const unreachableCodes =
 
 /** Messages of a connection that was lost, could not be opened, or got no answer. */
 const noAnswer =
-  /connection terminated|connection ended|connection error|not queryable|opened no connection|timeout expired|query read timeout/i
+  /connection terminated|connection ended|connection error|not queryable|opened no connection|timeout expired|did not answer/i
 
 /** PgBouncer has no connection to give: it answers, so that the server behind it may be well. */
 const busyPgbouncer = /no more connections allowed|query_wait_timeout/

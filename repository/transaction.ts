@@ -1,11 +1,5 @@
 import type { Knex } from 'knex'
-import { errorText } from './thrown-error.js'
-
-/** Something that runs statements: a pool, or one connection within a transaction. */
-export type Statements = Pick<Knex, 'raw'>
-
-/** The time limit of a ROLLBACK, in milliseconds. */
-const rollbackMs = 5_000
+import { type Connection, runOn, type Statement, type Statements } from './statements.js'
 
 /**
  * Runs `work` in a transaction on one connection: commits when it resolves, and rolls back when it rejects. It must not leave statements
@@ -15,17 +9,15 @@ const rollbackMs = 5_000
  */
 export async function inTransaction<T>(knex: Knex, work: (statements: Statements) => Promise<T>): Promise<T> {
   const connection: Connection = await knex.client.acquireConnection()
-  const raw = (sql: string, bindings: Knex.ValueDict | readonly Knex.RawBinding[] = []) =>
-    knex.raw(sql, bindings).connection(connection)
+  const run: Statements['run'] = (statement) => runOn(connection, knex, statement)
   let isOver = false
   try {
-    await raw('BEGIN;')
-    const result = await work({ raw: raw as Knex['raw'] }).catch(async (error: unknown) => {
-      // A connection that has fallen silent would not answer a ROLLBACK either. The server rolls back when the connection ends.
-      if (!isSilent(error)) isOver = await isDone(raw('ROLLBACK;').timeout(rollbackMs))
+    await run(begin)
+    const result = await work({ run }).catch(async (error: unknown) => {
+      isOver = await isDone(run(rollback))
       throw error
     })
-    await raw('COMMIT;')
+    await run(commit)
     isOver = true
     return result
   } finally {
@@ -35,19 +27,13 @@ export async function inTransaction<T>(knex: Knex, work: (statements: Statements
   }
 }
 
-/** Reports whether a statement got no answer in time. @param error that of `work`, which may have wrapped the one of the statement */
-function isSilent(error: unknown): boolean {
-  return errorText(error).includes('Query read timeout')
-}
+const begin: Statement = { text: 'BEGIN' }
+const commit: Statement = { text: 'COMMIT' }
+const rollback: Statement = { text: 'ROLLBACK' }
 
-function isDone(statement: PromiseLike<unknown>): PromiseLike<boolean> {
+function isDone(statement: Promise<unknown>): Promise<boolean> {
   return statement.then(
     () => true,
     () => false,
   )
-}
-
-/** A connection as the pool of knex knows it: one that is disposed is never used again. */
-interface Connection {
-  __knex__disposed?: unknown
 }

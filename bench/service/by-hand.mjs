@@ -8,6 +8,6 @@ import { openShop } from './shop-by-hand.mjs'
 export async function listen(/** @type {{ database: string }} */ { database }) {
   const app = express().disable('etag').disable('x-powered-by')
   const callerOf = async () => 'bench'
-  app.use(routesByHand(await openShop(database), callerOf))
+  app.use(routesByHand(openShop(database), callerOf))
   return listening(createServer(app))
 }

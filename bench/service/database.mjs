@@ -1,9 +1,11 @@
 import pg from 'pg'
+import { openDatabase } from '../../dist/repository/database.js'
 
 const server = process.env.BENCH_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
 
 /**
- * A database of its own on the PostgreSQL of `BENCH_DATABASE_URL`, dropped at the end; or why there is none.
+ * A database of its own on the PostgreSQL of `BENCH_DATABASE_URL`, with the tables and the first products of the shop, dropped at the end;
+ * or why there is none.
  *
  * @returns {Promise<{ url: string, drop: () => Promise<void> } | string>}
  */
@@ -17,6 +19,7 @@ export async function createDatabase() {
   }
   const url = new URL(server)
   url.pathname = `/${name}`
+  await openDatabase({ url: url.href, folder: '' }).then((database) => database.close())
   return { url: url.href, drop: () => onServer(`drop database if exists ${name} with (force)`) }
 }
 

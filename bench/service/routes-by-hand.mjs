@@ -3,7 +3,7 @@ import { NewOrderContent } from '../../dist/api/orders/order-contract.js'
 import { NewProductContent, ProductPath, ProductQuery } from '../../dist/api/products/product-contract.js'
 import { Refused } from './shop-by-hand.mjs'
 
-/** @typedef {Awaited<ReturnType<typeof import('./shop-by-hand.mjs').openShop>>} Shop */
+/** @typedef {ReturnType<typeof import('./shop-by-hand.mjs').openShop>} Shop */
 
 const collection = '/v1/products'
 const orders = '/v1/orders'

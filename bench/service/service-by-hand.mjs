@@ -18,7 +18,7 @@ import { openShop, Refused } from './shop-by-hand.mjs'
  * It does not search records for secrets, does not shed load, relays no events, and has no routes but these four.
  */
 export async function listen(/** @type {{ database: string, jwks: any }} */ { database, jwks }) {
-  const shop = await openShop(database)
+  const shop = openShop(database)
   const app = express().disable('etag').disable('x-powered-by')
   app.use(measured(), identified, helmet(), recorded(), routesByHand(shop, verifier(jwks)))
   return listening(createServer(app))

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import knexFactory from 'knex'
+import pg from 'pg'
 import { nameKey } from '../../dist/domain/products/name-key.js'
-import { openDatabase } from '../../dist/repository/database.js'
 
 /** @typedef {import('knex').Knex} Knex */
 /** @typedef {{ productId: string, quantity: number }} WantedLine */
@@ -35,8 +36,9 @@ export class Refused extends Error {
 }
 
 /** The shop as it is written straight on knex, without domain and repository: the tables and the guarantees are the same. */
-export async function openShop(/** @type {string} */ url) {
-  const { knex } = await openDatabase({ url, folder: '' })
+export function openShop(/** @type {string} */ url) {
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+  const knex = knexFactory({ client: 'pg', connection: url, pool: { min: 0, max: 10 } })
   return {
     async read(/** @type {string} */ id) {
       const row = await knex('products').where({ id }).first(columns)

@@ -3,7 +3,7 @@ import type { OrderChange } from '../../domain/orders/order-change.js'
 import { KeyInFlight } from '../../domain/orders/order-error.js'
 import { productLimits } from '../../domain/products/product.js'
 import { namedStatement } from '../named-statement.js'
-import type { Statements } from '../transaction.js'
+import type { Statements } from '../statements.js'
 import { digest } from './claim-key.js'
 import { lineRows, orderRow, resultOfOrder } from './order-row.js'
 import { outboxRow } from './outbox-row.js'
@@ -93,10 +93,10 @@ export async function storeChange(
     events: JSON.stringify(events.map(outboxRow)),
     keys: JSON.stringify(claim ? [keyRow(claim, change)] : []),
   }
-  const { rows } = await transaction.raw<{ rows: { written: number; moved: number; kept: number }[] }>(
-    ...(from === 0
+  const { rows } = await transaction.run<{ written: number; moved: number; kept: number }>(
+    from === 0
       ? placing({ ...stored, id: order.id, lines: JSON.stringify(lineRows(order)) })
-      : changing({ ...stored, from })),
+      : changing({ ...stored, from }),
   )
   const { written = 0, moved = 0, kept = 0 } = rows[0] ?? {}
   if (claim && kept === 0) throw new KeyInFlight()

@@ -67,7 +67,7 @@ describe('an error of the storage', () => {
     ['53100', '', false],
     ['25006', '', false],
     [undefined, 'Connection terminated unexpectedly', true],
-    [undefined, 'Query read timeout', true],
+    [undefined, 'timeout after 5000 ms: the database did not answer', true],
     [undefined, 'timeout after 5000 ms: the database opened no connection', true],
     [undefined, 'timeout after 5000 ms: the pool is exhausted: all of its 10 connections were in use', false],
   ])('with the code %s and the text "%s" has no answer of the storage: %s', (code, text, isUnreachable) => {

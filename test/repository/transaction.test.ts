@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { type Database, openDatabase } from '../../repository/database.js'
+import { namedStatement } from '../../repository/named-statement.js'
 import { inTransaction } from '../../repository/transaction.js'
 import { describeOnPostgresql, openTestDatabase, placeOnPostgresql } from '../support/database.js'
 import { databaseProxy } from '../support/database-proxy.js'
@@ -14,11 +15,11 @@ beforeEach(() => database.knex.raw('delete from notes'))
 afterAll(() => database.close())
 
 const notes = () => database.knex('notes').pluck('text')
-const add = 'insert into notes values (:text)'
+const add = namedStatement<'text'>('insert into notes values (:text)')
 
 test('work that resolves is stored, and gives its result', async () => {
-  const result = await inTransaction(database.knex, async ({ raw }) => {
-    await raw(add, { text: 'kept' })
+  const result = await inTransaction(database.knex, async ({ run }) => {
+    await run(add({ text: 'kept' }))
     return 7
   })
   expect(result).toBe(7)
@@ -27,8 +28,8 @@ test('work that resolves is stored, and gives its result', async () => {
 
 test('work that rejects leaves nothing, and its error is that of the transaction', async () => {
   const error = new Error('refused')
-  const work = inTransaction(database.knex, async ({ raw }) => {
-    await raw(add, { text: 'lost' })
+  const work = inTransaction(database.knex, async ({ run }) => {
+    await run(add({ text: 'lost' }))
     throw error
   })
   await expect(work).rejects.toBe(error)
@@ -36,9 +37,9 @@ test('work that rejects leaves nothing, and its error is that of the transaction
 })
 
 test('a COMMIT that fails rejects, and leaves nothing', async () => {
-  const work = inTransaction(database.knex, async ({ raw }) => {
-    await raw(add, { text: 'twice' })
-    await raw(add, { text: 'twice' })
+  const work = inTransaction(database.knex, async ({ run }) => {
+    await run(add({ text: 'twice' }))
+    await run(add({ text: 'twice' }))
   })
   await expect(work).rejects.toMatchObject({ code: '23505' })
   expect(await notes()).toEqual([])
@@ -47,9 +48,9 @@ test('a COMMIT that fails rejects, and leaves nothing', async () => {
 describeOnPostgresql('a connection that ends within a transaction', () => {
   test('rejects with the error of the work, and is not used again', async () => {
     const error = new Error('refused')
-    const work = inTransaction(database.knex, async ({ raw }) => {
-      await raw(add, { text: 'lost' })
-      await raw('select pg_terminate_backend(pg_backend_pid())').catch(() => undefined)
+    const work = inTransaction(database.knex, async ({ run }) => {
+      await run(add({ text: 'lost' }))
+      await run({ text: 'select pg_terminate_backend(pg_backend_pid())' }).catch(() => undefined)
       throw error
     })
     await expect(work).rejects.toBe(error)
@@ -58,21 +59,23 @@ describeOnPostgresql('a connection that ends within a transaction', () => {
 })
 
 describeOnPostgresql('a connection that falls silent within a transaction', () => {
-  test('is given up without the wait for a ROLLBACK', async () => {
+  test('is cut at the time limit, without a further one for the ROLLBACK, and others go on', async () => {
     const place = await placeOnPostgresql()
     const proxy = await databaseProxy(place.url ?? '')
     await proxy.open()
     const limits = { poolMax: 1, statementTimeoutMs: 200, graceMs: 50 }
     const silent = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false, ...limits })
-    const statements: string[] = []
-    silent.knex.on('query', ({ sql }: { sql: string }) => statements.push(sql))
-    const work = inTransaction(silent.knex, async ({ raw }) => {
-      await raw('select 1')
+    const work = inTransaction(silent.knex, async ({ run }) => {
+      await run({ text: 'select 1' })
       proxy.silence()
-      await raw('select 2')
+      await run({ text: 'select 2' })
     })
-    await expect(work).rejects.toThrow('Query read timeout')
-    expect(statements).toEqual(['BEGIN;', 'select 1', 'select 2'])
+    await expect(work).rejects.toThrow('timeout after 250 ms: the database did not answer')
+    await proxy.cut()
+    await proxy.open()
+    expect(await inTransaction(silent.knex, ({ run }) => run({ text: 'select 3 as n' }))).toMatchObject({
+      rows: [{ n: 3 }],
+    })
     await silent.close()
     await proxy.cut()
     await place.drop()
