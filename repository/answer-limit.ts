@@ -46,12 +46,13 @@ export function answerLimit(limitMs: number): (connection: pg.Client) => void {
       (callback: Callback): Callback =>
       (error, result) => {
         waiting.delete(connection)
-        callback(error && silent.has(connection) ? unanswered(limitMs, error) : error, result)
+        callback(error && silent.has(connection) ? unanswered(limitMs) : error, result)
       }
     Object.assign(connection, { query: limited })
   }
 }
 
-function unanswered(limitMs: number, cause: Error): Error {
-  return new Error(`timeout after ${limitMs} ms: the database did not answer`, { cause })
+/** Returns the error of the statement. That of `pg` would only say that the connection was ended. */
+function unanswered(limitMs: number): Error {
+  return new Error(`timeout after ${limitMs} ms: the database did not answer`)
 }
