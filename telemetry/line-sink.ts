@@ -4,6 +4,9 @@ import { Writable } from 'node:stream'
 export interface LineTarget {
   readonly writableLength: number
   write(line: string, done?: (error?: Error | null) => void): boolean
+  /** Keeps lines in memory until {@link uncork}. @default each line is written at once */
+  cork?(): void
+  uncork?(): void
   on(event: 'drain' | 'error', listener: () => void): unknown
 }
 
@@ -16,18 +19,25 @@ const longestFlush = 2000
 /** The key under which a format of winston puts the line of a record. */
 const lineKey = Symbol.for('message')
 
+/** The key under which winston puts the level of a record. */
+const levelKey = Symbol.for('level')
+
 /** A record that a format of winston has made. */
-type FormattedRecord = Readonly<Record<typeof lineKey, string>>
+type FormattedRecord = Readonly<Record<typeof lineKey | typeof levelKey, string>>
 
 /**
  * A stream of the lines of records that never waits and never fails. While the reader is slow, at most 4 MiB of lines wait in memory;
  * further lines are dropped and counted. When the reader has gone, or the disk of the log is full, lines are dropped and counted, too.
+ *
+ * Lines of one turn of the event loop leave together, since a write of its own costs as much as all else of a record. A warning or an error
+ * leaves at once, with the lines before it.
  */
 export class LineSink extends Writable {
   readonly #target: LineTarget
   readonly #onDropped: (lines: number) => void
   #dropped = 0
   #isTorn = false
+  #isGathering = false
   /** The number of dropped lines that the line being written reports. When it fails, nobody has been told of them. */
   #reported = 0
 
@@ -48,7 +58,11 @@ export class LineSink extends Writable {
   override _write(record: FormattedRecord, _encoding: BufferEncoding, done: () => void): void {
     const lines = this.#reported || 1
     if (this.#target.writableLength > mostWaiting) this.#dropped += lines
-    else this.#pass(`${record[lineKey]}\n`, lines)
+    else {
+      this.#gather()
+      this.#pass(`${record[lineKey]}\n`, lines)
+      if (!isPatient(record[levelKey])) this.#release()
+    }
     done()
   }
 
@@ -60,7 +74,22 @@ export class LineSink extends Writable {
         clearTimeout(timer)
         done()
       })
+      this.#release()
     })
+  }
+
+  /** Keeps the lines that follow until the next turn of the event loop. */
+  #gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    this.#target.cork?.()
+    setImmediate(() => this.#release())
+  }
+
+  #release(): void {
+    if (!this.#isGathering) return
+    this.#isGathering = false
+    this.#target.uncork?.()
   }
 
   /** @param lines the number of lines that count as dropped when the target does not take the line */
@@ -90,4 +119,9 @@ export class LineSink extends Writable {
     this.#onDropped(dropped)
     this.#reported = 0
   }
+}
+
+/** Reports whether a record of this level can wait for the end of the turn. */
+function isPatient(level: string): boolean {
+  return level === 'info' || level === 'debug'
 }
