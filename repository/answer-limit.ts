@@ -1,6 +1,5 @@
 import type pg from 'pg'
 
-/** The query method of a connection, as knex and {@link runOn} call it: with a callback at the end. */
 type Query = (...args: unknown[]) => unknown
 type Callback = (error: Error | undefined, result?: unknown) => void
 
@@ -37,10 +36,11 @@ export function answerLimit(limitMs: number): (connection: pg.Client) => void {
   return (connection) => {
     const query: Query = connection.query.bind(connection)
     const limited: Query = (...args) => {
-      const callback = args.pop() as Callback
+      const callback = args.at(-1)
+      if (!isCallback(callback)) return promised((called) => limited(...args, called))
       waiting.set(connection, performance.now())
       if (timer === undefined) timer = setTimeout(look, limitMs).unref()
-      return query(...args, answered(callback))
+      return query(...args.slice(0, -1), answered(callback))
     }
     const answered =
       (callback: Callback): Callback =>
@@ -50,6 +50,16 @@ export function answerLimit(limitMs: number): (connection: pg.Client) => void {
       }
     Object.assign(connection, { query: limited })
   }
+}
+
+function isCallback(value: unknown): value is Callback {
+  return typeof value === 'function'
+}
+
+function promised(call: (callback: Callback) => unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    call((error, result) => (error ? reject(error) : resolve(result)))
+  })
 }
 
 /** Returns the error of the statement. That of `pg` would only say that the connection was ended. */

@@ -29,7 +29,7 @@ export function limitsOf(given: Partial<Limits> = {}): Limits {
     }
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new TypeError(
-        `the limit ${name} is a positive integer, such as ${defaults[name as keyof Limits]}, not ${String(value)}`,
+        `the limit ${name} must be a positive integer, such as ${defaults[name as keyof Limits]}; got ${String(value)}`,
       )
     }
   }

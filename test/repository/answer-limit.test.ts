@@ -1,0 +1,48 @@
+import { tmpdir } from 'node:os'
+import { beforeEach, expect, test } from '@jest/globals'
+import { type Database, openDatabase } from '../../repository/database.js'
+import { describeOnPostgresql, placeOnPostgresql } from '../support/database.js'
+import { type DatabaseProxy, databaseProxy } from '../support/database-proxy.js'
+import { undoAfterEach } from '../support/undo-after-each.js'
+
+describeOnPostgresql('the time limit of an answer', () => {
+  const undo = undoAfterEach()
+  let proxy: DatabaseProxy
+  let database: Database
+  beforeEach(async () => {
+    const place = await placeOnPostgresql()
+    undo.push(() => place.drop())
+    proxy = await databaseProxy(place.url ?? '')
+    await proxy.open()
+    undo.push(() => proxy.cut())
+    const limits = { poolMax: 2, statementTimeoutMs: 1_000, graceMs: 2_000 }
+    database = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false, ...limits })
+    undo.push(() => database.close())
+  })
+  const select = async (text: string) => database.knex.raw(text)
+
+  test('leaves statements of other lengths and their errors alone, one after the other and beside each other', async () => {
+    const slow = select('select pg_sleep(0.3)')
+    for (let round = 0; round < 20; round += 1) await select('select 1')
+    await slow
+    await expect(select('select 1 / 0')).rejects.toMatchObject({ code: '22012' })
+    await expect(select('select pg_sleep(20)')).rejects.toMatchObject({ code: '57014' })
+  })
+
+  test('cuts each connection whose statement has no answer; the next statement gets another one', async () => {
+    await Promise.all([select('select pg_sleep(0.05)'), select('select pg_sleep(0.05)')])
+    proxy.silence()
+    const unanswered = 'timeout after 3000 ms: the database did not answer'
+    await Promise.all([1, 2].map((n) => expect(select(`select ${n}`)).rejects.toThrow(unanswered)))
+    expect(await select('select 3 as n')).toMatchObject({ rows: [{ n: 3 }] })
+  })
+
+  test('counts for statements whose caller takes a promise of pg', async () => {
+    const connection = await database.knex.client.acquireConnection()
+    expect(await connection.query('select $1::int as n', [4])).toMatchObject({ rows: [{ n: 4 }] })
+    await expect(connection.query('select 1 / 0')).rejects.toMatchObject({ code: '22012' })
+    proxy.silence()
+    await expect(connection.query({ text: 'select 5' })).rejects.toThrow('the database did not answer')
+    await database.knex.client.releaseConnection(connection)
+  })
+})
