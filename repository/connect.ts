@@ -21,7 +21,7 @@ export interface ConnectOptions {
   /** The time for which a query waits for a free connection, in milliseconds. */
   readonly acquireTimeoutMs: number
   /** The time in which a statement must have its answer, in milliseconds. Its connection is then cut. @default any */
-  readonly answerMs?: number
+  readonly answerMs?: number | undefined
 }
 
 /** Returns a pool of connections, of which none is open yet. */

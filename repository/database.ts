@@ -36,9 +36,9 @@ export interface DatabaseOptions {
   readonly exportsAtOnce?: number
   /** The time for which a query waits for a free connection, in milliseconds. @default 5000 */
   readonly acquireTimeoutMs?: number
-  /** The time limit of one statement in PostgreSQL, in milliseconds. @default 4000 */
+  /** The time limit of one statement in PostgreSQL, in milliseconds; 0 for none. @default 4000 */
   readonly statementTimeoutMs?: number
-  /** The time after `statementTimeoutMs` in which an answer must arrive, in milliseconds. The connection is then dropped. @default 1000 */
+  /** The time after `statementTimeoutMs` in which an answer must arrive, in milliseconds. The connection is then cut, unless both times are 0. @default 1000 */
   readonly graceMs?: number
   /** The time for which the start waits for a server that does not answer yet, in milliseconds. @default 60000 */
   readonly patienceMs?: number
@@ -90,7 +90,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 
   const settings = { statement_timeout: statementTimeoutMs }
-  const limits = { acquireTimeoutMs, answerMs: statementTimeoutMs + graceMs }
+  const limits = { acquireTimeoutMs, answerMs: statementTimeoutMs + graceMs || undefined }
   const { knex, renew } = connect(server, { ...limits, settings, poolMax: server.poolMax })
   const exports =
     server.kind === 'pglite'

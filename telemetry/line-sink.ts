@@ -1,12 +1,10 @@
+import { Socket } from 'node:net'
 import { Writable } from 'node:stream'
 
 /** The part of a writable stream that log lines need; `process.stdout` has it. */
 export interface LineTarget {
   readonly writableLength: number
   write(line: string, done?: (error?: Error | null) => void): boolean
-  /** Keeps lines in memory until {@link uncork}. @default each line is written at once */
-  cork?(): void
-  uncork?(): void
   on(event: 'drain' | 'error', listener: () => void): unknown
 }
 
@@ -29,15 +27,16 @@ type FormattedRecord = Readonly<Record<typeof lineKey | typeof levelKey, string>
  * A stream of the lines of records that never waits and never fails. While the reader is slow, at most 4 MiB of lines wait in memory;
  * further lines are dropped and counted. When the reader has gone, or the disk of the log is full, lines are dropped and counted, too.
  *
- * Lines of one turn of the event loop leave together, since a write of its own costs as much as all else of a record. A warning or an error
- * leaves at once, with the lines before it.
+ * Through a pipe, lines of one turn of the event loop leave together, since a write of its own costs as much as all else of a record. A warning
+ * or an error leaves at once, with the lines before it. In a file, each line is written for itself: a full disk may take some and not others.
  */
 export class LineSink extends Writable {
   readonly #target: LineTarget
   readonly #onDropped: (lines: number) => void
   #dropped = 0
   #isTorn = false
-  #isGathering = false
+  /** The target when it is a pipe and keeps lines until the end of the turn. */
+  #gathering: Socket | undefined
   /** The number of dropped lines that the line being written reports. When it fails, nobody has been told of them. */
   #reported = 0
 
@@ -78,18 +77,17 @@ export class LineSink extends Writable {
     })
   }
 
-  /** Keeps the lines that follow until the next turn of the event loop. */
+  /** Has a pipe keep the lines that follow until the next turn of the event loop. */
   #gather(): void {
-    if (this.#isGathering) return
-    this.#isGathering = true
-    this.#target.cork?.()
+    if (this.#gathering !== undefined || !(this.#target instanceof Socket)) return
+    this.#gathering = this.#target
+    this.#gathering.cork()
     setImmediate(() => this.#release())
   }
 
   #release(): void {
-    if (!this.#isGathering) return
-    this.#isGathering = false
-    this.#target.uncork?.()
+    this.#gathering?.uncork()
+    this.#gathering = undefined
   }
 
   /** @param lines the number of lines that count as dropped when the target does not take the line */

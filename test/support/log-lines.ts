@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 
-/** A target for a logger under test. It keeps the written text, and takes each line at once. */
+/** A target for a logger under test. It keeps the written text. */
 export class LogLines extends Writable {
   #text = ''
 
@@ -8,8 +8,6 @@ export class LogLines extends Writable {
     this.#text += line.toString()
     done()
   }
-
-  override cork(): void {}
 
   /** The text written so far. */
   get text(): string {

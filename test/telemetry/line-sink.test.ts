@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { Writable } from 'node:stream'
+import { Socket } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
 import { LineSink, type LineTarget } from '../../telemetry/line-sink.js'
 import { createLogger } from '../../telemetry/logger.js'
@@ -79,15 +79,14 @@ describe('a broken log is harmless', () => {
     expect(sink.hasDropped).toBe(false)
   })
 
-  test('when its target can gather lines: those of a turn leave together, and a warning with them at once', async () => {
+  test('through a pipe: lines of a turn leave together, and a warning with them at once', async () => {
     const writes: string[][] = []
-    const gathering = new Writable({
-      decodeStrings: false,
-      write: (line: string, _, done) => {
-        writes.push([line])
+    const gathering: Socket = Object.assign(new Socket(), {
+      _write(line: unknown, _: BufferEncoding, done: () => void) {
+        writes.push([String(line)])
         done()
       },
-      writev: (lines, done) => {
+      _writev(lines: { chunk: unknown }[], done: () => void) {
         writes.push(lines.map(({ chunk }) => String(chunk)))
         done()
       },
