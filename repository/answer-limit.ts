@@ -7,8 +7,8 @@ type Callback = (error: Error | undefined, result?: unknown) => void
  * Returns a function that limits the time of each statement of a connection. If an answer does not arrive in time, the connection is cut: a
  * network that drops packets silently would have it wait forever.
  *
- * The option `query_timeout` of `pg` has a timer and two closures for each statement. Through them, statements that were answered outlive the
- * next collection of garbage, and the collections take ten times as long.
+ * The option `query_timeout` of `pg` would make a timer and two closures for each statement. They keep answered statements alive through the next
+ * collection of garbage, which takes several times as long.
  *
  * @param limitMs the time limit of a statement, in milliseconds
  */

@@ -61,8 +61,8 @@ export async function runOn<Row extends pg.QueryResultRow>(
 }
 
 /**
- * Runs a statement and returns its answer. `pg` can return a promise itself. What its closures hold has statements that were answered outlive
- * the next collection of garbage.
+ * Runs a statement and returns its answer. `pg` can return a promise itself, but its closures keep answered statements alive through the next
+ * collection of garbage.
  */
 function answerOf<Row extends pg.QueryResultRow>(
   connection: Connection,
