@@ -79,14 +79,18 @@ function openedBytes(bytes: Uint8Array): Opened {
 
 const nothing: AsyncIterator<never> = { next: async () => ({ done: true, value: undefined }) }
 
-/** @throws the error of a Blob whose file was removed or changed since `openAsBlob`, while the failure can still have a status */
+/** @throws Error when the file of a Blob was removed or changed since `openAsBlob`, while the failure can still have a status */
 async function openedBlob(blob: Blob): Promise<Opened> {
-  await blob.slice(0, 1).arrayBuffer()
+  await blob.slice(0, 1).arrayBuffer().catch(asUnreadable)
   const part: OpenFile['part'] = ({ start, length }) => {
     const source = new StreamSource(blob.slice(start, start + length).stream())
     return { first: undefined, rest: ofLength(octetsOf(source), length), close: () => source.close(), length }
   }
   return { file: { length: blob.size, part, close: () => undefined }, isSettled: true }
+}
+
+function asUnreadable(cause: unknown): never {
+  throw new Error('a Blob cannot be read: its file was removed or changed', { cause })
 }
 
 /**

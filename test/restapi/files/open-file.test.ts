@@ -37,13 +37,13 @@ describe('a Blob of a file', () => {
     const answer = await answerAfter((path) => rm(path), fields)
     expect(answer).toMatch(/^HTTP\/1.1 500 .*\r\n\r\n.*"status":500/s)
     expect(answer).not.toMatch(/content-disposition|accept-ranges/i)
-    expect(reports).toEqual([['unexpected-throw', 500]])
+    expect(reports).toEqual([['unexpected-error', 500]])
   })
 
   test('that was changed before it is read is a 500, too', async () => {
     const answer = await answerAfter((path) => appendFile(path, ' and more'))
     expect(answer).toMatch(/^HTTP\/1.1 500 /)
-    expect(reports).toEqual([['unexpected-throw', 500]])
+    expect(reports).toEqual([['unexpected-error', 500]])
   })
 
   test('that did not change is sent', async () => {
