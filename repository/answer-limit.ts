@@ -1,3 +1,4 @@
+import { promisify } from 'node:util'
 import type pg from 'pg'
 
 type Query = (...args: unknown[]) => unknown
@@ -37,7 +38,7 @@ export function answerLimit(limitMs: number): (connection: pg.Client) => void {
     const query: Query = connection.query.bind(connection)
     const limited: Query = (...args) => {
       const callback = args.at(-1)
-      if (!isCallback(callback)) return promised((called) => limited(...args, called))
+      if (!isCallback(callback)) return promisify<unknown>((called) => void limited(...args, called))()
       waiting.set(connection, performance.now())
       if (timer === undefined) timer = setTimeout(look, limitMs).unref()
       return query(...args.slice(0, -1), answered(callback))
@@ -54,12 +55,6 @@ export function answerLimit(limitMs: number): (connection: pg.Client) => void {
 
 function isCallback(value: unknown): value is Callback {
   return typeof value === 'function'
-}
-
-function promised(call: (callback: Callback) => unknown): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    call((error, result) => (error ? reject(error) : resolve(result)))
-  })
 }
 
 /** Returns the error of the statement. That of `pg` would only say that the connection was ended. */

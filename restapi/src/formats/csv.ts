@@ -50,7 +50,7 @@ export function csv(options: CsvOptions = {}): Codec {
   }
   const mark = byteOrderMark ? '\ufeff' : ''
   const guarded = guardFormulas ? formulaGuard(delimiter) : (text: string) => text
-  const separators = guardFormulas ? delimiter + anySeparator : delimiter
+  const separators = [...(guardFormulas ? delimiter + anySeparator : delimiter)]
   const write = (text: string): string => quotedBetween(guarded(text), separators)
   const lineOf = (cells: readonly string[]): string => {
     if (cells.length === 0) return ''
@@ -166,7 +166,7 @@ function leavesOfAny(
 }
 
 /** Quotes a cell if it needs quotes (RFC 4180 §2). */
-function quotedBetween(text: string, separators: string): string {
-  const isSpecial = /["\r\n\ufeff]/.test(text) || [...separators].some((separator) => text.includes(separator))
+function quotedBetween(text: string, separators: readonly string[]): string {
+  const isSpecial = /["\r\n\ufeff]/.test(text) || separators.some((separator) => text.includes(separator))
   return isSpecial ? `"${text.replaceAll('"', '""')}"` : text
 }
