@@ -89,7 +89,7 @@ test('memory that may miss changes of other instances is not read', async () => 
   expect(loads).toBe(2)
 })
 
-test('texts of products are kept for their time to live, and stamps of products ten times as long', async () => {
+test('texts are kept for their time to live, and stamps ten times as long', async () => {
   await productCache({ shared: layer() }).read(id, load)
   expect(Object.fromEntries(store.seconds)).toEqual({ 'p:stamp': 0, 'p:stamp:ID': 300, 'p:product:ID': 30 })
 })

@@ -50,7 +50,7 @@ describeWithRedis('a Redis that answers, but refuses changes', () => {
     await redis.kill()
   })
 
-  test('gives other instances the old product until it takes changes again, also if the one that changed it reads nothing', async () => {
+  test('gives others the old product until it takes changes again, without a further read', async () => {
     await limitMemory(1)
     for (let change = 0; change < 3; change += 1) {
       product.change()

@@ -25,7 +25,7 @@ describeWithPgbouncer('a PgBouncer that accepts connections and answers nothing'
     await place.drop()
   })
 
-  test('fails the first order with 503 before its client gives up, and a repetition places it once', async () => {
+  test('fails the first order in time with 503; a repetition places it once', async () => {
     const folder = await services.folder()
     const headers = { Authorization: `Bearer ${await trialTokenOf(folder)}`, 'Content-Type': 'application/json' }
     const env = { DATA_FOLDER: folder, DATABASE_URL: bouncer.url, DATABASE_LISTEN_URL: String(place.url) }

@@ -9,7 +9,7 @@ import { ServiceProcesses } from '../support/service-process.js'
 import { trialTokenOf } from '../support/tokens.js'
 
 describeOnPostgresql('a database that is lost while requests use it', () => {
-  test('is one record of level error, and one when it is back; requests in between have a reason and no stack', async () => {
+  test('is one error and one return; requests in between have a reason and no stack', async () => {
     const services = new ServiceProcesses()
     const place = await placeOnPostgresql()
     const proxy = await databaseProxy(String(place.url))

@@ -21,7 +21,7 @@ describeOnPostgresql('the time limit of an answer', () => {
   })
   const select = async (text: string) => database.knex.raw(text)
 
-  test('leaves statements of other lengths and their errors alone, one after the other and beside each other', async () => {
+  test('leaves quick and slow statements and their errors alone', async () => {
     const slow = select('select pg_sleep(0.3)')
     for (let round = 0; round < 20; round += 1) await select('select 1')
     await slow
@@ -29,7 +29,7 @@ describeOnPostgresql('the time limit of an answer', () => {
     await expect(select('select pg_sleep(20)')).rejects.toMatchObject({ code: '57014' })
   })
 
-  test('cuts each connection whose statement has no answer; the next statement gets another one', async () => {
+  test('cuts a connection without an answer; the next statement gets another one', async () => {
     await Promise.all([select('select pg_sleep(0.05)'), select('select pg_sleep(0.05)')])
     proxy.silence()
     const unanswered = 'timeout after 3000 ms: the database did not answer'

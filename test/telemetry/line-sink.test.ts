@@ -47,7 +47,7 @@ describe('a broken log is harmless', () => {
     expect(written.join('')).not.toContain('lost"')
   })
 
-  test('when its target fails: lost records are counted once, also when their report is lost', async () => {
+  test('when its target fails: lost records are counted once, as is a lost report', async () => {
     const outcomes = ['throws', 'fails', 'takes', 'fails']
     const written: string[] = []
     const full = target((line, done) => {

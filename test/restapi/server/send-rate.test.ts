@@ -111,7 +111,7 @@ describe('the connection of another client', () => {
     stalled.leave()
   })
 
-  test('outlives a stop of the server that is longer than the window, and breaks off for a slow client', async () => {
+  test('outlives a stop longer than the window, and breaks off for a slow client', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'performance'] })
     let now = 0
     jest.spyOn(performance, 'now').mockImplementation(() => now)
