@@ -93,7 +93,7 @@ export function createApp(dependencies: AppDependencies): App {
   app.use(healthRoutes(api, readParts))
   if (metrics?.scrape) {
     const routes = api.routes(Router()).get('/metrics', metricsContract, metricsEndpoint(metrics.scrape))
-    app.use(onlyFromThisMachine(routes))
+    app.all('/metrics', onlyFromThisMachine(routes))
   }
   const shared = corsOrigins.length > 0 ? [crossOrigin(corsOrigins)] : []
   const fallback = api.fallback()

@@ -27,16 +27,19 @@ type FormattedRecord = Readonly<Record<typeof lineKey | typeof levelKey, string>
  * A stream of the lines of records that never waits and never fails. While the reader is slow, at most 4 MiB of lines wait in memory;
  * further lines are dropped and counted. When the reader has gone, or the disk of the log is full, lines are dropped and counted, too.
  *
- * Through a pipe, lines of one turn of the event loop leave together, since a write of its own costs as much as all else of a record. A warning
- * or an error leaves at once, with the lines before it. In a file, each line is written for itself: a full disk may take some and not others.
+ * Through a pipe, lines of one turn of the event loop leave in one write, since a write of its own costs as much as all else of a record. A
+ * warning or an error leaves at once, with the lines before it. In a file, each line is written for itself: a full disk may take some and not
+ * others.
  */
 export class LineSink extends Writable {
   readonly #target: LineTarget
+  readonly #isPipe: boolean
   readonly #onDropped: (lines: number) => void
   #dropped = 0
   #isTorn = false
-  /** The target when it is a pipe and keeps lines until the end of the turn. */
-  #gathering: Socket | undefined
+  /** The lines that wait for the end of the turn, and the number of records that are lost with them. */
+  #text = ''
+  #lines = 0
   /** The number of dropped lines that the line being written reports. When it fails, nobody has been told of them. */
   #reported = 0
 
@@ -44,6 +47,7 @@ export class LineSink extends Writable {
   constructor(target: LineTarget, onDropped: (lines: number) => void) {
     super({ objectMode: true })
     this.#target = target
+    this.#isPipe = target instanceof Socket
     this.#onDropped = onDropped
     target.on('error', () => undefined)
     target.on('drain', () => this.#reportDropped())
@@ -56,11 +60,12 @@ export class LineSink extends Writable {
 
   override _write(record: FormattedRecord, _encoding: BufferEncoding, done: () => void): void {
     const lines = this.#reported || 1
-    if (this.#target.writableLength > mostWaiting) this.#dropped += lines
+    if (this.#target.writableLength + this.#text.length > mostWaiting) this.#dropped += lines
     else {
-      this.#gather()
-      this.#pass(`${record[lineKey]}\n`, lines)
-      if (!isPatient(record[levelKey])) this.#release()
+      if (this.#text === '' && this.#isPipe) setImmediate(() => this.#release())
+      this.#text += `${record[lineKey]}\n`
+      this.#lines += lines
+      if (!this.#isPipe || !isPatient(record[levelKey])) this.#release()
     }
     done()
   }
@@ -69,31 +74,28 @@ export class LineSink extends Writable {
   flush(): Promise<void> {
     return new Promise((done) => {
       const timer = setTimeout(done, longestFlush)
+      this.#release()
       this.#pass('', 0, () => {
         clearTimeout(timer)
         done()
       })
-      this.#release()
     })
   }
 
-  /** Has a pipe keep the lines that follow until the next turn of the event loop. */
-  #gather(): void {
-    if (this.#gathering !== undefined || !(this.#target instanceof Socket)) return
-    this.#gathering = this.#target
-    this.#gathering.cork()
-    setImmediate(() => this.#release())
-  }
-
+  /** Passes the waiting lines to the target. */
   #release(): void {
-    this.#gathering?.uncork()
-    this.#gathering = undefined
+    if (this.#text === '') return
+    const text = this.#text
+    const lines = this.#lines
+    this.#text = ''
+    this.#lines = 0
+    this.#pass(text, lines)
   }
 
-  /** @param lines the number of lines that count as dropped when the target does not take the line */
-  #pass(line: string, lines: number, done?: () => void): void {
+  /** @param lines the number of lines that count as dropped when the target does not take the text */
+  #pass(lineOrMore: string, lines: number, done?: () => void): void {
     // A full disk may have taken a part of the line before.
-    const text = this.#isTorn ? `\n${line}` : line
+    const text = this.#isTorn ? `\n${lineOrMore}` : lineOrMore
     this.#isTorn = false
     try {
       this.#target.write(text, (error) => {

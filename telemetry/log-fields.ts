@@ -83,6 +83,18 @@ export interface NamedField {
   readonly kind: FieldKind | OwnKind
 }
 
+/** The fields of every record. A field that is given under such a name is one of the shop: a record has each name once. */
+const everywhere: ReadonlySet<string> = new Set<CommonField>([
+  '@timestamp',
+  'log.level',
+  'message',
+  'process.pid',
+  'ecs.version',
+  'service.name',
+  'service.version',
+  'event.dataset',
+])
+
 /** The fields that were found before, by the name that was given. The program has some hundred; the limit is for names made of data. */
 const found = new Map<string, NamedField>()
 const mostFound = 1000
@@ -98,7 +110,7 @@ export function namedField(given: string): NamedField {
 
 function newField(given: string): NamedField {
   const common = commonField(given)
-  if (common !== undefined) return { name: common, kind: commonFields[common].kind }
+  if (common !== undefined && !everywhere.has(common)) return { name: common, kind: commonFields[common].kind }
   const own = snakeCase(given)
   return { name: `shop.${own}`, kind: ownFields.get(own) ?? 'text' }
 }

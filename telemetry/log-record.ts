@@ -1,6 +1,6 @@
 import { describeError, type ErrorRecord } from './error-record.js'
 import { type NamedField, namedField, snakeCase } from './log-fields.js'
-import { type Loggable, loggableFields, printable } from './loggable.js'
+import { eachLoggableField, type Loggable, printable } from './loggable.js'
 
 /**
  * Further fields of a record. A name of the Elastic Common Schema keeps its meaning; any other is a field of the shop. `error` may be any
@@ -24,7 +24,7 @@ export type Fields = Record<string, FieldValue>
 export function addEvent(record: Fields, message: string, { error, ...fields }: LogFields): void {
   record.message = printable(message, longestMessage)
   record['process.pid'] = process.pid
-  for (const [name, value] of loggableFields(fields)) add(record, name, value)
+  eachLoggableField(fields, (name, value) => add(record, name, value))
   if (error !== undefined) addError(record, describeError(error))
 }
 

@@ -15,9 +15,9 @@ export function loggable(value: unknown): Loggable {
   return copied(value, 0, { left: limits.values })
 }
 
-/** Returns the names and copies of the members of an object, as `loggable` copies them. @throws when the names cannot be read */
-export function loggableFields(value: object): readonly (readonly [name: string, copy: Loggable])[] {
-  return copiedFields(value, 0, { left: limits.values })
+/** Passes the name and the copy of each member of an object to `take`, as `loggable` copies them. @throws when the names cannot be read */
+export function eachLoggableField(value: object, take: (name: string, copy: Loggable) => void): void {
+  eachField(value, 0, { left: limits.values }, take)
 }
 
 /**
@@ -87,18 +87,20 @@ function copiedUnchecked(value: unknown, depth: number, budget: Budget): Loggabl
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`
   if (depth >= limits.depth) return '[deep]'
   if (Array.isArray(value)) return Array.from(value.slice(0, limits.members), (item) => copied(item, depth + 1, budget))
-  return Object.fromEntries(copiedFields(value, depth, budget))
+  const fields: [string, Loggable][] = []
+  eachField(value, depth, budget, (name, copy) => fields.push([name, copy]))
+  return Object.fromEntries(fields)
 }
 
-function copiedFields(value: object, depth: number, budget: Budget): [name: string, copy: Loggable][] {
-  const fields: [string, Loggable][] = []
-  for (const name of Object.keys(value).slice(0, limits.members)) {
+function eachField(value: object, depth: number, budget: Budget, take: (name: string, copy: Loggable) => void): void {
+  const names = Object.keys(value)
+  if (names.length > limits.members) names.length = limits.members
+  for (const name of names) {
     const copy = fieldOf(value, name, depth, budget)
     if (copy === undefined) continue
     const { shown, isSecret } = fieldName(name)
-    fields.push([shown, isSecret ? redacted : copy])
+    take(shown, isSecret ? redacted : copy)
   }
-  return fields
 }
 
 interface FieldName {

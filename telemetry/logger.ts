@@ -1,7 +1,8 @@
 import winston from 'winston'
 import { ecsFormat, type LoggedEvent } from './ecs-format.js'
+import { jsonLine } from './json-line.js'
 import { LineSink, type LineTarget } from './line-sink.js'
-import type { LogFields, LogRecord } from './log-record.js'
+import type { LogFields } from './log-record.js'
 import { readableLine } from './readable-line.js'
 import { service as shop } from './service.js'
 
@@ -43,11 +44,10 @@ export function createLogger({ level, format, target = process.stdout, service =
       dropped,
     }),
   )
-  const line = format === 'json' ? (record: LogRecord) => JSON.stringify(record) : readableLine
   const logger = winston.createLogger({
     level,
     levels,
-    format: ecsFormat({ service, line }),
+    format: ecsFormat(format === 'json' ? jsonLine(service) : readableLine),
     exitOnError: false,
   })
   logger.pipe(sink) // A transport of winston would be a further stream, with a timer for each record.

@@ -1,14 +1,7 @@
 import type { LogRecord } from './log-record.js'
 
 /** The fields that are the same in every record, or are shown in another way. */
-const unshown = new Set([
-  'ecs.version',
-  'event.action',
-  'event.dataset',
-  'process.pid',
-  'service.name',
-  'service.version',
-])
+const unshown = new Set(['event.action', 'process.pid'])
 
 /**
  * Returns a record as text for a person at a terminal: time of day, level, message and fields. The frames of a stack follow on indented

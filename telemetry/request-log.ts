@@ -58,7 +58,7 @@ export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions 
     const late = setTimeout(() => {
       if (!response.headersSent) note(request, { 'event.action': 'request-slow', threshold_ms: slowMs })
     }, slowMs).unref()
-    response.once('close', () => {
+    response.on('close', () => {
       clearTimeout(late)
       requests.delete(id, underway)
       const fields = { 'http.request.id': id, 'url.path': path, ...fieldsOf(request, response, start) }

@@ -56,7 +56,7 @@ export function databaseMetrics(make: Instruments): DatabaseMetrics {
   make.gauge('shop_outbox_parked_events', (gauge) => outbox && gauge.set(outbox.parked))
   make.gauge('shop_outbox_oldest_age_seconds', (gauge) => outbox && gauge.set(ageOf(outbox)))
 
-  const statements = make.histogram('db_client_operation_duration_seconds', buckets)
+  const statement = make.histogram('db_client_operation_duration_seconds', buckets)({})
   const clock = make.gauge('shop_database_clock_difference_seconds')
   const pools = () => watched?.pools() ?? []
   make.gauge('db_client_connection_count', (gauge) => {
@@ -77,7 +77,7 @@ export function databaseMetrics(make: Instruments): DatabaseMetrics {
     watch: (sources) => {
       watched = { pools: sources.pools, outbox: reading(sources.outbox, pace) }
     },
-    statement: (seconds) => statements.observe(seconds),
+    statement,
     clock: (aheadMs) => clock.set(aheadMs / 1000),
     refresh: async () => {
       outbox = await watched?.outbox()

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import { Batch, type Observe } from './batch.js'
 import { catalogue, type LabelOf, type MetricName } from './catalogue/catalogue.js'
 
 /** Makes the metrics of the catalogue in one registry. The compiler refuses names and labels that the catalogue does not have. */
@@ -13,8 +14,15 @@ export interface Instruments {
     name: Name,
     collect?: (gauge: Gauge<LabelOf<Name>>) => void,
   ): Gauge<LabelOf<Name>>
-  /** @param buckets the upper bounds, in the unit of the metric */
-  histogram<Name extends MetricName<'histogram'>>(name: Name, buckets: readonly number[]): Histogram<LabelOf<Name>>
+  /**
+   * Returns a function that gives the observer of a series. Observations are counted in batches.
+   *
+   * @param buckets the upper bounds, in the unit of the metric
+   */
+  histogram<Name extends MetricName<'histogram'>>(
+    name: Name,
+    buckets: readonly number[],
+  ): (labels: Partial<Record<LabelOf<Name>, string>>) => Observe
 }
 
 export function instruments(registry: Registry): Instruments {
@@ -34,7 +42,22 @@ export function instruments(registry: Registry): Instruments {
       empty(gauge)
       return gauge
     },
-    histogram: (name, buckets) => new Histogram({ ...described(name), buckets: [...buckets], registers: [registry] }),
+    histogram(name, buckets) {
+      const batches: Batch[] = []
+      const histogram = new Histogram({
+        ...described(name),
+        buckets: [...buckets],
+        registers: [registry],
+        collect() {
+          for (const batch of batches) batch.count()
+        },
+      })
+      return (labels) => {
+        const batch = new Batch(histogram.labels(labels).observe)
+        batches.push(batch)
+        return (value) => batch.add(value)
+      }
+    },
   }
 }
 

@@ -1,12 +1,10 @@
 import type { RequestHandler, Response } from 'express'
+import type { Observe } from './batch.js'
 import type { Instruments } from './instruments.js'
 import { methodLabel, routeLabel } from './request-labels.js'
 
 /** The upper bounds of the histogram of durations, in seconds: those that OpenTelemetry advises. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10]
-
-/** Observes one duration in seconds. */
-type Observe = (seconds: number) => void
 
 /**
  * Returns middleware that observes every request once: when its answer has been sent, or when its client has gone.
@@ -14,9 +12,9 @@ type Observe = (seconds: number) => void
  * @param mediaTypes the media types of the formats of the service; content of any other type counts as `_OTHER`
  */
 export function requestMetrics(make: Instruments, mediaTypes: readonly string[]): RequestHandler {
-  const active = new Map<string, number>()
+  const active = new Map<string, { requests: number }>()
   make.gauge('http_server_active_requests', (gauge) => {
-    for (const [method, requests] of active) gauge.set({ http_request_method: method }, requests)
+    for (const [method, { requests }] of active) gauge.set({ http_request_method: method }, requests)
   })
   const observers = durationObservers(make)
   const routes = routeLabel()
@@ -24,12 +22,12 @@ export function requestMetrics(make: Instruments, mediaTypes: readonly string[])
   return (request, response, next) => {
     const start = performance.now()
     const method = methodLabel(request.method)
-    active.set(method, (active.get(method) ?? 0) + 1)
-    response.once('close', () => {
-      active.set(method, (active.get(method) ?? 0) - 1)
-      const status = statusOf(response)
-      observers(method, routes(request), status, errorType(response, status))((performance.now() - start) / 1000)
-      answered(response, status)
+    const underway = kept(active, method, () => ({ requests: 0 }))
+    underway.requests += 1
+    response.on('close', () => {
+      underway.requests -= 1
+      observers(method, routes(request), response)((performance.now() - start) / 1000)
+      answered(response)
     })
     next()
   }
@@ -38,31 +36,43 @@ export function requestMetrics(make: Instruments, mediaTypes: readonly string[])
 /** Returns a function that finds the observer of a series; each is made once. */
 function durationObservers(make: Instruments) {
   const histogram = make.histogram('http_server_request_duration_seconds', buckets)
-  const bySeries = new Map<string, Observe>()
-  return (method: string, route: string | undefined, status: string | undefined, error: string | undefined) => {
-    const series = `${method} ${status} ${error} ${route}`
-    const known = bySeries.get(series)
-    if (known) return known
-    const { observe } = histogram.labels({
-      http_request_method: method,
-      ...(route !== undefined && { http_route: route }),
-      ...(status !== undefined && { http_response_status_code: status }),
-      ...(error !== undefined && { error_type: error }),
+  const made = new Map<string | undefined, Map<string, Map<number, Observe>>>()
+  return (method: string, route: string | undefined, response: Response): Observe => {
+    // Maps of maps, since one of joined names would make a text for each request.
+    const byMethod = kept(made, route, () => new Map<string, Map<number, Observe>>())
+    const byOutcome = kept(byMethod, method, () => new Map<number, Observe>())
+    return kept(byOutcome, outcomeOf(response), () => {
+      const status = response.headersSent ? String(response.statusCode) : undefined
+      const error = errorType(response)
+      return histogram({
+        http_request_method: method,
+        ...(route !== undefined && { http_route: route }),
+        ...(status !== undefined && { http_response_status_code: status }),
+        ...(error !== undefined && { error_type: error }),
+      })
     })
-    bySeries.set(series, observe)
-    return observe
   }
 }
 
-/** Returns the status, or `undefined` for an answer that has not begun. */
-function statusOf(response: Response): string | undefined {
-  return response.headersSent ? String(response.statusCode) : undefined
+/** Returns the value of a key, which is made when there is none. */
+function kept<Key, Value>(values: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = values.get(key)
+  if (known !== undefined) return known
+  const value = make()
+  values.set(key, value)
+  return value
+}
+
+/** Returns a number for the status, 0 without one, negative when the answer was cut off before its end. */
+function outcomeOf({ headersSent, statusCode, writableFinished }: Response): number {
+  const status = headersSent ? statusCode : 0
+  return writableFinished ? status : -1 - status
 }
 
 /** Returns the status of a 5xx, `aborted` for an answer that was cut off, and `undefined` for any other. */
-function errorType({ writableFinished }: Response, status: string | undefined): string | undefined {
+function errorType({ writableFinished, statusCode }: Response): string | undefined {
   if (!writableFinished) return 'aborted'
-  return status !== undefined && status >= '500' ? status : undefined
+  return statusCode >= 500 ? String(statusCode) : undefined
 }
 
 /** Returns a function that counts answers by their media type, and those with 406. */
@@ -71,12 +81,20 @@ function answerCounts(make: Instruments, mediaTypes: readonly string[]) {
   const notAcceptable = make.counter('shop_http_not_acceptable_total')
   const counts = new Map([...mediaTypes, '_OTHER'].map((type) => [type, counter.labels({ media_type: type })]))
   for (const count of counts.values()) count.inc(0)
-  return (response: Response, status: string | undefined) => {
-    if (status === '406') notAcceptable.inc()
-    const field = response.headersSent ? response.getHeader('content-type') : undefined
+  const byField = new Map<string, { inc(): void } | undefined>()
+  return (response: Response) => {
+    if (!response.headersSent) return
+    if (response.statusCode === 406) notAcceptable.inc()
+    const field = response.getHeader('content-type')
     if (typeof field !== 'string') return
-    const type = field.split(';', 1)[0]?.trim() ?? ''
-    const count = counts.get(type) ?? counts.get('_OTHER')
-    count?.inc()
+    if (byField.size > mostFields) byField.clear()
+    kept(byField, field, () => counts.get(mediaTypeOf(field)) ?? counts.get('_OTHER'))?.inc()
   }
+}
+
+/** The most fields whose media types are kept. The service has some ten. */
+const mostFields = 100
+
+function mediaTypeOf(field: string): string {
+  return field.split(';', 1)[0]?.trim() ?? ''
 }
