@@ -53,7 +53,10 @@ async function ended(transaction: Knex.Transaction | undefined): Promise<void> {
   if (transaction?.isCompleted() === false) await transaction.rollback().catch(() => undefined)
 }
 
-async function* fetchedRows(transaction: Knex, query: Omit<ProductQuery, 'limit'>): AsyncGenerator<Product> {
+async function* fetchedRows(
+  transaction: Knex.Transaction,
+  query: Omit<ProductQuery, 'limit'>,
+): AsyncGenerator<Product> {
   const statements = statementsOf(transaction)
   const { text, values = [] } = await listStatement(statements, query)
   await statements.run({ text: `declare products_export no scroll cursor for ${text}`, values })

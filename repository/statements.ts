@@ -21,14 +21,16 @@ export interface Connection extends Pick<pg.Client, 'query'> {
 }
 
 /**
- * Runs each statement on a connection of the pool, or waits for one. `knex.raw` does the same and prepares each statement anew, which takes
- * longer than `pg` needs for it.
+ * Runs each statement on a connection of the pool, or waits for one; in a transaction of knex, on its connection. `knex.raw` does the same and
+ * prepares each statement anew, which takes longer than `pg` needs for it.
  */
-export function statementsOf(knex: Knex): Statements {
+export function statementsOf(knex: Knex | Knex.Transaction): Statements {
   return {
     async run(statement) {
       const connection: Connection = await knex.client.acquireConnection()
       try {
+        // A transaction of knex names its connection even after its end, when another transaction may be open there.
+        if ('isCompleted' in knex && knex.isCompleted()) throw new Error('the transaction has ended')
         return await runOn(connection, knex, statement)
       } finally {
         knex.client.releaseConnection(connection)

@@ -111,6 +111,15 @@ describeOnPostgresql('an export by a cursor', () => {
     expect(idle.rows).toEqual([{ count: 0 }])
   })
 
+  test('that goes on after its deadline takes no row of the export that has its connection', async () => {
+    const late = await begun(productExport({ ...connections, deadlineMs: 50 }), { sort: 'name', inStock: true })
+    const held = await connections.knex.transaction()
+    const others = await begun(productExport(connections), { sort: 'name', maxPrice: 999 })
+    await held.rollback()
+    await expect(joined({ [Symbol.asyncIterator]: () => late })).rejects.toThrow('the export took longer than 50 ms')
+    expect((await joined({ [Symbol.asyncIterator]: () => others })).length).toBe(many / 5 - 1)
+  })
+
   test('that PostgreSQL ends is an unavailable storage', async () => {
     const reading = await begun(productExport(connections))
     await database.knex.raw(`select pg_terminate_backend(pid) from pg_stat_activity
