@@ -9,7 +9,8 @@ import { FreshFolder, project, tarball } from './fresh-folder.js'
 const typed = new FreshFolder()
 const bare = new FreshFolder()
 const older = new FreshFolder()
-const folders = [typed, bare, older]
+const newer = new FreshFolder()
+const folders = [typed, bare, older, newer]
 
 const { devDependencies, dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
 const at = (name: string): string => `${name}@${devDependencies[name] ?? dependencies[name]}`
@@ -17,6 +18,7 @@ const at = (name: string): string => `${name}@${devDependencies[name] ?? depende
 beforeAll(async () => {
   await Promise.all([
     bare.install(tarball, at('@types/node')),
+    newer.install(tarball, '@types/node@26.6.7'),
     older.install(tarball, devDependencies.zod3.replace('npm:', ''), at('valibot'), at('xml2js')),
     typed.install(
       tarball,
@@ -61,17 +63,16 @@ describe('the package', () => {
 })
 
 describe('an ES module in TypeScript, strict, checking the declarations of its libraries as well', () => {
+  const greetings = [
+    [200, expect.stringContaining('<response><hello>world</hello></response>')],
+    [404, expect.stringMatching(/^\{"status":404,"error":"Not Found",/)],
+  ]
   const consumers = [
-    {
-      name: 'without-express.mts',
-      folder: bare,
-      answers: [
-        [200, expect.stringContaining('<response><hello>world</hello></response>')],
-        [404, expect.stringMatching(/^\{"status":404,"error":"Not Found",/)],
-      ],
-    },
+    { name: 'without-express.mts', types: 'the oldest Node', folder: bare, answers: greetings },
+    { name: 'without-express.mts', types: 'the newest Node', folder: newer, answers: greetings },
     {
       name: 'with-express.mts',
+      types: 'the oldest Node',
       folder: typed,
       answers: [
         [200, 'application/xml; charset=utf-8'],
@@ -82,7 +83,7 @@ describe('an ES module in TypeScript, strict, checking the declarations of its l
       ],
     },
   ]
-  test.each(consumers)('$name', async ({ name, folder, answers }) => {
+  test.each(consumers)('$name with the types of $types', async ({ name, folder, answers }) => {
     folder.take(name)
     folder.take('tsconfig.consumer.json')
     await folder.check('typescript/bin/tsc', '-p', 'tsconfig.consumer.json')

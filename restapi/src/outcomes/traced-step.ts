@@ -32,16 +32,17 @@ export interface StepEvent {
   readonly error?: unknown
 }
 
-type StepChannel = TracingChannel<unknown, StepEvent>
+/** Both parameters are the same type, because the types of Node 26 swap them. */
+type StepChannel = TracingChannel<StepEvent, StepEvent>
 
 /** The event of a step under way. */
 type Underway = { -readonly [Member in keyof StepEvent]: StepEvent[Member] }
 
 /** The tracing channels of steps. Check `hasSubscribers` before a step, so that it costs nothing when nobody listens. */
 export const steps = {
-  negotiate: tracingChannel<unknown, StepEvent>('@endware/restapi:negotiate'),
-  endpoint: tracingChannel<unknown, StepEvent>('@endware/restapi:endpoint'),
-  encode: tracingChannel<unknown, StepEvent>('@endware/restapi:encode'),
+  negotiate: tracingChannel<StepEvent, StepEvent>('@endware/restapi:negotiate'),
+  endpoint: tracingChannel<StepEvent, StepEvent>('@endware/restapi:endpoint'),
+  encode: tracingChannel<StepEvent, StepEvent>('@endware/restapi:encode'),
 } as const
 
 /**
