@@ -14,23 +14,29 @@ type Callback = (error: Error | undefined, result?: unknown) => void
  * @param limitMs the time limit of a statement, in milliseconds
  */
 export function answerLimit(limitMs: number): (connection: pg.Client) => void {
-  /** The connections that wait for an answer, the one that has waited longest first, and the times at which they began to wait. */
-  const waiting = new Map<pg.Client, number>()
+  /** The statements that wait for an answer, the one that has waited longest first. */
+  const waiting = new Set<Waiting>()
   const silent = new WeakSet<pg.Client>()
   let timer: NodeJS.Timeout | undefined
 
+  function lookIn(milliseconds: number): void {
+    // While this process was held up, answers may have arrived. They are read between the end of a timer and this.
+    timer = setTimeout(() => setImmediate(look), milliseconds).unref()
+  }
+
   function look(): void {
     timer = undefined
-    for (const [connection, since] of waiting) {
-      const leftMs = since + limitMs - performance.now()
+    for (const statement of waiting) {
+      const leftMs = statement.since + limitMs - performance.now()
       if (leftMs > 0) {
-        timer = setTimeout(look, leftMs).unref()
+        lookIn(leftMs)
         return
       }
+      waiting.delete(statement)
+      const { connection } = statement
       silent.add(connection)
-      waiting.delete(connection)
-      // With a statement under way, this destroys the socket at once.
-      connection.end().catch(() => undefined)
+      // `end` of `pg` may wait for the other side, which is silent.
+      connection.connection.stream.destroy()
     }
   }
 
@@ -39,18 +45,25 @@ export function answerLimit(limitMs: number): (connection: pg.Client) => void {
     const limited: Query = (...args) => {
       const callback = args.at(-1)
       if (!isCallback(callback)) return promisify<unknown>((called) => void limited(...args, called))()
-      waiting.set(connection, performance.now())
-      if (timer === undefined) timer = setTimeout(look, limitMs).unref()
-      return query(...args.slice(0, -1), answered(callback))
+      const statement = { connection, since: performance.now() }
+      waiting.add(statement)
+      if (timer === undefined) lookIn(limitMs)
+      return query(...args.slice(0, -1), answered(statement, callback))
     }
     const answered =
-      (callback: Callback): Callback =>
+      (statement: Waiting, callback: Callback): Callback =>
       (error, result) => {
-        waiting.delete(connection)
+        waiting.delete(statement)
         callback(error && silent.has(connection) ? unanswered(limitMs) : error, result)
       }
     Object.assign(connection, { query: limited })
   }
+}
+
+/** A statement without an answer so far, and the time at which it began to wait. */
+interface Waiting {
+  readonly connection: pg.Client
+  readonly since: number
 }
 
 function isCallback(value: unknown): value is Callback {

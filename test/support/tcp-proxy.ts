@@ -10,6 +10,8 @@ export interface TcpProxy {
   cut(): Promise<void>
   /** Lets nothing more through the connections that there are, without a word to either side. */
   silence(): void
+  /** Lets the client not learn that the server ends a connection, of those that there are. */
+  keepOpen(): void
 }
 
 /** The two sides of a connection. */
@@ -28,6 +30,7 @@ export async function tcpProxy(
 ): Promise<TcpProxy> {
   const port = await freePort()
   const sockets = new Set<Socket>()
+  const kept = new WeakSet<Socket>()
   const server = createServer((client) => {
     const upstream = connect(target)
     for (const [socket, other] of [
@@ -36,9 +39,10 @@ export async function tcpProxy(
     ] as const) {
       sockets.add(socket)
       socket.on('error', () => other.destroy())
-      socket.on('close', () => sockets.delete(socket) && other.destroy())
+      socket.on('close', () => sockets.delete(socket) && !kept.has(other) && other.destroy())
     }
-    upstream.pipe(client)
+    upstream.pipe(client, { end: false })
+    upstream.on('end', () => kept.has(client) || client.end())
     client.on('end', () => upstream.end())
     client.on('data', (bytes) => pass(bytes, { client, upstream }))
   })
@@ -50,6 +54,9 @@ export async function tcpProxy(
     },
     silence() {
       for (const socket of sockets) socket.unpipe().pause()
+    },
+    keepOpen() {
+      for (const socket of sockets) kept.add(socket)
     },
     async cut() {
       if (!server.listening) return
