@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { wrongOutcomes, wrongProgram } from '../restapi/endpoint/wrong-outcomes.js'
 import { FreshFolder, project, tarball } from './fresh-folder.js'
@@ -40,15 +40,30 @@ describe('the package', () => {
     .filter((name) => /\.c?ts$/.test(name))
     .map((name) => ({ name: name.replace(/\.c?ts$/, ''), kind: name.endsWith('.cts') ? 'c' : '' }))
 
-  test('contains each module twice, each with its types, and nothing else', () => {
+  test('contains each module twice, each with its types, the README and the guide, and nothing else', () => {
     const expected = ['esm', 'cjs'].flatMap((kind) =>
       sources.flatMap(({ name, kind: script }) => [
         `dist/${kind}/${name}.${script}js`,
         `dist/${kind}/${name}.d.${script}ts`,
       ]),
     )
-    const rest = ['LICENSE', 'README.md', 'dist/cjs/package.json', 'package.json']
+    const guide = readdirSync(join(project, 'docs', 'guide')).map((page) => `docs/guide/${page}`)
+    const rest = ['LICENSE', 'README.md', 'dist/cjs/package.json', 'package.json', ...guide]
     expect([...bare.files('@endware/restapi')].sort()).toEqual([...expected, ...rest].sort())
+  })
+
+  test('has pages whose links lead to its own files', () => {
+    const root = join(bare.path, 'node_modules', '@endware', 'restapi')
+    const pages = bare.files('@endware/restapi').filter((name) => name.endsWith('.md'))
+    const broken = pages.flatMap((page) => {
+      const prose = readFileSync(join(root, page), 'utf8').replace(/^```[\s\S]*?^```$/gm, '')
+      const paths = [...prose.matchAll(/\]\((?![a-z]+:|#)([^)#]+)/g)].map(([, path = '']) =>
+        join(root, dirname(page), path),
+      )
+      return paths.filter((path) => !path.startsWith(root) || !existsSync(path)).map((path) => `${page}: ${path}`)
+    })
+    expect(broken).toEqual([])
+    expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain('](docs/guide/results.md)')
   })
 
   test('installs its one dependency and the dependencies of that', () => {

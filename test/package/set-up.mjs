@@ -9,8 +9,10 @@ import { promisify } from 'node:util'
 export default async function setUp() {
   const folder = await mkdtemp(join(tmpdir(), 'endware-packed-'))
   globalThis.endwarePackedFolder = folder
+  const run = promisify(execFile)
   const cwd = fileURLToPath(new URL('../../restapi/', import.meta.url))
-  await promisify(execFile)('npm', ['pack', '--silent', '--pack-destination', folder], { cwd })
+  await run('npm', ['run', '--silent', 'stage'], { cwd })
+  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: join(cwd, 'package') })
   const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'))
   process.env.ENDWARE_TEST_TARBALL = join(folder, String(tarball))
 }
