@@ -38,7 +38,10 @@ export interface DatabaseOptions {
   readonly acquireTimeoutMs?: number
   /** The time limit of one statement in PostgreSQL, in milliseconds; 0 for none. @default 4000 */
   readonly statementTimeoutMs?: number
-  /** The time after `statementTimeoutMs` in which an answer must arrive, in milliseconds. The connection is then cut, unless both times are 0. @default 1000 */
+  /**
+   * The time after `statementTimeoutMs` in which an answer must arrive, in milliseconds. The connection is then cut, unless both times are 0.
+   * PostgreSQL ends a session that leaves a transaction alone for as long. @default 1000
+   */
   readonly graceMs?: number
   /** The time for which the start waits for a server that does not answer yet, in milliseconds. @default 60000 */
   readonly patienceMs?: number
@@ -89,8 +92,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error
   }
 
-  const settings = { statement_timeout: statementTimeoutMs }
-  const limits = { acquireTimeoutMs, answerMs: statementTimeoutMs + graceMs || undefined }
+  const answerMs = statementTimeoutMs + graceMs
+  // A server that does not learn that a connection was cut would keep the locks of its transaction for hours.
+  const settings = { statement_timeout: statementTimeoutMs, idle_in_transaction_session_timeout: answerMs }
+  const limits = { acquireTimeoutMs, answerMs: answerMs || undefined }
   const { knex, renew } = connect(server, { ...limits, settings, poolMax: server.poolMax })
   const exports =
     server.kind === 'pglite'

@@ -7,10 +7,10 @@ import { errorCode, errorText } from './thrown-error.js'
 const passingClasses = new Set(['08', '40', '53', '57', '58'])
 
 /**
- * States of a read-only server, of a lock that was not granted, of a database that takes no connections, and of credentials, rights or a
- * database that changed while the service ran.
+ * States of a read-only server, of a transaction that was left alone for too long, of a lock that was not granted, of a database that takes
+ * no connections, and of credentials, rights or a database that changed while the service ran.
  */
-const passingStates = new Set(['25006', '55P03', '55000', '28000', '28P01', '3D000', '42501'])
+const passingStates = new Set(['25006', '25P03', '55P03', '55000', '28000', '28P01', '3D000', '42501'])
 
 /** States of values that PostgreSQL cannot store: out of range, too long, not text of its encoding, against a CHECK. */
 const refusedStates = new Set(['22001', '22003', '22021', '22P05', '23514'])

@@ -32,6 +32,7 @@ describe('an error of the storage', () => {
     ['ERR_STREAM_DESTROYED', 'storage-unavailable'],
     ['08006', 'storage-unavailable'],
     ['25006', 'storage-unavailable'],
+    ['25P03', 'storage-unavailable'],
     ['40001', 'storage-unavailable'],
     ['40P01', 'storage-unavailable'],
     ['53100', 'storage-unavailable'],

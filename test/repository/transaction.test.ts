@@ -2,9 +2,17 @@ import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { type Database, openDatabase } from '../../repository/database.js'
 import { namedStatement } from '../../repository/named-statement.js'
+import type { Statement } from '../../repository/statements.js'
 import { inTransaction } from '../../repository/transaction.js'
-import { describeOnPostgresql, openTestDatabase, placeOnPostgresql } from '../support/database.js'
-import { databaseProxy } from '../support/database-proxy.js'
+import {
+  type DatabasePlace,
+  describeOnPostgresql,
+  openTestDatabase,
+  patient,
+  placeOnPostgresql,
+} from '../support/database.js'
+import { type DatabaseProxy, databaseProxy } from '../support/database-proxy.js'
+import { undoAfterEach } from '../support/undo-after-each.js'
 
 let database: Database
 beforeAll(async () => {
@@ -59,25 +67,43 @@ describeOnPostgresql('a connection that ends within a transaction', () => {
 })
 
 describeOnPostgresql('a connection that falls silent within a transaction', () => {
-  test('is cut at the time limit, without a further one for the ROLLBACK, and others go on', async () => {
-    const place = await placeOnPostgresql()
-    const proxy = await databaseProxy(place.url ?? '')
+  const undo = undoAfterEach()
+  let place: DatabasePlace
+  let proxy: DatabaseProxy
+  let silent: Database
+  beforeEach(async () => {
+    place = await placeOnPostgresql()
+    undo.push(() => place.drop())
+    proxy = await databaseProxy(place.url ?? '')
     await proxy.open()
+    undo.push(() => proxy.cut())
     const limits = { poolMax: 1, statementTimeoutMs: 200, graceMs: 50 }
-    const silent = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false, ...limits })
+    silent = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false, ...limits })
+    undo.push(() => silent.close())
+  })
+
+  async function silenced(before: Statement): Promise<void> {
     const work = inTransaction(silent.knex, async ({ run }) => {
-      await run({ text: 'select 1' })
+      await run(before)
       proxy.silence()
       await run({ text: 'select 2' })
     })
     await expect(work).rejects.toThrow('timeout after 250 ms: the database did not answer')
+  }
+
+  test('is cut at the time limit, without a further one for the ROLLBACK, and others go on', async () => {
+    await silenced({ text: 'select 1' })
     await proxy.cut()
     await proxy.open()
     expect(await inTransaction(silent.knex, ({ run }) => run({ text: 'select 3 as n' }))).toMatchObject({
       rows: [{ n: 3 }],
     })
-    await silent.close()
-    await proxy.cut()
-    await place.drop()
+  })
+
+  test('holds no locks, although the server does not learn that it was cut', async () => {
+    await silenced({ text: 'lock table products' })
+    const other = await openDatabase({ ...place, ...patient, tables: 'leave' })
+    undo.push(() => other.close())
+    expect(await other.knex('products').update({ stock: 1 })).toBe(0)
   })
 })

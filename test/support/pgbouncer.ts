@@ -45,6 +45,7 @@ export class TestPgbouncer {
         'unix_socket_dir =',
         'auth_type = any',
         'pool_mode = transaction',
+        'idle_transaction_timeout = 60',
         `default_pool_size = ${size}`,
         // The driver sends these at the start of a connection; PgBouncer 1.18 refuses what it does not know.
         'ignore_startup_parameters = extra_float_digits,statement_timeout,idle_in_transaction_session_timeout',
