@@ -13,8 +13,8 @@ export function limitSettings(values: Values) {
       orders: isOn ? values.RATE_LIMIT_ORDERS : undefined,
       transfers: isOn ? values.RATE_LIMIT_TRANSFERS : undefined,
     }),
-    /** The rate of invalid credentials of an address. */
-    refusedCredentials: isOn ? values.RATE_LIMIT_CREDENTIALS : undefined,
+    /** The rate of invalid credentials of an address. No name of a secret: the log would hide the value. */
+    refusedCallers: isOn ? values.RATE_LIMIT_CREDENTIALS : undefined,
     /** The leading bits of IPv6 addresses that count. */
     addressPrefix: values.RATE_LIMIT_IPV6_PREFIX,
     /** The most requests at once. */

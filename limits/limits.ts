@@ -36,7 +36,7 @@ export interface LimitsOptions {
   /** The rate of each class; `undefined` for no limit. */
   readonly rates: Readonly<Record<OperationClass, Rate | undefined>>
   /** The rate of credentials that are not valid, of one address. */
-  readonly refusedCredentials: Rate | undefined
+  readonly refusedCallers: Rate | undefined
   /** The bits of IPv6 addresses that count. */
   readonly addressPrefix: number
   readonly maxRequests: number | undefined
@@ -65,10 +65,10 @@ export function limits(options: LimitsOptions): RunningLimits {
     return rateLimiter({ name, rate, store: stores.storeOf(name, rate), keyOf, onRejected })
   }
   const verification: VerificationGuard =
-    options.refusedCredentials === undefined
+    options.refusedCallers === undefined
       ? (_request, verify) => verify()
       : refusedCredentials({
-          rate: options.refusedCredentials,
+          rate: options.refusedCallers,
           addressPrefix,
           onRejected: () => metrics?.rejected('credentials'),
         })

@@ -12,7 +12,7 @@ test('nothing set gives moderate limits', () => {
       orders: { limit: 60, window: 60 },
       transfers: { limit: 30, window: 60 },
     },
-    refusedCredentials: { limit: 100, window: 60 },
+    refusedCallers: { limit: 100, window: 60 },
     addressPrefix: 56,
     maxRequests: 250,
     maxDelay: 500,
@@ -40,7 +40,7 @@ test('every variable of the limits is read', () => {
       orders: { limit: 3, window: 4 },
       transfers: { limit: 1_000_000, window: 1_000_000 },
     },
-    refusedCredentials: undefined,
+    refusedCallers: undefined,
     addressPrefix: 64,
     maxRequests: undefined,
     maxDelay: undefined,
@@ -100,8 +100,8 @@ describe('a rate', () => {
   )
 
   test('one switch turns all rates off, and leaves the shedding of load', () => {
-    const { rates, refusedCredentials, maxRequests } = load({ RATE_LIMITS: 'off', RATE_LIMIT_READS: '5/1' })
+    const { rates, refusedCallers, maxRequests } = load({ RATE_LIMITS: 'off', RATE_LIMIT_READS: '5/1' })
     expect(Object.values(rates)).toEqual([undefined, undefined, undefined, undefined])
-    expect([refusedCredentials, maxRequests]).toEqual([undefined, 250])
+    expect([refusedCallers, maxRequests]).toEqual([undefined, 250])
   })
 })

@@ -41,9 +41,11 @@ test('the first start creates the database, and the banner has its place and com
 })
 
 test('the settings are logged without the URL of the database, which may contain a password', async () => {
-  const service = services.start({ env: { DATABASE_URL: 'postgres://shop:a CANARY@127.0.0.1:1/shop?password=CANARY' } })
+  const url = 'postgres://shop:a CANARY@127.0.0.1:1/shop?password=CANARY'
+  const service = services.start({ env: { DATABASE_URL: url, RATE_LIMITS: 'on' } })
   const starting = await service.record('starting')
   expect(starting).toMatchObject({ 'shop.settings.database_url': '[redacted]', 'shop.settings.port': '0' })
+  expect(starting).toMatchObject({ 'shop.settings.limits.refused_callers.limit': '100' }) // no secret
   expectRecords(service.records, ['service-starting'])
   await service.output(/database-unreachable/)
   service.kill('SIGTERM')

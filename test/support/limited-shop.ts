@@ -16,7 +16,7 @@ export interface LimitedShop extends ReturnType<typeof shopOf> {
 /** No limits of any kind. */
 const none: Omit<LimitsOptions, 'onEvent'> = {
   rates: { reads: undefined, writes: undefined, orders: undefined, transfers: undefined },
-  refusedCredentials: undefined,
+  refusedCallers: undefined,
   addressPrefix: 56,
   maxRequests: undefined,
   maxDelay: undefined,
