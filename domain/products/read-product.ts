@@ -1,7 +1,7 @@
 import { type NewProduct, productLimits } from './product.js'
 import { InvalidProduct } from './product-error.js'
 import type { ProductProblem } from './product-problem.js'
-import { validProduct } from './valid-product.js'
+import { productProblems, validProduct } from './valid-product.js'
 
 const texts = ['sku', 'name', 'description', 'category'] as const
 
@@ -26,8 +26,41 @@ export function readProduct(value: unknown): NewProduct {
     problems.push(...unknownMembers(price, ['amount', 'currency'], 'price.'))
   }
   problems.push(...unknownMembers(value, [...texts, 'stock', 'price', ...ofShop]))
-  if (problems.length > 0) throw new InvalidProduct(problems)
+  if (problems.length > 0) throw new InvalidProduct([...problems, ...productProblems(ofRightTypes(value))])
   return validProduct(value as unknown as NewProduct)
+}
+
+const valid: NewProduct = Object.freeze({
+  sku: 'A',
+  name: 'A',
+  description: '',
+  category: 'A',
+  price: Object.freeze({ amount: 0, currency: 'EUR' }),
+  stock: 0,
+})
+
+/** Returns the product with valid members in the place of those whose type is wrong. */
+function ofRightTypes({
+  sku,
+  name,
+  description,
+  category,
+  price,
+  stock,
+}: Readonly<Record<string, unknown>>): NewProduct {
+  const { amount, currency } = isObject(price) ? price : valid.price
+  return {
+    sku: ofRightType(sku, valid.sku),
+    name: ofRightType(name, valid.name),
+    description: ofRightType(description, valid.description),
+    category: ofRightType(category, valid.category),
+    price: { amount: ofRightType(amount, valid.price.amount), currency: ofRightType(currency, valid.price.currency) },
+    stock: ofRightType(stock, valid.stock),
+  }
+}
+
+function ofRightType<Value>(given: unknown, otherwise: Value): Value {
+  return typeof given === typeof otherwise ? (given as Value) : otherwise
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

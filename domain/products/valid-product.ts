@@ -11,7 +11,15 @@ type Rule = [path: string, holds: boolean, message: string]
  * and the storage can therefore represent them exactly.
  * @throws {InvalidProduct} `invalid-product` with every invariant that is broken
  */
-export function validProduct({ sku, name, description, category, price, stock }: NewProduct): NewProduct {
+export function validProduct(product: NewProduct): NewProduct {
+  const problems = productProblems(product)
+  if (problems.length > 0) throw new InvalidProduct(problems)
+  const { sku, name, description, category, price, stock } = product
+  return { sku, name, description, category, price: { amount: price.amount, currency: price.currency }, stock }
+}
+
+/** Returns every invariant of a product that is broken. */
+export function productProblems({ sku, name, description, category, price, stock }: NewProduct): ProductProblem[] {
   const { amount, currency } = price
   const rules: Rule[] = [
     ['sku', isSku(sku), `must be 1 to ${productLimits.sku} letters, digits, dots, hyphens or underscores`],
@@ -22,9 +30,7 @@ export function validProduct({ sku, name, description, category, price, stock }:
     ['price.currency', /^[A-Z]{3}$/.test(currency), 'must be an ISO 4217 code of three capital letters'],
     ['stock', isCount(stock, productLimits.stock), count(productLimits.stock)],
   ]
-  const problems = rules.flatMap(([path, holds, message]): ProductProblem[] => (holds ? [] : [{ path, message }]))
-  if (problems.length > 0) throw new InvalidProduct(problems)
-  return { sku, name, description, category, price: { amount, currency }, stock }
+  return rules.flatMap(([path, holds, message]) => (holds ? [] : [{ path, message }]))
 }
 
 /** Reports whether text is a valid category. */

@@ -42,7 +42,7 @@ describe('NDJSON', () => {
   test('has a result for each line: wrong lines are refused, the others are stored', async () => {
     const category = 'Mixed'
     const good = newProduct({ category })
-    const content = `\n${lines(good)}{"sku": \n${lines({ ...newProduct(), stock: '3', colour: 'red' })}[]\n${lines(good)}`
+    const content = `\n${lines(good)}{"sku": \n${lines({ ...newProduct(), stock: '3', colour: 'red', name: '' })}[]\n${lines(good)}`
     const { body } = await send(content).expect(200)
     expect(body).toEqual([
       { line: 2, sku: good.sku, outcome: 'created' },
@@ -53,6 +53,7 @@ describe('NDJSON', () => {
         errors: [
           { path: 'stock', message: 'must be an integer from 0 to 1000000000' },
           { path: 'colour', message: 'is not known' },
+          { path: 'name', message: 'must be one line of 1 to 200 characters, without control characters' },
         ],
       },
       { line: 5, outcome: 'refused', errors: [{ path: '', message: 'must be an object' }] },
