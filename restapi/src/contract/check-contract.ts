@@ -1,5 +1,5 @@
 import { checkNames } from '../values/check-options.js'
-import { checkOptionalText } from '../values/check-value.js'
+import { checkOptionalText, describeValue } from '../values/check-value.js'
 import type { Contract, PlainContract } from './contract.js'
 import { checkProblemTypes } from './problem-type.js'
 import { checkUse } from './provider.js'
@@ -38,7 +38,7 @@ export function checkContract(contract: PlainContract): void {
   checkNames('a contract', 'member', contract, members)
   const { etag, rawBody, use } = contract
   if (etag !== undefined && etag !== 'content')
-    throw new TypeError(`the contract's etag is 'content', not ${String(etag)}`)
+    throw new TypeError(`the contract's etag must be 'content'; got ${describeValue(etag)}`)
   for (const name of ['requireIfMatch', 'rawBody'] as const) {
     if (contract[name] === undefined || typeof contract[name] === 'boolean') continue
     throw new TypeError(`the contract's ${name} is true or false`)

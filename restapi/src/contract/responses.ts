@@ -149,7 +149,7 @@ export function checkResponses(responses: Responses, owner = 'the contract'): vo
     } else if (declared === null) continue
     // some validators make schemas that are functions
     else if (typeof declared !== 'object' && typeof declared !== 'function') {
-      throw new TypeError(`${where} is no Standard Schema`)
+      throw new TypeError(`${where} must be a schema, a description with one, or null; got ${describeValue(declared)}`)
     } else if (!('~standard' in declared)) {
       for (const name of Object.keys(declared)) if (!members.has(name)) throw strange(where, name)
       checkMediaTypes(where, declared.mediaTypes)

@@ -24,9 +24,13 @@ type Reason<Wrong, C extends Contract> = Wrong extends number
       ? `the contract's problems do not list ${Type}`
       : Wrong extends Result<infer Value, infer Status>
         ? [DeclaredResult<C, Status>] extends [never]
-          ? `the contract does not declare the status ${Status}`
+          ? Undeclared<Status, C['responses']>
           : Difference<Value, DeclaredResult<C, Status>>
         : Difference<Wrong, DeclaredValue<C>>
+
+type Undeclared<Status extends number, Declared> = Status extends keyof Declared
+  ? `the contract describes ${Status} as a failure; return an error, such as httpError(${Status})`
+  : `the contract does not declare the status ${Status}`
 
 /** The members that differ, by name, to a depth of four: deeper ones are shown whole. */
 type Difference<Given, Declared, Depth extends readonly 0[] = []> = [Given] extends [Declared]

@@ -7,6 +7,7 @@ import { checkCodecs } from '../formats/check-codecs.js'
 import type { Codec } from '../formats/codec.js'
 import type { Middleware } from '../http/http.js'
 import { checkOptions } from '../values/check-options.js'
+import { describeValue } from '../values/check-value.js'
 
 /**
  * The defaults of the endpoints of a router. Every member is optional.
@@ -61,7 +62,8 @@ export function checkDefaults(defaults: RouterDefaults): void {
   if (use !== undefined) checkUse(owner, use)
   if (tags !== undefined && !Array.isArray(tags)) throw new TypeError(`${owner}'s tags must be an array of names`)
   if (codecs !== undefined) checkCodecs(codecs)
-  if (etag !== undefined && etag !== 'content') throw new TypeError(`${owner}'s etag is 'content', not ${String(etag)}`)
+  if (etag !== undefined && etag !== 'content')
+    throw new TypeError(`${owner}'s etag must be 'content'; got ${describeValue(etag)}`)
   if (problems !== undefined) checkProblemTypes(owner, problems)
   if (responses !== undefined) checkFailures(owner, responses)
   // An undefined variable must not open the routes.

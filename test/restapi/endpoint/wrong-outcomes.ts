@@ -47,6 +47,11 @@ export const wrongOutcomes: readonly WrongOutcome[] = [
     cause: 'does not declare the status 202',
   },
   {
+    name: 'a value for a failure',
+    endpoint: `() => status(404, product)`,
+    cause: 'describes 404 as a failure; return an error',
+  },
+  {
     name: 'a provider that needs what nobody gives',
     contract: '{ ...contract, use: [administrator] } as const',
     endpoint: `() => product`,
@@ -63,7 +68,7 @@ export const wrongOutcomes: readonly WrongOutcome[] = [
 
 /** Returns a program with these endpoints under a contract like those of real applications. */
 export function wrongProgram(wrong: readonly WrongOutcome[]): string {
-  return `import { accepted, created, endware, notFound, ok, problemType, type ProviderInput, provide } from '@endware/restapi'
+  return `import { accepted, created, endware, notFound, ok, problemType, type ProviderInput, provide, status } from '@endware/restapi'
 import { Router } from 'express'
 import { z } from 'zod'
 const api = endware()
@@ -84,7 +89,7 @@ const contract = {
   problems: [taken],
 } as const
 declare const product: z.output<typeof Product>
-void [accepted, created, notFound, ok, taken, sold, product, api]
+void [accepted, created, notFound, ok, status, taken, sold, product, api]
 interface User { readonly id: string }
 const named = provide(() => ({ user: 'ann' }))
 const administrator = provide(({ context }: ProviderInput<{ user: User }>) => ({ isAdministrator: context.user.id === 'ann' }))

@@ -159,7 +159,7 @@ const mistakes: readonly (readonly [name: string, defaults: unknown, message: st
   ['use that is no array', { use: user }, "api.routes()'s use must be an array of middleware and of providers"],
   ['a use that is neither', { use: [{}] }, "api.routes()'s use must be an array"],
   ['tags that are no array', { tags: 'a' }, "api.routes()'s tags must be an array"],
-  ['an etag of another kind', { etag: 'weak' }, "api.routes()'s etag is 'content', not weak"],
+  ['an etag of another kind', { etag: 'weak' }, "api.routes()'s etag must be 'content'; got 'weak'"],
   ['a codec that was not called', { codecs: [json] }, 'write codecs: [json()'],
   ['a response that is no failure', { responses: { 200: null } }, "api.routes()'s responses.200: expected a failure"],
   ['a problem that is none', { problems: [{}] }, "api.routes()'s problems must be an array"],
