@@ -36,55 +36,45 @@ export async function listen(
 ): Promise<RunningServer> {
   const server = createServer(app, {}, refused)
   const ending = new AbortController()
-  const inFlight = trackResponses(server, ending.signal)
-  const connections = trackConnections(server)
+  const connections = trackConnections(server, ending.signal)
   server.listen({ port, host, backlog: waitingConnections })
   try {
     await once(server, 'listening')
   } catch (error) {
     throw new ListenError(host, port, error)
   }
-  return { url: urlOf(server), stop: (grace) => stop(server, connections, { inFlight, ending }, grace) }
+  return { url: urlOf(server), stop: (grace) => stop(server, connections, ending, grace) }
 }
 
-function trackConnections(server: Server): ReadonlySet<Socket> {
-  const connections = new Set<Socket>()
+/** The open connections, each with the responses to its requests that are not finished. */
+type Connections = ReadonlyMap<Socket, ReadonlySet<ServerResponse>>
+
+/**
+ * Tracks connections and responses. A response that waits for an earlier one emits no event when its connection ends, so it is forgotten with
+ * the connection. When a response ends after the server was closed, its idle connection is closed too.
+ */
+function trackConnections(server: Server, ending: AbortSignal): Connections {
+  const connections = new Map<Socket, Set<ServerResponse>>()
   server.on('connection', (socket: Socket) => {
-    connections.add(socket)
+    connections.set(socket, new Set())
     socket.once('close', () => connections.delete(socket))
+  })
+  server.prependListener('request', ({ socket }, response) => {
+    const inFlight = connections.get(socket)
+    inFlight?.add(response)
+    if (ending.aborted) response.shouldKeepAlive = false
+    response.once('close', () => {
+      inFlight?.delete(response)
+      if (!server.listening) setImmediate(() => server.closeIdleConnections())
+    })
   })
   return connections
 }
 
-/** The responses under way, and the end of the server. */
-interface Responses {
-  readonly inFlight: ReadonlySet<ServerResponse>
-  readonly ending: AbortController
-}
-
-/** Returns the set of responses under way. When a response ends after the server was closed, its idle connection is closed too. */
-function trackResponses(server: Server, ending: AbortSignal): ReadonlySet<ServerResponse> {
-  const inFlight = new Set<ServerResponse>()
-  server.prependListener('request', (_, response) => {
-    inFlight.add(response)
-    if (ending.aborted) response.shouldKeepAlive = false
-    response.once('close', () => {
-      inFlight.delete(response)
-      if (!server.listening) setImmediate(() => server.closeIdleConnections())
-    })
-  })
-  return inFlight
-}
-
-async function stop(
-  server: Server,
-  connections: ReadonlySet<Socket>,
-  { inFlight, ending }: Responses,
-  grace: number,
-): Promise<number> {
+async function stop(server: Server, connections: Connections, ending: AbortController, grace: number): Promise<number> {
   ending.abort()
   // Sends `Connection: close` if the header fields have not been sent yet. @see RFC 9112 §9.6
-  for (const response of inFlight) response.shouldKeepAlive = false
+  for (const inFlight of connections.values()) for (const response of inFlight) response.shouldKeepAlive = false
   // A request that has arrived and was not read yet is on a connection that Node counts as idle. `close` would destroy it, and a proxy that has
   // sent a POST must not send it to another instance. Between two turns of the event loop, Node reads what is there.
   await turn()
@@ -93,10 +83,10 @@ async function stop(
   server.close()
   server.closeIdleConnections()
   // Browsers open connections in advance. Node does not count a connection as idle before its first request.
-  for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
+  for (const socket of connections.keys()) if (socket.bytesRead === 0) socket.destroy()
   let cut = 0
   const timer = setTimeout(() => {
-    cut = inFlight.size
+    for (const inFlight of connections.values()) cut += inFlight.size
     server.closeAllConnections()
   }, grace)
   await closed

@@ -62,6 +62,31 @@ describe('stop', () => {
     expect(text.split('200 OK')).toHaveLength(3)
   })
 
+  test('does not count requests that waited on a connection which has ended', async () => {
+    const ran: ServerResponse[] = []
+    let next = () => {}
+    const server = await serve((_, response) => {
+      ran.push(response)
+      next()
+    })
+    const get = 'GET / HTTP/1.1\r\nHost: shop\r\n\r\n'
+    const sent = async (requests: string) => {
+      const runs = new Promise<void>((done) => {
+        next = done
+      })
+      const client = connect(Number(new URL(server.url).port), '127.0.0.1', () => client.write(requests))
+      client.on('error', () => undefined)
+      await runs
+      return client
+    }
+    const gone = await sent(get.repeat(3))
+    const ended = once(ran[0] as ServerResponse, 'close')
+    gone.destroy()
+    await ended
+    await sent(get)
+    expect(await server.stop(50)).toBe(1)
+  })
+
   test('closes connections without a request at once, which browsers open in advance', async () => {
     const server = await serve((_, response) => response.end())
     const silent = connect(Number(new URL(server.url).port), '127.0.0.1')
