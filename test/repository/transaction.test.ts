@@ -53,6 +53,15 @@ test('a COMMIT that fails rejects, and leaves nothing', async () => {
   expect(await notes()).toEqual([])
 })
 
+test('work that goes on after a failed statement rejects, since nothing is stored', async () => {
+  const work = inTransaction(database.knex, async ({ run }) => {
+    await run(add({ text: 'lost' }))
+    await run({ text: 'select 1 / 0' }).catch(() => undefined)
+  })
+  await expect(work).rejects.toThrow('the transaction was rolled back, since one of its statements had failed')
+  expect(await notes()).toEqual([])
+})
+
 describeOnPostgresql('a connection that ends within a transaction', () => {
   test('rejects with the error of the work, and is not used again', async () => {
     const error = new Error('refused')
