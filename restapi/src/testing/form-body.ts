@@ -2,6 +2,7 @@ import { exampleValue } from '../openapi/example-value.js'
 import { fileSchema } from '../openapi/file-encoding.js'
 import { mapSchema } from '../schema/map-schema.js'
 import type { JsonSchema } from '../schema/shape.js'
+import { noExample } from './no-example.js'
 import type { ReadyBody } from './request-case.js'
 
 /**
@@ -15,7 +16,7 @@ export async function formBody(value: unknown, schema: JsonSchema, document: obj
   const withFiles = (each: JsonSchema): JsonSchema => mapSchema(each, withFileText)
   const example = value ?? exampleValue(withFiles(schema), (reference) => withFiles(resolve(reference) ?? {}))
   if (typeof example !== 'object' || example === null) {
-    throw new TypeError('the case needs a body; the document has no example of it')
+    throw noExample('the body')
   }
   const { properties = {} } = resolvedSchema(schema, resolve)
   const form = new FormData()

@@ -3,6 +3,7 @@ import { encodeXml } from '../xml/writing/encode-xml.js'
 import { type CredentialMakers, credentialsFor } from './credentials.js'
 import { type DocumentedContent, type DocumentedOperation, mediaTypesOf } from './documented-operation.js'
 import { formBody } from './form-body.js'
+import { noExample } from './no-example.js'
 import type { DrivenCase, ReadyBody } from './request-case.js'
 
 /** The target of a case. */
@@ -135,8 +136,7 @@ function acceptFor(mediaType: string, { responses }: DocumentedOperation): strin
 function targetOf({ params = {}, query = {}, rawPath, rawQuery }: DrivenCase, operation: DocumentedOperation): string {
   const path = operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const value = params[name] ?? operation.parameters.find((each) => each.in === 'path' && each.name === name)?.example
-    if (value === undefined)
-      throw new TypeError(`the case needs the path parameter ${name}; the document has no example of it`)
+    if (value === undefined) throw noExample(`the path parameter ${name}`)
     if (rawPath !== undefined) return rawPath
     return encodeURIComponent(String(value))
   })
@@ -168,7 +168,7 @@ async function bodyOf(driven: DrivenCase, { operation, body, document }: Sending
   const value = driven.body ?? json?.example
   if (value === undefined) {
     if (typeof body.example === 'string') return { mediaType, data: body.example }
-    throw new TypeError('the case needs a body; the document has no example of it')
+    throw noExample('the body')
   }
   if (/[/+]json$/.test(mediaType)) return { mediaType, data: JSON.stringify(value) }
   if (/[/+]xml$/.test(mediaType)) {

@@ -1,4 +1,4 @@
-import { endware, json } from '@endware/restapi'
+import { endware, json, ok } from '@endware/restapi'
 import { multipart } from '@endware/restapi/multipart'
 import { openapi } from '@endware/restapi/openapi'
 import { proveDocument } from '@endware/restapi/testing'
@@ -44,6 +44,22 @@ test('the kit uploads an example of each form, and drives 400, 413 and 415', asy
   expect(report.faults).toEqual([])
   expect(statuses).toEqual(expect.arrayContaining([200, 400, 405, 406, 413, 415]))
   expect(received).toContainEqual(['image/png', 'xxx', 1, { title: 'Sunset', count: 1, place: { city: 'Bern' } }])
+})
+
+test('the kit says what to add when a body or a path parameter has no example', async () => {
+  const plain = api.routes(Router())
+  const body = z.object({ title: z.string() })
+  plain.post('/plain', { operationId: 'addPlain', body, consumes: ['multipart/form-data'] }, () => ok())
+  plain.post('/json', { operationId: 'addJson', body, consumes: ['application/json'] }, () => ok())
+  plain.get('/plain/:id', { operationId: 'readPlain' }, () => ok())
+  const plainDocument = openapi(plain, { info: { title: 'Plain', version: '1' } })
+  const { faults } = await proveDocument(plainDocument, { baseUrl: serving.url })
+  const lacking = (what: string): string =>
+    `the document has no example of ${what}; add one to its schema or to the case`
+  const messages = ['addPlain', 'addJson', 'readPlain'].map(
+    (name) => faults.find(({ operationId, kind }) => operationId === name && kind === 'request')?.message,
+  )
+  expect(messages).toEqual([lacking('the body'), lacking('the body'), lacking('the path parameter id')])
 })
 
 test('a case may have files', async () => {
