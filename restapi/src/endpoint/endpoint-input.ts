@@ -4,6 +4,7 @@ import type { CheckedPart, WiredContract } from '../contract/wired-contract.js'
 import { filledQuery, queryOf } from '../http/exchange.js'
 import type { HttpRequest } from '../http/http.js'
 import { requestCookies } from '../http/request-cookies.js'
+import { choiceOf } from '../outcomes/body-errors.js'
 import { ifMatchRequired, Precondition } from '../outcomes/precondition.js'
 import type { Rendering } from '../rendering/rendering.js'
 import type { BodyReader } from '../request/body-reader.js'
@@ -75,7 +76,7 @@ export function readInput(
   const permit = request.headers.expect === undefined ? undefined : () => checkHead(request, response, reading)
   const checked = (value: unknown, rawBody?: Uint8Array): Input | Promise<Input> => {
     const missing =
-      value === undefined ? `a body is required; expected one of ${bodies.formats.accepted.join(', ')}` : undefined
+      value === undefined ? `a body is required; expected ${choiceOf(bodies.formats.accepted)}` : undefined
     return checkInput(request, response, { value, rawBody }, reading, missing)
   }
   return reading.contract.rawBody

@@ -129,7 +129,7 @@ export function failureText(
     return { ...text, headers: [...headers, 'Accept-Patch'], required: [...required, 'Accept-Patch'] }
   }
   if (status === 415 && method === 'PATCH') {
-    const message = 'a body of text/plain is not read here; expected one of application/merge-patch+json'
+    const message = 'a body of text/plain is not read here; expected application/merge-patch+json'
     return { ...text, example: { ...text.example, message }, headers: [...headers, 'Accept-Patch'] }
   }
   if (status === 400 && readsBearer) return { ...text, headers: ['WWW-Authenticate'] }

@@ -6,6 +6,11 @@ import { failureBounds } from './failure-bounds.js'
 import type { HttpError } from './http-error.js'
 import { ownError } from './own-error.js'
 
+/** Returns the media types that a body may have, as the words behind "expected". */
+export function choiceOf(accepted: readonly string[]): string {
+  return accepted.length === 1 ? String(accepted[0]) : `one of ${accepted.join(', ')}`
+}
+
 /** Returns the 413 (RFC 9110 §15.5.14) for a body that is larger than `limit` bytes. */
 export function bodyTooLarge(limit: number): HttpError<413> {
   return ownError('content-too-large', `the body is larger than ${limit} bytes`)
@@ -18,7 +23,7 @@ export function malformedContent(why: string, cause?: unknown): HttpError<400> {
 
 /** Returns the 400 (RFC 10008 §2.1) for a QUERY without `Content-Type`. `Accept-Query` lists the supported media types (§3). */
 export function missingContentType(accepted: readonly string[]): HttpError<400> {
-  const message = `a QUERY needs a Content-Type for its content; expected one of ${accepted.join(', ')}`
+  const message = `a QUERY needs a Content-Type for its content; expected ${choiceOf(accepted)}`
   return ownError('missing-content-type', message, { fields: acceptQuery(accepted) })
 }
 
@@ -40,7 +45,7 @@ export function unsupportedBodyType(
       : `a body of ${cutText(contentType, failureBounds.name)} is not read here`
   let fields: Fields = setField(method === 'QUERY' ? acceptQuery(accepted) : noFields, 'Accept', list)
   if (method === 'PATCH') fields = setField(fields, 'Accept-Patch', list)
-  return ownError('unsupported-media-type', `${found}; expected one of ${list}`, { fields })
+  return ownError('unsupported-media-type', `${found}; expected ${choiceOf(accepted)}`, { fields })
 }
 
 /** Returns the 415 for a charset that the codec does not read. @param found completes "bodies in …" */
