@@ -97,16 +97,18 @@ export class LineSink extends Writable {
     // A full disk may have taken a part of the line before.
     const text = this.#isTorn ? `\n${lineOrMore}` : lineOrMore
     this.#isTorn = false
+    const failed = () => {
+      this.#isTorn = true
+      this.#dropped += lines
+    }
     try {
       this.#target.write(text, (error) => {
-        if (error) {
-          this.#isTorn = true
-          this.#dropped += lines
-        } else if (this.#target.writableLength === 0) this.#reportDropped()
+        if (error) failed()
+        else if (this.#target.writableLength === 0) this.#reportDropped()
         done?.()
       })
     } catch {
-      this.#dropped += lines
+      failed()
       done?.()
     }
   }

@@ -1,14 +1,28 @@
 import { EventEmitter } from 'node:events'
 import { Socket } from 'node:net'
-import { describe, expect, test } from '@jest/globals'
+import { setImmediate as turn } from 'node:timers/promises'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
+import fc from 'fast-check'
 import { LineSink, type LineTarget } from '../../telemetry/line-sink.js'
 import { createLogger } from '../../telemetry/logger.js'
 import { LogLines } from '../support/log-lines.js'
 
-describe('a broken log is harmless', () => {
-  const target = (write: LineTarget['write'], writableLength = 0): LineTarget =>
-    Object.assign(new EventEmitter(), { write, writableLength }) as LineTarget
+/** A target that can say that it has room again. */
+type Target = LineTarget & EventEmitter
 
+/** Returns a file, or a pipe, that writes by this function. */
+function target(write: LineTarget['write'], writableLength = 0, kind: 'file' | 'pipe' = 'file'): Target {
+  const stream: EventEmitter = kind === 'pipe' ? new Socket() : new EventEmitter()
+  return Object.defineProperties(stream, {
+    write: { value: write },
+    writableLength: { value: writableLength, writable: true },
+  }) as Target
+}
+
+/** Returns a record as a format of winston makes it. */
+const record = (line: string, level = 'info') => ({ [Symbol.for('level')]: level, [Symbol.for('message')]: line })
+
+describe('a broken log is harmless', () => {
   test('when its target throws', async () => {
     const logger = createLogger({
       level: 'info',
@@ -41,7 +55,7 @@ describe('a broken log is harmless', () => {
     logger.info('lost')
     expect(written).toEqual([])
     Object.assign(slow, { writableLength: 0 })
-    ;(slow as unknown as EventEmitter).emit('drain')
+    slow.emit('drain')
     await logger.close()
     expect(written.join('')).toContain('"shop.dropped":2')
     expect(written.join('')).not.toContain('lost"')
@@ -109,5 +123,144 @@ describe('a broken log is harmless', () => {
     logger.info('late')
     await logger.close()
     expect(lines.text).toBe('')
+  })
+})
+
+describe('lines that are dropped', () => {
+  const mebibyte = 1024 * 1024
+
+  test.each([
+    ['file', 4 * mebibyte, 'kept'],
+    ['file', 4 * mebibyte + 1, 'dropped'],
+    ['pipe', 4 * mebibyte, 'kept'],
+    ['pipe', 4 * mebibyte + 1, 'dropped'],
+  ] as const)('to a %s, a line behind %i waiting bytes is %s', async (kind, waiting, fate) => {
+    const written: string[] = []
+    const busy = target((text) => written.push(text) > 0, waiting, kind)
+    const sink = new LineSink(busy, () => undefined)
+    sink.write(record('line'))
+    await turn()
+    expect([written, sink.hasDropped]).toEqual(fate === 'kept' ? [['line\n'], false] : [[], true])
+  })
+
+  test('lines that wait for the end of the turn count as waiting', async () => {
+    const written: string[] = []
+    const pipe = target((text) => written.push(text) > 0, 0, 'pipe')
+    const sink = new LineSink(pipe, () => undefined)
+    for (const letter of 'abcdefgh') sink.write(record(letter.repeat(mebibyte), 'debug'))
+    expect(sink.hasDropped).toBe(true)
+    await turn()
+    expect(written.map((text) => text.match(/\b\w/g))).toEqual([['a', 'b', 'c', 'd']])
+  })
+
+  test('are reported when the target has room, and not before', async () => {
+    const reports: number[] = []
+    const slow = target((_, done) => {
+      process.nextTick(() => done?.())
+      return false
+    }, 5 * mebibyte)
+    const sink = new LineSink(slow, (lines) => reports.push(lines))
+    sink.write(record('lost'))
+    Object.assign(slow, { writableLength: 1 })
+    sink.write(record('kept'))
+    await turn()
+    expect([reports, sink.hasDropped]).toEqual([[], true])
+    slow.emit('drain')
+    expect([reports, sink.hasDropped]).toEqual([[1], false])
+  })
+
+  test('with all others, each line is written or in one report, whatever fails in between', async () => {
+    const level = fc.constantFrom('debug', 'info', 'warn', 'error')
+    const steps = fc.array(fc.record({ level, isFull: fc.boolean(), endsTurn: fc.boolean() }), { maxLength: 30 })
+    const outcomes = fc.array(fc.constantFrom('takes', 'fails', 'throws'), { maxLength: 15 })
+    const kinds = fc.constantFrom('file' as const, 'pipe' as const)
+    await fc.assert(
+      fc.asyncProperty(kinds, steps, outcomes, async (kind, lines, planned) => {
+        let written = ''
+        const next = [...planned]
+        const failing = target(
+          (text, done) => {
+            const outcome = next.shift()
+            if (outcome === 'throws') throw new Error('gone')
+            if (outcome !== 'fails') written += text
+            process.nextTick(() => done?.(outcome === 'fails' ? new Error('ENOSPC') : null))
+            return true
+          },
+          0,
+          kind,
+        )
+        const sink = new LineSink(failing, (dropped) => sink.write(record(`dropped ${dropped}`, 'warn')))
+        for (const [at, { level, isFull, endsTurn }] of lines.entries()) {
+          Object.assign(failing, { writableLength: isFull ? 5 * mebibyte : 0 })
+          sink.write(record(`line ${at}`, level))
+          if (endsTurn) await turn()
+        }
+        Object.assign(failing, { writableLength: 0 })
+        do {
+          await sink.flush()
+          await turn()
+        } while (sink.hasDropped || next.length > 0)
+        const kept: readonly string[] = written.match(/^line \d+$/gm) ?? []
+        const reported = [...written.matchAll(/^dropped (\d+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0)
+        expect(kept.length + reported).toBe(lines.length)
+        expect(kept).toEqual(lines.map((_, at) => `line ${at}`).filter((line) => kept.includes(line)))
+      }),
+    )
+  })
+})
+
+test.each(['fails', 'throws'])(
+  'a line after a part of another has a line of its own: the write %s',
+  async (outcome) => {
+    let written = ''
+    const space = [4, 0]
+    const full = target((text, done) => {
+      const taken = text.slice(0, space.shift())
+      written += taken
+      const error = taken === text ? undefined : new Error('ENOSPC')
+      if (error && outcome === 'throws') throw error
+      process.nextTick(() => done?.(error))
+      return true
+    })
+    const sink = new LineSink(full, () => undefined)
+    for (const line of ['torn', 'lost', 'whole', 'next']) {
+      sink.write(record(`${line}.`))
+      await turn()
+    }
+    expect(written).toBe('torn\nwhole.\nnext.\n')
+  },
+)
+
+describe('a flush', () => {
+  afterEach(() => {
+    jest.useRealTimers()
+  })
+
+  test('ends after two seconds at the latest', async () => {
+    jest.useFakeTimers()
+    const ended = jest.fn()
+    const silent = target(() => true)
+    const flushed = new LineSink(silent, () => undefined).flush().then(ended)
+    await jest.advanceTimersByTimeAsync(1_999)
+    expect(ended).not.toHaveBeenCalled()
+    await jest.advanceTimersByTimeAsync(1)
+    await flushed
+    expect(ended).toHaveBeenCalled()
+  })
+
+  test.each(['takes', 'throws'])('leaves no timer when its target %s', async (outcome) => {
+    jest.useFakeTimers()
+    const texts: string[] = []
+    const sink = new LineSink(
+      target((text, done) => {
+        texts.push(text)
+        if (outcome === 'throws') throw new Error('gone')
+        done?.()
+        return true
+      }),
+      () => undefined,
+    )
+    await sink.flush()
+    expect([texts, jest.getTimerCount()]).toEqual([[''], 0])
   })
 })

@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { commonField, commonFields, namedField, ownFields, snakeCase } from '../../telemetry/log-fields.js'
+
+// The first test of this file: the names that are kept are those of the whole process.
+test('names made of data are kept up to a thousand, and are found beyond it, too', () => {
+  const names = Array.from({ length: 1_500 }, (_, n) => `data${n}`)
+  const fields = names.map(namedField)
+  expect(fields).toEqual(names.map((name) => ({ name: `shop.${name}`, kind: 'text' })))
+  expect(names.map(namedField)).toEqual(fields)
+  const kept = names.filter((name, at) => namedField(name) === fields[at])
+  expect(kept).toEqual(names.slice(0, 1_000))
+})
+
+describe('the field of a name', () => {
+  const ofEveryRecord = [
+    ['@timestamp', 'shop._timestamp'],
+    ['log.level', 'shop.log_level'],
+    ['message', 'shop.message'],
+    ['process.pid', 'shop.process_pid'],
+    ['ecs.version', 'shop.ecs_version'],
+    ['service.name', 'shop.service_name'],
+    ['service.version', 'shop.service_version'],
+    ['event.dataset', 'shop.event_dataset'],
+  ] as const
+
+  test.each(ofEveryRecord)('that every record has is one of the shop, too: %s is %s', (given, name) => {
+    expect(namedField(given)).toEqual({ name, kind: 'text' })
+  })
+
+  const reserved = new Set<string>(ofEveryRecord.map(([name]) => name))
+  const common = Object.entries(commonFields).filter(([name]) => !reserved.has(name))
+  test.each(common)('of the Elastic Common Schema is that field: %s', (name, { kind }) => {
+    expect(namedField(name)).toEqual({ name, kind })
+  })
+
+  test.each([
+    ['trace_id', 'trace.id'],
+    ['span_id', 'span.id'],
+  ])('that OpenTelemetry adds is one of the schema: %s is %s', (given, name) => {
+    expect([namedField(given), commonField(given)]).toEqual([{ name, kind: 'keyword' }, name])
+  })
+
+  test.each([...ownFields])('of the shop has a kind in any spelling: %s is a %s', (name, kind) => {
+    const camelCase = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    for (const given of [name, camelCase]) expect(namedField(given)).toEqual({ name: `shop.${name}`, kind })
+  })
+
+  test.each(['__proto__', 'constructor', 'toString', 'price'])(
+    'that no table has is a text of the shop: %s',
+    (given) => {
+      expect([namedField(given).kind, commonField(given)]).toEqual(['text', undefined])
+    },
+  )
+})
+
+describe('a name in snake case', () => {
+  test.each([
+    ['', 'unnamed'],
+    ['retryInMs', 'retry_in_ms'],
+    ['step2Done', 'step2_done'],
+    ['HTTPServer', 'httpserver'],
+    ['a - b', 'a_b'],
+    ['größe', 'gr_e'],
+    ['x'.repeat(65), 'x'.repeat(64)],
+  ])('%j is %j', (name, snake) => {
+    expect(snakeCase(name)).toBe(snake)
+  })
+
+  test('has at most 64 small letters, digits and low lines, and stays as it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (name) => {
+        const snake = snakeCase(name)
+        expect(snake).toMatch(/^[a-z\d_]{1,64}$/)
+        expect(snakeCase(snake)).toBe(snake)
+      }),
+    )
+  })
+})
