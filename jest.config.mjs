@@ -14,6 +14,7 @@ export const ofPrograms = [
   '<rootDir>/test/faults/',
   '<rootDir>/test/api/openapi.test',
   '<rootDir>/test/cache/cache-faults.test',
+  '<rootDir>/test/cache/open-product-cache.test',
   '<rootDir>/test/cache/product-cache.test',
   '<rootDir>/test/cache/redis-client.test',
   '<rootDir>/test/cache/redis-notices.test',

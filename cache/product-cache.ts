@@ -30,7 +30,7 @@ export interface ProductCache {
 export function productCache(options: ProductCacheOptions): ProductCache {
   const { memory, shared, isMemoryCurrent = () => true, metrics } = options
   const run = sharedRuns<Product>()
-  const current = () => (memory !== undefined && isMemoryCurrent() ? memory : undefined)
+  const current = () => (isMemoryCurrent() ? memory : undefined)
 
   async function readShared(layer: SharedLayer, id: string, load: () => Promise<Product>): Promise<Product> {
     const seen = await layer.look(id)

@@ -2,37 +2,13 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import { memoryLayer } from '../../cache/memory-layer.js'
 import { productCache } from '../../cache/product-cache.js'
 import { sharedLayer } from '../../cache/shared-layer.js'
-import type { SharedStore } from '../../cache/shared-store.js'
 import type { CacheLayer } from '../../telemetry/metrics/cache-metrics.js'
+import { deferred } from '../support/deferred.js'
 import { storedProduct } from '../support/example-products.js'
+import { OwnStore } from '../support/own-store.js'
 
 const product = storedProduct()
 const { id } = product
-
-/** A store in this process, which a test can break. */
-class OwnStore implements SharedStore {
-  readonly texts = new Map<string, string>()
-  readonly seconds = new Map<string, number>()
-  isUp = true
-  failure: Error | undefined
-
-  async get(keys: readonly string[]) {
-    if (this.failure) throw this.failure
-    return keys.map((key) => this.texts.get(key))
-  }
-
-  async set(entries: readonly (readonly [string, string])[], seconds: number) {
-    if (this.failure) throw this.failure
-    for (const [key, text] of entries) {
-      this.texts.set(key, text)
-      this.seconds.set(key.replace(id, 'ID'), seconds)
-    }
-  }
-
-  async add([key, text]: readonly [string, string], seconds: number) {
-    if (!this.texts.has(key)) await this.set([[key, text]], seconds)
-  }
-}
 
 let store: OwnStore
 let lookups: string[]
@@ -55,8 +31,7 @@ const load = async () => {
   loads += 1
   return product
 }
-const layer = (tell?: () => Promise<void>) =>
-  sharedLayer({ store, prefix: 'p:', ttl: 30, tell, onTrust: (...given) => trust.push(given) })
+const layer = () => sharedLayer({ store, prefix: 'p:', ttl: 30, onTrust: (...given) => trust.push(given) })
 
 describe('each lookup is counted', () => {
   test('in memory as a miss, and then as a hit', async () => {
@@ -89,9 +64,23 @@ test('memory that may miss changes of other instances is not read', async () => 
   expect(loads).toBe(2)
 })
 
-test('texts are kept for their time to live, and stamps ten times as long', async () => {
-  await productCache({ shared: layer() }).read(id, load)
-  expect(Object.fromEntries(store.seconds)).toEqual({ 'p:stamp': 0, 'p:stamp:ID': 300, 'p:product:ID': 30 })
+test('reads at once need one query, and so do those after a change', async () => {
+  const cache = productCache({ memory: memoryLayer({ ttl: 60_000 }) })
+  for (let changes = 0; changes < 3; changes += 1) {
+    const answer = deferred<typeof product>()
+    const queries: string[] = []
+    const reads = [1, 2, 3].map((n) =>
+      cache.read(id, () => {
+        queries.push(`read ${n}`)
+        return answer.promise
+      }),
+    )
+    answer.resolve({ ...product, version: changes })
+    reads.push(...(await Promise.all(reads)).map(() => cache.read(id, load)))
+    for (const { version } of await Promise.all(reads)) expect(version).toBe(changes)
+    expect([queries, loads]).toEqual([['read 1'], 0])
+    await cache.changed([id])
+  }
 })
 
 test.each([[[id]], ['all']] as const)(
@@ -105,56 +94,18 @@ test.each([[[id]], ['all']] as const)(
   },
 )
 
-describe('a store that fails', () => {
-  test('is not used until it works again, and then has no product of before', async () => {
-    const shared = layer()
-    const cache = productCache({ shared })
-    await cache.read(id, load)
-    store.failure = new Error('lost')
-    await cache.read(id, load)
-    expect([shared.isTrusted, trust, loads]).toEqual([false, [[false, store.failure]], 2])
-    store.failure = undefined
-    await shared.recover()
-    expect([shared.isTrusted, trust.at(-1)]).toEqual([true, [true]])
-    await cache.read(id, load)
-    expect(loads).toBe(3)
-    await cache.read(id, load)
-    expect(loads).toBe(3)
-  })
-
-  test('is not used again while it is down, nor reported twice', async () => {
-    const shared = layer()
-    shared.distrust('first')
-    shared.distrust('second')
-    store.isUp = false
-    await shared.recover()
-    expect([shared.isTrusted, trust]).toEqual([false, [[false, 'first']]])
-  })
-
-  test('is not used when a change could not be stored', async () => {
-    store.isUp = false
-    const shared = layer()
-    await shared.change([id])
-    expect([shared.isTrusted, trust]).toEqual([false, [[false, expect.stringContaining('could not be told')]]])
-  })
-
-  test('is not used when the other instances could not be told of a change', async () => {
-    const failure = new Error('no answer')
-    const shared = layer(async () => {
-      throw failure
-    })
-    await shared.change('all')
-    expect(trust).toEqual([[false, failure]])
-  })
-
-  test('stays unused when another doubt arises during its recovery', async () => {
-    const shared = layer()
-    shared.distrust('first')
-    const recovery = shared.recover()
-    shared.distrust('second')
-    await recovery
-    expect(shared.isTrusted).toBe(false)
-    await shared.recover()
-    expect(shared.isTrusted).toBe(true)
-  })
+test('a store that fails is not used until it works again, and then has no product of before', async () => {
+  const shared = layer()
+  const cache = productCache({ shared })
+  await cache.read(id, load)
+  store.failure = new Error('lost')
+  await cache.read(id, load)
+  expect([shared.isTrusted, trust, loads]).toEqual([false, [[false, store.failure]], 2])
+  store.failure = undefined
+  await shared.recover()
+  expect([shared.isTrusted, trust.at(-1)]).toEqual([true, [true]])
+  await cache.read(id, load)
+  expect(loads).toBe(3)
+  await cache.read(id, load)
+  expect(loads).toBe(3)
 })
