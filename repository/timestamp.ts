@@ -13,7 +13,7 @@ export function timestampOf(text: string): unknown {
   if (!usual.test(text)) return parse(text)
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
   const fraction = text.slice(secondsEnd + 1, -zone.length)
-  const milliseconds = fraction === '' ? 0 : Number(fraction.padEnd(3, '0'))
+  const milliseconds = Number(fraction.padEnd(3, '0'))
   const [month, day] = [twoDigits(text, 5) - 1, twoDigits(text, 8)]
   const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)]
   return new Date(Date.UTC(year, month, day, hour, minute, second, milliseconds))

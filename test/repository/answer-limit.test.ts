@@ -1,6 +1,8 @@
 import { type EventEmitter, once } from 'node:events'
 import { tmpdir } from 'node:os'
-import { beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import type pg from 'pg'
+import { answerLimit } from '../../repository/answer-limit.js'
 import { type Database, openDatabase } from '../../repository/database.js'
 import { type DatabasePlace, describeOnPostgresql, placeOnPostgresql } from '../support/database.js'
 import { type DatabaseProxy, databaseProxy } from '../support/database-proxy.js'
@@ -78,5 +80,105 @@ describeOnPostgresql('the time limit of an answer', () => {
     proxy.silence()
     await expect(connection.query({ text: 'select 5' })).rejects.toThrow('the database did not answer')
     await database.knex.client.releaseConnection(connection)
+  })
+})
+
+/** A connection whose answers a test gives. */
+class OwnConnection {
+  readonly statements: unknown[][] = []
+  ended = 0
+  readonly #callbacks: ((error: Error | undefined, result?: unknown) => void)[] = []
+
+  query(...args: unknown[]): void {
+    this.#callbacks.push(args.pop() as (error: Error | undefined) => void)
+    this.statements.push(args)
+  }
+
+  async end(): Promise<void> {
+    this.ended += 1
+    throw new Error('not connected')
+  }
+
+  /** Answers the statement that has waited longest. */
+  answer(error: Error | undefined, result?: unknown): void {
+    this.#callbacks.shift()?.(error, result)
+  }
+}
+
+describe('the time limit of several connections', () => {
+  let connections: OwnConnection[]
+  let outcomes: unknown[][]
+  beforeEach(() => {
+    jest.useFakeTimers()
+    const limit = answerLimit(1_000)
+    connections = [1, 2, 3].map(() => new OwnConnection())
+    for (const connection of connections) limit(connection as unknown as pg.Client)
+    outcomes = []
+  })
+  afterEach(() => {
+    jest.useRealTimers()
+  })
+  const at = (index: number) => connections[index] as OwnConnection
+  const begin = (index: number) =>
+    at(index).query('select $1', [index], (error?: Error, result?: unknown) =>
+      outcomes.push([index, error?.message, result]),
+    )
+  const ended = () => connections.map((connection) => connection.ended)
+
+  test('begins with the statement of each, and ends with its answer', async () => {
+    begin(0)
+    await jest.advanceTimersByTimeAsync(300)
+    begin(1)
+    await jest.advanceTimersByTimeAsync(300)
+    begin(2)
+    at(1).answer(undefined, 'one')
+    await jest.advanceTimersByTimeAsync(399)
+    expect(ended()).toEqual([0, 0, 0])
+    await jest.advanceTimersByTimeAsync(1)
+    expect(ended()).toEqual([1, 0, 0])
+    await jest.advanceTimersByTimeAsync(599)
+    expect(ended()).toEqual([1, 0, 0])
+    await jest.advanceTimersByTimeAsync(1)
+    expect([ended(), jest.getTimerCount()]).toEqual([[1, 0, 1], 0])
+    expect(connections.map(({ statements }) => statements)).toEqual([0, 1, 2].map((n) => [['select $1', [n]]]))
+  })
+
+  test('begins again when no statement has waited for some time', async () => {
+    begin(0)
+    at(0).answer(undefined, 'answer')
+    await jest.advanceTimersByTimeAsync(5_000)
+    begin(0)
+    expect(jest.getTimerCount()).toBe(1)
+    begin(1)
+    expect(jest.getTimerCount()).toBe(1)
+    await jest.advanceTimersByTimeAsync(1_000)
+    expect(ended()).toEqual([1, 1, 0])
+  })
+
+  test('replaces the error of a statement whose connection it has cut, and nothing else', async () => {
+    begin(0)
+    at(0).answer(new Error('syntax'))
+    for (const index of [0, 1]) begin(index)
+    await jest.advanceTimersByTimeAsync(1_000)
+    at(0).answer(new Error('connection terminated'))
+    at(1).answer(undefined, 'late')
+    expect(outcomes).toEqual([
+      [0, 'syntax', undefined],
+      [0, 'timeout after 1000 ms: the database did not answer', undefined],
+      [1, undefined, 'late'],
+    ])
+  })
+
+  test('counts for a statement without a callback, whose answer is a promise', async () => {
+    const answers = [at(0).query('select 1'), at(0).query('select 2')].map(
+      (promise: unknown) => promise as Promise<unknown>,
+    )
+    expect(at(0).statements).toEqual([['select 1'], ['select 2']])
+    at(0).answer(undefined, 'one')
+    at(0).answer(new Error('two'))
+    expect(await Promise.allSettled(answers)).toEqual([
+      { status: 'fulfilled', value: 'one' },
+      { status: 'rejected', reason: new Error('two') },
+    ])
   })
 })

@@ -12,5 +12,6 @@ test('a time reads as `Date` writes it, whatever time was written before', () =>
       const all = [time, ...steps.map((step) => Math.min(Math.max(time + step, 0), endOf9999))]
       expect(all.map(isoTime)).toEqual(all.map((each) => new Date(each).toISOString()))
     }),
+    { examples: [[[2_000, [-500]]]] },
   )
 })
