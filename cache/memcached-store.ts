@@ -9,9 +9,7 @@ export function memcachedStore(client: MemcachedClient): SharedStore {
     },
     // One connection answers in the order of the commands.
     get: (keys) =>
-      client.run((memcached) =>
-        Promise.all(keys.map(async (key) => (await memcached.get(key)).value?.toString() ?? undefined)),
-      ),
+      client.run((memcached) => Promise.all(keys.map(async (key) => (await memcached.get(key)).value?.toString()))),
     async set(entries, seconds) {
       await client.run((memcached) =>
         Promise.all(entries.map(([key, text]) => memcached.set(key, text, { expires: seconds }))),

@@ -60,15 +60,15 @@ describe('without a store', () => {
     jest.useFakeTimers({ doNotFake: ['performance'] })
     const begun = 1_000_000
     const clock = jest.spyOn(performance, 'now').mockReturnValue(begun)
-    const after = async (time: number) => {
+    const advance = async (time: number) => {
       clock.mockReturnValue(begun + time)
       await jest.advanceTimersByTimeAsync(1)
     }
     const cache = open(undefined)
     expect([cache.isUp, await read(cache)]).toEqual([true, ['memory miss']])
-    await after(60_000)
+    await advance(60_000)
     expect(await read(cache)).toEqual(['memory hit'])
-    await after(60_001)
+    await advance(60_001)
     expect(await read(cache)).toEqual(['memory miss'])
   })
 })
