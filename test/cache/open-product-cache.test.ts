@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { createClient } from 'redis'
 import type { CacheEvent } from '../../cache/cache-event.js'
 import { MemcachedClient } from '../../cache/memcached-client.js'
+import { memcachedStore } from '../../cache/memcached-store.js'
 import { type OpenProductCache, openProductCache } from '../../cache/open-product-cache.js'
 import type { CacheLayer } from '../../telemetry/metrics/cache-metrics.js'
 import { until } from '../support/broker.js'
@@ -189,8 +190,8 @@ describeWithMemcached('on Memcached', () => {
     const client = new MemcachedClient({ url: memcached.url, onEvent: () => undefined, deadline: 60_000 })
     await until(() => client.isUp)
     const key = `test:products:1:product:${product.id}`
-    const { value } = await client.run((memory) => memory.get(key))
+    const [text] = await memcachedStore(client).get([key])
     await client.close()
-    expect(value?.toString()).toContain(product.id)
+    expect(text).toContain(product.id)
   })
 })
