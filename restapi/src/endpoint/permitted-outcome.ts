@@ -40,7 +40,9 @@ type Difference<Given, Declared, Depth extends readonly 0[] = []> = [Given] exte
     : [Items<Given>, Items<Declared>] extends [readonly [infer GivenItem], readonly [infer DeclaredItem]]
       ? { items: Difference<GivenItem, DeclaredItem, [...Depth, 0]> }
       : [Given] extends [object]
-        ? Members<Given, Declared, WrongNames<Given, Declared>, Depth>
+        ? [Extract<Declared, object>] extends [never]
+          ? [given: Given, declared: Declared]
+          : Members<Given, Declared, WrongNames<Given, Declared>, Depth>
         : [given: Given, declared: Declared]
 
 /** The items of a list or of a stream; `false` for any other type. */

@@ -29,6 +29,11 @@ export const wrongOutcomes: readonly WrongOutcome[] = [
     cause: 'variants: { items: { colour: [given: string, declared: ',
   },
   {
+    name: 'a date for a text',
+    endpoint: `() => ({ ...product, created: new Date() })`,
+    cause: 'created: [given: Date, declared: string]',
+  },
+  {
     name: 'a member that is missing',
     endpoint: `() => { const { name: _, ...rest } = product; return ok(rest) }`,
     cause: 'name: [missing: string]',
