@@ -21,11 +21,22 @@ const longestMessage = 2048
 export type Fields = Record<string, FieldValue>
 
 /** Adds an event to a record. Names have dots, and nothing is nested. @throws when the names of the fields cannot be read */
-export function addEvent(record: Fields, message: string, { error, ...fields }: LogFields): void {
+export function addEvent(record: Fields, message: string, fields: LogFields): void {
   record.message = printable(message, longestMessage)
   record['process.pid'] = process.pid
-  eachLoggableField(fields, (name, value) => add(record, name, value))
-  if (error !== undefined) addError(record, describeError(error))
+  eachLoggableField(fields, (name, value) => {
+    if (name !== 'error') add(record, name, value)
+  })
+  const error = errorOf(fields)
+  if (error) addError(record, error)
+}
+
+function errorOf(fields: LogFields): ErrorRecord | undefined {
+  try {
+    return fields.error === undefined ? undefined : describeError(fields.error)
+  } catch {
+    return { type: 'unknown', message: '[unreadable]' }
+  }
 }
 
 function add(record: Fields, given: string, value: Loggable): void {

@@ -68,6 +68,19 @@ test.each([
   expect((await logged({ error })).records).toMatchObject([described])
 })
 
+test('a field or an error that cannot be read is a note, and its record stays', async () => {
+  const unreadable = {
+    get() {
+      throw new TypeError('no')
+    },
+    enumerable: true,
+  }
+  const fields = Object.defineProperties({ port: 1 }, { state: unreadable, error: unreadable })
+  expect((await logged(fields)).records).toEqual([
+    expect.objectContaining({ 'shop.port': '1', 'shop.state': '[unreadable]', 'error.message': '[unreadable]' }),
+  ])
+})
+
 test('a cycle of causes is described once', async () => {
   const error = new Error('round')
   error.cause = error
