@@ -196,10 +196,11 @@ describe('lines that are dropped', () => {
           if (endsTurn) await turn()
         }
         Object.assign(failing, { writableLength: 0 })
-        do {
+        for (let flushes = 0; flushes <= planned.length; flushes += 1) {
           await sink.flush()
           await turn()
-        } while (sink.hasDropped || next.length > 0)
+        }
+        expect(sink.hasDropped).toBe(false)
         const kept: readonly string[] = written.match(/^line \d+$/gm) ?? []
         const reported = [...written.matchAll(/^dropped (\d+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0)
         expect(kept.length + reported).toBe(lines.length)
