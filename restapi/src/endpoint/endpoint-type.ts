@@ -135,12 +135,27 @@ export type OutcomeUnder<C extends Contract> = C['responses'] extends Responses
   : unknown
 
 /**
- * A constraint that allows every outcome. Its members are contextual types: by them, the compiler gives a literal in a return value the
- * type that the schemas of the contract have.
+ * A constraint that allows every outcome. By its types, the compiler keeps the literals of a return value: `{ kind: 'a' }` has the type
+ * that `z.enum(['a', 'b'])` wants, and not `{ kind: string }`.
  */
 export type OutcomeHint<C extends Contract> =
   | (C['responses'] extends Responses ? Declared<C['responses']> : never)
-  | (NonNullable<unknown> | string | number | bigint | boolean | symbol | Nothing)
+  | (LiteralMembers | NonNullable<unknown> | string | number | bigint | boolean | symbol | Nothing)
+
+interface LiteralMembers {
+  readonly [name: string]: LiteralMember
+}
+
+/** The compiler keeps a literal where a union has another literal of its kind. The second halves keep `''` and `0` in the union. */
+type LiteralMember =
+  | ''
+  | (string & {})
+  | 0
+  | (number & {})
+  | boolean
+  | Nothing
+  | LiteralMembers
+  | readonly LiteralMember[]
 
 /** The value that the contract declares for a status; none for a status that it does not declare. */
 export type DeclaredResult<C extends Contract, Status> = C['responses'] extends Responses

@@ -11,12 +11,12 @@ export const wrongOutcomes: readonly WrongOutcome[] = [
   {
     name: 'a member of another type',
     endpoint: `() => ({ ...product, stock: '1' })`,
-    cause: 'stock: [given: string, declared: number]',
+    cause: 'stock: [given: "1", declared: number]',
   },
   {
     name: 'a member of another type, in a promise, from an endpoint with a parameter',
     endpoint: `async ({ query }) => (query.a ? { ...product, stock: '1' } : notFound())`,
-    cause: 'stock: [given: string, declared: number]',
+    cause: 'stock: [given: "1", declared: number]',
   },
   {
     name: 'a member of a member, from a block',
@@ -41,7 +41,7 @@ export const wrongOutcomes: readonly WrongOutcome[] = [
   {
     name: 'an object whose handle returns the wrong value',
     endpoint: `{ handle: async () => ({ ...product, stock: '1' }) }`,
-    cause: 'stock: [given: string, declared: number]',
+    cause: 'stock: [given: "1", declared: number]',
   },
   { name: 'a number', endpoint: `() => 0`, cause: '0 is a status without content' },
   { name: 'a number beside a value', endpoint: `({ query }) => (query.a ? product : 203)`, cause: '203 is a status' },
