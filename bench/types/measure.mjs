@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { estimate } from '../statistics.mjs'
 import { programs, routes } from './programs.mjs'
 
 /** The compilers: that of the repository, and the last one that is written in JavaScript. */
@@ -12,30 +13,52 @@ const compilers = [
 
 /** Plans the cost of type-checking routes with contracts. It does not depend on Node. @returns {import('../run.mjs').Planned[]} */
 export function typeComparisons(/** @type {import('../run.mjs').Run} */ { node, options }) {
-  return options.quick ? [] : [{ name: 'types', make: () => compare(node.executable) }]
+  return options.quick ? [] : [{ name: 'types', make: () => compare(node.executable, Math.min(options.rounds, 5)) }]
 }
 
-/** @returns {Promise<import('../comparison.mjs').Comparison>} */
-async function compare(/** @type {string} */ node) {
+/**
+ * Compiles the programs in turn, since the speed of a machine changes.
+ *
+ * @param {string} node
+ * @param {number} rounds
+ * @returns {Promise<import('../comparison.mjs').Comparison>}
+ */
+async function compare(node, rounds) {
   const folder = new URL('../results/types/', import.meta.url)
   try {
-    const contestants = []
-    for (const { name, title, program } of programs) {
+    for (const { name, program } of programs) {
       const own = new URL(`${name}/`, folder)
       await mkdir(own, { recursive: true })
       await writeFile(new URL('program.ts', own), program)
       await writeFile(new URL('tsconfig.json', own), JSON.stringify({ compilerOptions, files: ['program.ts'] }))
+    }
+    /** @type {Map<string, { instantiations: number, seconds: number[] }>} */
+    const checks = new Map()
+    for (let round = 0; round < rounds; round++) {
+      for (const compiler of compilers) {
+        for (const { name } of programs) {
+          const { instantiations, seconds } = await check(node, compiler.path, new URL(`${name}/`, folder))
+          const key = `${name} ${compiler.title}`
+          checks.set(key, { instantiations, seconds: [...(checks.get(key)?.seconds ?? []), seconds] })
+        }
+      }
+    }
+    const contestants = programs.map(({ name, title }) => {
       /** @type {Record<string, string>} */
       const more = {}
-      let perSecond = 0
+      /** @type {number[]} */
+      let times = []
       for (const compiler of compilers) {
-        const { instantiations, seconds } = await check(node, compiler.path, own)
+        const { instantiations, seconds } = checks.get(`${name} ${compiler.title}`) ?? {
+          instantiations: 0,
+          seconds: [],
+        }
         more[`${compiler.title}: instantiations a route`] = Math.round(instantiations / routes).toLocaleString('en')
-        more[`${compiler.title}: seconds`] = seconds.toFixed(1)
-        perSecond = routes / seconds
+        more[`${compiler.title}: seconds`] = estimate(seconds).median.toFixed(1)
+        times = seconds
       }
-      contestants.push({ name, title, rounds: [perSecond], more })
-    }
+      return { name, title, rounds: times.map((seconds) => routes / seconds), more }
+    })
     const title = `Type-checking ${routes} routes with contracts`
     return { group: 'types', name: 'types', title, unit: 'routes/s', reference: 'express-zod-api', contestants }
   } finally {
