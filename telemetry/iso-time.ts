@@ -2,7 +2,7 @@ let second = Number.NaN
 let untilMilliseconds = ''
 
 /**
- * Returns the time in ISO 8601, in UTC, like `Date.prototype.toISOString`, which takes ten times as long. The text of the second is kept,
+ * Returns the time in ISO 8601, in UTC, like `Date.prototype.toISOString`, which takes longer: here the text of the second is kept,
  * since records of one second are many.
  *
  * @param time a whole number of milliseconds since the beginning of 1970

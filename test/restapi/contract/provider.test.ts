@@ -9,7 +9,7 @@ const mistakes: readonly (readonly [name: string, run: unknown, options: unknown
   ['an unknown option', () => {}, { response: {} }, "provide() has no option 'response'; its options are security"],
   ['options that are no object', () => {}, null, 'provide() takes an object of options'],
   ['a response below 400', () => {}, { responses: { 204: null } }, "provide()'s responses.204: expected a failure"],
-  ['a response that is no schema', () => {}, { responses: { 401: 7 } }, "provide()'s responses.401 is no Standard"],
+  ['a response that is no schema', () => {}, { responses: { 401: 7 } }, "provide()'s responses.401 must be a schema"],
   [
     'a problem that is none',
     () => {},
