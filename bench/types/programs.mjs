@@ -1,24 +1,22 @@
 /** The number of routes in a program. */
 export const routes = 300
 
-/** A program of many routes in two ways, each with the same schemas. @type {{ name: string, title: string, program: string }[]} */
+/** A program of many routes in three ways, each with the same schemas of bodies and answers. @type {{ name: string, title: string, program: string }[]} */
 export const programs = [
   {
     name: 'endware',
     title: '**end-ware**',
-    program: `import { Router } from 'express'
-import { z } from 'zod'
-import { created, endware, notFound } from '../../../../restapi/dist/esm/index.js'
-${schemas()}
-export const routes = endware().routes(Router())
-${each(
-  (number) => `routes.post(
-  '/things${number}/:id',
-  { params: z.object({ id: z.string() }), query: z.object({ limit: z.int() }), body: Body${number}, responses: { 201: Answer${number} } },
-  async ({ params, query, body }) =>
-    params.id === '0' ? notFound('no such thing') : created({ id: params.id, name: body.name, limit: query.limit, tags: body.tags }),
-)`,
-)}`,
+    program: endware('', 'z.object({ id: z.string() })', 'z.object({ limit: z.int() })'),
+  },
+  {
+    name: 'endware-shared',
+    title: '**end-ware**, routes share the schemas of their parameters',
+    program: endware(
+      `const Params = z.object({ id: z.string() })
+const Query = z.object({ limit: z.int() })`,
+      'Params',
+      'Query',
+    ),
   },
   {
     name: 'express-zod-api',
@@ -42,6 +40,28 @@ ${each(
 }`,
   },
 ]
+
+/**
+ * @param {string} shared schemas of all routes
+ * @param {string} params the schema of the path parameters
+ * @param {string} query
+ */
+function endware(shared, params, query) {
+  return `import { Router } from 'express'
+import { z } from 'zod'
+import { created, endware, notFound } from '../../../../restapi/dist/esm/index.js'
+${schemas()}
+${shared}
+export const routes = endware().routes(Router())
+${each(
+  (number) => `routes.post(
+  '/things${number}/:id',
+  { params: ${params}, query: ${query}, body: Body${number}, responses: { 201: Answer${number} } },
+  async ({ params, query, body }) =>
+    params.id === '0' ? notFound('no such thing') : created({ id: params.id, name: body.name, limit: query.limit, tags: body.tags }),
+)`,
+)}`
+}
 
 /** @param {(number: number) => string} text */
 function each(text) {
