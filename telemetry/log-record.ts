@@ -24,9 +24,7 @@ export type Fields = Record<string, FieldValue>
 export function addEvent(record: Fields, message: string, fields: LogFields): void {
   record.message = printable(message, longestMessage)
   record['process.pid'] = process.pid
-  eachLoggableField(fields, (name, value) => {
-    if (name !== 'error') add(record, name, value)
-  })
+  eachLoggableField(fields, 'error', (name, value) => add(record, name, value))
   const error = errorOf(fields)
   if (error) addError(record, error)
 }

@@ -15,9 +15,14 @@ export function loggable(value: unknown): Loggable {
   return copied(value, 0, { left: limits.values })
 }
 
-/** Passes the name and the copy of each member of an object to `take`, as `loggable` copies them. @throws when the names cannot be read */
-export function eachLoggableField(value: object, take: (name: string, copy: Loggable) => void): void {
-  eachField(value, 0, { left: limits.values }, take)
+/**
+ * Passes the name and the copy of each member of an object but `except` to `take`, as `loggable` copies them.
+ *
+ * @throws when the names cannot be read
+ */
+export function eachLoggableField(value: object, except: string, take: (name: string, copy: Loggable) => void): void {
+  const names = Object.keys(value).filter((name) => name !== except)
+  eachField(value, names, 0, { left: limits.values }, take)
 }
 
 /**
@@ -88,14 +93,18 @@ function copiedUnchecked(value: unknown, depth: number, budget: Budget): Loggabl
   if (depth >= limits.depth) return '[deep]'
   if (Array.isArray(value)) return Array.from(value.slice(0, limits.members), (item) => copied(item, depth + 1, budget))
   const fields: [string, Loggable][] = []
-  eachField(value, depth, budget, (name, copy) => fields.push([name, copy]))
+  eachField(value, Object.keys(value), depth, budget, (name, copy) => fields.push([name, copy]))
   return Object.fromEntries(fields)
 }
 
-function eachField(value: object, depth: number, budget: Budget, take: (name: string, copy: Loggable) => void): void {
-  const names = Object.keys(value)
-  if (names.length > limits.members) names.length = limits.members
-  for (const name of names) {
+function eachField(
+  value: object,
+  names: readonly string[],
+  depth: number,
+  budget: Budget,
+  take: (name: string, copy: Loggable) => void,
+): void {
+  for (const name of names.slice(0, limits.members)) {
     const copy = fieldOf(value, name, depth, budget)
     if (copy === undefined) continue
     const { shown, isSecret } = fieldName(name)

@@ -81,6 +81,12 @@ test('a field or an error that cannot be read is a note, and its record stays', 
   ])
 })
 
+test('a large error takes no field from its record', async () => {
+  const row = Array.from({ length: 39 }, () => 'cell')
+  const error = { table: Array.from({ length: 39 }, () => row) }
+  expect((await logged({ error, port: 1 })).records).toEqual([expect.objectContaining({ 'shop.port': '1' })])
+})
+
 test('a cycle of causes is described once', async () => {
   const error = new Error('round')
   error.cause = error
