@@ -1,4 +1,5 @@
 import winston from 'winston'
+import { levelKey, lineKey } from './formatted-record.js'
 import { isoTime } from './iso-time.js'
 import { addEvent, type Fields, type LogFields, type LogRecord } from './log-record.js'
 
@@ -8,10 +9,6 @@ export interface LoggedEvent {
   readonly message: string
   readonly fields: LogFields
 }
-
-/** The keys under which winston finds the level of a record and its line. */
-const levelKey = Symbol.for('level')
-const lineKey = Symbol.for('message')
 
 /**
  * Returns the format of winston for records by the Elastic Common Schema: bounded fields without secrets, under their full names. Time, level

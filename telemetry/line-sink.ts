@@ -1,5 +1,6 @@
 import { Socket } from 'node:net'
 import { Writable } from 'node:stream'
+import { type FormattedRecord, levelKey, lineKey } from './formatted-record.js'
 
 /** The part of a writable stream that log lines need; `process.stdout` has it. */
 export interface LineTarget {
@@ -13,15 +14,6 @@ const mostWaiting = 4 * 1024 * 1024
 
 /** The time limit of a flush, in milliseconds. */
 const longestFlush = 2000
-
-/** The key under which a format of winston puts the line of a record. */
-const lineKey = Symbol.for('message')
-
-/** The key under which winston puts the level of a record. */
-const levelKey = Symbol.for('level')
-
-/** A record that a format of winston has made. */
-type FormattedRecord = Readonly<Record<typeof lineKey | typeof levelKey, string>>
 
 /**
  * A stream of the lines of records that never waits and never fails. While the reader is slow, at most 4 MiB of lines wait in memory;

@@ -1,7 +1,7 @@
 /** Observes one value of a histogram. */
 export type Observe = (value: number) => void
 
-/** The most values that wait. To count them takes some tenths of a millisecond. */
+/** The most values that wait: so few that to count them holds up no request. */
 const mostWaiting = 500
 
 /** Values of one series of a histogram that wait to be counted. To count one alone, between other work, takes several times as long. */

@@ -35,7 +35,7 @@ export function requestMetrics(make: Instruments, mediaTypes: readonly string[])
 
 /** Returns a function that finds the observer of a series; each is made once. */
 function durationObservers(make: Instruments) {
-  const histogram = make.histogram('http_server_request_duration_seconds', buckets)
+  const observerOf = make.histogram('http_server_request_duration_seconds', buckets)
   const made = new Map<string | undefined, Map<string, Map<number, Observe>>>()
   return (method: string, route: string | undefined, response: Response): Observe => {
     // Maps of maps, since one of joined names would make a text for each request.
@@ -44,7 +44,7 @@ function durationObservers(make: Instruments) {
     return kept(byOutcome, outcomeOf(response), () => {
       const status = response.headersSent ? String(response.statusCode) : undefined
       const error = errorType(response)
-      return histogram({
+      return observerOf({
         http_request_method: method,
         ...(route !== undefined && { http_route: route }),
         ...(status !== undefined && { http_response_status_code: status }),
