@@ -5,8 +5,12 @@ import { until } from '../support/broker.js'
 
 let tests = 0
 
-/** Tests a store of the cache. Each test has keys of its own. */
-export function testSharedStore(store: () => SharedStore): void {
+/**
+ * Tests a store of the cache. Each test has keys of its own.
+ *
+ * @param closed returns the store of a client that is closed
+ */
+export function testSharedStore(store: () => SharedStore, closed: () => Promise<SharedStore>): void {
   const key = (name: string) => `${tests}:${name}`
 
   test('texts are found in the order of their keys; a key that has none is undefined', async () => {
@@ -45,5 +49,12 @@ export function testSharedStore(store: () => SharedStore): void {
     await store().add([addedForEver, 'd'], 0)
     await until(async () => (await store().get([set, added])).every((text) => text === undefined))
     expect(await store().get([setForEver, addedForEver])).toEqual(['c', 'd'])
+  })
+
+  test('each call fails while it is down', async () => {
+    const { isUp, get, set, add } = await closed()
+    expect(isUp).toBe(false)
+    const calls = [get(['a']), set([['a', 'b']], 0), add(['a', 'b'], 0)]
+    for (const { status } of await Promise.allSettled(calls)) expect(status).toBe('rejected')
   })
 }

@@ -40,7 +40,7 @@ describe('the package', () => {
     .filter((name) => /\.c?ts$/.test(name))
     .map((name) => ({ name: name.replace(/\.c?ts$/, ''), kind: name.endsWith('.cts') ? 'c' : '' }))
 
-  test('contains each module twice, each with its types, the README and the guide, and nothing else', () => {
+  test('contains each module twice with its types, the README and the guide, nothing else', () => {
     const expected = ['esm', 'cjs'].flatMap((kind) =>
       sources.flatMap(({ name, kind: script }) => [
         `dist/${kind}/${name}.${script}js`,

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import type pg from 'pg'
 import { answerLimit } from '../../repository/answer-limit.js'
 import { type Database, openDatabase } from '../../repository/database.js'
-import { type DatabasePlace, describeOnPostgresql, placeOnPostgresql } from '../support/database.js'
-import { type DatabaseProxy, databaseProxy } from '../support/database-proxy.js'
+import { type DatabasePlace, describeOnPostgresql } from '../support/database.js'
+import { databaseBehindProxy } from '../support/database-behind-proxy.js'
+import type { DatabaseProxy } from '../support/database-proxy.js'
 import { undoAfterEach } from '../support/undo-after-each.js'
 
 describeOnPostgresql('the time limit of an answer', () => {
@@ -15,13 +16,7 @@ describeOnPostgresql('the time limit of an answer', () => {
   let proxy: DatabaseProxy
   let database: Database
   beforeEach(async () => {
-    place = await placeOnPostgresql()
-    undo.push(() => place.drop())
-    proxy = await databaseProxy(place.url ?? '')
-    await proxy.open()
-    undo.push(() => proxy.cut())
-    database = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false, ...limits })
-    undo.push(() => database.close())
+    ;({ place, proxy, database } = await databaseBehindProxy(undo, limits))
   })
   const select = async (text: string) => database.knex.raw(text)
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { tmpdir } from 'node:os'
 import { describe, expect, test } from '@jest/globals'
 import { InvalidProduct } from '../../domain/products/product-error.js'
 import type { Products } from '../../domain/products/products.js'
@@ -7,7 +6,7 @@ import { type Database, type DatabaseOptions, openDatabase } from '../../reposit
 import { products } from '../../repository/products.js'
 import { storageError } from '../../repository/storage-error.js'
 import { describeOnPostgresql, openTestDatabase, patient, placeOnPostgresql } from '../support/database.js'
-import { databaseProxy } from '../support/database-proxy.js'
+import { databaseBehindProxy } from '../support/database-behind-proxy.js'
 import { newProduct, storedProduct } from '../support/example-products.js'
 import { firstResult } from '../support/first-result.js'
 import { undoAfterEach } from '../support/undo-after-each.js'
@@ -142,13 +141,7 @@ describeOnPostgresql('products in a lost database', () => {
   })
 
   test('are unavailable during an outage, and available after it', async () => {
-    const place = await placeOnPostgresql()
-    undo.push(place.drop)
-    const proxy = await databaseProxy(place.url ?? '')
-    undo.push(proxy.cut)
-    await proxy.open()
-    const database = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false, ...patient })
-    undo.push(database.close)
+    const { proxy, database } = await databaseBehindProxy(undo, patient)
     const stored = products(database.knex)
     const product = storedProduct()
     await stored.add(product)
@@ -171,14 +164,7 @@ describeOnPostgresql('products in a lost database', () => {
   })
 
   test('are available again after silent connections were found, each once', async () => {
-    const place = await placeOnPostgresql()
-    undo.push(place.drop)
-    const proxy = await databaseProxy(place.url ?? '')
-    undo.push(proxy.cut)
-    await proxy.open()
-    const limits = { poolMax: 1, statementTimeoutMs: 200, graceMs: 50 }
-    const database = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false, ...limits })
-    undo.push(database.close)
+    const { proxy, database } = await databaseBehindProxy(undo, { poolMax: 1, statementTimeoutMs: 200, graceMs: 50 })
     await firstResult(database.ping)
 
     proxy.silence()

@@ -1,17 +1,11 @@
-import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { type Database, openDatabase } from '../../repository/database.js'
 import { namedStatement } from '../../repository/named-statement.js'
 import type { Statement } from '../../repository/statements.js'
 import { inTransaction } from '../../repository/transaction.js'
-import {
-  type DatabasePlace,
-  describeOnPostgresql,
-  openTestDatabase,
-  patient,
-  placeOnPostgresql,
-} from '../support/database.js'
-import { type DatabaseProxy, databaseProxy } from '../support/database-proxy.js'
+import { type DatabasePlace, describeOnPostgresql, openTestDatabase, patient } from '../support/database.js'
+import { databaseBehindProxy } from '../support/database-behind-proxy.js'
+import type { DatabaseProxy } from '../support/database-proxy.js'
 import { undoAfterEach } from '../support/undo-after-each.js'
 
 let database: Database
@@ -81,14 +75,8 @@ describeOnPostgresql('a connection that falls silent within a transaction', () =
   let proxy: DatabaseProxy
   let silent: Database
   beforeEach(async () => {
-    place = await placeOnPostgresql()
-    undo.push(() => place.drop())
-    proxy = await databaseProxy(place.url ?? '')
-    await proxy.open()
-    undo.push(() => proxy.cut())
     const limits = { poolMax: 1, statementTimeoutMs: 200, graceMs: 50 }
-    silent = await openDatabase({ url: proxy.url, folder: tmpdir(), seed: false, ...limits })
-    undo.push(() => silent.close())
+    ;({ place, proxy, database: silent } = await databaseBehindProxy(undo, limits))
   })
 
   async function silenced(before: Statement): Promise<void> {

@@ -106,7 +106,7 @@ test('the case of a path and a router under a parameter add a bounded number of 
   expect(sumOf(seen, `${duration}_count`, { http_route: '_OTHER' })).toBe(101)
 })
 
-/** What a response is when it has closed, as far as metrics read it. */
+/** The state of a closed response that metrics read. */
 interface Closed {
   readonly statusCode: number
   readonly headersSent: boolean
