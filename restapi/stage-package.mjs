@@ -12,9 +12,7 @@ const { scripts: _, ...manifest } = JSON.parse(readFileSync(join(here, 'package.
 
 rmSync(staged, { recursive: true, force: true })
 mkdirSync(join(staged, 'docs', 'guide'), { recursive: true })
-cpSync(join(here, 'LICENSE'), join(staged, 'LICENSE'))
-for (const folder of ['esm', 'cjs'])
-  cpSync(join(here, 'dist', folder), join(staged, 'dist', folder), { recursive: true })
+for (const path of manifest.files) cpSync(join(here, path), join(staged, path), { recursive: true })
 const files = [...manifest.files, 'docs/guide']
 writeFileSync(join(staged, 'package.json'), `${JSON.stringify({ ...manifest, files }, null, 2)}\n`)
 

@@ -32,32 +32,25 @@ async function compare(node, rounds) {
       await writeFile(new URL('program.ts', own), program)
       await writeFile(new URL('tsconfig.json', own), JSON.stringify({ compilerOptions, files: ['program.ts'] }))
     }
-    /** @type {Map<string, { instantiations: number, seconds: number[] }>} */
-    const checks = new Map()
+    const checked = programs.map(({ name, title }) => ({
+      name,
+      title,
+      checks: compilers.map(() => /** @type {Awaited<ReturnType<typeof check>>[]} */ ([])),
+    }))
     for (let round = 0; round < rounds; round++) {
-      for (const compiler of compilers) {
-        for (const { name } of programs) {
-          const { instantiations, seconds } = await check(node, compiler.path, new URL(`${name}/`, folder))
-          const key = `${name} ${compiler.title}`
-          checks.set(key, { instantiations, seconds: [...(checks.get(key)?.seconds ?? []), seconds] })
-        }
+      for (const [at, { path }] of compilers.entries()) {
+        for (const { name, checks } of checked) checks[at].push(await check(node, path, new URL(`${name}/`, folder)))
       }
     }
-    const contestants = programs.map(({ name, title }) => {
+    const contestants = checked.map(({ name, title, checks }) => {
       /** @type {Record<string, string>} */
       const more = {}
-      /** @type {number[]} */
-      let times = []
-      for (const compiler of compilers) {
-        const { instantiations, seconds } = checks.get(`${name} ${compiler.title}`) ?? {
-          instantiations: 0,
-          seconds: [],
-        }
-        more[`${compiler.title}: instantiations a route`] = Math.round(instantiations / routes).toLocaleString('en')
-        more[`${compiler.title}: seconds`] = estimate(seconds).median.toFixed(1)
-        times = seconds
+      for (const [at, compiler] of compilers.entries()) {
+        const perRoute = checks[at][0].instantiations / routes
+        more[`${compiler.title}: instantiations a route`] = Math.round(perRoute).toLocaleString('en')
+        more[`${compiler.title}: seconds`] = estimate(checks[at].map(({ seconds }) => seconds)).median.toFixed(1)
       }
-      return { name, title, rounds: times.map((seconds) => routes / seconds), more }
+      return { name, title, rounds: checks[compilers.length - 1].map(({ seconds }) => routes / seconds), more }
     })
     const title = `Type-checking ${routes} routes with contracts`
     return { group: 'types', name: 'types', title, unit: 'routes/s', reference: 'express-zod-api', contestants }
