@@ -5,6 +5,8 @@ import { addEvent, type Fields, type LogFields, type LogRecord } from './log-rec
 
 /** An event as winston takes it. */
 export interface LoggedEvent {
+  /** When it was logged, in milliseconds since the beginning of 1970. */
+  readonly time: number
   readonly level: string
   readonly message: string
   readonly fields: LogFields
@@ -19,8 +21,8 @@ export interface LoggedEvent {
  */
 export function ecsFormat(line: (record: LogRecord) => string): winston.Logform.Format {
   const format = winston.format((info) => {
-    const { level, message, fields } = info as unknown as LoggedEvent
-    const record: Fields = { '@timestamp': isoTime(Date.now()), 'log.level': level }
+    const { time, level, message, fields } = info as unknown as LoggedEvent
+    const record: Fields = { '@timestamp': isoTime(time), 'log.level': level }
     addEvent(record, message, fields)
     return { level, message, [levelKey]: level, [lineKey]: line(record) }
   })

@@ -7,6 +7,7 @@ const ecsVersion = '8.10.0'
 export function jsonLine({ name, version }: { readonly name: string; readonly version: string }) {
   const always = {
     'ecs.version': ecsVersion,
+    'process.pid': process.pid,
     'service.name': name,
     'service.version': version,
     'event.dataset': name,

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net'
 import { Writable } from 'node:stream'
-import { type FormattedRecord, levelKey, lineKey } from './formatted-record.js'
+import { type FormattedRecord, lineKey } from './formatted-record.js'
 
 /** The part of a writable stream that log lines need; `process.stdout` has it. */
 export interface LineTarget {
@@ -19,17 +19,17 @@ const longestFlush = 2000
  * A stream of the lines of records that never waits and never fails. While the reader is slow, at most 4 MiB of lines wait in memory;
  * further lines are dropped and counted. When the reader has gone, or the disk of the log is full, lines are dropped and counted, too.
  *
- * Through a pipe, lines of one turn of the event loop leave in one write, since a write of its own costs as much as all else of a record. A
- * warning or an error leaves at once, with the lines before it. In a file, each line is written for itself: a full disk may take some and not
- * others.
+ * Through a pipe, lines leave together when they are released, since a write of its own costs as much as all else of a record. In a file,
+ * each line is written for itself: a full disk may take some and not others.
  */
 export class LineSink extends Writable {
+  /** True when lines wait until they are released. */
+  readonly gathers: boolean
   readonly #target: LineTarget
-  readonly #isPipe: boolean
   readonly #onDropped: (lines: number) => void
   #dropped = 0
   #isTorn = false
-  /** The lines that wait for the end of the turn, and the number of records that are lost with them. */
+  /** The lines that wait for their release, and the number of records that are lost with them. */
   #text = ''
   #lines = 0
   /** The number of dropped lines that the line being written reports. When it fails, nobody has been told of them. */
@@ -39,7 +39,7 @@ export class LineSink extends Writable {
   constructor(target: LineTarget, onDropped: (lines: number) => void) {
     super({ objectMode: true })
     this.#target = target
-    this.#isPipe = target instanceof Socket
+    this.gathers = target instanceof Socket
     this.#onDropped = onDropped
     target.on('error', () => undefined)
     target.on('drain', () => this.#reportDropped())
@@ -54,34 +54,33 @@ export class LineSink extends Writable {
     const lines = this.#reported || 1
     if (this.#target.writableLength + this.#text.length > mostWaiting) this.#dropped += lines
     else {
-      if (this.#text === '' && this.#isPipe) setImmediate(() => this.#release())
       this.#text += `${record[lineKey]}\n`
       this.#lines += lines
-      if (!this.#isPipe || !isPatient(record[levelKey])) this.#release()
+      if (!this.gathers) this.release()
     }
     done()
   }
 
-  /** Resolves when the target has taken every line or has failed, at the latest after two seconds. */
-  flush(): Promise<void> {
-    return new Promise((done) => {
-      const timer = setTimeout(done, longestFlush)
-      this.#release()
-      this.#pass('', 0, () => {
-        clearTimeout(timer)
-        done()
-      })
-    })
-  }
-
   /** Passes the waiting lines to the target. */
-  #release(): void {
+  release(): void {
     if (this.#text === '') return
     const text = this.#text
     const lines = this.#lines
     this.#text = ''
     this.#lines = 0
     this.#pass(text, lines)
+  }
+
+  /** Resolves when the target has taken every line or has failed, at the latest after two seconds. */
+  flush(): Promise<void> {
+    return new Promise((done) => {
+      const timer = setTimeout(done, longestFlush)
+      this.release()
+      this.#pass('', 0, () => {
+        clearTimeout(timer)
+        done()
+      })
+    })
   }
 
   /** @param lines the number of lines that count as dropped when the target does not take the text */
@@ -113,9 +112,4 @@ export class LineSink extends Writable {
     this.#onDropped(dropped)
     this.#reported = 0
   }
-}
-
-/** Reports whether a record of this level can wait for the end of the turn. */
-function isPatient(level: string): boolean {
-  return level === 'info' || level === 'debug'
 }

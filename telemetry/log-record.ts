@@ -23,7 +23,6 @@ export type Fields = Record<string, FieldValue>
 /** Adds an event to a record. Names have dots, and nothing is nested. @throws when the names of the fields cannot be read */
 export function addEvent(record: Fields, message: string, fields: LogFields): void {
   record.message = printable(message, longestMessage)
-  record['process.pid'] = process.pid
   eachLoggableField(fields, 'error', (name, value) => add(record, name, value))
   const error = errorOf(fields)
   if (error) addError(record, error)

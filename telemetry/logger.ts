@@ -34,16 +34,25 @@ export interface LoggerOptions {
 
 const levels: Record<Severity, number> = { error: 0, warn: 1, info: 2, debug: 3 }
 
+/** The most events that wait to be written together: so few that to write them holds up no request. */
+const mostWaiting = 100
+
+/** The longest time that an event waits to be written, in milliseconds. */
+const longestWait = 10
+
 /**
  * Returns a logger on winston. It writes each record as one line: `json` by the Elastic Common Schema, or `readable` text for a terminal.
+ *
+ * Through a pipe, the events of 10 ms are written together: to write one alone, between other work, takes several times as long. A warning
+ * or an error is written at once, with the events before it.
  */
 export function createLogger({ level, format, target = process.stdout, service = shop }: LoggerOptions): Logger {
-  const sink = new LineSink(target, (dropped) =>
-    write('warn', 'log records were dropped: the reader is slow, or its disk was full', {
-      'event.action': 'log-dropped',
-      dropped,
-    }),
-  )
+  const sink = new LineSink(target, (dropped) => {
+    if (!isWritten('warn')) return
+    const message = 'log records were dropped: the reader is slow, or its disk was full'
+    write(event('warn', message, { 'event.action': 'log-dropped', dropped }))
+    sink.release()
+  })
   const logger = winston.createLogger({
     level,
     levels,
@@ -53,20 +62,33 @@ export function createLogger({ level, format, target = process.stdout, service =
   logger.pipe(sink) // A transport of winston would be a further stream, with a timer for each record.
   logger.on('error', () => undefined) // Without a listener, an error of the stream would end the process.
 
+  // winston would make the whole record before it asks for the level.
+  const isWritten = (severity: Severity) => levels[severity] <= levels[level]
+  let waiting: LoggedEvent[] = []
+  let timer: NodeJS.Timeout | undefined
   let closed: Promise<void> | undefined
-  const write = (severity: Severity, message: string, fields: LogFields) => {
-    // winston would make the whole record before it asks for the level.
-    if (levels[severity] > levels[level]) return
+  const write = (event: LoggedEvent) => {
     try {
-      logger.log({ level: severity, message, fields } satisfies LoggedEvent)
+      logger.log(event)
     } catch {
       // A failure to write a record must not change the answer of the service.
     }
   }
+  const writeWaiting = () => {
+    clearTimeout(timer)
+    const events = waiting
+    waiting = []
+    for (const each of events) write(each)
+    sink.release()
+  }
   const log = (severity: Severity, message: string, fields: LogFields = {}) => {
-    if (!closed) write(severity, message, fields)
+    if (closed || !isWritten(severity)) return
+    const length = waiting.push(event(severity, message, fields))
+    if (!sink.gathers || levels[severity] < levels.info || length === mostWaiting) writeWaiting()
+    else if (length === 1) timer = setTimeout(writeWaiting, longestWait)
   }
   const close = async () => {
+    writeWaiting()
     // The record of dropped records comes when the reader has caught up.
     if (sink.hasDropped) await sink.flush()
     await new Promise<void>((done) => {
@@ -86,4 +108,8 @@ export function createLogger({ level, format, target = process.stdout, service =
       return closed
     },
   }
+}
+
+function event(level: Severity, message: string, fields: LogFields): LoggedEvent {
+  return { time: Date.now(), level, message, fields }
 }

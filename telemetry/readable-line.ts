@@ -1,8 +1,5 @@
 import type { LogRecord } from './log-record.js'
 
-/** The fields that are the same in every record, or are shown in another way. */
-const unshown = new Set(['event.action', 'process.pid'])
-
 /**
  * Returns a record as text for a person at a terminal: time of day, level, message and fields. The frames of a stack follow on indented
  * lines. The record of a request begins with method, path and status.
@@ -11,13 +8,12 @@ export function readableLine({
   '@timestamp': time,
   'log.level': level,
   message,
+  'event.action': _,
   'error.stack_trace': stack,
   ...fields
 }: LogRecord): string {
   const [subject, rest] = 'event.duration' in fields ? requestSubject(fields) : [String(message), fields]
-  const words = Object.entries(rest)
-    .filter(([name]) => !unshown.has(name))
-    .map(([name, value]) => `${name.replace(/^shop\./, '')}=${word(value)}`)
+  const words = Object.entries(rest).map(([name, value]) => `${name.replace(/^shop\./, '')}=${word(value)}`)
   const frames = String(stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))

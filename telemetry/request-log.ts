@@ -3,12 +3,13 @@ import type { Request, RequestHandler, Response } from 'express'
 import { describeError } from './error-record.js'
 import { logEvent } from './log-event.js'
 import type { LogFields } from './log-record.js'
-import type { Logger, Severity } from './logger.js'
+import type { Logger } from './logger.js'
+import { LongWaits } from './long-waits.js'
 import { type RecordName, recordOf } from './records/records.js'
 import { type RequestFailure, starting, unreachable } from './request-failure.js'
 import { requestId, requestIdOf } from './request-id.js'
 import { traceIdOf } from './trace-id.js'
-import { UnderwayRequests } from './underway-requests.js'
+import { type Underway, UnderwayRequests } from './underway-requests.js'
 
 /** A log of requests and their failures. */
 export interface RequestLog {
@@ -50,19 +51,25 @@ export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions 
   const note: RequestLog['note'] = (request, fields) => {
     notes.set(request, { ...notes.get(request), ...fields })
   }
+  const waits = new LongWaits<Exchange>(slowMs, ({ request, response }) => {
+    if (!response.headersSent) note(request, { 'event.action': 'request-slow', threshold_ms: slowMs })
+  })
   const write: RequestHandler = (request, response, next) => {
-    const start = performance.now()
-    const id = requestIdOf(response)
-    const path = pathOf(request)
-    const underway = requests.add(id, { method: request.method, path })
-    const late = setTimeout(() => {
-      if (!response.headersSent) note(request, { 'event.action': 'request-slow', threshold_ms: slowMs })
-    }, slowMs).unref()
+    const exchange: Exchange = {
+      request,
+      response,
+      id: requestIdOf(response),
+      method: request.method,
+      path: pathOf(request),
+      since: performance.now(),
+      failure: undefined,
+    }
+    requests.add(exchange)
+    waits.add(exchange)
     response.on('close', () => {
-      clearTimeout(late)
-      requests.delete(id, underway)
-      const fields = { 'http.request.id': id, 'url.path': path, ...fieldsOf(request, response, start) }
-      record(logger, { ...fields, ...notes.get(request) }, underway.failure)
+      requests.delete(exchange)
+      waits.delete(exchange)
+      record(logger, exchange, notes.get(request))
     })
     next()
   }
@@ -88,13 +95,36 @@ export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions 
   }
 }
 
-function record(logger: Logger, fields: LogFields, failure: RequestFailure | undefined): void {
-  const { 'event.action': noted = 'request', ...others } = fields
-  const isFailed =
-    failure !== undefined || (!('aborted' in fields) && Number(fields['http.response.status_code']) >= 500)
-  const name = isFailed ? (failureEvents[failure?.code ?? ''] ?? 'request-failed') : noted
-  const severity: Severity = recordOf(name)?.severity ?? 'info'
-  logger[severity]('request', { 'event.action': name, ...others, ...(failure && failureFields(failure)) })
+/** A request under way and its response. */
+interface Exchange extends Underway {
+  readonly request: Request
+  readonly response: Response
+}
+
+function record(logger: Logger, exchange: Exchange, notes: LogFields | undefined): void {
+  const { request, response, failure } = exchange
+  const aborted = !response.writableFinished
+  // An answer that has not begun has no status.
+  const status = aborted && !response.headersSent ? undefined : response.statusCode
+  const isFailed = failure !== undefined || (!aborted && response.statusCode >= 500)
+  const name = isFailed
+    ? (failureEvents[failure?.code ?? ''] ?? 'request-failed')
+    : (notes?.['event.action'] ?? 'request')
+  // One object, to which the rare fields are added: a copy for each part would take longer than all else here.
+  const fields: Record<string, unknown> = {
+    'event.action': name,
+    'http.request.id': exchange.id,
+    'url.path': exchange.path,
+    'http.request.method': exchange.method,
+    'http.route': routeOf(request),
+    'http.response.status_code': status,
+    'event.duration': Math.round((performance.now() - exchange.since) * 1e6),
+    'trace.id': traceIdOf(request.headers.traceparent),
+  }
+  if (aborted) fields.aborted = true
+  if (notes) Object.assign(fields, notes, { 'event.action': name })
+  if (failure) Object.assign(fields, failureFields(failure))
+  logger[recordOf(name)?.severity ?? 'info']('request', fields)
 }
 
 function lateFailure({ requestId, method, path, ...failure }: RequestFailure) {
@@ -117,19 +147,6 @@ function failureFields({ code, cause }: Pick<RequestFailure, 'code' | 'cause'>):
   }
   // The record has the field even if `undefined` was thrown.
   return { failure: code, error: cause ?? null }
-}
-
-function fieldsOf(request: Request, response: Response, start: number): LogFields {
-  const aborted = !response.writableFinished
-  return {
-    'http.request.method': request.method,
-    'http.route': routeOf(request),
-    // An answer that has not begun has no status.
-    'http.response.status_code': aborted && !response.headersSent ? undefined : response.statusCode,
-    'event.duration': Math.round((performance.now() - start) * 1e6),
-    'trace.id': traceIdOf(request.headers.traceparent),
-    ...(aborted ? { aborted } : {}),
-  }
 }
 
 /** Returns the path without the query, and without scheme and authority, which a client may send (RFC 9112 §3.2.2). */

@@ -2,25 +2,27 @@ import type { RequestFailure } from './request-failure.js'
 
 /** A request without a record so far. */
 export interface Underway {
+  readonly id: string
   readonly method: string
   readonly path: string
-  failure?: RequestFailure
+  /** When it came, by `performance.now()`. */
+  readonly since: number
+  failure?: RequestFailure | undefined
 }
 
 /** The requests under way by id. Several may have the same id, because clients choose it. */
 export class UnderwayRequests {
   readonly #byId = new Map<string, Set<Underway>>()
 
-  add(id: string, underway: Underway): Underway {
-    const same = this.#byId.get(id) ?? new Set()
-    this.#byId.set(id, same.add(underway))
-    return underway
+  add(underway: Underway): void {
+    const same = this.#byId.get(underway.id)
+    if (same) same.add(underway)
+    else this.#byId.set(underway.id, new Set([underway]))
   }
 
-  delete(id: string, underway: Underway): void {
-    const same = this.#byId.get(id)
-    same?.delete(underway)
-    if (same?.size === 0) this.#byId.delete(id)
+  delete(underway: Underway): void {
+    const same = this.#byId.get(underway.id)
+    if (same?.delete(underway) && same.size === 0) this.#byId.delete(underway.id)
   }
 
   /**

@@ -6,6 +6,11 @@ import { catalogue, type LabelOf, type MetricName } from './catalogue/catalogue.
 export interface Instruments {
   counter<Name extends MetricName<'counter'>>(name: Name): Counter<LabelOf<Name>>
   /**
+   * Returns a function that gives the tally of a series: a function that counts one more. The counter gets the sum at each scrape, since it
+   * takes several times as long to count.
+   */
+  tally<Name extends MetricName<'counter'>>(name: Name): (labels: Partial<Record<LabelOf<Name>, string>>) => () => void
+  /**
    * Returns a gauge without a value. A gauge without a value is not in the answer to a scrape.
    *
    * @param collect sets the values at each scrape, when those of the scrape before are gone
@@ -28,6 +33,28 @@ export interface Instruments {
 export function instruments(registry: Registry): Instruments {
   return {
     counter: (name) => new Counter({ ...described(name), registers: [registry] }),
+    tally(name) {
+      const added: (() => void)[] = []
+      const counter = new Counter({
+        ...described(name),
+        registers: [registry],
+        collect() {
+          for (const add of added) add()
+        },
+      })
+      return (labels) => {
+        const series = counter.labels(labels)
+        series.inc(0)
+        let count = 0
+        added.push(() => {
+          series.inc(count)
+          count = 0
+        })
+        return () => {
+          count += 1
+        }
+      }
+    },
     gauge(name, collect) {
       const gauge = new Gauge<LabelOf<typeof name>>({
         ...described(name),

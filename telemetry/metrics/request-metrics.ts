@@ -77,18 +77,18 @@ function errorType({ writableFinished, statusCode }: Response): string | undefin
 
 /** Returns a function that counts answers by their media type, and those with 406. */
 function answerCounts(make: Instruments, mediaTypes: readonly string[]) {
-  const counter = make.counter('shop_http_representations_total')
-  const notAcceptable = make.counter('shop_http_not_acceptable_total')
-  const counts = new Map([...mediaTypes, '_OTHER'].map((type) => [type, counter.labels({ media_type: type })]))
-  for (const count of counts.values()) count.inc(0)
-  const byField = new Map<string, { inc(): void } | undefined>()
+  const tallyOf = make.tally('shop_http_representations_total')
+  const notAcceptable = make.tally('shop_http_not_acceptable_total')({})
+  const other = tallyOf({ media_type: '_OTHER' })
+  const tallies = new Map(mediaTypes.map((type) => [type, tallyOf({ media_type: type })]))
+  const byField = new Map<string, () => void>()
   return (response: Response) => {
     if (!response.headersSent) return
-    if (response.statusCode === 406) notAcceptable.inc()
+    if (response.statusCode === 406) notAcceptable()
     const field = response.getHeader('content-type')
     if (typeof field !== 'string') return
     if (byField.size > mostFields) byField.clear()
-    kept(byField, field, () => counts.get(mediaTypeOf(field)) ?? counts.get('_OTHER'))?.inc()
+    kept(byField, field, () => tallies.get(mediaTypeOf(field)) ?? other)()
   }
 }
 

@@ -14,6 +14,7 @@ test('a record is one line of JSON with its fields, and then those of every reco
       const record = { '@timestamp': '2026-11-29T12:30:00.000Z', ...given }
       const always = [
         ['ecs.version', '8.10.0'],
+        ['process.pid', process.pid],
         ['service.name', name],
         ['service.version', version],
         ['event.dataset', name],

@@ -20,7 +20,7 @@ function target(write: LineTarget['write'], writableLength = 0, kind: 'file' | '
 }
 
 /** Returns a record as a format of winston makes it. */
-const record = (line: string, level = 'info') => ({ [Symbol.for('level')]: level, [Symbol.for('message')]: line })
+const record = (line: string) => ({ [Symbol.for('message')]: line })
 
 describe('a broken log is harmless', () => {
   test('when its target throws', async () => {
@@ -93,29 +93,6 @@ describe('a broken log is harmless', () => {
     expect(sink.hasDropped).toBe(false)
   })
 
-  test('through a pipe: lines of a turn leave in one write, and a warning with them at once', async () => {
-    const writes: string[] = []
-    const gathering: Socket = Object.assign(new Socket(), {
-      _write(text: unknown, _: BufferEncoding, done: () => void) {
-        writes.push(String(text))
-        done()
-      },
-    })
-    const logger = createLogger({ level: 'info', format: 'json', target: gathering })
-    const messages = () =>
-      writes.splice(0).map((text) => text.match(/.+\n/g)?.map((line) => JSON.parse(line).message as string))
-    for (const message of ['one', 'two']) logger.info(message)
-    expect(messages()).toEqual([])
-    await new Promise(setImmediate)
-    expect(messages()).toEqual([['one', 'two']])
-    logger.info('three')
-    logger.warn('four')
-    expect(messages()).toEqual([['three', 'four']])
-    logger.info('last')
-    await logger.close()
-    expect(writes.join('')).toContain('"message":"last"')
-  })
-
   test('when it is closed: later records are ignored', async () => {
     const lines = new LogLines()
     const logger = createLogger({ level: 'info', format: 'json', target: lines })
@@ -134,22 +111,22 @@ describe('lines that are dropped', () => {
     ['file', 4 * mebibyte + 1, 'dropped'],
     ['pipe', 4 * mebibyte, 'kept'],
     ['pipe', 4 * mebibyte + 1, 'dropped'],
-  ] as const)('to a %s, a line behind %i waiting bytes is %s', async (kind, waiting, fate) => {
+  ] as const)('to a %s, a line behind %i waiting bytes is %s', (kind, waiting, fate) => {
     const written: string[] = []
     const busy = target((text) => written.push(text) > 0, waiting, kind)
     const sink = new LineSink(busy, () => undefined)
     sink.write(record('line'))
-    await turn()
+    sink.release()
     expect([written, sink.hasDropped]).toEqual(fate === 'kept' ? [['line\n'], false] : [[], true])
   })
 
-  test('lines that wait for the end of the turn count as waiting', async () => {
+  test('lines that wait for their release count as waiting', () => {
     const written: string[] = []
     const pipe = target((text) => written.push(text) > 0, 0, 'pipe')
     const sink = new LineSink(pipe, () => undefined)
-    for (const letter of 'abcdefgh') sink.write(record(letter.repeat(mebibyte), 'debug'))
-    expect(sink.hasDropped).toBe(true)
-    await turn()
+    for (const letter of 'abcdefgh') sink.write(record(letter.repeat(mebibyte)))
+    expect([written, sink.hasDropped]).toEqual([[], true])
+    sink.release()
     expect(written.map((text) => text.match(/\b\w/g))).toEqual([['a', 'b', 'c', 'd']])
   })
 
@@ -170,8 +147,8 @@ describe('lines that are dropped', () => {
   })
 
   test('with all others, each line is written or in one report, whatever fails in between', async () => {
-    const level = fc.constantFrom('debug', 'info', 'warn', 'error')
-    const steps = fc.array(fc.record({ level, isFull: fc.boolean(), endsTurn: fc.boolean() }), { maxLength: 30 })
+    const step = fc.record({ isFull: fc.boolean(), isReleased: fc.boolean(), endsTurn: fc.boolean() })
+    const steps = fc.array(step, { maxLength: 30 })
     const outcomes = fc.array(fc.constantFrom('takes', 'fails', 'throws'), { maxLength: 15 })
     const kinds = fc.constantFrom('file' as const, 'pipe' as const)
     await fc.assert(
@@ -189,10 +166,14 @@ describe('lines that are dropped', () => {
           0,
           kind,
         )
-        const sink = new LineSink(failing, (dropped) => sink.write(record(`dropped ${dropped}`, 'warn')))
-        for (const [at, { level, isFull, endsTurn }] of lines.entries()) {
+        const sink = new LineSink(failing, (dropped) => {
+          sink.write(record(`dropped ${dropped}`))
+          sink.release()
+        })
+        for (const [at, { isFull, isReleased, endsTurn }] of lines.entries()) {
           Object.assign(failing, { writableLength: isFull ? 5 * mebibyte : 0 })
-          sink.write(record(`line ${at}`, level))
+          sink.write(record(`line ${at}`))
+          if (isReleased) sink.release()
           if (endsTurn) await turn()
         }
         Object.assign(failing, { writableLength: 0 })
