@@ -7,12 +7,14 @@ import type { OrderWatches } from '../domain/orders/order-watches.js'
 import type { Catalogue } from '../domain/products/catalogue.js'
 import { type Limits, noLimits } from '../limits/limits.js'
 import { overloaded } from '../limits/load-shedding.js'
+import { unreachable } from '../telemetry/request-failure.js'
 import { requestId } from '../telemetry/request-id.js'
 import type { RequestLog } from '../telemetry/request-log.js'
 import type { OnCredentials } from './authentication/shop-security.js'
 import type { VerifyToken } from './authentication/token-verifier.js'
 import { crossOrigin } from './cross-origin.js'
 import { documentRoutes } from './document-routes.js'
+import { httpErrorOf } from './domain-errors.js'
 import { healthRoutes, isReadinessPath } from './health/health-routes.js'
 import { notReady } from './health/not-ready.js'
 import type { ReadParts } from './health/readiness.js'
@@ -79,8 +81,9 @@ export function createApp(dependencies: AppDependencies): App {
     refused: (request, refusal) => requests.note(request, { refusal }),
   }
   const common = { onCredentials, verifyToken, sessions, limits }
-  const api = shopApi({ ...common, onFailure: exceptStates(requests.failed), timeout })
-  const imports = { onFailure: requests.failed, timeout: timeout ?? importTimeout, codecs: importCodecs() }
+  const onFailure = brokenOffByStorage(requests.failed)
+  const api = shopApi({ ...common, onFailure: exceptStates(onFailure), timeout })
+  const imports = { onFailure, timeout: timeout ?? importTimeout, codecs: importCodecs() }
   const importApi = shopApi({ ...common, ...imports })
   const app = express()
   app.disable('x-powered-by')
@@ -125,6 +128,14 @@ function exceptStates(report: OnFailure): OnFailure {
   return (failure) => {
     const isState = failure.code === overloaded || (isReadinessPath(failure.path) && failure.status === notReady.status)
     return isState ? undefined : report(failure)
+  }
+}
+
+/** Returns a function that reports an answer that the storage broke off with the code of the failure of the storage. */
+function brokenOffByStorage(report: OnFailure): OnFailure {
+  return (failure) => {
+    const code = failure.code === 'stream-failed' ? httpErrorOf(failure.cause)?.code : undefined
+    return report(code === unreachable ? { ...failure, code } : failure)
   }
 }
 

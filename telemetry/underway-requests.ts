@@ -12,17 +12,22 @@ export interface Underway {
 
 /** The requests under way by id. Several may have the same id, because clients choose it. */
 export class UnderwayRequests {
-  readonly #byId = new Map<string, Set<Underway>>()
+  /** One request of each id. */
+  readonly #byId = new Map<string, Underway>()
+  /** The others that have the id of one, which few requests do. */
+  readonly #others = new Map<string, Set<Underway>>()
 
   add(underway: Underway): void {
-    const same = this.#byId.get(underway.id)
-    if (same) same.add(underway)
-    else this.#byId.set(underway.id, new Set([underway]))
+    const { id } = underway
+    if (!this.#byId.has(id)) this.#byId.set(id, underway)
+    else if (!this.#others.get(id)?.add(underway)) this.#others.set(id, new Set([underway]))
   }
 
   delete(underway: Underway): void {
-    const same = this.#byId.get(underway.id)
-    if (same?.delete(underway) && same.size === 0) this.#byId.delete(underway.id)
+    const { id } = underway
+    if (this.#byId.get(id) === underway) this.#byId.delete(id)
+    const others = this.#others.get(id)
+    if (others?.delete(underway) && others.size === 0) this.#others.delete(id)
   }
 
   /**
@@ -31,9 +36,10 @@ export class UnderwayRequests {
    */
   failedBy({ requestId: id = '', method, path, code }: RequestFailure): Underway | undefined {
     const isSecond = code === 'last-resort'
-    const same = [...(this.#byId.get(id) ?? [])]
+    const same = [this.#byId.get(id), ...(this.#others.get(id) ?? [])]
     return same.find(
-      (request) => (request.failure !== undefined) === isSecond && request.method === method && request.path === path,
+      (request) =>
+        request && (request.failure !== undefined) === isSecond && request.method === method && request.path === path,
     )
   }
 }

@@ -22,7 +22,7 @@ export const requestRecords = {
   'request-unserved': {
     severity: 'warn',
     means:
-      'a request was answered with a 503, because the database gave no answer; `shop.reason` and `error.code` say why. An outage has the record `database-lost`',
+      'a request was answered with a 503, or its answer broke off, because the database gave no answer; `shop.reason` and `error.code` say why. An outage has the record `database-lost`',
     act: 'See `database-lost`. Without it, single connections were cut: look at the network, and at whoever ends sessions.',
   },
   'request-timeout': {

@@ -239,12 +239,21 @@ describe('the whole list', () => {
     expect([headers['retry-after'], body.status]).toEqual(['2', 503])
   })
 
-  test('breaks off when the storage fails later, and the failure is logged', async () => {
+  const lost = new StorageUnavailable({ cause: new Error('connection terminated'), isUnreachable: true })
+
+  test.each([
+    ['fails', new StorageUnavailable(), { 'log.level': 'error', 'event.action': 'answer-not-sent' }],
+    [
+      'is lost',
+      lost,
+      { 'log.level': 'warn', 'event.action': 'request-unserved', 'shop.reason': 'connection terminated' },
+    ],
+  ])('breaks off when the storage %s later, which is one record', async (_, failure, record) => {
     const { app, log } = shopOf({
       ...uncalledCatalogue,
       async *all() {
         yield storedProduct()
-        throw new StorageUnavailable()
+        throw failure
       },
     })
     const server = await serve(app)
@@ -253,7 +262,7 @@ describe('the whole list', () => {
       const [answer]: IncomingMessage[] = await once(asking, 'response')
       answer?.resume()
       await expect(once(answer ?? asking, 'end')).rejects.toMatchObject({ code: 'ECONNRESET' })
-      expect(log.records).toContainEqual(expect.objectContaining({ 'shop.failure': 'stream-failed' }))
+      expect(log.records).toEqual([expect.objectContaining({ 'http.response.status_code': 200, ...record })])
     } finally {
       await server.close()
     }
