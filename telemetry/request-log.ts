@@ -7,14 +7,14 @@ import type { Logger } from './logger.js'
 import { LongWaits } from './long-waits.js'
 import { type RecordName, recordOf } from './records/records.js'
 import { type RequestFailure, starting, unreachable } from './request-failure.js'
-import { requestId, requestIdOf } from './request-id.js'
+import { requestIdOf } from './request-id.js'
 import { traceIdOf } from './trace-id.js'
 import { type Underway, UnderwayRequests } from './underway-requests.js'
 
 /** A log of requests and their failures. */
 export interface RequestLog {
-  /** Gives every request an id. Writes one record for each request, when its answer has been sent or its client has gone. */
-  readonly middleware: RequestHandler[]
+  /** Writes one record for each request, when its answer has been sent or its client has gone. It comes after `requestId`. */
+  readonly middleware: RequestHandler
   /** Writes the record of a request that the server refuses with this error, when its answer has been sent or its client has gone. */
   refused(error: unknown, response: ServerResponse): void
   /**
@@ -74,7 +74,7 @@ export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions 
     next()
   }
   return {
-    middleware: [requestId(), write],
+    middleware: write,
     refused(error, response) {
       response.once('close', () => {
         logEvent(logger, {

@@ -72,6 +72,14 @@ export const targets = [
     'endware-server-contract',
     'endware-server-contract:list-json',
   ),
+  target(
+    'Read a product of the shop, with its record and metrics',
+    'without',
+    always(0.95),
+    'read-50-observation',
+    'observed',
+    'unobserved',
+  ),
   target('Small XML order, read and validated', 'xml2js and zod', always(4), 'decode-xml-order', 'endware', 'xml2js'),
 ]
 

@@ -6,8 +6,8 @@ import { createDatabase, prepareOrders } from './database.mjs'
 import { issued } from './issuer.mjs'
 
 /** @typedef {import('../run.mjs').Run} Run */
-/** @typedef {ReturnType<typeof requestsOf>[number]} ServiceRequest */
-/** @typedef {{ name: string, title: string, module: string }} Entry */
+/** @typedef {import('../http/measure-servers.mjs').Request & { name: string, title: string }} ServiceRequest */
+/** @typedef {{ name: string, title: string, module: string, field?: Record<string, string> }} Entry */
 /** @typedef {(module: string, core?: number) => Promise<Server | string>} Start */
 
 const service = { name: 'service', title: 'the whole service', module: 'whole.mjs' }
@@ -30,8 +30,24 @@ const sets = [
         module: 'service-by-hand.mjs',
       },
       service,
-      { name: 'unobserved', title: 'the same without metrics and records of requests', module: 'unobserved.mjs' },
       { name: 'cached', title: 'the whole service, with a cache on Redis', module: 'cached.mjs' },
+    ],
+  },
+  {
+    name: 'observation',
+    entries: [
+      {
+        name: 'unobserved',
+        title: 'requests without records and metrics',
+        module: 'switched.mjs',
+        field: { 'x-observed': 'no' },
+      },
+      {
+        name: 'observed',
+        title: 'requests of the same process with both',
+        module: 'switched.mjs',
+        field: { 'x-observed': 'yes' },
+      },
     ],
   },
   {
@@ -81,7 +97,7 @@ function skipped(/** @type {string} */ why) {
 
 const json = { accept: 'application/json' }
 
-/** The orders name one product each, so that rivals for one row are few. */
+/** The orders name one product each, so that rivals for one row are few. @returns {ServiceRequest[]} */
 function requestsOf(/** @type {string[]} */ ids, /** @type {string} */ token) {
   return [
     { name: 'read', title: 'Read a product', path: `/v1/products/${ids[0]}`, headers: json, status: 200 },
@@ -111,6 +127,9 @@ function requestsOf(/** @type {string[]} */ ids, /** @type {string} */ token) {
  */
 async function compare(request, start, run) {
   const { name, title, entries, connections, isUnpinned = false } = request
+  const asked = (/** @type {Entry} */ { field }) => ({ ...request, headers: { ...request.headers, ...field } })
+  /** @type {Map<string, ReturnType<Start>>} */
+  const started = new Map()
   const reference = entries[0].name
   /** @type {unknown} */
   let expected
@@ -120,13 +139,18 @@ async function compare(request, start, run) {
     entries,
     connections,
     isUnpinned,
-    start: ({ module }) => start(module, isUnpinned ? -1 : undefined),
-    check: async (url) => {
-      const answer = await comparableAnswer(url, request)
+    // Entries of one module share its process.
+    start({ module }) {
+      const server = started.get(module) ?? start(module, isUnpinned ? -1 : undefined)
+      started.set(module, server)
+      return server
+    },
+    check: async (url, entry) => {
+      const answer = await comparableAnswer(url, asked(entry))
       expected ??= answer
       deepStrictEqual(answer, expected)
     },
-    request: () => request,
+    request: asked,
     more: (rounds) => observed(rounds, isUnpinned),
   })
   return {

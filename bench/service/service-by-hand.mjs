@@ -46,7 +46,7 @@ function measured() {
 const identified = (request, response, next) => {
   const given = request.get('x-request-id') ?? ''
   response.set('X-Request-Id', /^[\w.-]{1,128}$/.test(given) ? given : randomUUID())
-  next()
+  return next()
 }
 
 /** @returns {import('express').RequestHandler} */

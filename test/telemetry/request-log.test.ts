@@ -7,6 +7,7 @@ import request from 'supertest'
 import type { Logger } from '../../telemetry/logger.js'
 import { createLogger } from '../../telemetry/logger.js'
 import type { RequestFailure } from '../../telemetry/request-failure.js'
+import { requestId } from '../../telemetry/request-id.js'
 import { requestLog } from '../../telemetry/request-log.js'
 import { expectRecords } from '../support/expect-records.js'
 import { LogLines } from '../support/log-lines.js'
@@ -28,7 +29,7 @@ function logged(log: Logger | undefined = undefined) {
     })
     .get('/never', (_, response) => void response.write('begun'))
     .get('/silent', () => undefined)
-  const app = express().use(requests.middleware).use('/v1', routes)
+  const app = express().use(requestId(), requests.middleware).use('/v1', routes)
   return { app, lines, requests, logger }
 }
 
@@ -237,7 +238,7 @@ test.each([
       throw new Error('the cause')
     })
   }
-  const { port, close } = await serve(express().use(requests.middleware, routes, api.fallback()))
+  const { port, close } = await serve(express().use(requestId(), requests.middleware, routes, api.fallback()))
   await rawExchange(port, `GET ${target} HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n`)
   await close()
   expect(lines.records).toEqual([

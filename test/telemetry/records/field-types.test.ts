@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import request from 'supertest'
 import { commonFields, ownFields } from '../../../telemetry/log-fields.js'
 import { createLogger } from '../../../telemetry/logger.js'
+import { requestId } from '../../../telemetry/request-id.js'
 import { requestLog } from '../../../telemetry/request-log.js'
 import { tracedLogger } from '../../../telemetry/tracing/traced-logger.js'
 import { noTracing } from '../../../telemetry/tracing/tracing.js'
@@ -43,7 +44,7 @@ test('the table of common fields has the fields that records have, and no other'
     requests.note(incoming, { 'user.id': 'ada' })
     next()
   }
-  const app = express().use(requests.middleware, called)
+  const app = express().use(requestId(), requests.middleware, called)
   await request(app.use(routes, ware.fallback())).get('/').expect(500)
   const written = Object.keys(lines.records[0] ?? {}).filter((name) => !name.startsWith('shop.'))
   expect(written.sort()).toEqual(commonNames.sort())

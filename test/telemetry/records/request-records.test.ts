@@ -7,6 +7,7 @@ import request from 'supertest'
 import { catalogue } from '../../../domain/products/catalogue.js'
 import { awaitedProducts } from '../../../repository/awaited-products.js'
 import { createLogger } from '../../../telemetry/logger.js'
+import { requestId } from '../../../telemetry/request-id.js'
 import { requestLog } from '../../../telemetry/request-log.js'
 import { expectRecords } from '../../support/expect-records.js'
 import { LogLines } from '../../support/log-lines.js'
@@ -31,7 +32,7 @@ function serving(endpoint: () => unknown, options: { codecs?: Codec[]; timeout?:
   const ware = endware({ ...api, onFailure: requests.failed })
   const routes = ware.routes(Router())
   routes.get('/', endpoint)
-  return { app: express().use(requests.middleware, routes, ware.fallback()), lines }
+  return { app: express().use(requestId(), requests.middleware, routes, ware.fallback()), lines }
 }
 
 describe('a request has exactly one record', () => {
