@@ -1,5 +1,5 @@
 import winston from 'winston'
-import { levelKey, lineKey } from './formatted-record.js'
+import { lineKey } from './formatted-record.js'
 import { isoTime } from './iso-time.js'
 import { addEvent, type Fields, type LogFields, type LogRecord } from './log-record.js'
 
@@ -24,7 +24,7 @@ export function ecsFormat(line: (record: LogRecord) => string): winston.Logform.
     const { time, level, message, fields } = info as unknown as LoggedEvent
     const record: Fields = { '@timestamp': isoTime(time), 'log.level': level }
     addEvent(record, message, fields)
-    return { level, message, [levelKey]: level, [lineKey]: line(record) }
+    return { level, message, [lineKey]: line(record) }
   })
   return format()
 }

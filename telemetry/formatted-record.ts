@@ -1,8 +1,5 @@
-/** The key under which winston finds the level of a record. */
-export const levelKey = Symbol.for('level')
-
 /** The key under which winston finds the line of a record. */
 export const lineKey = Symbol.for('message')
 
 /** A record that a format of winston has made. */
-export type FormattedRecord = Readonly<Record<typeof lineKey | typeof levelKey, string>>
+export type FormattedRecord = Readonly<Record<typeof lineKey, string>>

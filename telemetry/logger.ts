@@ -43,8 +43,9 @@ const longestWait = 10
 /**
  * Returns a logger on winston. It writes each record as one line: `json` by the Elastic Common Schema, or `readable` text for a terminal.
  *
- * Through a pipe, the events of 10 ms are written together: to write one alone, between other work, takes several times as long. A warning
- * or an error is written at once, with the events before it.
+ * Through a pipe or to a terminal, the events of 10 ms are written together: to write one alone, between other work, takes several times as
+ * long. A warning or an error is written at once, with the events before it. Only the record of dropped records may come before events that
+ * wait.
  */
 export function createLogger({ level, format, target = process.stdout, service = shop }: LoggerOptions): Logger {
   const sink = new LineSink(target, (dropped) => {

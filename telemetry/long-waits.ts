@@ -3,7 +3,7 @@ export interface Waiting {
   readonly since: number
 }
 
-/** Finds what waits for longer than a limit, with one timer for all: one for each would take longer than to log a request. */
+/** Finds what waits for longer than a limit, with one timer for all. */
 export class LongWaits<Item extends Waiting> {
   /** What waits, the one that has waited longest first. */
   readonly #items = new Set<Item>()

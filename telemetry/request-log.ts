@@ -4,7 +4,7 @@ import { describeError } from './error-record.js'
 import { logEvent } from './log-event.js'
 import type { LogFields } from './log-record.js'
 import type { Logger } from './logger.js'
-import { LongWaits } from './long-waits.js'
+import { LongWaits, type Waiting } from './long-waits.js'
 import { type RecordName, recordOf } from './records/records.js'
 import { type RequestFailure, starting, unreachable } from './request-failure.js'
 import { requestIdOf } from './request-id.js'
@@ -96,7 +96,7 @@ export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions 
 }
 
 /** A request under way and its response. */
-interface Exchange extends Underway {
+interface Exchange extends Underway, Waiting {
   readonly request: Request
   readonly response: Response
 }

@@ -5,29 +5,24 @@ export interface Underway {
   readonly id: string
   readonly method: string
   readonly path: string
-  /** When it came, by `performance.now()`. */
-  readonly since: number
   failure?: RequestFailure | undefined
 }
 
-/** The requests under way by id. Several may have the same id, because clients choose it. */
+/** The requests under way. Several may have the same id, because clients choose it. */
 export class UnderwayRequests {
-  /** One request of each id. */
+  /** At most one request of each id. */
   readonly #byId = new Map<string, Underway>()
-  /** The others that have the id of one, which few requests do. */
-  readonly #others = new Map<string, Set<Underway>>()
+  /** Requests that came while there was one with their id: few do. */
+  readonly #others = new Set<Underway>()
 
   add(underway: Underway): void {
-    const { id } = underway
-    if (!this.#byId.has(id)) this.#byId.set(id, underway)
-    else if (!this.#others.get(id)?.add(underway)) this.#others.set(id, new Set([underway]))
+    if (this.#byId.has(underway.id)) this.#others.add(underway)
+    else this.#byId.set(underway.id, underway)
   }
 
   delete(underway: Underway): void {
-    const { id } = underway
-    if (this.#byId.get(id) === underway) this.#byId.delete(id)
-    const others = this.#others.get(id)
-    if (others?.delete(underway) && others.size === 0) this.#others.delete(id)
+    if (this.#byId.get(underway.id) === underway) this.#byId.delete(underway.id)
+    else this.#others.delete(underway)
   }
 
   /**
@@ -36,10 +31,14 @@ export class UnderwayRequests {
    */
   failedBy({ requestId: id = '', method, path, code }: RequestFailure): Underway | undefined {
     const isSecond = code === 'last-resort'
-    const same = [this.#byId.get(id), ...(this.#others.get(id) ?? [])]
-    return same.find(
-      (request) =>
-        request && (request.failure !== undefined) === isSecond && request.method === method && request.path === path,
-    )
+    const fits = (request: Underway) =>
+      (request.failure !== undefined) === isSecond &&
+      request.id === id &&
+      request.method === method &&
+      request.path === path
+    const first = this.#byId.get(id)
+    if (first && fits(first)) return first
+    for (const other of this.#others) if (fits(other)) return other
+    return undefined
   }
 }

@@ -15,7 +15,6 @@ test.each(['error', 'warn', 'info', 'debug'])('an event of the level %s is a rec
   expect(format.transform(event)).toEqual({
     level,
     message: 'it\nhappened',
-    [Symbol.for('level')]: level,
     [Symbol.for('message')]: 'line 1',
   })
   expect(records).toEqual([

@@ -36,7 +36,7 @@ test('what waits for the limit is found then, once; what ends before is not', ()
   )
 })
 
-test('any number of waits has one timer, and none is left when nothing waits', () => {
+test('any number of waits has one timer, and none is left after the limit when nothing waits', () => {
   const waits = new LongWaits(limit, () => undefined)
   const items = Array.from({ length: 1000 }, () => ({ since: performance.now() }))
   for (const item of items) waits.add(item)

@@ -240,15 +240,14 @@ describe('the whole list', () => {
   })
 
   const lost = new StorageUnavailable({ cause: new Error('connection terminated'), isUnreachable: true })
+  const failed = { 'event.action': 'answer-not-sent', 'shop.failure': 'stream-failed' }
+  const unserved = { 'event.action': 'request-unserved', 'shop.failure': 'storage-unreachable' }
+  const reason = { 'shop.reason': 'connection terminated' }
 
   test.each([
-    ['fails', new StorageUnavailable(), { 'log.level': 'error', 'event.action': 'answer-not-sent' }],
-    [
-      'is lost',
-      lost,
-      { 'log.level': 'warn', 'event.action': 'request-unserved', 'shop.reason': 'connection terminated' },
-    ],
-  ])('breaks off when the storage %s later, which is one record', async (_, failure, record) => {
+    ['fails', new StorageUnavailable(), true, { ...failed, 'log.level': 'error' }],
+    ['is lost', lost, false, { ...unserved, ...reason, 'log.level': 'warn' }],
+  ])('breaks off when the storage %s later, which is one record', async (_, failure, hasStack, record) => {
     const { app, log } = shopOf({
       ...uncalledCatalogue,
       async *all() {
@@ -263,6 +262,7 @@ describe('the whole list', () => {
       answer?.resume()
       await expect(once(answer ?? asking, 'end')).rejects.toMatchObject({ code: 'ECONNRESET' })
       expect(log.records).toEqual([expect.objectContaining({ 'http.response.status_code': 200, ...record })])
+      expect('error.stack_trace' in (log.records[0] ?? {})).toBe(hasStack)
     } finally {
       await server.close()
     }
