@@ -47,24 +47,25 @@ export async function listen(
 }
 
 /** The open connections, each with the responses to its requests that are not finished. */
-type Connections = ReadonlyMap<Socket, ReadonlySet<ServerResponse>>
+type Connections = ReadonlyMap<Socket, readonly ServerResponse[]>
 
 /**
  * Tracks connections and responses. A response that waits for an earlier one emits no event when its connection ends, so it is forgotten with
  * the connection. When a response ends after the server was closed, its idle connection is closed too.
  */
 function trackConnections(server: Server, ending: AbortSignal): Connections {
-  const connections = new Map<Socket, Set<ServerResponse>>()
+  // Arrays: a Set that changes with each request would keep responses alive for longer, which makes collections of garbage slow.
+  const connections = new Map<Socket, ServerResponse[]>()
   server.on('connection', (socket: Socket) => {
-    connections.set(socket, new Set())
+    connections.set(socket, [])
     socket.once('close', () => connections.delete(socket))
   })
   server.prependListener('request', ({ socket }, response) => {
     const inFlight = connections.get(socket)
-    inFlight?.add(response)
+    inFlight?.push(response)
     if (ending.aborted) response.shouldKeepAlive = false
     response.once('close', () => {
-      inFlight?.delete(response)
+      inFlight?.splice(inFlight.indexOf(response), 1)
       if (!server.listening) setImmediate(() => server.closeIdleConnections())
     })
   })
@@ -86,7 +87,7 @@ async function stop(server: Server, connections: Connections, ending: AbortContr
   for (const socket of connections.keys()) if (socket.bytesRead === 0) socket.destroy()
   let cut = 0
   const timer = setTimeout(() => {
-    for (const inFlight of connections.values()) cut += inFlight.size
+    for (const inFlight of connections.values()) cut += inFlight.length
     server.closeAllConnections()
   }, grace)
   await closed

@@ -40,32 +40,39 @@ const refusal = httpError(503, 'too many requests at the moment: send it again l
 export function loadShedding(options: LoadSheddingOptions): LoadShedding {
   const { maxRequests = Number.POSITIVE_INFINITY, maxDelay = Number.POSITIVE_INFINITY, onShed } = options
   const delay = options.delay ?? eventLoopDelay()
-  const underway = new Set<ServerResponse>()
+  // A number: a Set of responses would keep them alive for longer, which makes collections of garbage slow.
+  let underway = 0
+  const released = new WeakSet<ServerResponse>()
   const phase = sheddingPhase(options)
 
   const reasonToShed = (): SheddingReason | undefined => {
-    if (underway.size >= maxRequests) return 'requests'
+    if (underway >= maxRequests) return 'requests'
     // A request that would be alone meets no load: the delay is that of a task that has ended.
-    return underway.size > 0 && delay.current > maxDelay ? 'event-loop-delay' : undefined
+    return underway > 0 && delay.current > maxDelay ? 'event-loop-delay' : undefined
   }
   return {
     shed(_request, response, next) {
       const reason = reasonToShed()
       if (reason !== undefined) {
-        phase.shed(reason, underway.size, delay.current)
+        phase.shed(reason, underway, delay.current)
         onShed?.(reason)
         return next(refusal)
       }
-      underway.add(response)
-      response.once('close', () => underway.delete(response))
+      underway += 1
+      response.once('close', () => {
+        if (!released.has(response)) underway -= 1
+      })
       return next()
     },
     release(_request, response, next) {
-      underway.delete(response)
+      if (!response.closed && !released.has(response)) {
+        released.add(response)
+        underway -= 1
+      }
       next()
     },
     get requests() {
-      return underway.size
+      return underway
     },
     begin: () => delay.forget(),
     close() {

@@ -1,5 +1,8 @@
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import { createServer } from '@endware/restapi'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import express from 'express'
 import { uncalledCatalogue } from '../../api/products/uncalled-catalogue.js'
 import { eventLoopDelay } from '../../limits/event-loop-delay.js'
 import type { LimitEvent } from '../../limits/limit-event.js'
@@ -156,6 +159,34 @@ describe('shedding', () => {
     shedding.shed({} as never, response(), next)
     expect(outcomes).toEqual([undefined, undefined, undefined])
     expect(shedding.requests).toBe(1)
+    shedding.close()
+  })
+
+  test('a request counts until its stream waits or its answer ends, and each only once', async () => {
+    const shedding = loadShedding({ maxRequests: undefined, maxDelay: undefined, onEvent: () => undefined })
+    const responses: ServerResponse[] = []
+    const app = express().use(shedding.shed, (_, response) => void responses.push(response))
+    const serving = await serve(app)
+    servings.push(serving)
+    const answers = [fetch(serving.url), fetch(serving.url), fetch(serving.url)]
+    await until(() => responses.length === 3)
+    const [waiting, other, last] = responses as [ServerResponse, ServerResponse, ServerResponse]
+    const release = (response: ServerResponse) => shedding.release({} as never, response as never, () => undefined)
+    const end = async (response: ServerResponse) => {
+      const closed = once(response, 'close')
+      response.end()
+      await closed
+      return shedding.requests
+    }
+    release(waiting)
+    release(waiting)
+    expect(shedding.requests).toBe(2)
+    expect(await end(waiting)).toBe(2)
+    expect(await end(other)).toBe(1)
+    release(other)
+    expect(shedding.requests).toBe(1)
+    expect(await end(last)).toBe(0)
+    await Promise.all(answers)
     shedding.close()
   })
 
