@@ -50,8 +50,8 @@ export async function listen(
 type Connections = ReadonlyMap<Socket, readonly ServerResponse[]>
 
 /**
- * Tracks connections and responses. A response that waits for an earlier one emits no event when its connection ends, so it is forgotten with
- * the connection. When a response ends after the server was closed, its idle connection is closed too.
+ * Tracks connections and responses. On Node 20 and 22, a response that waits for an earlier one emits no event when its connection ends, so
+ * it is forgotten with the connection. When a response ends after the server was closed, its idle connection is closed too.
  */
 function trackConnections(server: Server, ending: AbortSignal): Connections {
   // Arrays: a Set that changes with each request would keep responses alive for longer, which makes collections of garbage slow.

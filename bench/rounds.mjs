@@ -36,8 +36,8 @@ function isPrecise({ own, reference, precision }, measured) {
   return precisionOf(ratioOf(valuesOf(own), valuesOf(reference))) <= precision
 }
 
-/** Each round begins with another contestant, and every second one goes backwards. */
+/** Each round begins with another contestant. When each has been the first, they go backwards. */
 function orderOf(/** @type {number} */ round, /** @type {number} */ count) {
   const order = Array.from({ length: count }, (_, at) => (at + round) % count)
-  return round % 2 === 0 ? order : order.reverse()
+  return Math.floor(round / count) % 2 === 0 ? order : order.reverse()
 }

@@ -20,7 +20,7 @@ export interface LoadSheddingOptions {
 export interface LoadShedding {
   /** Refuses a request with 503 while there is too much to do, before anything else is done for it. */
   readonly shed: RequestHandler
-  /** Lets a request no longer count, because its answer is a stream that waits for events. */
+  /** Lets a request that `shed` has let pass no longer count, because its answer is a stream that waits for events. */
   readonly release: RequestHandler
   /** The number of requests that count. */
   readonly requests: number

@@ -6,11 +6,10 @@ const acceptable = /^[A-Za-z0-9._-]{1,128}$/
 
 /**
  * Returns middleware that gives every request an id and sends it in `X-Request-Id`. The id is that of the client if it is 1 to 128
- * letters, digits, dots, underscores and hyphens, else a random UUID. A request that has an id keeps it.
+ * letters, digits, dots, underscores and hyphens, else a random UUID.
  */
 export function requestId(): RequestHandler {
   return (request, response, next) => {
-    if (response.hasHeader('X-Request-Id')) return next()
     const given = request.headers['x-request-id']
     response.setHeader('X-Request-Id', typeof given === 'string' && acceptable.test(given) ? given : randomUUID())
     next()
