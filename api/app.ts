@@ -131,7 +131,7 @@ function exceptStates(report: OnFailure): OnFailure {
   }
 }
 
-/** Returns a function that reports a stream that an outage of the storage broke off by the code of the outage, which has a record. */
+/** Returns a function that reports failures. A stream that an outage broke off gets the code of the outage, because the outage has a record. */
 function brokenOffByStorage(report: OnFailure): OnFailure {
   return (failure) => {
     const code = failure.code === 'stream-failed' ? httpErrorOf(failure.cause)?.code : undefined

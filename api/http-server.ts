@@ -54,7 +54,7 @@ type Connections = ReadonlyMap<Socket, readonly ServerResponse[]>
  * it is forgotten with the connection. When a response ends after the server was closed, its idle connection is closed too.
  */
 function trackConnections(server: Server, ending: AbortSignal): Connections {
-  // Arrays: a Set that changes with each request would keep responses alive for longer, which makes collections of garbage slow.
+  // Sets of responses would keep them alive for longer, and so make collections of garbage slow.
   const connections = new Map<Socket, ServerResponse[]>()
   server.on('connection', (socket: Socket) => {
     connections.set(socket, [])

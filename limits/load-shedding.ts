@@ -40,7 +40,7 @@ const refusal = httpError(503, 'too many requests at the moment: send it again l
 export function loadShedding(options: LoadSheddingOptions): LoadShedding {
   const { maxRequests = Number.POSITIVE_INFINITY, maxDelay = Number.POSITIVE_INFINITY, onShed } = options
   const delay = options.delay ?? eventLoopDelay()
-  // A number: a Set of responses would keep them alive for longer, which makes collections of garbage slow.
+  // A Set of responses would keep them alive for longer, and so make collections of garbage slow.
   let underway = 0
   const released = new WeakSet<ServerResponse>()
   const phase = sheddingPhase(options)

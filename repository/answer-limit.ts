@@ -14,7 +14,7 @@ type Callback = (error: Error | undefined, result?: unknown) => void
  * @param limitMs the time limit of a statement, in milliseconds
  */
 export function answerLimit(limitMs: number): (connection: pg.Client) => void {
-  /** The statements that wait for an answer, the one that has waited longest first. */
+  /** The statements without an answer. The oldest is first. */
   const waiting = new Set<Waiting>()
   const silent = new WeakSet<pg.Client>()
   let timer: NodeJS.Timeout | undefined

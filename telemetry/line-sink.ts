@@ -19,11 +19,11 @@ const longestFlush = 2000
  * A stream of the lines of records that never waits and never fails. While the reader is slow, at most 4 MiB of lines wait in memory;
  * further lines are dropped and counted. When the reader has gone, or the disk of the log is full, lines are dropped and counted, too.
  *
- * Through a pipe or to a terminal, lines leave together when they are released, since a write of its own costs as much as all else of a
- * record. In a file, each line is written for itself: a full disk may take some and not others.
+ * Through a pipe or to a terminal, `release` writes the waiting lines together: a write for each line would double the cost of a record. In a
+ * file, each line has a write of its own: a full disk may take some lines and not others.
  */
 export class LineSink extends Writable {
-  /** True when lines wait until they are released. */
+  /** True when lines wait for `release`. */
   readonly gathers: boolean
   readonly #target: LineTarget
   readonly #onDropped: (lines: number) => void

@@ -43,15 +43,14 @@ const longestWait = 10
 /**
  * Returns a logger on winston. It writes each record as one line: `json` by the Elastic Common Schema, or `readable` text for a terminal.
  *
- * Through a pipe or to a terminal, the events of 10 ms are written together: to write one alone, between other work, takes several times as
- * long. A warning or an error is written at once, with the events before it. Only the record of dropped records may come before events that
- * wait.
+ * Through a pipe or to a terminal, the logger writes the events of 10 ms together: one event alone, between other work, takes several times
+ * as long. It writes a warning or an error at once, after the events that wait. Only the record of dropped records may overtake them.
  */
 export function createLogger({ level, format, target = process.stdout, service = shop }: LoggerOptions): Logger {
   const sink = new LineSink(target, (dropped) => {
     if (!isWritten('warn')) return
     const message = 'log records were dropped: the reader is slow, or its disk was full'
-    write(event('warn', message, { 'event.action': 'log-dropped', dropped }))
+    write(eventNow('warn', message, { 'event.action': 'log-dropped', dropped }))
     sink.release()
   })
   const logger = winston.createLogger({
@@ -84,7 +83,7 @@ export function createLogger({ level, format, target = process.stdout, service =
   }
   const log = (severity: Severity, message: string, fields: LogFields = {}) => {
     if (closed || !isWritten(severity)) return
-    const length = waiting.push(event(severity, message, fields))
+    const length = waiting.push(eventNow(severity, message, fields))
     if (!sink.gathers || levels[severity] < levels.info || length === mostWaiting) writeWaiting()
     else if (length === 1) timer = setTimeout(writeWaiting, longestWait)
   }
@@ -111,6 +110,6 @@ export function createLogger({ level, format, target = process.stdout, service =
   }
 }
 
-function event(level: Severity, message: string, fields: LogFields): LoggedEvent {
+function eventNow(level: Severity, message: string, fields: LogFields): LoggedEvent {
   return { time: Date.now(), level, message, fields }
 }

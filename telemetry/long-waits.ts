@@ -1,11 +1,11 @@
-/** Something that waits, and the time at which it began to, by `performance.now()`. */
 export interface Waiting {
+  /** The start of the wait, by `performance.now()`. */
   readonly since: number
 }
 
-/** Finds what waits for longer than a limit, with one timer for all. */
+/** Reports the items that wait for longer than a limit. One timer serves all of them. */
 export class LongWaits<Item extends Waiting> {
-  /** What waits, the one that has waited longest first. */
+  /** The waiting items. The oldest is first. */
   readonly #items = new Set<Item>()
   readonly #limitMs: number
   readonly #onLong: (item: Item) => void
@@ -20,13 +20,13 @@ export class LongWaits<Item extends Waiting> {
     this.#onLong = onLong
   }
 
-  /** Adds an item that has just begun to wait. */
+  /** Adds an item whose wait begins now. */
   add(item: Item): void {
     this.#items.add(item)
     this.#timer ??= this.#lookIn(this.#limitMs)
   }
 
-  /** Removes an item, which waits no longer. */
+  /** Removes an item. */
   delete(item: Item): void {
     this.#items.delete(item)
   }

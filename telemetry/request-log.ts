@@ -102,8 +102,8 @@ export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions 
 }
 
 /**
- * A request under way and its response. All is taken out at its end: V8 may keep what was in a `Map` or `Set` until its next collection
- * of all garbage. With all that belongs to requests in there, each of the small collections took at least four times as long.
+ * A request under way and its response. The request log empties it when the response closes, because V8 may keep the old entries of a `Map` or
+ * `Set` until its next major collection of garbage. Entries with requests made each minor collection take at least four times as long.
  */
 interface Exchange extends Underway, Waiting {
   request: Request | undefined

@@ -12,7 +12,7 @@ export interface Underway {
 export class UnderwayRequests {
   /** At most one request of each id. */
   readonly #byId = new Map<string, Underway>()
-  /** Requests that came while there was one with their id: few do. */
+  /** Requests whose id was in use when they came. They are few. */
   readonly #others = new Set<Underway>()
 
   add(underway: Underway): void {

@@ -6,8 +6,8 @@ import { catalogue, type LabelOf, type MetricName } from './catalogue/catalogue.
 export interface Instruments {
   counter<Name extends MetricName<'counter'>>(name: Name): Counter<LabelOf<Name>>
   /**
-   * Returns a function that gives the tally of a series: a function that counts one more. The counter gets the sum at each scrape, since
-   * each of its own increments takes several times as long.
+   * Returns a function that gives the tally of a series. Each call of the tally counts one. The counter gets the sum at each scrape, because
+   * its own increments take several times as long.
    */
   tally<Name extends MetricName<'counter'>>(name: Name): (labels: Partial<Record<LabelOf<Name>, string>>) => () => void
   /**
