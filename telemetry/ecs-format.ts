@@ -1,9 +1,10 @@
 import winston from 'winston'
-import { lineKey } from './formatted-record.js'
+import { type FormattedRecords, textKey } from './formatted-records.js'
 import { isoTime } from './iso-time.js'
-import { addEvent, type Fields, type LogFields, type LogRecord } from './log-record.js'
+import { addEvent, type LogFields } from './log-record.js'
+import type { NewRecord } from './record-writer.js'
 
-/** An event as winston takes it. */
+/** An event of the log. */
 export interface LoggedEvent {
   /** When it was logged, in milliseconds since the beginning of 1970. */
   readonly time: number
@@ -12,19 +13,37 @@ export interface LoggedEvent {
   readonly fields: LogFields
 }
 
+/** Events that are written together, as winston takes them. It looks for their level and message. */
+export interface LoggedEvents {
+  readonly level: string
+  readonly message: ''
+  readonly events: readonly LoggedEvent[]
+}
+
 /**
  * Returns the format of winston for records by the Elastic Common Schema: bounded fields without secrets, under their full names. Time, level
  * and message are first, which the specification of ECS logging asks for. Elastic's own format is not used: it looks for errors and requests
- * in each record, which takes longer than to write one.
- *
- * @param line returns the line of a record
+ * in each record, which takes longer than to write one. An event that cannot be read has no record.
  */
-export function ecsFormat(line: (record: LogRecord) => string): winston.Logform.Format {
-  const format = winston.format((info) => {
-    const { time, level, message, fields } = info as unknown as LoggedEvent
-    const record: Fields = { '@timestamp': isoTime(time), 'log.level': level }
+export function ecsFormat(newRecord: NewRecord): winston.Logform.Format {
+  const lineOf = ({ time, level, message, fields }: LoggedEvent): string => {
+    const record = newRecord(isoTime(time), level)
     addEvent(record, message, fields)
-    return { level, message, [lineKey]: line(record) }
+    return `${record.line()}\n`
+  }
+  const format = winston.format((info) => {
+    const { level, message, events } = info as unknown as LoggedEvents
+    let text = ''
+    let records = 0
+    for (const event of events) {
+      try {
+        text += lineOf(event)
+        records += 1
+      } catch {
+        // The names of its fields cannot be read.
+      }
+    }
+    return { level, message, [textKey]: text, records } satisfies FormattedRecords & winston.Logform.TransformableInfo
   })
   return format()
 }

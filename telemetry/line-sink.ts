@@ -1,6 +1,5 @@
-import { Socket } from 'node:net'
 import { Writable } from 'node:stream'
-import { type FormattedRecord, lineKey } from './formatted-record.js'
+import { type FormattedRecords, textKey } from './formatted-records.js'
 
 /** The part of a writable stream that log lines need; `process.stdout` has it. */
 export interface LineTarget {
@@ -16,66 +15,42 @@ const mostWaiting = 4 * 1024 * 1024
 const longestFlush = 2000
 
 /**
- * A stream of the lines of records that never waits and never fails. While the reader is slow, at most 4 MiB of lines wait in memory;
- * further lines are dropped and counted. When the reader has gone, or the disk of the log is full, lines are dropped and counted, too.
- *
- * Through a pipe or to a terminal, `release` writes the waiting lines together: a write for each line would double the cost of a record. In a
- * file, each line has a write of its own: a full disk may take some lines and not others.
+ * A stream of the lines of records that never waits and never fails. While the reader is slow, some 4 MiB of lines wait in memory; further
+ * records are dropped and counted. When the reader has gone, or the disk of the log is full, records are dropped and counted, too.
  */
 export class LineSink extends Writable {
-  /** True when lines wait for `release`. */
-  readonly gathers: boolean
   readonly #target: LineTarget
-  readonly #onDropped: (lines: number) => void
+  readonly #onDropped: (records: number) => void
   #dropped = 0
   #isTorn = false
-  /** The lines that wait for their release, and the number of records that are lost with them. */
-  #text = ''
-  #lines = 0
-  /** The number of dropped lines that the line being written reports. When it fails, nobody has been told of them. */
+  /** The number of dropped records that the record being written reports. When it fails, nobody has been told of them. */
   #reported = 0
 
-  /** @param onDropped receives the number of dropped lines when lines can be written again */
-  constructor(target: LineTarget, onDropped: (lines: number) => void) {
+  /** @param onDropped receives the number of dropped records when records can be written again */
+  constructor(target: LineTarget, onDropped: (records: number) => void) {
     super({ objectMode: true })
     this.#target = target
-    this.gathers = target instanceof Socket
     this.#onDropped = onDropped
     target.on('error', () => undefined)
     target.on('drain', () => this.#reportDropped())
   }
 
-  /** Reports whether lines were dropped of which nobody has been told. */
+  /** Reports whether records were dropped of which nobody has been told. */
   get hasDropped(): boolean {
     return this.#dropped > 0
   }
 
-  override _write(record: FormattedRecord, _encoding: BufferEncoding, done: () => void): void {
-    const lines = this.#reported || 1
-    if (this.#target.writableLength + this.#text.length > mostWaiting) this.#dropped += lines
-    else {
-      this.#text += `${record[lineKey]}\n`
-      this.#lines += lines
-      if (!this.gathers) this.release()
-    }
+  override _write({ [textKey]: text, records }: FormattedRecords, _encoding: BufferEncoding, done: () => void): void {
+    const lost = this.#reported || records
+    if (this.#target.writableLength > mostWaiting) this.#dropped += lost
+    else if (text !== '') this.#pass(text, lost)
     done()
-  }
-
-  /** Passes the waiting lines to the target. */
-  release(): void {
-    if (this.#text === '') return
-    const text = this.#text
-    const lines = this.#lines
-    this.#text = ''
-    this.#lines = 0
-    this.#pass(text, lines)
   }
 
   /** Resolves when the target has taken every line or has failed, at the latest after two seconds. */
   flush(): Promise<void> {
     return new Promise((done) => {
       const timer = setTimeout(done, longestFlush)
-      this.release()
       this.#pass('', 0, () => {
         clearTimeout(timer)
         done()
@@ -83,14 +58,14 @@ export class LineSink extends Writable {
     })
   }
 
-  /** @param lines the number of lines that count as dropped when the target does not take the text */
-  #pass(lineOrMore: string, lines: number, done?: () => void): void {
+  /** @param records the number of records that count as dropped when the target does not take the text */
+  #pass(lines: string, records: number, done?: () => void): void {
     // A full disk may have taken a part of the line before.
-    const text = this.#isTorn ? `\n${lineOrMore}` : lineOrMore
+    const text = this.#isTorn ? `\n${lines}` : lines
     this.#isTorn = false
     const failed = () => {
       this.#isTorn = true
-      this.#dropped += lines
+      this.#dropped += records
     }
     try {
       this.#target.write(text, (error) => {

@@ -1,3 +1,6 @@
+import { printable } from './loggable.js'
+import { isSecretName } from './redaction.js'
+
 /** The kind of a field: its values always have this kind, because an index refuses any other. */
 export type FieldKind = 'keyword' | 'text' | 'integer' | 'number' | 'boolean' | 'date'
 
@@ -72,15 +75,17 @@ const ownKinds = {
 
 export type OwnKind = 'number' | 'boolean' | 'object'
 
-const tracingFields = new Map<string, CommonField>([
-  ['trace_id', 'trace.id'],
-  ['span_id', 'span.id'],
-])
-
-/** A field as records have it: its full name, and the kind of its values. */
-export interface NamedField {
+/** A field as records have it. */
+export interface RecordField {
+  /** The full name. It is one of the program or has a dot, so that it is never `__proto__`. */
   readonly name: string
   readonly kind: FieldKind | OwnKind
+  /** What comes before the value in JSON, such as `,"http.route":`. */
+  readonly json: string
+  /** False when a record may get the field under another name, too. */
+  readonly isOnly: boolean
+  /** True when the value is a secret by the name of the field. */
+  readonly isSecret: boolean
 }
 
 /** The fields of every record. A field that is given under such a name is one of the shop: a record has each name once. */
@@ -95,30 +100,35 @@ const everywhere: ReadonlySet<string> = new Set<CommonField>([
   'event.dataset',
 ])
 
-/** The fields that were found before, by the name that was given. The program has some hundred; the limit is for names made of data. */
-const found = new Map<string, NamedField>()
+/** The fields that were found before, by the name that was given. The program has some hundred; the limits are for names made of data. */
+const found = new Map<string, RecordField>()
 const mostFound = 1000
+const longestFound = 64
 
 /** Returns the field with this name: that of the Elastic Common Schema, else one of the shop. */
-export function namedField(given: string): NamedField {
+export function fieldNamed(given: string): RecordField {
   const known = found.get(given)
   if (known) return known
-  const field = newField(given)
-  if (found.size < mostFound) found.set(given, field)
+  const { name, kind } = namedField(printable(given, longestFound))
+  const isOnly = name === given || name === `shop.${given}`
+  const field = { ...recordField(name, kind), isOnly, isSecret: isSecretName(given) }
+  if (found.size < mostFound && given.length <= longestFound) found.set(given, field)
   return field
 }
 
-function newField(given: string): NamedField {
-  const common = commonField(given)
-  if (common !== undefined && !everywhere.has(common)) return { name: common, kind: commonFields[common].kind }
+/** Returns the field with this full name, which a record may get under another name, too. */
+export function recordField(name: string, kind: RecordField['kind']): RecordField {
+  return { name, kind, json: `,${JSON.stringify(name)}:`, isOnly: false, isSecret: false }
+}
+
+function namedField(given: string): Pick<RecordField, 'name' | 'kind'> {
+  if (isCommonField(given) && !everywhere.has(given)) return { name: given, kind: commonFields[given].kind }
   const own = snakeCase(given)
   return { name: `shop.${own}`, kind: ownFields.get(own) ?? 'text' }
 }
 
-/** Returns the name of a field in the Elastic Common Schema, also for the names that the instrumentation of OpenTelemetry adds. */
-export function commonField(name: string): CommonField | undefined {
-  const isCommon = (text: string): text is CommonField => Object.hasOwn(commonFields, text)
-  return tracingFields.get(name) ?? (isCommon(name) ? name : undefined)
+function isCommonField(name: string): name is CommonField {
+  return Object.hasOwn(commonFields, name)
 }
 
 /** The kinds of the fields of the shop that are not text, by name. */

@@ -4,38 +4,47 @@ import { isSecretName, redacted, withoutSecrets } from './redaction.js'
 /** Data that a log line can hold. */
 export type Loggable = string | number | boolean | null | readonly Loggable[] | { readonly [field: string]: Loggable }
 
+/** The note in the place of a value that cannot be read. */
+export const unreadable = '[unreadable]'
+
 /** The limits of a value: units of a string (UTF-16), members of an object or array, levels of nesting, values in total. */
 const limits = { length: 1024, members: 40, depth: 5, values: 300 }
 
 /**
  * Returns a bounded copy of `value` without secrets, control characters and cycles. A value that cannot be read, such as a getter that
  * throws or a revoked proxy, becomes a note. Never throws.
- */
-export function loggable(value: unknown): Loggable {
-  return copied(value, 0, { left: limits.values })
-}
-
-/**
- * Passes the name and the copy of each member of an object but `except` to `take`, as `loggable` copies them.
  *
- * @throws when the names cannot be read
+ * @param budget the values that a record may still have. @default that of a record of its own
  */
-export function eachLoggableField(value: object, except: string, take: (name: string, copy: Loggable) => void): void {
-  const names = Object.keys(value).filter((name) => name !== except)
-  eachField(value, names, 0, { left: limits.values }, take)
+export function loggable(value: unknown, budget: Budget = newBudget()): Loggable {
+  return copied(value, 0, budget)
+}
+
+/** The number of values that a record may still have. */
+export interface Budget {
+  left: number
+}
+
+export function newBudget(): Budget {
+  return { left: limits.values }
 }
 
 /**
- * Text of these characters has no control characters. It has a secret at most if it has the beginning of a JSON Web Token. A colon begins
- * a parameter of a route: it cannot follow the name of a secret or of a user.
+ * Text of these characters has no control characters and no quotes. It has a secret at most if it has the beginning of a JSON Web Token. A
+ * colon begins a parameter of a route: it cannot follow the name of a secret or of a user.
  */
 const plain = /^[\w./~%+-]*(?:\/:[\w./~%+-]*)*$/
 const tokenBegin = /eyj/i
 
+/** Reports whether a text can be written as it is, even between quotes: it is short and has neither secrets nor special characters. */
+export function isPlain(text: string, longest = limits.length): boolean {
+  return text.length <= longest && plain.test(text) && !tokenBegin.test(text)
+}
+
 /** Returns the text as one line of at most `longest` units. Secrets are replaced and control characters escaped. */
 export function printable(text: string, longest = limits.length): string {
   // Most fields of requests are such text: ids, methods, paths. The search for secrets takes several times as long.
-  if (text.length <= longest && plain.test(text) && !tokenBegin.test(text)) return text
+  if (isPlain(text, longest)) return text
   const clean = bounded(text, longest).replace(unprintable, escaped)
   return clean.length > longest ? `${clean.slice(0, longest)}…` : clean
 }
@@ -59,17 +68,13 @@ function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-interface Budget {
-  left: number
-}
-
 function copied(value: unknown, depth: number, budget: Budget): Loggable {
   budget.left -= 1
   if (budget.left < 0) return '…'
   try {
     return copiedUnchecked(value, depth, budget)
   } catch {
-    return '[unreadable]'
+    return unreadable
   }
 }
 
@@ -92,42 +97,16 @@ function copiedUnchecked(value: unknown, depth: number, budget: Budget): Loggabl
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`
   if (depth >= limits.depth) return '[deep]'
   if (Array.isArray(value)) return Array.from(value.slice(0, limits.members), (item) => copied(item, depth + 1, budget))
+  return copiedFields(value, depth, budget)
+}
+
+function copiedFields(value: object, depth: number, budget: Budget): Loggable {
   const fields: [string, Loggable][] = []
-  eachField(value, Object.keys(value), depth, budget, (name, copy) => fields.push([name, copy]))
-  return Object.fromEntries(fields)
-}
-
-function eachField(
-  value: object,
-  names: readonly string[],
-  depth: number,
-  budget: Budget,
-  take: (name: string, copy: Loggable) => void,
-): void {
-  for (const name of names.slice(0, limits.members)) {
+  for (const name of Object.keys(value).slice(0, limits.members)) {
     const copy = fieldOf(value, name, depth, budget)
-    if (copy === undefined) continue
-    const { shown, isSecret } = fieldName(name)
-    take(shown, isSecret ? redacted : copy)
+    if (copy !== undefined) fields.push([printable(name, 64), isSecretName(name) ? redacted : copy])
   }
-}
-
-interface FieldName {
-  readonly shown: string
-  readonly isSecret: boolean
-}
-
-/** The names that were looked at before. Those of the program are few; the limits are for names made of data. */
-const fieldNames = new Map<string, FieldName>()
-const mostNames = 1000
-const longestKept = 64
-
-function fieldName(name: string): FieldName {
-  const known = fieldNames.get(name)
-  if (known) return known
-  const found = { shown: printable(name, 64), isSecret: isSecretName(name) }
-  if (fieldNames.size < mostNames && name.length <= longestKept) fieldNames.set(name, found)
-  return found
+  return Object.fromEntries(fields)
 }
 
 /** Returns the copy of one field, or `undefined` when its value is undefined. */
@@ -136,6 +115,6 @@ function fieldOf(value: object, name: string, depth: number, budget: Budget): Lo
     const field: unknown = Reflect.get(value, name)
     return field === undefined ? undefined : copied(field, depth + 1, budget)
   } catch {
-    return '[unreadable]'
+    return unreadable
   }
 }

@@ -1,5 +1,6 @@
+import { Socket } from 'node:net'
 import winston from 'winston'
-import { ecsFormat, type LoggedEvent } from './ecs-format.js'
+import { ecsFormat, type LoggedEvent, type LoggedEvents } from './ecs-format.js'
 import { jsonLine } from './json-line.js'
 import { LineSink, type LineTarget } from './line-sink.js'
 import type { LogFields } from './log-record.js'
@@ -38,20 +39,20 @@ const levels: Record<Severity, number> = { error: 0, warn: 1, info: 2, debug: 3 
 const mostWaiting = 100
 
 /** The longest time that an event waits to be written, in milliseconds. */
-const longestWait = 10
+const longestWait = 25
 
 /**
  * Returns a logger on winston. It writes each record as one line: `json` by the Elastic Common Schema, or `readable` text for a terminal.
  *
- * Through a pipe or to a terminal, the logger writes the events of 10 ms together: one event alone, between other work, takes several times
- * as long. It writes a warning or an error at once, after the events that wait. Only the record of dropped records may overtake them.
+ * Through a pipe or to a terminal, the logger writes the events of 25 ms together: one event alone, between other work, takes several times
+ * as long. It writes a warning or an error at once, after the events that wait. Only the record of dropped records may overtake them. In a
+ * file, each record has a write of its own: a full disk may take some records and not others.
  */
 export function createLogger({ level, format, target = process.stdout, service = shop }: LoggerOptions): Logger {
   const sink = new LineSink(target, (dropped) => {
     if (!isWritten('warn')) return
     const message = 'log records were dropped: the reader is slow, or its disk was full'
-    write(eventNow('warn', message, { 'event.action': 'log-dropped', dropped }))
-    sink.release()
+    write([eventNow('warn', message, { 'event.action': 'log-dropped', dropped })])
   })
   const logger = winston.createLogger({
     level,
@@ -64,12 +65,14 @@ export function createLogger({ level, format, target = process.stdout, service =
 
   // winston would make the whole record before it asks for the level.
   const isWritten = (severity: Severity) => levels[severity] <= levels[level]
+  const gathers = target instanceof Socket
   let waiting: LoggedEvent[] = []
   let timer: NodeJS.Timeout | undefined
   let closed: Promise<void> | undefined
-  const write = (event: LoggedEvent) => {
+  const write = (events: readonly LoggedEvent[]) => {
     try {
-      logger.log(event)
+      // winston passes them as one: its streams take longer for a record than to make it.
+      logger.log({ level, message: '', events } satisfies LoggedEvents)
     } catch {
       // A failure to write a record must not change the answer of the service.
     }
@@ -78,14 +81,17 @@ export function createLogger({ level, format, target = process.stdout, service =
     clearTimeout(timer)
     const events = waiting
     waiting = []
-    for (const each of events) write(each)
-    sink.release()
+    if (events.length > 0) write(events)
   }
-  const log = (severity: Severity, message: string, fields: LogFields = {}) => {
-    if (closed || !isWritten(severity)) return
-    const length = waiting.push(eventNow(severity, message, fields))
-    if (!sink.gathers || levels[severity] < levels.info || length === mostWaiting) writeWaiting()
-    else if (length === 1) timer = setTimeout(writeWaiting, longestWait)
+  const logging = (severity: Severity) => {
+    if (!isWritten(severity)) return () => undefined
+    const waits = gathers && levels[severity] >= levels.info
+    return (message: string, fields: LogFields = {}) => {
+      if (closed) return
+      const length = waiting.push(eventNow(severity, message, fields))
+      if (!waits || length === mostWaiting) writeWaiting()
+      else if (length === 1) timer = setTimeout(writeWaiting, longestWait)
+    }
   }
   const close = async () => {
     writeWaiting()
@@ -99,10 +105,10 @@ export function createLogger({ level, format, target = process.stdout, service =
     await sink.flush()
   }
   return {
-    error: (message, fields) => log('error', message, fields),
-    warn: (message, fields) => log('warn', message, fields),
-    info: (message, fields) => log('info', message, fields),
-    debug: (message, fields) => log('debug', message, fields),
+    error: logging('error'),
+    warn: logging('warn'),
+    info: logging('info'),
+    debug: logging('debug'),
     close: () => {
       closed ??= close()
       return closed

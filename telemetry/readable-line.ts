@@ -1,23 +1,32 @@
-import type { LogRecord } from './log-record.js'
+import type { RecordField } from './log-fields.js'
+import type { FieldValue, NewRecord } from './record-writer.js'
+
+type LogRecord = Readonly<Record<string, FieldValue>>
+
+/** Begins a record as text for a person at a terminal. */
+export const readableLine: NewRecord = (time, level) => {
+  const record: Record<string, FieldValue> = {}
+  const put = ({ name }: RecordField, value: FieldValue) => {
+    record[name] = value
+  }
+  return { put, putPlain: put, line: () => lineOf(time, level, record) }
+}
 
 /**
- * Returns a record as text for a person at a terminal: time of day, level, message and fields. The frames of a stack follow on indented
- * lines. The record of a request begins with method, path and status.
+ * Returns time of day, level, message and fields. The frames of a stack follow on indented lines. The record of a request begins with
+ * method, path and status.
  */
-export function readableLine({
-  '@timestamp': time,
-  'log.level': level,
-  message,
-  'event.action': _,
-  'error.stack_trace': stack,
-  ...fields
-}: LogRecord): string {
+function lineOf(
+  time: string,
+  level: string,
+  { message, 'event.action': _, 'error.stack_trace': stack, ...fields }: LogRecord,
+): string {
   const [subject, rest] = 'event.duration' in fields ? requestSubject(fields) : [String(message), fields]
   const words = Object.entries(rest).map(([name, value]) => `${name.replace(/^shop\./, '')}=${word(value)}`)
   const frames = String(stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
-  const start = [String(time).slice(11, 23), String(level).toUpperCase().padEnd(5), subject]
+  const start = [time.slice(11, 23), level.toUpperCase().padEnd(5), subject]
   return [[...start, ...words].join(' '), ...frames].join('\n')
 }
 

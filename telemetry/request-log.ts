@@ -5,8 +5,8 @@ import { logEvent } from './log-event.js'
 import type { LogFields } from './log-record.js'
 import type { Logger } from './logger.js'
 import { LongWaits, type Waiting } from './long-waits.js'
-import { type RecordName, recordOf } from './records/records.js'
-import { type RequestFailure, starting, unreachable } from './request-failure.js'
+import { type RecordName, records } from './records/records.js'
+import { pathIn, type RequestFailure, starting, unreachable } from './request-failure.js'
 import { requestIdOf } from './request-id.js'
 import { traceIdOf } from './trace-id.js'
 import { type Underway, UnderwayRequests } from './underway-requests.js'
@@ -46,10 +46,9 @@ const failureEvents: Readonly<Record<string, RecordName | undefined>> = {
 
 /** Returns a request log that writes to `logger`. Queries, header fields and bodies are not logged. */
 export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions = {}): RequestLog {
-  const requests = new UnderwayRequests()
-  const notes = new WeakMap<object, LogFields>()
-  const note: RequestLog['note'] = (request, fields) => {
-    notes.set(request, { ...notes.get(request), ...fields })
+  const requests = new UnderwayRequests<Exchange>()
+  const note: RequestLog['note'] = (request: Noted, fields) => {
+    request[notesOf] = { ...request[notesOf], ...fields }
   }
   const waits = new LongWaits<Exchange>(slowMs, ({ request, response }) => {
     if (request && response?.headersSent === false) {
@@ -62,20 +61,21 @@ export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions 
       response,
       id: requestIdOf(response),
       method: request.method,
-      path: pathOf(request),
+      target: request.originalUrl,
       since: performance.now(),
       failure: undefined,
+      before: undefined,
+      after: undefined,
     }
     requests.add(exchange)
     waits.add(exchange)
     response.on('close', () => {
       requests.delete(exchange)
       waits.delete(exchange)
-      const { failure } = exchange
+      record(logger, exchange, request, response)
       exchange.request = undefined
       exchange.response = undefined
       exchange.failure = undefined
-      record(logger, exchange, { request, response, failure, notes: notes.get(request) })
     })
     next()
   }
@@ -101,23 +101,29 @@ export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions 
   }
 }
 
+/** The key of the notes of a request. A `WeakMap` would be searched at the end of each request. */
+const notesOf = Symbol('the fields that a request log adds to the record of this request')
+
+interface Noted {
+  [notesOf]?: LogFields & { readonly 'event.action'?: RecordName }
+}
+
 /**
  * A request under way and its response. The request log empties it when the response closes, because V8 may keep the old entries of a `Map` or
  * `Set` until its next major collection of garbage. Entries with requests made each minor collection take at least four times as long.
  */
-interface Exchange extends Underway, Waiting {
+interface Exchange extends Underway, Waiting<Exchange> {
   request: Request | undefined
   response: Response | undefined
 }
 
-interface Ended {
-  readonly request: Request
-  readonly response: Response
-  readonly failure: RequestFailure | undefined
-  readonly notes: LogFields | undefined
-}
-
-function record(logger: Logger, exchange: Exchange, { request, response, failure, notes }: Ended): void {
+function record(
+  logger: Logger,
+  { id, method, target, since, failure }: Exchange,
+  request: Request,
+  response: Response,
+) {
+  const notes = (request as Noted)[notesOf]
   const aborted = !response.writableFinished
   // An answer that has not begun has no status.
   const status = aborted && !response.headersSent ? undefined : response.statusCode
@@ -128,18 +134,18 @@ function record(logger: Logger, exchange: Exchange, { request, response, failure
   // One object, to which the rare fields are added: a copy for each part would take longer than all else here.
   const fields: Record<string, unknown> = {
     'event.action': name,
-    'http.request.id': exchange.id,
-    'url.path': exchange.path,
-    'http.request.method': exchange.method,
+    'http.request.id': id,
+    'url.path': pathIn(target),
+    'http.request.method': method,
     'http.route': routeOf(request),
     'http.response.status_code': status,
-    'event.duration': Math.round((performance.now() - exchange.since) * 1e6),
+    'event.duration': Math.round((performance.now() - since) * 1e6),
     'trace.id': traceIdOf(request.headers.traceparent),
   }
   if (aborted) fields.aborted = true
   if (notes) Object.assign(fields, notes, { 'event.action': name })
   if (failure) Object.assign(fields, failureFields(failure))
-  logger[recordOf(name)?.severity ?? 'info']('request', fields)
+  logger[records[name].severity]('request', fields)
 }
 
 function lateFailure({ requestId, method, path, ...failure }: RequestFailure) {
@@ -162,11 +168,6 @@ function failureFields({ code, cause }: Pick<RequestFailure, 'code' | 'cause'>):
   }
   // The record has the field even if `undefined` was thrown.
   return { failure: code, error: cause ?? null }
-}
-
-/** Returns the path without the query, and without scheme and authority, which a client may send (RFC 9112 §3.2.2). */
-function pathOf({ originalUrl }: Request): string {
-  return originalUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replace(/\?.*/, '') || '/'
 }
 
 /** Returns the template of the route that answered, such as `/v1/products/:id`, or `undefined` when none did. */

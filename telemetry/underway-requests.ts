@@ -1,41 +1,42 @@
-import type { RequestFailure } from './request-failure.js'
+import { pathIn, type RequestFailure } from './request-failure.js'
 
 /** A request without a record so far. */
 export interface Underway {
   readonly id: string
   readonly method: string
-  readonly path: string
-  failure?: RequestFailure | undefined
+  /** The target of the request, as its client sent it (RFC 9112 §3.2). */
+  readonly target: string
+  failure: RequestFailure | undefined
 }
 
 /** The requests under way. Several may have the same id, because clients choose it. */
-export class UnderwayRequests {
+export class UnderwayRequests<Request extends Underway> {
   /** At most one request of each id. */
-  readonly #byId = new Map<string, Underway>()
+  readonly #byId = new Map<string, Request>()
   /** Requests whose id was in use when they came. They are few. */
-  readonly #others = new Set<Underway>()
+  readonly #others = new Set<Request>()
 
-  add(underway: Underway): void {
-    if (this.#byId.has(underway.id)) this.#others.add(underway)
-    else this.#byId.set(underway.id, underway)
+  add(request: Request): void {
+    if (this.#byId.has(request.id)) this.#others.add(request)
+    else this.#byId.set(request.id, request)
   }
 
-  delete(underway: Underway): void {
-    if (this.#byId.get(underway.id) === underway) this.#byId.delete(underway.id)
-    else this.#others.delete(underway)
+  delete(request: Request): void {
+    if (this.#others.size > 0 && this.#others.delete(request)) return
+    this.#byId.delete(request.id)
   }
 
   /**
    * Returns the request of a failure, or `undefined` when it is not under way or has a failure already. A failure to write the first failure
    * belongs to the request that has one.
    */
-  failedBy({ requestId: id = '', method, path, code }: RequestFailure): Underway | undefined {
+  failedBy({ requestId: id = '', method, path, code }: RequestFailure): Request | undefined {
     const isSecond = code === 'last-resort'
-    const fits = (request: Underway) =>
+    const fits = (request: Request) =>
       (request.failure !== undefined) === isSecond &&
       request.id === id &&
       request.method === method &&
-      request.path === path
+      pathIn(request.target) === path
     const first = this.#byId.get(id)
     if (first && fits(first)) return first
     for (const other of this.#others) if (fits(other)) return other

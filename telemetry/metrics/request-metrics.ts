@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import type { Observe } from './batch.js'
 import type { Instruments } from './instruments.js'
 import { methodLabel, routeLabel } from './request-labels.js'
@@ -12,39 +12,47 @@ const buckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 
  * @param mediaTypes the media types of the formats of the service; content of any other type counts as `_OTHER`
  */
 export function requestMetrics(make: Instruments, mediaTypes: readonly string[]): RequestHandler {
-  const active = new Map<string, { requests: number }>()
+  const methods = new Map<string, MethodRequests>()
   make.gauge('http_server_active_requests', (gauge) => {
-    for (const [method, { requests }] of active) gauge.set({ http_request_method: method }, requests)
+    for (const { method, active } of methods.values()) gauge.set({ http_request_method: method }, active)
   })
-  const observers = durationObservers(make)
-  const routes = routeLabel()
+  const observerOf = durationObservers(make)
   const answered = answerCounts(make, mediaTypes)
   return (request, response, next) => {
     const start = performance.now()
-    const method = methodLabel(request.method)
-    const underway = kept(active, method, () => ({ requests: 0 }))
-    underway.requests += 1
+    const requests = methods.get(request.method) ?? kept(methods, methodLabel(request.method), newMethod)
+    requests.active += 1
     response.on('close', () => {
-      underway.requests -= 1
-      observers(method, routes(request), response)((performance.now() - start) / 1000)
+      requests.active -= 1
+      observerOf(requests, request, response)((performance.now() - start) / 1000)
       answered(response)
     })
     next()
   }
 }
 
+/** The requests with a method: their number now, and their series by the template of the route and by outcome. */
+interface MethodRequests {
+  readonly method: string
+  active: number
+  readonly series: Map<string | undefined, Map<number, Observe>>
+}
+
+function newMethod(method: string): MethodRequests {
+  return { method, active: 0, series: new Map() }
+}
+
 /** Returns a function that finds the observer of a series; each is made once. */
 function durationObservers(make: Instruments) {
-  const observerOf = make.histogram('http_server_request_duration_seconds', buckets)
-  const made = new Map<string | undefined, Map<string, Map<number, Observe>>>()
-  return (method: string, route: string | undefined, response: Response): Observe => {
-    // Maps of maps, since one of joined names would make a text for each request.
-    const byMethod = kept(made, route, () => new Map<string, Map<number, Observe>>())
-    const byOutcome = kept(byMethod, method, () => new Map<number, Observe>())
+  const observe = make.histogram('http_server_request_duration_seconds', buckets)
+  const routeOf = routeLabel()
+  return ({ method, series }: MethodRequests, request: Request, response: Response): Observe => {
+    const route = routeOf(request)
+    const byOutcome = kept(series, route, () => new Map<number, Observe>())
     return kept(byOutcome, outcomeOf(response), () => {
       const status = response.headersSent ? String(response.statusCode) : undefined
       const error = errorType(response)
-      return observerOf({
+      return observe({
         http_request_method: method,
         ...(route !== undefined && { http_route: route }),
         ...(status !== undefined && { http_response_status_code: status }),
@@ -55,10 +63,10 @@ function durationObservers(make: Instruments) {
 }
 
 /** Returns the value of a key, which is made when there is none. */
-function kept<Key, Value>(values: Map<Key, Value>, key: Key, make: () => Value): Value {
+function kept<Key, Value>(values: Map<Key, Value>, key: Key, make: (key: Key) => Value): Value {
   const known = values.get(key)
   if (known !== undefined) return known
-  const value = make()
+  const value = make(key)
   values.set(key, value)
   return value
 }

@@ -3,7 +3,6 @@ import { databaseRecords } from './database-records.js'
 import { eventRecords } from './event-records.js'
 import { flagRecords } from './flag-records.js'
 import { limitRecords } from './limit-records.js'
-import type { RecordDescription } from './record-description.js'
 import { requestRecords } from './request-records.js'
 import { secretRecords } from './secret-records.js'
 import { serviceRecords } from './service-records.js'
@@ -36,8 +35,3 @@ export const records = {
 }
 
 export type RecordName = keyof typeof records
-
-/** Returns the description of an event, or `undefined` for any other text. */
-export function recordOf(name: unknown): RecordDescription | undefined {
-  return typeof name === 'string' && Object.hasOwn(records, name) ? records[name as RecordName] : undefined
-}

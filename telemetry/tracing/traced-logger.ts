@@ -2,12 +2,12 @@ import type { LogFields } from '../log-record.js'
 import type { Logger } from '../logger.js'
 import { noTracing, type Tracing } from './tracing.js'
 
-/** Returns the logger with `trace_id` and `span_id` of the span under way in each record. */
+/** Returns the logger with `trace.id` and `span.id` of the span under way in each record. */
 export function tracedLogger(logger: Logger, tracing: Tracing): Logger {
   if (tracing === noTracing) return logger
   const traced = (fields: LogFields = {}): LogFields => {
-    const [, trace_id, span_id] = tracing.current()?.traceparent.split('-') ?? []
-    return trace_id === undefined ? fields : { ...fields, trace_id, span_id }
+    const [, trace, span] = tracing.current()?.traceparent.split('-') ?? []
+    return trace === undefined ? fields : { ...fields, 'trace.id': trace, 'span.id': span }
   }
   return {
     error: (message, fields) => logger.error(message, traced(fields)),

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
 import { logEvent } from '../../telemetry/log-event.js'
-import { commonField, ownFields, snakeCase } from '../../telemetry/log-fields.js'
+import { commonFields, ownFields, snakeCase } from '../../telemetry/log-fields.js'
 import { createLogger } from '../../telemetry/logger.js'
 import { type RecordName, records } from '../../telemetry/records/records.js'
 import { fieldType, isOfType } from './index-types.js'
@@ -36,7 +36,7 @@ function recordOf(logged: object): Readonly<Record<string, unknown>> {
 }
 
 function isNumber(field: string): boolean {
-  return commonField(field) !== undefined || ownFields.get(snakeCase(field)) === 'number'
+  return Object.hasOwn(commonFields, field) || ownFields.get(snakeCase(field)) === 'number'
 }
 
 function isRecordName(name: unknown): name is RecordName {

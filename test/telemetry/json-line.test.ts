@@ -1,28 +1,45 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { jsonLine } from '../../telemetry/json-line.js'
+import { recordField } from '../../telemetry/log-fields.js'
 
-const value = fc.oneof(fc.string(), fc.double({ noDefaultInfinity: true, noNaN: true }), fc.array(fc.string()))
-const fields = fc.dictionary(
-  fc.string().map((name) => `shop.${name}`),
-  value,
+const value = fc.oneof(
+  fc.string(),
+  fc.boolean(),
+  fc.double({ noDefaultInfinity: true, noNaN: true }),
+  fc.array(fc.string()),
 )
+const name = fc.oneof(fc.constantFrom('shop.a', 'shop.b'), fc.string()).filter((text) => text !== '__proto__')
 
-test('a record is one line of JSON with its fields, and then those of every record', () => {
+test('a record is one line of JSON: its fields, each once with its last value, and then those of every record', () => {
   fc.assert(
-    fc.property(fields, fc.string(), fc.string(), (given, name, version) => {
-      const record = { '@timestamp': '2026-11-29T12:30:00.000Z', ...given }
+    fc.property(fc.array(fc.tuple(name, value)), fc.string(), fc.string(), (given, service, version) => {
+      const record = jsonLine({ name: service, version })('2026-11-29T12:30:00.000Z', 'info')
+      for (const [field, each] of given) record.put(recordField(field, 'text'), each)
+      const begin = { '@timestamp': '2026-11-29T12:30:00.000Z', 'log.level': 'info' }
       const always = [
         ['ecs.version', '8.10.0'],
         ['process.pid', process.pid],
-        ['service.name', name],
+        ['service.name', service],
         ['service.version', version],
-        ['event.dataset', name],
+        ['event.dataset', service],
       ]
-      const line = jsonLine({ name, version })(record)
+      const line = record.line()
       expect(line).not.toContain('\n')
-      expect(Object.entries(JSON.parse(line))).toEqual([...Object.entries(toJson(record)), ...always])
+      const own = Object.entries(toJson({ ...begin, ...Object.fromEntries(given) }))
+      expect(Object.entries(JSON.parse(line))).toEqual([...own, ...always])
     }),
+  )
+})
+
+test('a plain text and a field that is given once are written as they are', () => {
+  const record = jsonLine({ name: 'a', version: '1' })('2026-11-29T12:30:00.000Z', 'info')
+  const only = { isOnly: true }
+  record.putPlain({ ...recordField('http.route', 'keyword'), ...only }, '/v1/products/:id')
+  record.put({ ...recordField('url.path', 'keyword'), ...only }, 'a "quote"')
+  record.put({ ...recordField('shop.attempt', 'number'), ...only }, -0)
+  expect(record.line()).toContain(
+    '"log.level":"info","http.route":"/v1/products/:id","url.path":"a \\"quote\\"","shop.attempt":0,"ecs.version"',
   )
 })
 

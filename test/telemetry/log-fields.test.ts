@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { commonField, commonFields, namedField, ownFields, snakeCase } from '../../telemetry/log-fields.js'
+import { commonFields, fieldNamed, ownFields, snakeCase } from '../../telemetry/log-fields.js'
 
 // The first test of this file: the names that are kept are those of the whole process.
 test('names made of data are kept up to a thousand, and are found beyond it, too', () => {
   const names = Array.from({ length: 1_500 }, (_, n) => `data${n}`)
-  const fields = names.map(namedField)
-  expect(fields).toEqual(names.map((name) => ({ name: `shop.${name}`, kind: 'text' })))
-  expect(names.map(namedField)).toEqual(fields)
-  const kept = names.filter((name, at) => namedField(name) === fields[at])
+  const fields = names.map(fieldNamed)
+  expect(fields).toMatchObject(names.map((name) => ({ name: `shop.${name}`, kind: 'text' })))
+  expect(names.map(fieldNamed)).toEqual(fields)
+  const kept = names.filter((name, at) => fieldNamed(name) === fields[at])
   expect(kept).toEqual(names.slice(0, 1_000))
 })
 
@@ -25,32 +25,37 @@ describe('the field of a name', () => {
   ] as const
 
   test.each(ofEveryRecord)('that every record has is one of the shop, too: %s is %s', (given, name) => {
-    expect(namedField(given)).toEqual({ name, kind: 'text' })
+    expect(fieldNamed(given)).toMatchObject({ name, kind: 'text' })
   })
 
   const reserved = new Set<string>(ofEveryRecord.map(([name]) => name))
   const common = Object.entries(commonFields).filter(([name]) => !reserved.has(name))
   test.each(common)('of the Elastic Common Schema is that field: %s', (name, { kind }) => {
-    expect(namedField(name)).toEqual({ name, kind })
-  })
-
-  test.each([
-    ['trace_id', 'trace.id'],
-    ['span_id', 'span.id'],
-  ])('that OpenTelemetry adds is one of the schema: %s is %s', (given, name) => {
-    expect([namedField(given), commonField(given)]).toEqual([{ name, kind: 'keyword' }, name])
+    expect(fieldNamed(name)).toMatchObject({ name, kind, isOnly: true })
   })
 
   test.each([...ownFields])('of the shop has a kind in any spelling: %s is a %s', (name, kind) => {
     const camelCase = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-    for (const given of [name, camelCase]) expect(namedField(given)).toEqual({ name: `shop.${name}`, kind })
+    for (const given of [name, camelCase]) expect(fieldNamed(given)).toMatchObject({ name: `shop.${name}`, kind })
   })
 
   test.each(['__proto__', 'constructor', 'toString', 'price'])(
     'that no table has is a text of the shop: %s',
     (given) => {
-      expect([namedField(given).kind, commonField(given)]).toEqual(['text', undefined])
+      expect(fieldNamed(given)).toMatchObject({ name: expect.stringMatching(/^shop\./), kind: 'text' })
     },
+  )
+})
+
+test('only one given name is that of a field whose name is its only one', () => {
+  const given = fc.oneof(fc.constantFrom(...Object.keys(commonFields), ...ownFields.keys()), fc.string())
+  const sameField = fc.string().chain((name) => fc.constantFrom(name, snakeCase(name), `shop.${name}`))
+  fc.assert(
+    fc.property(fc.oneof(given, sameField), given, (one, other) => {
+      const [field, second] = [fieldNamed(one), fieldNamed(other)]
+      if (field.isOnly && second.isOnly && field.name === second.name) expect(one).toBe(other)
+      expect(JSON.parse(`{${field.json.slice(1)}1}`)).toEqual({ [field.name]: 1 })
+    }),
   )
 })
 

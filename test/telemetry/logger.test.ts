@@ -112,7 +112,7 @@ describe('values that are written differently', () => {
     ['bytes', new Uint8Array(9), '[9 bytes]'],
     ['a throwing getter', throwing, '{"boom":"[unreadable]"}'],
     ['a revoked proxy', proxy, '[unreadable]'],
-    ['a cycle', cyclic, '{"self":{"self":{"self":{"self":"[deep]"}}}}'],
+    ['a cycle', cyclic, '{"self":{"self":{"self":{"self":{"self":"[deep]"}}}}}'],
     ['a long text', 'x'.repeat(5000), `${'x'.repeat(1024)}…`],
     ['a long list', Array.from({ length: 500 }, () => 1), Array.from({ length: 40 }, () => '1')],
   ])('%s', async (_, value, written) => {

@@ -6,6 +6,8 @@ import { withCodecFields, withContentFields } from './content-fields.js'
 export class Format {
   readonly codec: Codec
   readonly mediaType: string
+  /** The `Content-Type` of text, which is always UTF-8 and says so, since some clients would guess (RFC 9110 §8.3.2). */
+  readonly #textType: string
   /** The header fields of text in this format without further fields. They are made once, because most answers have no others. */
   readonly #fields: Fields
   #problem: Format | undefined
@@ -13,7 +15,8 @@ export class Format {
   constructor(codec: Codec, mediaType = firstMediaType(codec)) {
     this.codec = codec
     this.mediaType = mediaType
-    this.#fields = withContentFields(withCodecFields(noFields, codec), contentType(mediaType, ''))
+    this.#textType = `${mediaType}; charset=utf-8`
+    this.#fields = withContentFields(withCodecFields(noFields, codec), this.#textType)
   }
 
   /** The format of problems: the same codec under its `problemType`. */
@@ -24,14 +27,10 @@ export class Format {
 
   /** Returns the fields of an answer with this content: `own`, those of the codec and those that every answer has. */
   fieldsOf(content: string | Uint8Array, own: Fields): Fields {
-    if (own.length === 0 && typeof content === 'string') return this.#fields
-    return withContentFields(withCodecFields(own, this.codec), contentType(this.mediaType, content))
+    const isText = typeof content === 'string'
+    if (own.length === 0 && isText) return this.#fields
+    return withContentFields(withCodecFields(own, this.codec), isText ? this.#textType : this.mediaType)
   }
-}
-
-/** Returns the `Content-Type`. Text is always UTF-8 and says so, since some clients would guess (RFC 9110 §8.3.2). */
-function contentType(mediaType: string, content: string | Uint8Array): string {
-  return typeof content === 'string' ? `${mediaType}; charset=utf-8` : mediaType
 }
 
 /** Returns the default media type of a codec. @throws TypeError when it has none */
