@@ -1,7 +1,9 @@
 import winston from 'winston'
-import { type FormattedRecords, textKey } from './formatted-records.js'
+import { addEvent } from './add-event.js'
+import type { FormattedLines } from './formatted-lines.js'
 import { isoTime } from './iso-time.js'
-import { addEvent, type LogFields } from './log-record.js'
+import type { LogFields } from './log-fields.js'
+import { unreadable } from './loggable.js'
 import type { NewRecord } from './record-writer.js'
 
 /** An event of the log. */
@@ -13,8 +15,9 @@ export interface LoggedEvent {
   readonly fields: LogFields
 }
 
-/** Events that are written together, as winston takes them. It looks for their level and message. */
+/** Events that are written together, as winston takes them. */
 export interface LoggedEvents {
+  /** The level of the logger, so that winston lets all of them pass. */
   readonly level: string
   readonly message: ''
   readonly events: readonly LoggedEvent[]
@@ -23,7 +26,7 @@ export interface LoggedEvents {
 /**
  * Returns the format of winston for records by the Elastic Common Schema: bounded fields without secrets, under their full names. Time, level
  * and message are first, which the specification of ECS logging asks for. Elastic's own format is not used: it looks for errors and requests
- * in each record, which takes longer than to write one. An event that cannot be read has no record.
+ * in each record, which takes longer than to write one.
  */
 export function ecsFormat(newRecord: NewRecord): winston.Logform.Format {
   const lineOf = ({ time, level, message, fields }: LoggedEvent): string => {
@@ -31,19 +34,19 @@ export function ecsFormat(newRecord: NewRecord): winston.Logform.Format {
     addEvent(record, message, fields)
     return `${record.line()}\n`
   }
+  const lineOfAny = (event: LoggedEvent): string => {
+    try {
+      return lineOf(event)
+    } catch {
+      // The names of the fields cannot be listed, or the message is no text.
+      const message = typeof event.message === 'string' ? event.message : unreadable
+      return lineOf({ ...event, message, fields: { fields: unreadable } })
+    }
+  }
   const format = winston.format((info) => {
     const { level, message, events } = info as unknown as LoggedEvents
-    let text = ''
-    let records = 0
-    for (const event of events) {
-      try {
-        text += lineOf(event)
-        records += 1
-      } catch {
-        // The names of its fields cannot be read.
-      }
-    }
-    return { level, message, [textKey]: text, records } satisfies FormattedRecords & winston.Logform.TransformableInfo
+    const lines = events.map(lineOfAny)
+    return { level, message, lines } satisfies FormattedLines & winston.Logform.TransformableInfo
   })
   return format()
 }

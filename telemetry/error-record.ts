@@ -1,5 +1,5 @@
 import { types } from 'node:util'
-import { type Loggable, loggable, printable } from './loggable.js'
+import { type Loggable, loggable, printable, unreadable } from './loggable.js'
 import { withoutSecrets } from './redaction.js'
 
 /** The record of an error in the log. */
@@ -48,7 +48,7 @@ function described(thrown: unknown): Omit<ErrorRecord, 'cause'> {
       ...(typeof stack === 'string' ? { stack: stackLines(stack) } : {}),
     }
   } catch {
-    return { type: 'unknown', message: '[unreadable]' }
+    return { type: 'unknown', message: unreadable }
   }
 }
 

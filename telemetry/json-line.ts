@@ -4,7 +4,7 @@ import type { FieldValue, NewRecord, RecordWriter } from './record-writer.js'
 /** The version of the Elastic Common Schema by which the fields are named. */
 const ecsVersion = '8.10.0'
 
-/** Returns the function that begins a record as one line of JSON. Its last fields are those of every record of the service. */
+/** Returns the function that begins a record as one line of JSON. The last fields of the record are those of every record of the service. */
 export function jsonLine({ name, version }: { readonly name: string; readonly version: string }): NewRecord {
   const always = {
     'ecs.version': ecsVersion,
@@ -17,31 +17,38 @@ export function jsonLine({ name, version }: { readonly name: string; readonly ve
   return (time, level) => new JsonLine(`{"@timestamp":"${time}","log.level":"${level}"`, end)
 }
 
-/** The text grows field by field, because an object for `JSON.stringify` would take twice as long. */
+/** The text of a record grows field by field, because an object for `JSON.stringify` would take twice as long. */
 class JsonLine implements RecordWriter {
   #text: string
   readonly #end: string
-  #mayRepeat = false
+  #hasOtherNames = false
+  #repeatsField = false
 
   constructor(start: string, end: string) {
     this.#text = start
     this.#end = end
   }
 
-  put({ json, isOnly }: RecordField, value: FieldValue): void {
-    if (!isOnly) this.#mayRepeat = true
-    this.#text +=
-      typeof value === 'object' || typeof value === 'string' ? json + JSON.stringify(value) : `${json}${value}`
+  put(field: RecordField, value: FieldValue): void {
+    this.#putName(field)
+    this.#text += typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : value
   }
 
-  putPlain({ json, isOnly }: RecordField, text: string): void {
-    if (!isOnly) this.#mayRepeat = true
-    this.#text += `${json}"${text}"`
+  putPlain(field: RecordField, text: string): void {
+    this.#putName(field)
+    this.#text += `"${text}"`
+  }
+
+  #putName({ json, hasOneName }: RecordField): void {
+    if (!hasOneName) this.#hasOtherNames = true
+    // A quote within a value is escaped, so that this finds names only.
+    if (this.#hasOtherNames && this.#text.includes(json)) this.#repeatsField = true
+    this.#text += json
   }
 
   line(): string {
     // JSON.parse keeps the last value of a name.
-    if (this.#mayRepeat) this.#text = JSON.stringify(JSON.parse(`${this.#text}}`)).slice(0, -1)
-    return this.#text + this.#end
+    const text = this.#repeatsField ? JSON.stringify(JSON.parse(`${this.#text}}`)).slice(0, -1) : this.#text
+    return text + this.#end
   }
 }

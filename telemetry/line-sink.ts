@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream'
-import { type FormattedRecords, textKey } from './formatted-records.js'
+import type { FormattedLines } from './formatted-lines.js'
 
 /** The part of a writable stream that log lines need; `process.stdout` has it. */
 export interface LineTarget {
@@ -8,26 +8,26 @@ export interface LineTarget {
   on(event: 'drain' | 'error', listener: () => void): unknown
 }
 
-/** The maximum number of bytes that wait for a slow reader. Further lines are dropped. */
-const mostWaiting = 4 * 1024 * 1024
+/** The bytes behind which a line may still wait for a slow reader. Further lines are dropped. */
+const mostWaitingBytes = 4 * 1024 * 1024
 
 /** The time limit of a flush, in milliseconds. */
 const longestFlush = 2000
 
 /**
- * A stream of the lines of records that never waits and never fails. While the reader is slow, some 4 MiB of lines wait in memory; further
- * records are dropped and counted. When the reader has gone, or the disk of the log is full, records are dropped and counted, too.
+ * A stream of the lines of records that never waits and never fails. While the reader is slow, at most 4 MiB of lines, and one more, wait in
+ * memory; further lines are dropped and counted. When the reader has gone, or the disk of the log is full, lines are dropped and counted, too.
  */
 export class LineSink extends Writable {
   readonly #target: LineTarget
-  readonly #onDropped: (records: number) => void
+  readonly #onDropped: (lines: number) => void
   #dropped = 0
   #isTorn = false
-  /** The number of dropped records that the record being written reports. When it fails, nobody has been told of them. */
+  /** While the report of dropped lines is written, their number. If its write fails, nobody has been told of them. */
   #reported = 0
 
-  /** @param onDropped receives the number of dropped records when records can be written again */
-  constructor(target: LineTarget, onDropped: (records: number) => void) {
+  /** @param onDropped receives the number of dropped lines when lines can be written again */
+  constructor(target: LineTarget, onDropped: (lines: number) => void) {
     super({ objectMode: true })
     this.#target = target
     this.#onDropped = onDropped
@@ -35,16 +35,28 @@ export class LineSink extends Writable {
     target.on('drain', () => this.#reportDropped())
   }
 
-  /** Reports whether records were dropped of which nobody has been told. */
+  /** Reports whether lines were dropped of which nobody has been told. */
   get hasDropped(): boolean {
     return this.#dropped > 0
   }
 
-  override _write({ [textKey]: text, records }: FormattedRecords, _encoding: BufferEncoding, done: () => void): void {
-    const lost = this.#reported || records
-    if (this.#target.writableLength > mostWaiting) this.#dropped += lost
-    else if (text !== '') this.#pass(text, lost)
+  override _write({ lines }: FormattedLines, _encoding: BufferEncoding, done: () => void): void {
+    const room = mostWaitingBytes - this.#target.writableLength
+    let text = ''
+    let taken = 0
+    for (const line of lines) {
+      if (text.length > room) break
+      text += line
+      taken += 1
+    }
+    this.#dropped += this.#lostWith(lines.length - taken)
+    if (taken > 0) this.#pass(text, this.#lostWith(taken))
     done()
+  }
+
+  /** Returns the number of lines of which nobody is told when this many are lost. The report of dropped lines is one line. */
+  #lostWith(lines: number): number {
+    return lines === 0 ? 0 : this.#reported || lines
   }
 
   /** Resolves when the target has taken every line or has failed, at the latest after two seconds. */
@@ -58,14 +70,14 @@ export class LineSink extends Writable {
     })
   }
 
-  /** @param records the number of records that count as dropped when the target does not take the text */
-  #pass(lines: string, records: number, done?: () => void): void {
+  /** @param lines the number of lines that count as dropped when the target does not take the text */
+  #pass(textOrNone: string, lines: number, done?: () => void): void {
     // A full disk may have taken a part of the line before.
-    const text = this.#isTorn ? `\n${lines}` : lines
+    const text = this.#isTorn ? `\n${textOrNone}` : textOrNone
     this.#isTorn = false
     const failed = () => {
       this.#isTorn = true
-      this.#dropped += records
+      this.#dropped += lines
     }
     try {
       this.#target.write(text, (error) => {

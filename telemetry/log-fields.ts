@@ -1,6 +1,12 @@
 import { printable } from './loggable.js'
 import { isSecretName } from './redaction.js'
 
+/**
+ * Further fields of a record. A name of the Elastic Common Schema keeps its meaning; any other is a field of the shop. `error` may be any
+ * thrown value.
+ */
+export type LogFields = Readonly<Record<string, unknown>>
+
 /** The kind of a field: its values always have this kind, because an index refuses any other. */
 export type FieldKind = 'keyword' | 'text' | 'integer' | 'number' | 'boolean' | 'date'
 
@@ -77,13 +83,13 @@ export type OwnKind = 'number' | 'boolean' | 'object'
 
 /** A field as records have it. */
 export interface RecordField {
-  /** The full name. It is one of the program or has a dot, so that it is never `__proto__`. */
+  /** The full name. It is in the table of common fields, or begins with `shop.`. */
   readonly name: string
   readonly kind: FieldKind | OwnKind
   /** What comes before the value in JSON, such as `,"http.route":`. */
   readonly json: string
-  /** False when a record may get the field under another name, too. */
-  readonly isOnly: boolean
+  /** False when an event may give the field under several names, such as `retryInMs` and `retry_in_ms`. */
+  readonly hasOneName: boolean
   /** True when the value is a secret by the name of the field. */
   readonly isSecret: boolean
 }
@@ -103,22 +109,22 @@ const everywhere: ReadonlySet<string> = new Set<CommonField>([
 /** The fields that were found before, by the name that was given. The program has some hundred; the limits are for names made of data. */
 const found = new Map<string, RecordField>()
 const mostFound = 1000
-const longestFound = 64
+const longestName = 64
 
 /** Returns the field with this name: that of the Elastic Common Schema, else one of the shop. */
 export function fieldNamed(given: string): RecordField {
   const known = found.get(given)
   if (known) return known
-  const { name, kind } = namedField(printable(given, longestFound))
-  const isOnly = name === given || name === `shop.${given}`
-  const field = { ...recordField(name, kind), isOnly, isSecret: isSecretName(given) }
-  if (found.size < mostFound && given.length <= longestFound) found.set(given, field)
+  const { name, kind } = namedField(printable(given, longestName))
+  const hasOneName = name === given || name === `shop.${given}`
+  const field = { ...recordField(name, kind), hasOneName, isSecret: isSecretName(given) }
+  if (found.size < mostFound && given.length <= longestName) found.set(given, field)
   return field
 }
 
-/** Returns the field with this full name, which a record may get under another name, too. */
+/** Returns the field with this full name, which an event may give under other names, too. */
 export function recordField(name: string, kind: RecordField['kind']): RecordField {
-  return { name, kind, json: `,${JSON.stringify(name)}:`, isOnly: false, isSecret: false }
+  return { name, kind, json: `,${JSON.stringify(name)}:`, hasOneName: false, isSecret: false }
 }
 
 function namedField(given: string): Pick<RecordField, 'name' | 'kind'> {

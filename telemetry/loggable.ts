@@ -14,13 +14,13 @@ const limits = { length: 1024, members: 40, depth: 5, values: 300 }
  * Returns a bounded copy of `value` without secrets, control characters and cycles. A value that cannot be read, such as a getter that
  * throws or a revoked proxy, becomes a note. Never throws.
  *
- * @param budget the values that a record may still have. @default that of a record of its own
+ * @param budget what the record has room for. @default the room of a whole record
  */
 export function loggable(value: unknown, budget: Budget = newBudget()): Loggable {
   return copied(value, 0, budget)
 }
 
-/** The number of values that a record may still have. */
+/** The number of values that may still be copied into a record. */
 export interface Budget {
   left: number
 }

@@ -3,7 +3,7 @@ import winston from 'winston'
 import { ecsFormat, type LoggedEvent, type LoggedEvents } from './ecs-format.js'
 import { jsonLine } from './json-line.js'
 import { LineSink, type LineTarget } from './line-sink.js'
-import type { LogFields } from './log-record.js'
+import type { LogFields } from './log-fields.js'
 import { readableLine } from './readable-line.js'
 import { service as shop } from './service.js'
 
@@ -35,8 +35,8 @@ export interface LoggerOptions {
 
 const levels: Record<Severity, number> = { error: 0, warn: 1, info: 2, debug: 3 }
 
-/** The most events that wait to be written together: so few that to write them holds up no request. */
-const mostWaiting = 100
+/** The most events that are written together: so few that to write them holds up no request. */
+const mostTogether = 100
 
 /** The longest time that an event waits to be written, in milliseconds. */
 const longestWait = 25
@@ -89,7 +89,7 @@ export function createLogger({ level, format, target = process.stdout, service =
     return (message: string, fields: LogFields = {}) => {
       if (closed) return
       const length = waiting.push(eventNow(severity, message, fields))
-      if (!waits || length === mostWaiting) writeWaiting()
+      if (!waits || length === mostTogether) writeWaiting()
       else if (length === 1) timer = setTimeout(writeWaiting, longestWait)
     }
   }

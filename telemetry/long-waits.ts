@@ -1,11 +1,9 @@
-/** An item that may wait. Its place among the waiting items is in itself, since to add it to a `Set` would take longer. */
+/** An item that may wait. It holds the links of a list of the waiting items, because a `Set` would take longer. */
 export interface Waiting<Item> {
   /** The start of the wait, by `performance.now()`. */
   readonly since: number
-  /** The waiting item before it, if any. */
-  before: Item | undefined
-  /** The waiting item after it, if any. */
-  after: Item | undefined
+  previous: Item | undefined
+  next: Item | undefined
 }
 
 /** Reports the items that wait for longer than a limit. One timer serves all of them. */
@@ -28,8 +26,8 @@ export class LongWaits<Item extends Waiting<Item>> {
 
   /** Adds an item whose wait begins now. */
   add(item: Item): void {
-    item.before = this.#last
-    if (this.#last) this.#last.after = item
+    item.previous = this.#last
+    if (this.#last) this.#last.next = item
     else this.#first = item
     this.#last = item
     this.#timer ??= this.#lookIn(this.#limitMs)
@@ -37,14 +35,14 @@ export class LongWaits<Item extends Waiting<Item>> {
 
   /** Removes an item, if it still waits. */
   delete(item: Item): void {
-    const { before, after } = item
-    if (before === undefined && this.#first !== item) return
-    if (before) before.after = after
-    else this.#first = after
-    if (after) after.before = before
-    else this.#last = before
-    item.before = undefined
-    item.after = undefined
+    const { previous, next } = item
+    if (previous === undefined && this.#first !== item) return
+    if (previous) previous.next = next
+    else this.#first = next
+    if (next) next.previous = previous
+    else this.#last = previous
+    item.previous = undefined
+    item.next = undefined
   }
 
   #lookIn(milliseconds: number): NodeJS.Timeout {

@@ -6,7 +6,7 @@ export type FieldValue = string | number | boolean | readonly string[]
 /** Makes the line of one record from its fields. A later value of a field replaces an earlier one. */
 export interface RecordWriter {
   put(field: RecordField, value: FieldValue): void
-  /** Like `put`, for a text that is plain: JSON has it as it is. */
+  /** Like `put`, for a text that JSON has unchanged between quotes: a plain one. */
   putPlain(field: RecordField, text: string): void
   /** Returns the line, without a line end. Nothing is put after that. */
   line(): string

@@ -17,10 +17,3 @@ export interface RequestFailure {
   readonly code: string
   readonly cause: unknown
 }
-
-/** Returns the path in the target of a request: without query, scheme and authority, which a client may send (RFC 9112 §3.2.2). */
-export function pathIn(target: string): string {
-  const local = target.startsWith('/') ? target : target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')
-  const query = local.indexOf('?')
-  return (query === -1 ? local : local.slice(0, query)) || '/'
-}

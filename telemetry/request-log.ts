@@ -2,12 +2,13 @@ import type { ServerResponse } from 'node:http'
 import type { Request, RequestHandler, Response } from 'express'
 import { describeError } from './error-record.js'
 import { logEvent } from './log-event.js'
-import type { LogFields } from './log-record.js'
+import type { LogFields } from './log-fields.js'
 import type { Logger } from './logger.js'
 import { LongWaits, type Waiting } from './long-waits.js'
-import { type RecordName, records } from './records/records.js'
-import { pathIn, type RequestFailure, starting, unreachable } from './request-failure.js'
+import { type RecordName, severityOf } from './records/records.js'
+import { type RequestFailure, starting, unreachable } from './request-failure.js'
 import { requestIdOf } from './request-id.js'
+import { pathIn } from './request-target.js'
 import { traceIdOf } from './trace-id.js'
 import { type Underway, UnderwayRequests } from './underway-requests.js'
 
@@ -35,20 +36,20 @@ export interface RequestLogOptions {
 }
 
 /** The events of the failures that are not `request-failed`, by the code of the failure. */
-const failureEvents: Readonly<Record<string, RecordName | undefined>> = {
-  timeout: 'request-timeout',
-  'last-resort': 'answer-unwritable',
-  'write-failed': 'answer-not-sent',
-  'stream-failed': 'answer-not-sent',
-  [starting]: 'request-early',
-  [unreachable]: 'request-unserved',
-}
+const failureEvents: ReadonlyMap<string | undefined, RecordName> = new Map([
+  ['timeout', 'request-timeout'],
+  ['last-resort', 'answer-unwritable'],
+  ['write-failed', 'answer-not-sent'],
+  ['stream-failed', 'answer-not-sent'],
+  [starting, 'request-early'],
+  [unreachable, 'request-unserved'],
+])
 
 /** Returns a request log that writes to `logger`. Queries, header fields and bodies are not logged. */
 export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions = {}): RequestLog {
-  const requests = new UnderwayRequests<Exchange>()
+  const requests = new UnderwayRequests()
   const note: RequestLog['note'] = (request: Noted, fields) => {
-    request[notesOf] = { ...request[notesOf], ...fields }
+    Reflect.set(request, notesOf, { ...request[notesOf], ...fields })
   }
   const waits = new LongWaits<Exchange>(slowMs, ({ request, response }) => {
     if (request && response?.headersSent === false) {
@@ -64,8 +65,8 @@ export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions 
       target: request.originalUrl,
       since: performance.now(),
       failure: undefined,
-      before: undefined,
-      after: undefined,
+      previous: undefined,
+      next: undefined,
     }
     requests.add(exchange)
     waits.add(exchange)
@@ -101,7 +102,7 @@ export function requestLog(logger: Logger, { slowMs = 1000 }: RequestLogOptions 
   }
 }
 
-/** The key of the notes of a request. A `WeakMap` would be searched at the end of each request. */
+/** The key of the notes of a request. To look into a `WeakMap` at the end of each request would take longer. */
 const notesOf = Symbol('the fields that a request log adds to the record of this request')
 
 interface Noted {
@@ -129,7 +130,7 @@ function record(
   const status = aborted && !response.headersSent ? undefined : response.statusCode
   const isFailed = failure !== undefined || (!aborted && response.statusCode >= 500)
   const name = isFailed
-    ? (failureEvents[failure?.code ?? ''] ?? 'request-failed')
+    ? (failureEvents.get(failure?.code) ?? 'request-failed')
     : (notes?.['event.action'] ?? 'request')
   // One object, to which the rare fields are added: a copy for each part would take longer than all else here.
   const fields: Record<string, unknown> = {
@@ -145,7 +146,7 @@ function record(
   if (aborted) fields.aborted = true
   if (notes) Object.assign(fields, notes, { 'event.action': name })
   if (failure) Object.assign(fields, failureFields(failure))
-  logger[records[name].severity]('request', fields)
+  logger[severityOf(name)]('request', fields)
 }
 
 function lateFailure({ requestId, method, path, ...failure }: RequestFailure) {

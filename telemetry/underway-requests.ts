@@ -1,4 +1,5 @@
-import { pathIn, type RequestFailure } from './request-failure.js'
+import type { RequestFailure } from './request-failure.js'
+import { pathIn } from './request-target.js'
 
 /** A request without a record so far. */
 export interface Underway {
@@ -10,29 +11,30 @@ export interface Underway {
 }
 
 /** The requests under way. Several may have the same id, because clients choose it. */
-export class UnderwayRequests<Request extends Underway> {
+export class UnderwayRequests {
   /** At most one request of each id. */
-  readonly #byId = new Map<string, Request>()
+  readonly #byId = new Map<string, Underway>()
   /** Requests whose id was in use when they came. They are few. */
-  readonly #others = new Set<Request>()
+  readonly #others = new Set<Underway>()
 
-  add(request: Request): void {
-    if (this.#byId.has(request.id)) this.#others.add(request)
-    else this.#byId.set(request.id, request)
+  add(underway: Underway): void {
+    if (this.#byId.has(underway.id)) this.#others.add(underway)
+    else this.#byId.set(underway.id, underway)
   }
 
-  delete(request: Request): void {
-    if (this.#others.size > 0 && this.#others.delete(request)) return
-    this.#byId.delete(request.id)
+  /** Removes a request that was added. */
+  delete(underway: Underway): void {
+    const isOther = this.#others.size > 0 && this.#others.delete(underway)
+    if (!isOther) this.#byId.delete(underway.id)
   }
 
   /**
    * Returns the request of a failure, or `undefined` when it is not under way or has a failure already. A failure to write the first failure
    * belongs to the request that has one.
    */
-  failedBy({ requestId: id = '', method, path, code }: RequestFailure): Request | undefined {
+  failedBy({ requestId: id = '', method, path, code }: RequestFailure): Underway | undefined {
     const isSecond = code === 'last-resort'
-    const fits = (request: Request) =>
+    const fits = (request: Underway) =>
       (request.failure !== undefined) === isSecond &&
       request.id === id &&
       request.method === method &&

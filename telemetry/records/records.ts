@@ -3,6 +3,7 @@ import { databaseRecords } from './database-records.js'
 import { eventRecords } from './event-records.js'
 import { flagRecords } from './flag-records.js'
 import { limitRecords } from './limit-records.js'
+import type { RecordDescription } from './record-description.js'
 import { requestRecords } from './request-records.js'
 import { secretRecords } from './secret-records.js'
 import { serviceRecords } from './service-records.js'
@@ -35,3 +36,12 @@ export const records = {
 }
 
 export type RecordName = keyof typeof records
+
+const severities: ReadonlyMap<string, RecordDescription['severity']> = new Map(
+  Object.entries(records).map(([name, { severity }]) => [name, severity]),
+)
+
+/** Returns the severity of an event, `info` for any other text. */
+export function severityOf(name: string): RecordDescription['severity'] {
+  return severities.get(name) ?? 'info'
+}

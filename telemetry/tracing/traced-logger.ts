@@ -1,4 +1,4 @@
-import type { LogFields } from '../log-record.js'
+import type { LogFields } from '../log-fields.js'
 import type { Logger } from '../logger.js'
 import { noTracing, type Tracing } from './tracing.js'
 
@@ -7,7 +7,11 @@ export function tracedLogger(logger: Logger, tracing: Tracing): Logger {
   if (tracing === noTracing) return logger
   const traced = (fields: LogFields = {}): LogFields => {
     const [, trace, span] = tracing.current()?.traceparent.split('-') ?? []
-    return trace === undefined ? fields : { ...fields, 'trace.id': trace, 'span.id': span }
+    try {
+      return trace === undefined ? fields : { ...fields, 'trace.id': trace, 'span.id': span }
+    } catch {
+      return fields // which cannot be read
+    }
   }
   return {
     error: (message, fields) => logger.error(message, traced(fields)),

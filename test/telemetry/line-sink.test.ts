@@ -15,10 +15,7 @@ function target(write: LineTarget['write'], writableLength = 0): Target {
 }
 
 /** Returns records as a format of winston makes them. */
-const lines = (...texts: string[]) => ({
-  [Symbol.for('message')]: texts.map((text) => `${text}\n`).join(''),
-  records: texts.length,
-})
+const lines = (...texts: string[]) => ({ lines: texts.map((text) => `${text}\n`) })
 
 describe('a broken log is harmless', () => {
   test('when its target throws', async () => {
@@ -113,6 +110,15 @@ describe('lines that are dropped', () => {
     const sink = new LineSink(busy, () => undefined)
     sink.write(lines('line'))
     expect([written, sink.hasDropped]).toEqual(fate === 'kept' ? [['line\n'], false] : [[], true])
+  })
+
+  test('at most 4 MiB wait, and the last line: of lines that come together, the first are kept', () => {
+    const written: string[] = []
+    const busy = target((text) => written.push(text) > 0, mebibyte)
+    const sink = new LineSink(busy, () => undefined)
+    sink.write(lines(...[...'abcdefgh'].map((letter) => letter.repeat(mebibyte))))
+    expect(written.map((text) => text.match(/\b\w/g))).toEqual([['a', 'b', 'c']])
+    expect(sink.hasDropped).toBe(true)
   })
 
   test('are reported when the target has room, and not before', async () => {

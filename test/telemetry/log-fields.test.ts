@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { commonFields, fieldNamed, ownFields, snakeCase } from '../../telemetry/log-fields.js'
 
 // The first test of this file: the names that are kept are those of the whole process.
-test('names made of data are kept up to a thousand, and are found beyond it, too', () => {
+test('names made of data are kept up to a thousand of 64 units, and are found beyond it, too', () => {
+  const long = 'x'.repeat(65)
+  expect(fieldNamed(long)).not.toBe(fieldNamed(long))
   const names = Array.from({ length: 1_500 }, (_, n) => `data${n}`)
   const fields = names.map(fieldNamed)
   expect(fields).toMatchObject(names.map((name) => ({ name: `shop.${name}`, kind: 'text' })))
@@ -31,7 +33,7 @@ describe('the field of a name', () => {
   const reserved = new Set<string>(ofEveryRecord.map(([name]) => name))
   const common = Object.entries(commonFields).filter(([name]) => !reserved.has(name))
   test.each(common)('of the Elastic Common Schema is that field: %s', (name, { kind }) => {
-    expect(fieldNamed(name)).toMatchObject({ name, kind, isOnly: true })
+    expect(fieldNamed(name)).toMatchObject({ name, kind, hasOneName: true })
   })
 
   test.each([...ownFields])('of the shop has a kind in any spelling: %s is a %s', (name, kind) => {
@@ -47,16 +49,28 @@ describe('the field of a name', () => {
   )
 })
 
-test('only one given name is that of a field whose name is its only one', () => {
+test('of several given names of one field, at most one says that it is the only one', () => {
+  const changes: ((name: string) => string)[] = [
+    snakeCase,
+    (name) => name.toUpperCase(),
+    (name) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    (name) => name.replaceAll('_', '-'),
+    (name) => `shop.${name}`,
+    (name) => `${name}!`,
+  ]
   const given = fc.oneof(fc.constantFrom(...Object.keys(commonFields), ...ownFields.keys()), fc.string())
-  const sameField = fc.string().chain((name) => fc.constantFrom(name, snakeCase(name), `shop.${name}`))
   fc.assert(
-    fc.property(fc.oneof(given, sameField), given, (one, other) => {
-      const [field, second] = [fieldNamed(one), fieldNamed(other)]
-      if (field.isOnly && second.isOnly && field.name === second.name) expect(one).toBe(other)
-      expect(JSON.parse(`{${field.json.slice(1)}1}`)).toEqual({ [field.name]: 1 })
+    fc.property(given, fc.constantFrom(...changes), (name, change) => {
+      const [one, other] = [name, change(name)].map(fieldNamed)
+      if (name !== change(name) && one?.name === other?.name)
+        expect([one?.hasOneName, other?.hasOneName]).toContain(false)
+      expect(JSON.parse(`{${one?.json.slice(1)}1}`)).toEqual({ [one?.name ?? '']: 1 })
     }),
   )
+})
+
+test('a name of any length is a secret by its end', () => {
+  expect(fieldNamed(`${'x'.repeat(64)}_password`)).toMatchObject({ isSecret: true })
 })
 
 describe('a name in snake case', () => {

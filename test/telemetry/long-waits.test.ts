@@ -14,8 +14,8 @@ const limit = 100
 /** An item whose wait begins now. */
 class Item implements Waiting<Item> {
   readonly since = performance.now()
-  before: Item | undefined
-  after: Item | undefined
+  previous: Item | undefined
+  next: Item | undefined
 }
 
 test('what waits for the limit is found then, once; what ends before is not', () => {
@@ -44,7 +44,7 @@ test('what waits for the limit is found then, once; what ends before is not', ()
       expect(found.map(({ at }) => at)).toEqual(inOrder)
       expect(new Set(found.map(({ item }) => item)).size).toBe(found.length)
       // An item that has ended keeps no other alive.
-      expect(ended.flatMap(({ before, after }) => [before, after])).toEqual(Array(2 * items.length).fill(undefined))
+      expect(ended.flatMap(({ previous, next }) => [previous, next])).toEqual(Array(2 * items.length).fill(undefined))
     }),
   )
 })

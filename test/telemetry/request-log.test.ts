@@ -92,6 +92,17 @@ test('the record of a failure has its cause once', async () => {
   ])
 })
 
+test('the code of a failure may be the name of a member of every object', async () => {
+  const { app, lines, requests } = logged()
+  app.get('/own', ({ method, originalUrl: path }, response) => {
+    const requestId = String(response.getHeader('x-request-id'))
+    requests.failed({ requestId, method, path, code: 'constructor', cause: undefined })
+    response.status(500).end()
+  })
+  await request(app).get('/own').expect(500)
+  expect(lines.records).toMatchObject([{ 'event.action': 'request-failed', 'shop.failure': 'constructor' }])
+})
+
 test('requests with the same id have their own failures', async () => {
   const { app, lines } = logged()
   const sent = ['/v1/failing', '/v1/items/1', '/v1/failing', '/v1/items/2']

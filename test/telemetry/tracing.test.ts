@@ -2,11 +2,14 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-node'
+import { createLogger } from '../../telemetry/logger.js'
 import { redactedSpan } from '../../telemetry/tracing/redacted-span.js'
 import { startTracing } from '../../telemetry/tracing/start-tracing.js'
+import { tracedLogger } from '../../telemetry/tracing/traced-logger.js'
 import { noTracing, type TracingEvent } from '../../telemetry/tracing/tracing.js'
 import { watchedExporter } from '../../telemetry/tracing/watched-exporter.js'
 import { expectRecords } from '../support/expect-records.js'
+import { LogLines } from '../support/log-lines.js'
 import { OtlpCollector } from '../support/otlp-collector.js'
 
 function spanWith(attributes: ReadableSpan['attributes'], message?: string): ReadableSpan {
@@ -70,6 +73,24 @@ test('without tracing, work runs as it is, outside of any trace', () => {
   const trace = { traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' }
   expect(noTracing.inTrace('work', trace, () => 7)).toBe(7)
   expect([noTracing.current(), noTracing.addEvent('flag')]).toEqual([undefined, undefined])
+})
+
+test('the records of a traced logger have the trace and the span under way, whatever their fields', async () => {
+  const lines = new LogLines()
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+  const tracing = { ...noTracing, current: () => ({ traceparent }) }
+  const logger = tracedLogger(createLogger({ level: 'info', format: 'json', target: lines }), tracing)
+  const identity = { 'trace.id': '4bf92f3577b34da6a3ce929d0e0e4736', 'span.id': '00f067aa0ba902b7' }
+  logger.info('plain')
+  logger.warn('of another trace', { 'trace.id': 'other' })
+  const unreadable = {
+    get state(): string {
+      throw new TypeError('no')
+    },
+  }
+  expect(() => logger.error('unreadable', unreadable)).not.toThrow()
+  await logger.close()
+  expect(lines.records).toMatchObject([identity, identity, { 'shop.state': '[unreadable]' }])
 })
 
 describe('tracing in a process of its own', () => {

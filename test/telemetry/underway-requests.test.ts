@@ -7,7 +7,7 @@ test('a failure belongs to a request under way with its id, however many have th
   const step = fc.record({ id: fc.constantFrom('a', 'b'), ends: fc.nat(3), code, fails: fc.boolean() })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-      const requests = new UnderwayRequests<Underway>()
+      const requests = new UnderwayRequests()
       const underway: Underway[] = []
       for (const { id, ends, code, fails } of steps) {
         const begun: Underway = { id, method: 'GET', target: '/?a', failure: undefined }

@@ -16,7 +16,7 @@ import { LogLines } from '../../support/log-lines.js'
 
 const commonNames = Object.keys(commonFields)
 
-test('a record of any fields has the types of the index template', () => {
+test('a record of any fields has the types of the index template, and each name once', () => {
   const names = fc.oneof(fc.constantFrom(...commonNames, ...ownFields.keys()), fc.string())
   const anything = fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withSparseArray: true })
   const fields = fc.array(fc.tuple(names, anything)).map((entries) => Object.fromEntries(entries))
@@ -28,6 +28,8 @@ test('a record of any fields has the types of the index template', () => {
         Object.entries(record).filter(([name, value]) => !isOfType(value, fieldType(name))),
       )
       expect([lines.records.length, refused]).toEqual([1, []])
+      // JSON.parse keeps one value of a name.
+      expect(`${JSON.stringify(lines.records[0])}\n`).toBe(lines.text)
     }),
   )
 })

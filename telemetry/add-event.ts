@@ -1,22 +1,16 @@
 import { describeError, type ErrorRecord } from './error-record.js'
-import { fieldNamed, type RecordField, recordField, snakeCase } from './log-fields.js'
+import { fieldNamed, type LogFields, type RecordField, recordField, snakeCase } from './log-fields.js'
 import { type Budget, isPlain, type Loggable, loggable, newBudget, printable, unreadable } from './loggable.js'
 import type { FieldValue, RecordWriter } from './record-writer.js'
 import { redacted } from './redaction.js'
 
-/**
- * Further fields of a record. A name of the Elastic Common Schema keeps its meaning; any other is a field of the shop. `error` may be any
- * thrown value.
- */
-export type LogFields = Readonly<Record<string, unknown>>
-
 /** The longest message, in UTF-16 units. */
 const longestMessage = 2048
 
-/** The most fields of an event. */
+/** The most fields of an event, besides `error`. */
 const mostFields = 40
 
-const message = { ...recordField('message', 'text'), isOnly: true }
+const message = { ...recordField('message', 'text'), hasOneName: true }
 
 const errorFields = {
   type: recordField('error.type', 'keyword'),
@@ -111,7 +105,7 @@ function asKind(value: Loggable, field: RecordField): FieldValue | undefined {
 }
 
 function isTextual({ kind }: RecordField): boolean {
-  return kind === 'text' || kind === 'keyword'
+  return kind === 'text' || kind === 'keyword' || kind === 'date'
 }
 
 /** Returns the nearest whole number, or `undefined` when it is too large for an index. */
