@@ -1,3 +1,4 @@
+import { ignoreClosedPipe } from './commands/ignore-closed-pipe.js'
 import { openConfiguration } from './config/configuration.js'
 import { wantsHelp } from './config/flags.js'
 import { stopSignal } from './config/stop-signal.js'
@@ -24,5 +25,7 @@ async function start(argv: readonly string[]): Promise<number> {
 }
 
 const argv = process.argv.slice(2)
-if (wantsHelp(argv)) process.stdout.write(usage())
-else process.exit(await start(argv))
+if (wantsHelp(argv)) {
+  ignoreClosedPipe()
+  process.stdout.write(usage())
+} else process.exit(await start(argv))

@@ -8,7 +8,9 @@ import { backlogWatch } from '../events/producer/backlog.js'
 import { brokerPublisher } from '../events/producer/broker-publisher.js'
 import { inProcessPublisher, type Subscriber } from '../events/producer/in-process-publisher.js'
 import { startRelay } from '../events/producer/relay.js'
+import { notingBroker, unlessBroker } from '../events/producer/with-event-broker.js'
 import type { Database } from '../repository/database.js'
+import { eventBroker } from '../repository/orders/event-broker.js'
 import { orderRecords } from '../repository/orders/order-records.js'
 import { outbox } from '../repository/orders/outbox.js'
 import { watchStatements } from '../repository/statement-times.js'
@@ -63,10 +65,14 @@ export function startBackground(options: BackgroundOptions): Background {
     options.onFlow?.(event)
     log(event)
   }
-  const events = outbox(database.knex)
+  const hasBroker = url !== undefined
+  const events = outbox(database.knex, { leavesToBroker: !hasBroker })
+  const broker = eventBroker(database.knex)
   watchStatements(database.knex, metrics.database.statement)
   metrics.database.watch({ pools: database.pools, outbox: events.state })
-  const publisher = url === undefined ? inProcessPublisher(subscribers) : brokerPublisher({ url, prefix, onEvent })
+  const publisher = hasBroker
+    ? notingBroker(brokerPublisher({ url, prefix, onEvent }), broker)
+    : unlessBroker(inProcessPublisher(subscribers), { broker, onEvent })
   const onHandled = () => metrics.events.message('handled')
   const consumer = url === undefined ? undefined : startConsumer({ url, prefix, orders, onEvent, onHandled })
   const traced = tracedPublisher(publisher, tracing)

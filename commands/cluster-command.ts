@@ -61,7 +61,7 @@ export async function clusterCommand({ argv, env, print }: CommandContext): Prom
       banner({
         url: cluster.url,
         database: `PostgreSQL, for ${cluster.instances.join(' and ')}`,
-        tokens,
+        tokens: process.stdout.isTTY ? tokens : undefined,
         keys: trial?.path,
       }),
     )

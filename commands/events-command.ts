@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
 import { openConfiguration } from '../config/configuration.js'
+import type { EventBroker } from '../domain/orders/event-broker.js'
 import type { OrderEvent } from '../domain/orders/order-event.js'
 import type { Outbox } from '../domain/orders/outbox.js'
 import { isUuid } from '../domain/uuid.js'
+import { eventBroker } from '../repository/orders/event-broker.js'
 import { outbox } from '../repository/orders/outbox.js'
 import { commandDatabase } from './command-database.js'
 import { CommandError } from './command-error.js'
@@ -18,6 +20,7 @@ const usage = [
   '       npm run events -- parked                lists the parked events, at most 100',
   '       npm run events -- replay ID             lets the relay publish a parked event again',
   '       npm run events -- replay all            lets it publish all of them again',
+  '       npm run events -- forget-broker         lets instances without AMQP_URL take the events, after instances with one',
   '       npm run events -- messages              lists the parked messages of RabbitMQ, at most 100',
   '       npm run events -- replay-message ID     sends a message to the queue of the shop again',
   '       npm run events -- replay-message all    sends all of them',
@@ -38,7 +41,7 @@ export async function eventsCommand(context: CommandContext): Promise<void> {
   const isReplayed = id !== undefined && more.length === 0
   if (action === 'messages' && id === undefined) return messageAction(undefined, context)
   if (action === 'replay-message' && isReplayed) return messageAction(id, context)
-  const isListed = (action === 'parked' || action === 'waiting') && id === undefined
+  const isListed = (action === 'parked' || action === 'waiting' || action === 'forget-broker') && id === undefined
   if (!isListed && (action !== 'replay' || !isReplayed)) throw new CommandError(usage, 2)
   if (id !== undefined && id !== 'all' && !isUuid(id)) {
     throw new CommandError('ID must be the id of an event, a UUID, or all', 2)
@@ -49,7 +52,8 @@ export async function eventsCommand(context: CommandContext): Promise<void> {
   const database = await commandDatabase(settings, { create: false, poolMax: 1 })
   try {
     const events = outbox(database.knex)
-    if (action === 'waiting') await listWaiting(events, print)
+    if (action === 'forget-broker') await forgetBroker(eventBroker(database.knex), print)
+    else if (action === 'waiting') await listWaiting(events, print)
     else if (id === undefined) await listParked(events, print)
     else if (id === 'all') print(`Events that the next relay publishes again: ${await events.releaseAll()}`)
     else await replay(events, id, print)
@@ -66,6 +70,15 @@ function parsed(argv: readonly string[]) {
   } catch (error) {
     throw new CommandError(`${error instanceof Error ? error.message : error}\n\n${usage}`, 2, { cause: error })
   }
+}
+
+async function forgetBroker(broker: EventBroker, print: CommandContext['print']): Promise<void> {
+  const wasNoted = await broker.forget()
+  print(
+    wasNoted
+      ? 'Instances without AMQP_URL take the events from now on.'
+      : 'No instance with AMQP_URL has used this database.',
+  )
 }
 
 async function listWaiting(events: Outbox, print: (line: string) => void): Promise<void> {

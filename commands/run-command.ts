@@ -5,6 +5,7 @@ import { ParkedMessagesError } from '../events/consumer/parked-messages.js'
 import { SendError } from '../events/message-sender.js'
 import { DatabaseError } from '../repository/database-error.js'
 import { CommandError } from './command-error.js'
+import { ignoreClosedPipe } from './ignore-closed-pipe.js'
 
 /** The surroundings of a command. */
 export interface CommandContext {
@@ -27,6 +28,7 @@ const foreseen = [
 
 /** Runs a command, then ends the process: with 0, with 1 after a failure, or with 2 for a wrong command line. */
 export async function runCommand(command: (context: CommandContext) => Promise<void>): Promise<void> {
+  ignoreClosedPipe()
   const print = (line: string) => void process.stdout.write(`${harmless(line)}\n`)
   try {
     await command({ argv: process.argv.slice(2), env: process.env, print })

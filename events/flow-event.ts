@@ -24,6 +24,9 @@ export type FlowEvent = { readonly message: string } & (
       readonly attempts: number
       readonly reason: string
     }
+  /** The events of this database go to a broker, and this instance has none. It leaves them to the others. */
+  | { readonly name: 'events-left' }
+  | { readonly name: 'events-taken' }
   /** Many events wait, or one waits for too long. */
   | { readonly name: 'backlog-high'; readonly waiting: number; readonly parked: number; readonly oldest_s: number }
   | { readonly name: 'backlog-normal'; readonly waiting: number; readonly parked: number }

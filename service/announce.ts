@@ -27,6 +27,8 @@ export async function announce(
     logEvent(logger, { name: 'trial-keys', message, keys: trial.path })
   }
   if (settings.log.format === 'readable') {
-    process.stdout.write(banner({ url, database, tokens, keys: trial?.path }))
+    // Tokens are for a person at a terminal. In a file or pipe, others could read them.
+    const shown = process.stdout.isTTY ? tokens : undefined
+    process.stdout.write(banner({ url, database, tokens: shown, keys: trial?.path }))
   }
 }

@@ -13,6 +13,10 @@ export type DependencyEvent = Pick<FlowEvent | LimitEvent | KeysEvent, 'name'> &
 }
 
 const isReady: KnownState = { ready: true }
+const leftToOthers: KnownState = {
+  ready: false,
+  detail: 'events wait for an instance with AMQP_URL: this one has none',
+}
 const unreached: KnownState = { ready: false, detail: 'it has not been reached yet' }
 
 /** The number of connections to the broker: of the relay and of the consumer. */
@@ -46,6 +50,10 @@ export function dependencyReadiness(
         break
       case 'broker-unreachable':
         links.set(link, { ready: false, detail: brokerDetail(link, String(reason)) })
+        break
+      case 'events-left':
+      case 'events-taken':
+        readiness.addCheck('broker', () => (name === 'events-taken' ? isReady : leftToOthers))
         break
       case 'limits-store-reached':
         limits = isReady

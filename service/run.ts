@@ -8,7 +8,7 @@ import { isForeseen } from './foreseen-errors.js'
 import { serve } from './serve.js'
 
 /**
- * Runs the service from its start to its stop. Resolves to the exit code.
+ * Runs the service from its start to its stop. Resolves to the exit code: 1 after a crash, or when requests were cut, else 0.
  *
  * @param stop aborts when the service is to stop, maybe before the call
  * @throws an error whose message is for the person who starts the service, when it cannot start
@@ -18,8 +18,7 @@ export async function run(configuration: Configuration, tracing: Tracing, stop: 
   tracing.onEvent((event) => logEvent(logger, event))
   exitOnCrash(logger)
   try {
-    await serve(configuration, { logger, tracing }, stop)
-    return 0
+    return (await serve(configuration, { logger, tracing }, stop)) ? 0 : 1
   } catch (error) {
     if (isForeseen(error)) throw error
     logEvent(logger, { name: 'crashed', message: 'crashed', error })

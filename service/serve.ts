@@ -34,13 +34,14 @@ export interface Observation {
 
 /**
  * Serves until it is told to stop. Takes the port first: a database that takes seconds to make, or a minute to wait for, is of no use
- * without one. Until the database is there, what needs it is answered 503.
+ * without one. Until the database is there, what needs it is answered 503. Resolves to true when the service has stopped and every request
+ * had its answer.
  */
 export async function serve(
   { settings, secrets }: Configuration,
   { logger, tracing }: Observation,
   stop: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   logEvent(logger, { name: 'service-starting', message: 'starting', node: process.version, settings })
   secrets.listen((event) => logEvent(logger, event))
   const stopped = stop.aborted ? undefined : once(stop, 'abort')
@@ -84,8 +85,9 @@ export async function serve(
     await startMetrics(parts)
     const database = await openStorage({ settings, secrets }, onEvent, stop)
     if (database === undefined) {
-      await endService(service, 0)
-      return logEvent(logger, { name: 'stopped', message: 'stopped before the database was there' })
+      const isClean = await endService(service, 0)
+      logEvent(logger, { name: 'stopped', message: 'stopped before the database was there' })
+      return isClean
     }
     parts.add('database', database.close)
     for (const part of ['database', 'migrations']) readiness.set(part, { ready: true })
@@ -116,7 +118,7 @@ export async function serve(
     throw error
   }
   await stopped
-  await stopService(service, { reason: stop.reason, delay: settings.shutdownDelay, grace: settings.shutdownGrace })
+  return stopService(service, { reason: stop.reason, delay: settings.shutdownDelay, grace: settings.shutdownGrace })
 }
 
 /** Returns a function that passes an event to each of the functions. */

@@ -28,9 +28,10 @@ export interface StopOrder {
 
 /**
  * Stops a service in phases, each with a record: it is unready at once, serves on for the delay, finishes its requests and streams, then
- * stops its parts in reverse order of their start. Ends the process when that takes too long.
+ * stops its parts in reverse order of their start. Ends the process when that takes too long. Resolves to true when every request had its
+ * answer.
  */
-export async function stopService(service: StoppableService, { reason, delay, grace }: StopOrder): Promise<void> {
+export async function stopService(service: StoppableService, { reason, delay, grace }: StopOrder): Promise<boolean> {
   const { readiness, logger } = service
   readiness.set('service', { ready: false, detail: 'it stops' })
   logEvent(logger, { name: 'stopping', message: 'stopping', signal: reason, delay_ms: delay, grace_ms: grace })
@@ -38,12 +39,16 @@ export async function stopService(service: StoppableService, { reason, delay, gr
     logEvent(logger, { name: 'stop-delayed', message: 'waiting for load balancers', delay_ms: delay })
     await pause(delay)
   }
-  await endService(service, grace)
+  const isClean = await endService(service, grace)
   logEvent(logger, { name: 'stopped', message: 'stopped' })
+  return isClean
 }
 
-/** Ends a service without a word to load balancers, as after a failed start. */
-export async function endService({ server, watches, parts, logger }: StoppableService, grace: number): Promise<void> {
+/** Ends a service without a word to load balancers, as after a failed start. Resolves to true when every request had its answer. */
+export async function endService(
+  { server, watches, parts, logger }: StoppableService,
+  grace: number,
+): Promise<boolean> {
   let givingUp: Promise<void> | undefined
   const timer = setTimeout(() => {
     givingUp = giveUp(logger)
@@ -60,6 +65,7 @@ export async function endService({ server, watches, parts, logger }: StoppableSe
   clearTimeout(timer)
   // A part that stops just after the time limit must not turn the exit code 1 into 0.
   await givingUp
+  return cut === 0
 }
 
 async function giveUp(logger: Logger): Promise<void> {

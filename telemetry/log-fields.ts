@@ -39,6 +39,10 @@ export const commonFields = {
   'http.route': { kind: 'keyword', means: 'the template of the path; absent when no route has it' },
   'http.response.status_code': { kind: 'integer', means: 'the status; absent when the client left before' },
   'event.duration': { kind: 'integer', means: 'the time from the request to the end of its answer, in nanoseconds' },
+  'client.address': {
+    kind: 'keyword',
+    means: 'the address of the client; only of requests that are answered with 401 or 429',
+  },
   'user.id': { kind: 'keyword', means: 'the caller: the subject of the token or session' },
   'error.type': { kind: 'keyword', means: 'the name of the error' },
   'error.message': { kind: 'text', means: 'its message' },

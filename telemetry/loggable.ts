@@ -30,11 +30,12 @@ export function newBudget(): Budget {
 }
 
 /**
- * Text of these characters has no control characters and no quotes. It has a secret at most if it has the beginning of a JSON Web Token. A
- * colon begins a parameter of a route: it cannot follow the name of a secret or of a user.
+ * Text of these characters has no control characters, no quotes and no encoded characters. It has a secret at most if it has the beginning
+ * of a token. A colon begins a parameter of a route: it cannot follow the name of a secret or of a user. A plus sign may be a space, as in
+ * `Bearer+…`.
  */
-const plain = /^[\w./~%+-]*(?:\/:[\w./~%+-]*)*$/
-const tokenBegin = /eyj/i
+const plain = /^[\w./~-]*(?:\/:[\w./~-]*)*$/
+const tokenBegin = /eyj|hv[bsr]\./i
 
 /** Reports whether a text can be written as it is, even between quotes: it is short and has neither secrets nor special characters. */
 export function isPlain(text: string, longest = limits.length): boolean {
@@ -51,13 +52,11 @@ export function printable(text: string, longest = limits.length): string {
 
 /**
  * Returns the beginning of the text without secrets. The cut before the replacement bounds the cost of a huge text. It may split a secret,
- * whose first half is then not known as one, so the word at this cut is left out. The final cut comes after the replacement.
+ * so what may be the first half of one is replaced, too. The final cut comes after the replacement.
  */
 function bounded(text: string, longest: number): string {
   const most = longest * 4
-  if (text.length <= most) return withoutSecrets(text)
-  const clean = withoutSecrets(text.slice(0, most))
-  return clean.length > longest ? clean : `${clean.slice(0, Math.max(clean.lastIndexOf(' '), 0))}…`
+  return text.length <= most ? withoutSecrets(text) : `${withoutSecrets(text.slice(0, most), true)}…`
 }
 
 /** Control characters, line and paragraph separators, and the characters that change the direction of text. */

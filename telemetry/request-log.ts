@@ -144,6 +144,8 @@ function record(
     'trace.id': traceIdOf(request.headers.traceparent),
   }
   if (aborted) fields.aborted = true
+  // An address is personal data. It is needed to find a client that guesses credentials or asks too much.
+  if (status === 401 || status === 429) fields['client.address'] = request.ip
   if (notes) Object.assign(fields, notes, { 'event.action': name })
   if (failure) Object.assign(fields, failureFields(failure))
   logger[severityOf(name)]('request', fields)

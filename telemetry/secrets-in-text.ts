@@ -2,9 +2,11 @@
 export const redacted = '[redacted]'
 
 /** A text under scan. What was looked at once is kept, so that no character is looked at for each mark again. */
-export interface TextScan {
+interface TextScan {
   readonly text: string
-  /** The index up to which the text is written. */
+  /** True when the text is the beginning of a longer one. A secret that may go on after the end is then one without its end. */
+  readonly isCut: boolean
+  /** The end of the last secret. */
   at: number
   /** The end of the last word that was looked at, and the index of its last `@`. */
   word: { readonly end: number; readonly lastAt: number }
@@ -23,13 +25,33 @@ const headerNames = ['proxy-authorization', 'authorization', 'set-cookie', 'cook
 const names = /passw(?:or)?d|pwd|passphrase|secret|token|credentials?|(?:api|access|private|sdk)[-_]?key/
 
 /** The places where a secret can begin: texts of limited length, so that the search for them is linear. */
-export const secretMarks = new RegExp(
-  String.raw`\/\/|@|\?|eyJ|-----BEGIN |\bbearer\b|\bbasic\b|\b(?:${headerNames.join('|')})\b|${names.source}`,
+const secretMarks = new RegExp(
+  String.raw`\/\/|@|\?|eyJ|(?<![a-z\d])hv[bsr]\.|-----BEGIN[ +]|\bbearer\b|\bbasic\b|\b(?:${headerNames.join('|')})\b|session|${names.source}`,
   'gi',
 )
 
+/**
+ * Returns the secrets of a text in their order. They do not overlap.
+ *
+ * @param isCut says that the text is the beginning of a longer one.
+ */
+export function secretsIn(text: string, isCut: boolean): FoundSecret[] {
+  const scan: TextScan = { text, isCut, at: 0, word: { end: 0, lastAt: -1 }, runEnd: 0 }
+  const secrets: FoundSecret[] = []
+  const add = (secret: FoundSecret | undefined) => {
+    if (secret === undefined) return
+    secrets.push(secret)
+    scan.at = secret.to
+  }
+  for (const mark of text.matchAll(secretMarks)) {
+    if (mark.index >= scan.at) add(secretAt(scan, mark[0].toLowerCase(), mark.index))
+  }
+  if (isCut && scan.at < text.length) add(passwordBefore(scan, text.length)) // its `@` may be cut off
+  return secrets
+}
+
 /** Returns the secret at a mark, or `undefined` when there is none. */
-export function secretAt(scan: TextScan, mark: string, index: number): FoundSecret | undefined {
+function secretAt(scan: TextScan, mark: string, index: number): FoundSecret | undefined {
   const end = index + mark.length
   switch (mark) {
     case '//':
@@ -41,10 +63,17 @@ export function secretAt(scan: TextScan, mark: string, index: number): FoundSecr
     case 'eyj':
       return webToken(scan, index)
     case '-----begin ':
+    case '-----begin+':
       return privateKey(scan.text, end)
     case 'bearer':
     case 'basic':
-      return credentials(scan.text, end)
+      return credentials(scan, end)
+    case 'hvs.':
+    case 'hvb.':
+    case 'hvr.':
+      return vaultToken(scan, index, end)
+    case 'session':
+      return assigned(scan.text, index, end, isValueEnd, isEquals) // "session: closed" is no secret
     default:
       return assigned(scan.text, index, end, headerNames.includes(mark) ? isLineEnd : isValueEnd)
   }
@@ -56,11 +85,13 @@ function userInformation(scan: TextScan, index: number): FoundSecret | undefined
   const user = index + 2
   const end = ending(text, user, isUserEnd)
   if (text[end] === ':') {
-    const { lastAt } = wordAt(scan, end)
-    return lastAt > end + 1 ? { from: end + 1, to: lastAt, shown: redacted } : undefined
+    const word = wordAt(scan, end)
+    const to = isCutOff(scan, word.end) ? word.end : word.lastAt
+    return to > end + 1 ? { from: end + 1, to, shown: redacted } : undefined
   }
   // The user of a URL of HTTP without a password is a key, as in the DSN of an error tracker.
-  const isKey = text[end] === '@' && end > user && /https?:$/i.test(text.slice(Math.max(0, index - 6), index))
+  const isWhole = text[end] === '@' || isCutOff(scan, end)
+  const isKey = isWhole && end > user && /https?:$/i.test(text.slice(Math.max(0, index - 6), index))
   return isKey ? { from: user, to: end, shown: redacted } : undefined
 }
 
@@ -86,40 +117,50 @@ function webToken(scan: TextScan, index: number): FoundSecret | undefined {
     if (code === dot) dots += 1
     return !isTokenCode(code)
   })
-  if (dots >= 2) return { from: index, to, shown: redacted }
+  if (dots >= 2 || isCutOff(scan, to)) return { from: index, to, shown: redacted }
   scan.runEnd = to
   return undefined
 }
 
+/** Finds a token of Vault. Its prefix tells its type. @see https://developer.hashicorp.com/vault/docs/concepts/tokens#token-prefixes */
+function vaultToken(scan: TextScan, index: number, from: number): FoundSecret | undefined {
+  const to = ending(scan.text, from, (code) => !isTokenCode(code))
+  const isExample = scan.text.slice(index, to) === exampleToken && !isCutOff(scan, to)
+  return to > from && !isExample ? { from: index, to, shown: redacted } : undefined
+}
+
 /** Finds a private key in PEM. Its end may be missing, because texts are cut. @see RFC 7468 §10 */
 function privateKey(text: string, from: number): FoundSecret | undefined {
-  if (!/^[A-Z ]{0,40}PRIVATE KEY-----/.test(text.slice(from, from + 60))) return undefined
+  if (!/^[A-Z +]{0,40}PRIVATE[ +]KEY-----/.test(text.slice(from, from + 60))) return undefined
   const end = text.indexOf('-----END', from)
   return { from, to: end < 0 ? text.length : end, shown: redacted }
 }
 
 /** Finds the credentials after the name of their scheme. */
-function credentials(text: string, index: number): FoundSecret | undefined {
-  const from = ending(text, index, isNoSpace)
+function credentials(scan: TextScan, index: number): FoundSecret | undefined {
+  const { text } = scan
+  const from = ending(text, index, isNoGap)
   if (from === index) return undefined
   const to = ending(text, from, isCredentialsEnd)
-  return to >= from + 4 ? { from, to, shown: redacted } : undefined
+  return to >= from + 4 || (to > from && isCutOff(scan, to)) ? { from, to, shown: redacted } : undefined
 }
 
 /** The examples of the table of variables, whole: a part of a real secret may look like one. */
-const examples = new Set(['TOKEN=hvs.example', 'TOKEN=default:production.example', 'SDK_KEY=sdk-example'])
+const exampleToken = 'hvs.example'
+const examples = new Set([`TOKEN=${exampleToken}`, 'TOKEN=default:production.example', 'SDK_KEY=sdk-example'])
 
-/** Finds the value after a name and `:` or `=`, in quotes or up to its end. The name is from `start` to `index`. */
+/** Finds the value after a name and a sign, in quotes or up to its end. The name is from `start` to `index`. */
 function assigned(
   text: string,
   start: number,
   index: number,
   isEnd: (code: number) => boolean,
+  isSign = isAssignment,
 ): FoundSecret | undefined {
   const quote = text[index] === '"' || text[index] === "'" ? 1 : 0
-  const sign = ending(text, index + quote, isNoSpace)
-  if (text[sign] !== ':' && text[sign] !== '=') return undefined
-  const from = ending(text, sign + 1, isNoSpace)
+  const sign = ending(text, index + quote, isNoGap)
+  if (!isSign(text.charCodeAt(sign))) return undefined
+  const from = ending(text, sign + 1, isNoGap)
   const to = text[from] === '"' || text[from] === "'" ? quoteEnd(text, from) : ending(text, from, isEnd)
   return to > from && !examples.has(text.slice(start, to)) ? { from, to, shown: redacted } : undefined
 }
@@ -141,6 +182,11 @@ function wordAt(scan: TextScan, index: number): TextScan['word'] {
   return scan.word
 }
 
+/** Reports whether what ends at an index may go on in the part of the text that was cut off. */
+function isCutOff({ text, isCut }: TextScan, end: number): boolean {
+  return isCut && end === text.length
+}
+
 /** Returns the index of the first character from `from` on that ends the run, or the end of the text. */
 function ending(text: string, from: number, isEnd: (code: number) => boolean): number {
   let at = from
@@ -149,6 +195,7 @@ function ending(text: string, from: number, isEnd: (code: number) => boolean): n
 }
 
 const dot = 0x2e
+const plus = 0x2b
 
 const isIn = (characters: string) => {
   const set = new Set([...characters].map((character) => character.charCodeAt(0)))
@@ -156,7 +203,10 @@ const isIn = (characters: string) => {
 }
 
 const isSpace = isIn(' \t\n\v\f\r\u00a0\u2028\u2029\ufeff')
-const isNoSpace = (code: number) => !isSpace(code)
+/** A form of HTML encodes a space as `+`. Only gaps between names and values may have it: in values, `+` is a character as any other. */
+const isNoGap = (code: number) => code !== plus && !isSpace(code)
+const isAssignment = isIn(':=')
+const isEquals = isIn('=')
 const isUserMark = isIn(':/@')
 const isUserEnd = (code: number) => isUserMark(code) || isSpace(code)
 const isQueryMark = isIn(`"'<>`)

@@ -6,6 +6,7 @@ import * as idempotencyKeys from './0004-idempotency-keys.js'
 import * as outboxAndInbox from './0005-outbox-and-inbox.js'
 import * as productSelection from './0006-product-selection.js'
 import * as sessionSecret from './0007-session-secret.js'
+import * as eventBroker from './0008-event-broker.js'
 
 /** A migration that can be undone. */
 export interface LossyMigration {
@@ -23,6 +24,7 @@ const migrations = new Map<string, LossyMigration>([
   ['0005-outbox-and-inbox', outboxAndInbox],
   ['0006-product-selection', productSelection],
   ['0007-session-secret', sessionSecret],
+  ['0008-event-broker', eventBroker],
 ])
 
 /** Every migration by name, in the order they are run. New ones are added at the end; none is changed once it was released. */

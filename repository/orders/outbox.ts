@@ -12,8 +12,11 @@ const reasonLength = 1000
  * Returns the outbox in the table `outbox`. Each method is one statement. No transaction is open while an event is published, so a slow
  * broker holds no lock, and the only connection of PGlite stays free. The outbox keeps no position in a sequence, so an event that is
  * committed late is claimed late, but not lost.
+ *
+ * @param options.leavesToBroker true to claim no event while the events of this database go to a broker. @default false
  */
-export function outbox(knex: Knex): Outbox {
+export function outbox(knex: Knex, { leavesToBroker = false } = {}): Outbox {
+  const claimable = leavesToBroker ? 'not exists (select 1 from event_broker)' : 'true'
   /** The event with this id, unless it was published meanwhile by a relay that claimed it later. */
   const unpublished = (id: string) => knex('outbox').where('id', id).whereNull('published_at')
 
@@ -23,7 +26,7 @@ export function outbox(knex: Knex): Outbox {
         const { rows } = await knex.raw<{ rows: WaitingRow[] }>(
           `with first as (
             select o.id from outbox o
-            where o.published_at is null and o.parked_at is null and (o.claimed_until is null or o.claimed_until <= :at)
+            where ${claimable} and o.published_at is null and o.parked_at is null and (o.claimed_until is null or o.claimed_until <= :at)
               and not exists (
                 select 1 from outbox earlier
                 where earlier.order_id = o.order_id and earlier.version < o.version and earlier.published_at is null

@@ -26,6 +26,13 @@ export const eventRecords = {
       'an event that was refused is published, and no other is refused for the reason; `shop.attempts` is the number of refused attempts',
     act: 'none',
   },
+  'events-left': {
+    severity: 'warn',
+    means:
+      'other instances on this database publish its events to a broker, and this one has no `AMQP_URL`; once until `events-taken`',
+    act: 'Give it the `AMQP_URL` of the others. If the shop is to go on without a broker: `npm run events -- forget-broker`.',
+  },
+  'events-taken': { severity: 'info', means: 'the events stay in the process again', act: 'none' },
   'event-parked': {
     severity: 'error',
     means: 'an event was refused ten times; it holds back the later events of its order',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { eventsCommand } from '../../commands/events-command.js'
 import { openDatabase } from '../../repository/database.js'
+import { eventBroker } from '../../repository/orders/event-broker.js'
 import { outbox } from '../../repository/orders/outbox.js'
 import { type DatabasePlace, testPlace } from '../support/database.js'
 import { orderDesk } from '../support/order-desk.js'
@@ -46,6 +47,7 @@ test.each([
   [['park']],
   [['parked', randomUUID()]],
   [['waiting', randomUUID()]],
+  [['forget-broker', randomUUID()]],
   [['replay']],
   [['replay', randomUUID(), 'more']],
 ])('the command line %j is answered with the usage', async (argv) => {
@@ -53,6 +55,14 @@ test.each([
     exitCode: 2,
     message: expect.stringContaining('Usage: npm run events'),
   })
+})
+
+test('the note that events go to a broker is removed once', async () => {
+  const database = await openDatabase({ ...place, seed: false })
+  await eventBroker(database.knex).note()
+  await database.close()
+  expect(await run('forget-broker')).toBe('Instances without AMQP_URL take the events from now on.')
+  expect(await run('forget-broker')).toBe('No instance with AMQP_URL has used this database.')
 })
 
 test('waiting events are listed with the reason of the last refusal, and their number', async () => {

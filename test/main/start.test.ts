@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
@@ -26,18 +27,29 @@ test('the first start creates the database, and the banner has its place and com
   ]) {
     expect(service.stdout).toContain(line)
   }
-  const [, customer] = /^export CUSTOMER='([\w.-]+)'$/m.exec(service.stdout) ?? []
-  const [, assistant] = /^export ASSISTANT='([\w.-]+)'$/m.exec(service.stdout) ?? []
+  // Tokens in a file or pipe could be read by others.
+  expect(service.stdout).not.toMatch(/export [A-Z]|eyJ/)
+  const answer = await fetch(`${url}/v1/products?limit=2`)
+  expect([answer.status, ((await answer.json()) as unknown[]).length]).toEqual([200, 2])
+  service.kill('SIGINT')
+  expect([await service.exit(), service.stderr]).toEqual([0, ''])
+})
+
+const testAtTerminal = spawnSync('script', ['--version']).status === 0 ? test : test.skip
+
+testAtTerminal('at a terminal, the banner has tokens to paste, and a warning', async () => {
+  const service = services.start({ env: { DATA_FOLDER: folder, LOG_FORMAT: 'readable' }, terminal: true })
+  const [, url = ''] = await service.output(/The shop is ready at (\S+)[\s\S]*Ctrl-C/)
+  const [, customer] = /^export CUSTOMER='([\w.-]+)'\r$/m.exec(service.stdout) ?? []
+  const [, assistant] = /^export ASSISTANT='([\w.-]+)'\r$/m.exec(service.stdout) ?? []
   const deletion = (token?: string) => {
     const headers = { 'If-Match': '*', ...(token !== undefined && { Authorization: `Bearer ${token}` }) }
     return fetch(`${url}/v1/products/none`, { method: 'DELETE', headers }).then(({ status }) => status)
   }
   expect([await deletion(), await deletion(customer), await deletion(assistant)]).toEqual([401, 403, 404])
   expect(service.stdout).toContain(`WARNING: the keys in ${join(folder, 'keys.json')} signed these tokens`)
-  const answer = await fetch(`${url}/v1/products?limit=2`)
-  expect([answer.status, ((await answer.json()) as unknown[]).length]).toEqual([200, 2])
-  service.kill('SIGINT')
-  expect([await service.exit(), service.stderr]).toEqual([0, ''])
+  service.kill('SIGTERM')
+  await service.exit()
 })
 
 test('the settings are logged without the URL of the database, which may contain a password', async () => {

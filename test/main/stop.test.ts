@@ -63,12 +63,12 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s lets the request in flight finish,
   ])
 })
 
-test('a request that does not finish within the grace is cut, and the service still ends with 0', async () => {
+test('a request that does not finish within the grace is cut, and the service ends with 1', async () => {
   const service = services.start({ env: { ...env, SHUTDOWN_GRACE: '0' } })
   const socket = await requestInFlight(service)
   service.kill('SIGTERM')
   await rest(socket).catch(() => undefined)
-  expect(await service.exit()).toBe(0)
+  expect(await service.exit()).toBe(1)
   expectRecords(service.records, ['service-starting', 'trial-keys', 'requests-cut'])
 })
 

@@ -13,6 +13,8 @@ export interface ServiceProcessOptions {
   readonly node?: readonly string[]
   /** The compiled program. @default dist/main.js */
   readonly program?: string | undefined
+  /** True to start it at a terminal, which `script` of util-linux makes. @default false */
+  readonly terminal?: boolean | undefined
 }
 
 /** The compiled service in a separate process, on a free port unless the environment sets one. */
@@ -24,8 +26,12 @@ export class ServiceProcess {
 
   /** @param options `env` replaces the environment, in which rate limits are off. */
   constructor(options: ServiceProcessOptions = {}) {
-    const { env = {}, flags = [], node = [], program = 'dist/main.js' } = options
-    this.#child = spawn(process.execPath, [...node, program, ...flags], {
+    const { env = {}, flags = [], node = [], program = 'dist/main.js', terminal = false } = options
+    const args = [...node, program, ...flags]
+    const command: [string, string[]] = terminal
+      ? ['script', ['-qfec', [process.execPath, ...args].join(' '), '/dev/null']]
+      : [process.execPath, args]
+    this.#child = spawn(...command, {
       env: {
         PATH: process.env.PATH,
         PORT: '0',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { loggable, printable } from '../../telemetry/loggable.js'
+import { isPlain, loggable, printable } from '../../telemetry/loggable.js'
+import { withoutSecrets } from '../../telemetry/redaction.js'
 
 describe('a text of the log', () => {
   test.each([
@@ -11,14 +12,81 @@ describe('a text of the log', () => {
     ['password=abc', 'password=[redacted]'],
     ['/v1/products/a-1.b_2~%20+c', '/v1/products/a-1.b_2~%20+c'],
     ['/keys/eyJhbGciOi.eyJzdWIi.c2ln', '/keys/[redacted]'],
+    ['/keys/eyJhbGciOi%2EeyJzdWIi%2ec2ln/a', '/keys/[redacted]/a'],
+    ['/keys/eyJhbGciOi%65.%65yJzdWIi.c2ln', '/keys/[redacted]'],
+    ['/keys/eyJhbGciOi.eyJzdWIi.c2ln%2Dgeheim', '/keys/[redacted]'],
+    ['/a/Bearer%20geheim123abcdef', '/a/Bearer [redacted]'],
+    ['/a/Bearer+geheim123abcdef', '/a/Bearer+[redacted]'],
+    ['/a/bearer%2520geheim123+abc%252Bdef/b', '/a/bearer [redacted]'],
+    ['/a/basic%09%20YW5uOg%3D%3D', '/a/basic  [redacted]'],
+    ['/-----BEGIN+EC+PRIVATE+KEY-----geheim', '/-----BEGIN+[redacted]'],
+    ['/password%3Dgeheim123', '/password=[redacted]'],
+    ['/password+%3D+geheim123', '/password+=+[redacted]'],
+    ['/pass%77ord=geheim', '/password=[redacted]'],
+    ['/password=a%26geheim&a=%20b', '/password=[redacted]&a= b'],
+    ['/access_token%3Dgeheim/%e2%82%ac', '/access_token=[redacted]'],
+    ['/https%3A%2F%2Fuser%3Ageheim123%40host%2F%F0%9F%98%80', '/https://user:[redacted]@host/😀'],
+    ['/😀%41/ann%253Ageheim%2540host/%c3%a9', '/😀A/ann:[redacted]@host/é'],
+    ['/a%3Fgeheim', '/a?…'],
+    ['/session=geheim;a', '/session=[redacted];a'],
+    ['/x;session=geheim', '/x;session=[redacted]'],
+    ['/__Host-session%253Dgeheim', '/__Host-session=[redacted]'],
+    ['/hvs.geheim/a', '/[redacted]/a'],
+    ['/hvb%2Egeheim/a', '/[redacted]/a'],
+    ['/a%0d%0ab/token%3Dgeheim', '/a  b/token=[redacted]'],
+    ['/%1b/token%3Dgeheim', '/\\u001b/token=[redacted]'],
+    [
+      '/%/%4/%zz/%ff%fe/%c0%ae/%ed%a0%80/%c3%25/token%3Dgeheim',
+      '/%/%4/%zz/%ff%fe/%c0%ae/%ed%a0%80/%c3%/token=[redacted]',
+    ],
   ])('%j is printed as %s', (text, printed) => {
     expect(printable(text)).toBe(printed)
+  })
+
+  test.each([
+    '/v1/products/caf%C3%A9%20au%20lait',
+    '/a%20b+c%2Bd/%e2%82%ac%F0%9F%98%80',
+    '/a%2520b/%25252541',
+    '/100%/%4/%zz/%/%%34',
+    '/%ff/%c3/%c3%28/%c0%ae/%e0%80%af/%ed%a0%80/%f4%90%80%80/%f5%80%80%80',
+    '/a%0d%0ab%00',
+    '/users/ann%40shop.example',
+    '/session/session%3A+closed/session-1',
+    'image/svg+xml; the disk is 100% full',
+    'the session: closed',
+    'hvs. and archvs.txt',
+  ])('is %s as it was sent, because it has no secret', (text) => {
+    expect(printable(text)).toBe(text)
+  })
+
+  test('is plain, and written between quotes, only without encoded characters, quotes and escapes', () => {
+    expect(isPlain('/v1/products/a-1.b_2~c')).toBe(true)
+    for (const special of ['%', '+', '"', '\\', '\n', '\u2028', 'é', ' ']) expect(isPlain(`/a${special}b`)).toBe(false)
+    expect([isPlain('/hvs.a'), isPlain('/HVB.a'), isPlain('/eyJ')]).toEqual([false, false, false])
   })
 
   test('has at most 1024 characters, or as many as the caller says', () => {
     expect(printable('x'.repeat(1024))).toBe('x'.repeat(1024))
     expect(printable('x'.repeat(1025))).toBe(`${'x'.repeat(1024)}…`)
     expect([printable('abc', 3), printable('abcd', 3)]).toEqual(['abc', 'abc…'])
+    expect(printable('%41'.repeat(1024), 1024)).toBe(`${'%41'.repeat(341)}%…`)
+  })
+
+  test.each([
+    ['eyJabc.def', 'a [redacted]…'],
+    ['eyJabc%2', 'a [redacted]…'],
+    ['//ann:gehe', 'a //ann:[redacted]…'],
+    ['ann:gehei', 'a ann:[redacted]…'],
+    ['https://geh', 'a https://[redacted]…'],
+    ['Bearer geh', 'a Bearer [redacted]…'],
+    ['hvs.example', 'a [redacted]…'],
+    ['https%3A//ge%', 'a https://[redacted]…'],
+    ['ann%253Age%252', 'a ann:[redacted]…'],
+  ])('is cut before the first half of a secret: %s', (half, printed) => {
+    const longest = 24
+    const before = `a${' '.repeat(longest * 4 - half.length - 1)}`
+    expect(printable(`${before}${half}geheim`, longest).replaceAll(/ +/g, ' ')).toBe('a …')
+    expect(withoutSecrets(`a ${half}`, true)).toBe(printed.slice(0, -1))
   })
 })
 

@@ -214,6 +214,16 @@ test('no query, header field or secret of a request is logged', async () => {
   expect(lines.text).not.toContain('CANARY')
 })
 
+test.each([
+  ['/caf%C3%A9%20+%2541/%ff%zz', '/caf%C3%A9%20+%2541/%ff%zz'],
+  ['/a%20b/password%3Dgeheim123', '/a b/password=[redacted]'],
+  ['/Bearer+geheim123abcdef', '/Bearer+[redacted]'],
+])('the path %s is logged as %s', async (path, shown) => {
+  const { app, lines } = logged()
+  await request(app).get(path)
+  expect(lines.records).toMatchObject([{ 'url.path': shown }])
+})
+
 test('line ends and escapes in a path stay on one line', async () => {
   const { app, lines } = logged()
   await request(app).get('/a%0d%0a%1b[31m')

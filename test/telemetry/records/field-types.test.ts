@@ -46,10 +46,13 @@ test('the table of common fields has the fields that records have, and no other'
     requests.note(incoming, { 'user.id': 'ada' })
     next()
   }
-  const app = express().use(requestId(), requests.middleware, called)
-  await request(app.use(routes, ware.fallback())).get('/').expect(500)
-  const written = Object.keys(lines.records[0] ?? {}).filter((name) => !name.startsWith('shop.'))
-  expect(written.sort()).toEqual(commonNames.sort())
+  const app = express().use(requestId(), requests.middleware, called, routes)
+  app.get('/unknown', (_, response) => void response.status(401).end())
+  app.use(ware.fallback())
+  await request(app).get('/').expect(500)
+  await request(app).get('/unknown').expect(401)
+  const written = new Set(lines.records.flatMap(Object.keys).filter((name) => !name.startsWith('shop.')))
+  expect([...written].sort()).toEqual(commonNames.sort())
 })
 
 test('every field of the shop that is not text is named where records are made', () => {
