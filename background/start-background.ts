@@ -71,7 +71,7 @@ export function startBackground(options: BackgroundOptions): Background {
   watchStatements(database.knex, metrics.database.statement)
   metrics.database.watch({ pools: database.pools, outbox: events.state })
   const publisher = hasBroker
-    ? notingBroker(brokerPublisher({ url, prefix, onEvent }), broker)
+    ? notingBroker(brokerPublisher({ url, prefix, onEvent }), { broker })
     : unlessBroker(inProcessPublisher(subscribers), { broker, onEvent })
   const onHandled = () => metrics.events.message('handled')
   const consumer = url === undefined ? undefined : startConsumer({ url, prefix, orders, onEvent, onHandled })

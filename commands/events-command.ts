@@ -20,7 +20,7 @@ const usage = [
   '       npm run events -- parked                lists the parked events, at most 100',
   '       npm run events -- replay ID             lets the relay publish a parked event again',
   '       npm run events -- replay all            lets it publish all of them again',
-  '       npm run events -- forget-broker         lets instances without AMQP_URL take the events, after instances with one',
+  '       npm run events -- forget-broker         lets instances without AMQP_URL take the events; stop those with one first',
   '       npm run events -- messages              lists the parked messages of RabbitMQ, at most 100',
   '       npm run events -- replay-message ID     sends a message to the queue of the shop again',
   '       npm run events -- replay-message all    sends all of them',
@@ -74,11 +74,7 @@ function parsed(argv: readonly string[]) {
 
 async function forgetBroker(broker: EventBroker, print: CommandContext['print']): Promise<void> {
   const wasNoted = await broker.forget()
-  print(
-    wasNoted
-      ? 'Instances without AMQP_URL take the events from now on.'
-      : 'No instance with AMQP_URL has used this database.',
-  )
+  print(wasNoted ? 'Instances without AMQP_URL take the events from now on.' : 'There is no note of a broker.')
 }
 
 async function listWaiting(events: Outbox, print: (line: string) => void): Promise<void> {

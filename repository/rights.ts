@@ -12,7 +12,7 @@ const needed = {
   inbox: ['select', 'insert', 'update', 'delete'],
   idempotency_keys: ['select', 'insert', 'update', 'delete'],
   session_secret: ['select', 'insert'],
-  event_broker: ['select', 'insert', 'delete'],
+  event_broker: ['select', 'insert'],
 } as const satisfies Record<string, readonly string[]>
 
 /** A table with the name of one that the service needs. */

@@ -71,5 +71,5 @@ const bytesOf = (point: number) => (point < 0x80 ? 1 : point < 0x800 ? 2 : point
 
 const percentSign = 0x25
 
-/** Tab to carriage return. They are written as a space: an encoded line end must not become one, for example in a stack. */
+/** Tab to carriage return. They are read as a space: an encoded line end ends no value. */
 const isLineControl = (point: number) => point >= 0x09 && point <= 0x0d

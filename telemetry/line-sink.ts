@@ -8,15 +8,15 @@ export interface LineTarget {
   on(event: 'drain' | 'error', listener: () => void): unknown
 }
 
-/** The bytes behind which a line may still wait for a slow reader. Further lines are dropped. */
+/** The bytes that may wait for a slow reader before a further line, where a line counts by its UTF-16 units. Further lines are dropped. */
 const mostWaitingBytes = 4 * 1024 * 1024
 
 /** The time limit of a flush, in milliseconds. */
 const longestFlush = 2000
 
 /**
- * A stream of the lines of records that never waits and never fails. While the reader is slow, at most 4 MiB of lines, and one more, wait in
- * memory; further lines are dropped and counted. When the reader has gone, or the disk of the log is full, lines are dropped and counted, too.
+ * A stream of the lines of records that never waits and never fails. While the reader is slow, some 4 MiB of lines wait in memory; further
+ * lines are dropped and counted. When the reader has gone, or the disk of the log is full, lines are dropped and counted, too.
  */
 export class LineSink extends Writable {
   readonly #target: LineTarget

@@ -6,6 +6,8 @@ interface TextScan {
   readonly text: string
   /** True when the text is the beginning of a longer one. A secret that may go on after the end is then one without its end. */
   readonly isCut: boolean
+  /** True when the text was percent-encoded. A question mark in it begins no query then (RFC 3986 §2.2). */
+  readonly isDecoded: boolean
   /** The end of the last secret. */
   at: number
   /** The end of the last word that was looked at, and the index of its last `@`. */
@@ -26,17 +28,16 @@ const names = /passw(?:or)?d|pwd|passphrase|secret|token|credentials?|(?:api|acc
 
 /** The places where a secret can begin: texts of limited length, so that the search for them is linear. */
 const secretMarks = new RegExp(
-  String.raw`\/\/|@|\?|eyJ|(?<![a-z\d])hv[bsr]\.|-----BEGIN[ +]|\bbearer\b|\bbasic\b|\b(?:${headerNames.join('|')})\b|session|${names.source}`,
+  String.raw`\/\/|@|\?|eyJ|(?<![a-z\d])hv[bsr]\.|-----BEGIN[ +]|\bbearer\b|\bbasic\b|\b(?:${headerNames.join('|')})\b|session(?:[-_]?id)?|\bsid\b|${names.source}`,
   'gi',
 )
 
-/**
- * Returns the secrets of a text in their order. They do not overlap.
- *
- * @param isCut says that the text is the beginning of a longer one.
- */
-export function secretsIn(text: string, isCut: boolean): FoundSecret[] {
-  const scan: TextScan = { text, isCut, at: 0, word: { end: 0, lastAt: -1 }, runEnd: 0 }
+/** Returns the secrets of a text in their order. They do not overlap. */
+export function secretsIn(
+  text: string,
+  { isCut, isDecoded }: Pick<TextScan, 'isCut' | 'isDecoded'>,
+): readonly FoundSecret[] {
+  const scan: TextScan = { text, isCut, isDecoded, at: 0, word: { end: 0, lastAt: -1 }, runEnd: 0 }
   const secrets: FoundSecret[] = []
   const add = (secret: FoundSecret | undefined) => {
     if (secret === undefined) return
@@ -59,7 +60,7 @@ function secretAt(scan: TextScan, mark: string, index: number): FoundSecret | un
     case '@':
       return passwordBefore(scan, index)
     case '?':
-      return query(scan.text, index)
+      return scan.isDecoded ? undefined : query(scan.text, index)
     case 'eyj':
       return webToken(scan, index)
     case '-----begin ':
@@ -73,6 +74,10 @@ function secretAt(scan: TextScan, mark: string, index: number): FoundSecret | un
     case 'hvr.':
       return vaultToken(scan, index, end)
     case 'session':
+    case 'sessionid':
+    case 'session-id':
+    case 'session_id':
+    case 'sid':
       return assigned(scan.text, index, end, isValueEnd, isEquals) // "session: closed" is no secret
     default:
       return assigned(scan.text, index, end, headerNames.includes(mark) ? isLineEnd : isValueEnd)

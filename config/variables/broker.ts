@@ -6,7 +6,7 @@ import type { VariableGroup } from '../variable.js'
 export const broker = {
   AMQP_URL: {
     means: 'the RabbitMQ for events and messages',
-    unset: 'none: events stay in the process',
+    unset: 'none: events stay in the process, unless other instances on the database have a broker',
     example: 'amqp://user:password@127.0.0.1:5672',
     schema: serverUrl(/^amqps?:\/\//, 'amqp:// or amqps://'),
     secret: true,

@@ -11,7 +11,7 @@ export type PublishOutcome =
 
 /** A publisher of messages. */
 export interface Publisher {
-  /** Resolves when messages can be published, or when the signal aborts. */
+  /** Resolves when messages can be published, or when the signal aborts. Rejects when the database must be asked, and fails. */
   ready(signal: AbortSignal): Promise<void>
   /** Publishes a message. Never rejects, and resolves within {@link publishTimeLimit}. */
   publish(message: OrderMessage): Promise<PublishOutcome>

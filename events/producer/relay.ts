@@ -98,9 +98,9 @@ export function startRelay(options: RelayOptions): Relay {
 
   async function run(): Promise<void> {
     for (let failures = 0; !stop.signal.aborted; ) {
-      await publisher.ready(stop.signal)
-      if (stop.signal.aborted) return
       try {
+        await publisher.ready(stop.signal)
+        if (stop.signal.aborted) return
         const published = await pass()
         if (failures > 0) onEvent({ name: 'outbox-reached', message: 'the outbox can be used again' })
         failures = 0

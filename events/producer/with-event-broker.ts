@@ -3,14 +3,25 @@ import type { OnFlowEvent } from '../flow-event.js'
 import { pause } from '../pause.js'
 import type { Publisher } from './publisher.js'
 
-/** Returns the publisher of an instance with a broker. It notes that the events of this database go to a broker before it is ready. */
-export function notingBroker(publisher: Publisher, broker: Pick<EventBroker, 'note'>): Publisher {
-  let isNoted = false
+/** The pause between looks at the note, in milliseconds. */
+const everyMs = 10_000
+
+/**
+ * Returns the publisher of an instance with a broker. It notes that the events of this database go to a broker before it is ready, and again
+ * every ten seconds: the note may have been removed.
+ */
+export function notingBroker(
+  publisher: Publisher,
+  { broker, noteEveryMs = everyMs }: { readonly broker: Pick<EventBroker, 'note'>; readonly noteEveryMs?: number },
+): Publisher {
+  let notedAt = Number.NEGATIVE_INFINITY
   return {
     ...publisher,
     async ready(signal) {
-      // The relay reports a database that fails, and asks again.
-      if (!isNoted) isNoted = await succeeds(broker.note())
+      if (performance.now() - notedAt >= noteEveryMs) {
+        await broker.note()
+        notedAt = performance.now()
+      }
       await publisher.ready(signal)
     },
   }
@@ -29,29 +40,21 @@ export interface UnlessBrokerOptions {
  */
 export function unlessBroker(
   publisher: Publisher,
-  { broker, onEvent, lookEveryMs = 10_000 }: UnlessBrokerOptions,
+  { broker, onEvent, lookEveryMs = everyMs }: UnlessBrokerOptions,
 ): Publisher {
   let lookedAt = Number.NEGATIVE_INFINITY
+  let isLeft = false
   async function ready(signal: AbortSignal): Promise<void> {
     if (performance.now() - lookedAt < lookEveryMs) return
-    let isLeft = false
-    while (await broker.isNoted().catch(() => isLeft)) {
+    while (await broker.isNoted()) {
       if (!isLeft) onEvent({ name: 'events-left', message: 'events wait for an instance with AMQP_URL' })
       isLeft = true
       await pause(lookEveryMs, signal)
       if (signal.aborted) return
     }
     lookedAt = performance.now()
-    if (isLeft) onEvent({ name: 'events-taken', message: 'events stay in this process again' })
+    if (isLeft) onEvent({ name: 'events-taken', message: 'this instance takes the events again' })
+    isLeft = false
   }
   return { ...publisher, ready }
-}
-
-async function succeeds(work: Promise<void>): Promise<boolean> {
-  try {
-    await work
-    return true
-  } catch {
-    return false
-  }
 }

@@ -30,9 +30,13 @@ export const eventRecords = {
     severity: 'warn',
     means:
       'other instances on this database publish its events to a broker, and this one has no `AMQP_URL`; once until `events-taken`',
-    act: 'Give it the `AMQP_URL` of the others. If the shop is to go on without a broker: `npm run events -- forget-broker`.',
+    act: 'Give it the `AMQP_URL` of the others. If the shop is to go on without a broker, stop the instances that have one, then `npm run events -- forget-broker` (with the embedded database, stop the shop before it).',
   },
-  'events-taken': { severity: 'info', means: 'the events stay in the process again', act: 'none' },
+  'events-taken': {
+    severity: 'info',
+    means: 'no broker is noted any more, and this instance takes the events',
+    act: 'none',
+  },
   'event-parked': {
     severity: 'error',
     means: 'an event was refused ten times; it holds back the later events of its order',

@@ -40,7 +40,7 @@ describeOnPostgresql('with MIGRATE=off, the commands', () => {
     })
     await knex.raw(`grant select on knex_migrations to ${role}`)
     await knex.raw(`grant select, insert on order_lines, payments, session_secret to ${role}`)
-    await knex.raw(`grant select, insert, delete on event_broker to ${role}`)
+    await knex.raw(`grant select, insert on event_broker to ${role}`)
     await knex.raw(`grant select, insert, update on orders to ${role}`)
     await knex.raw(`grant select, insert, update, delete on products, outbox, inbox, idempotency_keys to ${role}`)
     const as = new URL(url)

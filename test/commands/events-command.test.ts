@@ -62,7 +62,7 @@ test('the note that events go to a broker is removed once', async () => {
   await eventBroker(database.knex).note()
   await database.close()
   expect(await run('forget-broker')).toBe('Instances without AMQP_URL take the events from now on.')
-  expect(await run('forget-broker')).toBe('No instance with AMQP_URL has used this database.')
+  expect(await run('forget-broker')).toBe('There is no note of a broker.')
 })
 
 test('waiting events are listed with the reason of the last refusal, and their number', async () => {

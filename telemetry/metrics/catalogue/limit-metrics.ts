@@ -6,7 +6,7 @@ export const limitMetrics = {
     type: 'counter',
     labels: ['limit'],
     means: 'Requests that were answered with 429, by the name of the limit',
-    act: 'A jump: a client that misbehaves, or a limit that is too low. The records of these requests have `user.id` or `client.address`',
+    act: 'A jump: a client that misbehaves, or a limit that is too low. The records of these requests have `client.address`, and `user.id` of a caller with a token',
   },
   shop_rate_limit_store_errors_total: {
     type: 'counter',

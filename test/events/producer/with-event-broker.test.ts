@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { FlowEvent } from '../../../events/flow-event.js'
 import { inProcessPublisher } from '../../../events/producer/in-process-publisher.js'
 import { notingBroker, unlessBroker } from '../../../events/producer/with-event-broker.js'
@@ -20,18 +20,17 @@ function brokerless(...answers: (boolean | Error)[]) {
   return { events, looked: looked.promise, publisher, answers }
 }
 
-test('an instance without a broker is ready while none is noted, or the database is away', async () => {
-  const { signal } = new AbortController()
-  for (const answer of [false, new Error('the database is away')]) {
-    const { events, publisher } = brokerless(answer)
-    await publisher.ready(signal)
-    expect(events).toEqual([])
-  }
+test('an instance without a broker is ready while none is noted', async () => {
+  const { events, publisher } = brokerless(false)
+  await publisher.ready(new AbortController().signal)
+  expect(events).toEqual([])
 })
 
-test('an instance without a broker waits while one is noted, and says so once', async () => {
+test('an instance without a broker waits while one is noted, and says so once, even if the database is away for a while', async () => {
   const { events, publisher, answers } = brokerless(true, true, new Error('the database is away'), true, false)
-  await publisher.ready(new AbortController().signal)
+  const { signal } = new AbortController()
+  await expect(publisher.ready(signal)).rejects.toThrow('the database is away')
+  await publisher.ready(signal)
   expect(answers).toEqual([])
   expectRecords(events, ['events-left', 'events-taken'])
 })
@@ -46,14 +45,30 @@ test('a stop ends the wait', async () => {
   expectRecords(events, ['events-left'])
 })
 
-test('an instance with a broker notes it once, and tries again after a failure', async () => {
-  let notes = 0
-  const note = async () => {
-    notes += 1
-    if (notes === 1) throw new Error('the database is read-only')
-  }
-  const publisher = notingBroker(inProcessPublisher([]), { note })
+describe('an instance with a broker', () => {
   const { signal } = new AbortController()
-  for (let ready = 0; ready < 3; ready += 1) await publisher.ready(signal)
-  expect(notes).toBe(2)
+
+  test('is not ready before it has noted that, and notes it once in a while', async () => {
+    const outcomes = [new Error('the database is read-only'), 'noted', 'noted again']
+    const note = async () => {
+      const outcome = outcomes.shift()
+      if (outcome instanceof Error) throw outcome
+    }
+    const publisher = notingBroker(inProcessPublisher([]), { broker: { note } })
+    await expect(publisher.ready(signal)).rejects.toThrow('the database is read-only')
+    for (let ready = 0; ready < 3; ready += 1) await publisher.ready(signal)
+    expect(outcomes).toEqual(['noted again'])
+  })
+
+  test('makes the note again when it was removed', async () => {
+    let isNoted = false
+    const note = async () => {
+      isNoted = true
+    }
+    const publisher = notingBroker(inProcessPublisher([]), { broker: { note }, noteEveryMs: 0 })
+    await publisher.ready(signal)
+    isNoted = false
+    await publisher.ready(signal)
+    expect(isNoted).toBe(true)
+  })
 })
