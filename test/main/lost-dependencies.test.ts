@@ -111,9 +111,10 @@ describeWithBroker(`/readyz of a service with a broker, an issuer and ${hasRedis
     issuer.close()
     issuer.closeAllConnections()
     await closed
+    const other = await placeOnPostgresql() // the events of the first go to a broker
     const instance = services.start({
       env: {
-        DATABASE_URL: String(place.url),
+        DATABASE_URL: String(other.url),
         JWT_ISSUER: 'https://id.example',
         JWT_AUDIENCE: 'https://shop.example',
         JWKS_URL: `http://127.0.0.1:${issuerPort}/keys`,
@@ -124,5 +125,7 @@ describeWithBroker(`/readyz of a service with a broker, an issuer and ${hasRedis
     expect(await orders()).toBe(503)
     const { degraded, text } = await health()
     expect([degraded, text]).toEqual([['issuer'], expect.not.stringContaining(String(issuerPort))])
+    await services.end()
+    await other.drop()
   })
 })
