@@ -74,7 +74,7 @@ export function startBackground(options: BackgroundOptions): Background {
     ? notingBroker(brokerPublisher({ url, prefix, onEvent }), { broker })
     : unlessBroker(inProcessPublisher(subscribers), { broker, onEvent })
   const onHandled = () => metrics.events.message('handled')
-  const consumer = url === undefined ? undefined : startConsumer({ url, prefix, orders, onEvent, onHandled })
+  const consumer = hasBroker ? startConsumer({ url, prefix, orders, onEvent, onHandled }) : undefined
   const traced = tracedPublisher(publisher, tracing)
   const relay = startRelay({ outbox: events, publisher: traced, now, onEvent, onPublished: metrics.events.published })
 

@@ -41,8 +41,8 @@ export async function eventsCommand(context: CommandContext): Promise<void> {
   const isReplayed = id !== undefined && more.length === 0
   if (action === 'messages' && id === undefined) return messageAction(undefined, context)
   if (action === 'replay-message' && isReplayed) return messageAction(id, context)
-  const isListed = (action === 'parked' || action === 'waiting' || action === 'forget-broker') && id === undefined
-  if (!isListed && (action !== 'replay' || !isReplayed)) throw new CommandError(usage, 2)
+  const needsNoId = (action === 'parked' || action === 'waiting' || action === 'forget-broker') && id === undefined
+  if (!needsNoId && (action !== 'replay' || !isReplayed)) throw new CommandError(usage, 2)
   if (id !== undefined && id !== 'all' && !isUuid(id)) {
     throw new CommandError('ID must be the id of an event, a UUID, or all', 2)
   }

@@ -90,7 +90,7 @@ export interface RecordField {
   /** The full name. It is in the table of common fields, or begins with `shop.`. */
   readonly name: string
   readonly kind: FieldKind | OwnKind
-  /** What comes before the value in JSON, such as `,"http.route":`. */
+  /** The comma, name and colon before the value in JSON: `,"http.route":`. */
   readonly json: string
   /** False when an event may give the field under several names, such as `retryInMs` and `retry_in_ms`. */
   readonly hasOneName: boolean

@@ -32,7 +32,7 @@ export function withoutSecrets(text: string, isCut = false): string {
   return hidden.length === 0 ? text : written(text, hidden)
 
   function inOriginal({ from, to, shown }: FoundSecret, form: Form): FoundSecret {
-    // What a cut has split at the end belongs to a secret before it.
+    // A secret at the end of a cut text includes the encoded byte that the cut has split.
     const end = to === form.text.length ? text.length : originalIndex(form, to)
     return { from: originalIndex(form, from), to: end, shown }
   }

@@ -3,7 +3,7 @@ import type { OnFlowEvent } from '../flow-event.js'
 import { pause } from '../pause.js'
 import type { Publisher } from './publisher.js'
 
-/** The pause between looks at the note, in milliseconds. */
+/** The time between two looks at the note, and between two notes, in milliseconds. */
 const everyMs = 10_000
 
 /**

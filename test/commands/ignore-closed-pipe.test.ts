@@ -40,7 +40,7 @@ test.each([
   expect(run(program, [flag])).toEqual([0, ''])
 })
 
-test('a command keeps the exit code and the message of its failure when the reader of its output has gone', () => {
+test('a command whose output nobody reads keeps the exit code and message of its failure', () => {
   expect(run('dist/commands/config.js', ['--json', '--port=x'])).toEqual([1, expect.stringContaining('PORT')])
 })
 

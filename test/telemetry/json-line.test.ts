@@ -12,7 +12,7 @@ const value = fc.oneof(
 )
 const name = fc.oneof(fc.constantFrom('a', 'b'), fc.string()).map((text) => `shop.${text}`)
 
-test('a record is one line of JSON: its fields, each once with its last value, and then those of every record', () => {
+test('a record is one line of JSON: its fields, each with its last value, then those of every record', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(name, value)), fc.string(), fc.string(), (given, service, version) => {
       const record = jsonLine({ name: service, version })('2026-11-29T12:30:00.000Z', 'info')

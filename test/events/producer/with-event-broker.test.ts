@@ -26,7 +26,7 @@ test('an instance without a broker is ready while none is noted', async () => {
   expect(events).toEqual([])
 })
 
-test('an instance without a broker waits while one is noted, and says so once, even if the database is away for a while', async () => {
+test('an instance without a broker waits while one is noted, and says so once, even after a failure', async () => {
   const { events, publisher, answers } = brokerless(true, true, new Error('the database is away'), true, false)
   const { signal } = new AbortController()
   await expect(publisher.ready(signal)).rejects.toThrow('the database is away')
